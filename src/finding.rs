@@ -1,0 +1,111 @@
+//! [`Finding`]: the one shape of every problem, from a YAML typo to a code
+//! that does not scan.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The sheet, or the whole source, is not made.
+    Error,
+    /// Worth a look; the sheet is made.
+    Warning,
+}
+
+/// Who has to act: tells "your file is wrong" from "tebiki is wrong".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The source file: the person who edits it can mend it.
+    Source,
+    /// The project folder, the disk, the fonts: whoever set the machine up.
+    Environment,
+    /// A layout of the project, or tebiki itself: please report it.
+    Program,
+}
+
+/// A place in a source file, with the line itself for the reader.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file as it was named on the command line.
+    pub file: PathBuf,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// Length of the marked part in characters, at least 1.
+    pub length: usize,
+    /// The whole line, without its line end.
+    pub excerpt: String,
+}
+
+/// One problem or remark.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    /// Stable English name, documented in `docs/rules.md`.
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub origin: Origin,
+    /// Where in the source; absent if it has no single place.
+    pub place: Option<Place>,
+    /// Path of the value in the source, such as `leaflet.signs.groups[0].heading`.
+    pub path: Option<String>,
+    /// What is wrong, in Japanese.
+    pub message: String,
+    /// What to do, in Japanese; empty if the message says it.
+    pub hint: String,
+}
+
+impl Finding {
+    /// An error in the source.
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            origin: Origin::Source,
+            place: None,
+            path: None,
+            message: message.into(),
+            hint: String::new(),
+        }
+    }
+
+    /// An error of the machine or the project folder.
+    pub fn environment(rule: &'static str, message: impl Into<String>) -> Self {
+        Self { origin: Origin::Environment, ..Self::error(rule, message) }
+    }
+
+    /// A bug in a layout or in tebiki.
+    pub fn bug(message: impl Into<String>) -> Self {
+        let hint = "入力の間違いではなく、tebiki かレイアウトの不具合です。\
+                    このメッセージと YAML ファイルを添えて、開発者に知らせてください。";
+        Self { origin: Origin::Program, ..Self::error("internal", message) }.hint(hint)
+    }
+
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    pub fn at(mut self, place: Option<Place>) -> Self {
+        self.place = place;
+        self
+    }
+
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
