@@ -1,0 +1,189 @@
+//! [`Center`] to sheets: which material, in which edition, for which use.
+
+use serde::Serialize;
+
+use crate::source::Center;
+
+/// A thing that the center hands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Material {
+    /// A4, folded in three.
+    Leaflet,
+    /// A2.
+    Poster,
+    /// A4, both sides.
+    Flyer,
+    /// A5, stapled.
+    SupportBook,
+}
+
+/// For which reader. Large print, furigana and easy Japanese will stand here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    Standard,
+}
+
+/// For which use. Office and press will stand here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Use {
+    /// Accessible PDF for screens, PDF/UA-1 and PDF/A-2a.
+    Web,
+}
+
+/// One material in one edition for one use: one PDF.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Sheet {
+    pub material: Material,
+    pub edition: Edition,
+    #[serde(rename = "use")]
+    pub purpose: Use,
+    /// Title of the document, for readers and screen readers.
+    pub title: String,
+}
+
+/// Which sheets are wanted; an empty list means all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    pub materials: Vec<Material>,
+    pub editions: Vec<Edition>,
+    pub uses: Vec<Use>,
+}
+
+impl Material {
+    pub const ALL: [Self; 4] = [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook];
+
+    /// The name in files and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Leaflet => "leaflet",
+            Self::Poster => "poster",
+            Self::Flyer => "flyer",
+            Self::SupportBook => "support-book",
+        }
+    }
+
+    /// The key of the material's own texts in the source.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SupportBook => "support_book",
+            other => other.id(),
+        }
+    }
+
+    /// The name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Leaflet => "リーフレット",
+            Self::Poster => "ポスター",
+            Self::Flyer => "ちらし",
+            Self::SupportBook => "サポートブック",
+        }
+    }
+
+    /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
+    /// hand; on an A2 poster a tenth of the viewing distance of 1 m.
+    pub fn smallest_code_mm(self) -> f64 {
+        match self {
+            Self::Poster => 100.0,
+            _ => 20.0,
+        }
+    }
+
+    fn title(self, center: &Center) -> Option<String> {
+        Some(match self {
+            Self::Leaflet => center.leaflet.as_ref()?.title.plain(),
+            Self::Poster => center.poster.as_ref()?.title.plain(),
+            Self::Flyer => center.flyer.as_ref()?.title.plain(),
+            Self::SupportBook => center.support_book.as_ref()?.title.plain(),
+        })
+    }
+}
+
+impl Edition {
+    pub const ALL: [Self; 1] = [Self::Standard];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+        }
+    }
+}
+
+impl Use {
+    pub const ALL: [Self; 1] = [Self::Web];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+        }
+    }
+}
+
+impl Selection {
+    pub fn has_material(&self, material: Material) -> bool {
+        self.materials.is_empty() || self.materials.contains(&material)
+    }
+
+    pub fn has_edition(&self, edition: Edition) -> bool {
+        self.editions.is_empty() || self.editions.contains(&edition)
+    }
+
+    pub fn has_use(&self, purpose: Use) -> bool {
+        self.uses.is_empty() || self.uses.contains(&purpose)
+    }
+
+    /// Every selected combination, in a fixed order.
+    pub fn all(&self) -> Vec<(Use, Material, Edition)> {
+        let mut all = Vec::new();
+        for purpose in Use::ALL.into_iter().filter(|purpose| self.has_use(*purpose)) {
+            for material in Material::ALL.into_iter().filter(|material| self.has_material(*material)) {
+                for edition in Edition::ALL.into_iter().filter(|edition| self.has_edition(*edition)) {
+                    all.push((purpose, material, edition));
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Sheet {
+    /// `leaflet`, or with another edition than standard `leaflet.furigana`.
+    pub fn stem(&self) -> String {
+        stem(self.material, self.edition)
+    }
+
+    /// `web/leaflet`: names the sheet in messages and in the output folder.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.purpose.id(), self.stem())
+    }
+}
+
+/// The file name of a material in an edition, without its ending.
+pub fn stem(material: Material, edition: Edition) -> String {
+    match edition {
+        Edition::Standard => material.id().to_owned(),
+    }
+}
+
+/// The sheets of a center that are selected, in a fixed order.
+pub fn plan(center: &Center, selection: &Selection) -> Vec<Sheet> {
+    let center_name = center.center.name.plain();
+    let sheet = |(purpose, material, edition): (Use, Material, Edition)| {
+        let title = sheet_title(&material.title(center)?, material, &center_name);
+        Some(Sheet { material, edition, purpose, title })
+    };
+    selection.all().into_iter().filter_map(sheet).collect()
+}
+
+/// Leaflet and poster share a campaign title, so the material is told as well,
+/// unless the title says it.
+fn sheet_title(title: &str, material: Material, center: &str) -> String {
+    if title.contains(material.label()) {
+        format!("{title} {center}")
+    } else {
+        format!("{title}（{}） {center}", material.label())
+    }
+}
