@@ -1,0 +1,81 @@
+//! A center as the layouts read it: the same structure as the YAML, with one
+//! wording chosen for each text, and codes as modules.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::plan::Sheet;
+use crate::qr;
+use crate::source::inline::{self, Inline};
+use crate::source::{Center, links};
+
+/// The JSON that the layouts of one sheet read: `sheet` and `source`. Other
+/// materials' texts are left out, so that a fault in them stops only them.
+///
+/// # Errors
+/// Only by a slip in tebiki: if the model does not serialize.
+pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
+    let mut source = serde_json::to_value(center)?;
+    if let Some(map) = source.as_object_mut() {
+        for material in crate::plan::Material::ALL.into_iter().filter(|m| *m != sheet.material) {
+            map.shift_remove(material.key());
+        }
+    }
+    for target in links::all(center) {
+        let id = links::id(target.name);
+        let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
+        let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.material.smallest_code_mm());
+        let link = &mut source["links"][id];
+        link["id"] = json!(id);
+        link["domain"] = json!(target.domain());
+        link["minimum"] = json!(minimum);
+        link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
+        link["url"] = json!(target.url);
+    }
+    Ok(json!({ "sheet": sheet, "source": word(source, "") }))
+}
+
+/// Every text of a sheet's data: (path, characters).
+pub fn texts(data: &Json) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    collect(&data["source"], &mut found);
+    found
+}
+
+fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
+    match value {
+        Json::Object(map) => {
+            if let (Some(path), Some(plain)) = (map.get("path").and_then(Json::as_str), map.get("plain")) {
+                found.push((path, plain.as_str().unwrap_or_default().to_owned()));
+            } else {
+                map.values().for_each(|value| collect(value, found));
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|value| collect(value, found)),
+        _ => {}
+    }
+}
+
+/// Replaces each `{wordings: …}` by its standard wording with its path.
+fn word(value: Json, path: &str) -> Json {
+    match value {
+        Json::Object(mut map) => {
+            if let Some(wordings) = map.get_mut("wordings") {
+                return chosen(wordings["standard"].take(), path);
+            }
+            let worded = map.into_iter().map(|(key, value)| {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                (key, word(value, &path))
+            });
+            Json::Object(worded.collect::<Map<_, _>>())
+        }
+        Json::Array(items) => {
+            items.into_iter().enumerate().map(|(i, value)| word(value, &format!("{path}[{i}]"))).collect()
+        }
+        other => other,
+    }
+}
+
+fn chosen(nodes: Json, path: &str) -> Json {
+    let parsed: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();
+    json!({ "path": path, "plain": inline::plain(&parsed), "nodes": nodes })
+}

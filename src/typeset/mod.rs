@@ -1,0 +1,156 @@
+//! A sheet to pages: the center as data, the layouts on the typst crates, and
+//! the facts that the layouts tell about the result.
+
+mod data;
+mod facts;
+mod glyphs;
+mod world;
+
+use typst::diag::SourceDiagnostic;
+use typst::syntax::{DiagSpan, FileId};
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+
+pub use facts::{Axis, Code, Facts, Fit};
+pub use world::Base;
+use world::SheetWorld;
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::plan::Sheet;
+use crate::source::{Center, Places};
+
+/// A sheet as pages, with what the layouts told.
+pub struct Typeset {
+    pub document: PagedDocument,
+    pub facts: Facts,
+    world: SheetWorld,
+}
+
+impl Typeset {
+    /// A problem that export found, as a finding.
+    pub fn diagnosed(&self, diagnostic: &SourceDiagnostic) -> Finding {
+        diagnosed(&self.world, diagnostic)
+    }
+}
+
+/// Checks that the fonts cover every character of a sheet.
+pub fn check_glyphs(center: &Center, places: &Places, sheet: &Sheet, base: &Base) -> Vec<Finding> {
+    match data::of(center, sheet) {
+        Ok(data) => uncovered(&data, places, base),
+        Err(error) => vec![Finding::bug(error.to_string())],
+    }
+}
+
+/// Sets one sheet.
+///
+/// # Errors
+/// Every reason why the sheet must not be made: characters without a glyph,
+/// text without room, codes that are too small, faults of a layout.
+pub fn typeset(center: &Center, places: &Places, sheet: &Sheet, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
+    let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let findings = uncovered(&data, places, base);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes());
+    let compiled = typst::compile::<PagedDocument>(&world);
+    // A warning here is an unknown font or a layout that does not settle: the
+    // sheet would not be what it should be.
+    let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();
+    let document = match compiled.output {
+        Ok(document) if findings.is_empty() => document,
+        Ok(_) => return Err(findings),
+        Err(errors) => {
+            findings.extend(errors.iter().map(|error| diagnosed(&world, error)));
+            return Err(findings);
+        }
+    };
+    let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
+    let findings = judge(&facts, places, sheet);
+    if findings.is_empty() { Ok(Typeset { document, facts, world }) } else { Err(findings) }
+}
+
+fn uncovered(data: &serde_json::Value, places: &Places, base: &Base) -> Vec<Finding> {
+    glyphs::missing(base.fonts(), &data::texts(data))
+        .into_iter()
+        .map(|missing| {
+            let points: Vec<String> = missing.character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+            Finding::error(
+                "missing-glyph",
+                format!("「{}」（{}）の文字が、フォントにありません", missing.character, points.join(" ")),
+            )
+            .at(places.find(&missing.path, &missing.character))
+            .path(missing.path)
+            .hint("別の字（常用漢字など）か、かなで書いてください。記号や絵文字は消してください。")
+        })
+        .collect()
+}
+
+fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
+    let material = sheet.material.label();
+    let mut findings: Vec<Finding> = Vec::new();
+    for fit in &facts.fits {
+        let Some(excess) = fit.excess() else { continue };
+        let finding = Finding::error("text-overflow", overflow(material, fit, excess))
+            .at(places.of(&fit.path))
+            .path(&fit.path)
+            .hint(match fit.axis {
+                Axis::Height => "文を短くするか、項目を減らしてください。文字は小さくしません。",
+                Axis::Width => "1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。",
+            });
+        let known = findings.iter().any(|other| other.path == finding.path && other.message == finding.message);
+        if !known {
+            findings.push(finding);
+        }
+    }
+    for code in facts.codes.iter().filter(|code| code.too_small()) {
+        let path = format!("links.{}", code.id);
+        findings.push(
+            Finding::error(
+                "code-too-small",
+                format!(
+                    "{material}の「{}」の二次元コードが {:.1} mm です。{:.1} mm 以上が必要です",
+                    code.id, code.side, code.minimum
+                ),
+            )
+            .at(places.of(&path))
+            .path(path)
+            .hint("短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。"),
+        );
+    }
+    findings
+}
+
+fn overflow(material: &str, fit: &Fit, excess: f64) -> String {
+    let by = match (fit.axis, fit.pitch) {
+        (Axis::Height, Some(pitch)) if pitch > 0.0 => {
+            format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil())
+        }
+        _ => format!("{excess:.1} mm"),
+    };
+    let way = match fit.axis {
+        Axis::Height => "高さ",
+        Axis::Width => "幅",
+    };
+    format!("{material} {}ページの「{}」が、{way}に{by}入りきりません", fit.page, fit.path)
+}
+
+/// A typst diagnostic as a bug of a layout, with its place in the layout.
+fn diagnosed(world: &SheetWorld, diagnostic: &SourceDiagnostic) -> Finding {
+    let place = position(world, diagnostic.span)
+        .or_else(|| diagnostic.trace.iter().find_map(|point| position(world, point.span)));
+    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+    let hints: String = diagnostic.hints.iter().map(|hint| format!("（{}）", hint.v)).collect();
+    Finding::bug(format!("レイアウト {place}{}{hints}", diagnostic.message))
+}
+
+fn position(world: &SheetWorld, span: impl Into<DiagSpan>) -> Option<String> {
+    let span = span.into();
+    let id: FileId = span.id()?;
+    let range = world.range(span)?;
+    let source = world.source(id).ok()?;
+    let (line, column) = source.lines().byte_to_line_column(range.start)?;
+    Some(format!("{}:{}:{}", id.get().vpath().get_without_slash(), line + 1, column + 1))
+}

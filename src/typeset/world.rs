@@ -1,0 +1,121 @@
+//! The world that a layout sees: layouts, one sheet's data, fonts; nothing else.
+
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+
+use crate::finding::Finding;
+use crate::project::Project;
+
+/// What all sheets of a project share.
+pub struct Base {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    files: FileStore<Layouts>,
+    main: FileId,
+    data: FileId,
+}
+
+impl Base {
+    /// Loads the fonts of a project; layouts are loaded when they are used.
+    ///
+    /// # Errors
+    /// If a font can not be read.
+    pub fn new(project: &Project) -> Result<Self, Finding> {
+        let mut fonts = Vec::new();
+        for (name, bytes) in project.fonts()? {
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(bytes)));
+            if fonts.len() == before {
+                return Err(Finding::environment("font-broken", format!("fonts/{name} をフォントとして読めません"))
+                    .hint("正しいフォントファイルに置きかえるか、取りのぞいてください。"));
+            }
+        }
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            files: FileStore::new(Layouts(project.clone())),
+            main: file("main.typ"),
+            data: file("data.json"),
+        })
+    }
+
+    /// All faces that layouts can use.
+    pub fn fonts(&self) -> &[Font] {
+        &self.fonts
+    }
+}
+
+/// One sheet's view of the base.
+pub struct SheetWorld {
+    base: Arc<Base>,
+    data: Bytes,
+}
+
+impl SheetWorld {
+    /// `data` is what layouts read as `data.json`.
+    pub fn new(base: Arc<Base>, data: Vec<u8>) -> Self {
+        Self { base, data: Bytes::new(data) }
+    }
+}
+
+impl World for SheetWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.base.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.base.book
+    }
+
+    fn main(&self) -> FileId {
+        self.base.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.base.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.base.data { Ok(self.data.clone()) } else { self.base.files.file(id) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.base.fonts.get(index).cloned()
+    }
+
+    /// Sheets know their date from the source; a build must not depend on the day.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+struct Layouts(Project);
+
+impl FileLoader for Layouts {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let rooted = id.get();
+        if let VirtualRoot::Package(package) = rooted.root() {
+            return Err(FileError::Package(PackageError::NotFound(package.clone())));
+        }
+        let name = rooted.vpath().get_without_slash();
+        match self.0.layout(name) {
+            Ok(Some(bytes)) => Ok(Bytes::new(bytes)),
+            Ok(None) => Err(FileError::NotFound(name.into())),
+            Err(error) => Err(FileError::from_io(error, name.as_ref())),
+        }
+    }
+}
+
+/// File ids are interned for ever and few: only fixed names.
+fn file(name: &str) -> FileId {
+    RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).expect("a fixed name")).intern()
+}
