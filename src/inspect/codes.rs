@@ -1,0 +1,79 @@
+//! Reads every code back from the finished page, as a phone would.
+
+use image::RgbImage;
+use rqrr::PreparedImage;
+
+use crate::finding::Finding;
+use crate::raster::Pages;
+use crate::typeset::Code;
+
+/// Pixels for each module when a page is rendered to be read.
+const PIXELS_PER_MODULE: f64 = 5.0;
+/// Quiet zone in modules that is rendered around the symbol.
+const QUIET: f64 = 4.0;
+
+/// What was read at the place of a code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoded {
+    pub code: Code,
+    /// What the code should say.
+    pub payload: String,
+    /// What a reader read from the picture.
+    pub decoded: Option<String>,
+}
+
+/// Decodes the codes of a finished PDF at the places that the layouts told.
+/// `payload` gives the URL that a code should carry, by the name of its link.
+pub fn decode(pages: &Pages, codes: &[Code], payload: impl Fn(&str) -> String) -> Vec<Decoded> {
+    let mut decoded = Vec::new();
+    for page in 1..=pages.count() {
+        let here: Vec<&Code> = codes.iter().filter(|code| code.page == page).collect();
+        let Some(module) = here.iter().map(|code| code.module).min_by(f64::total_cmp) else { continue };
+        let scale = PIXELS_PER_MODULE / module;
+        let picture = pages.render(page, scale);
+        for code in here {
+            decoded.push(Decoded {
+                code: code.clone(),
+                payload: payload(&code.id),
+                decoded: read(&picture, code, scale),
+            });
+        }
+    }
+    decoded
+}
+
+/// Findings for codes that do not say what they should.
+pub fn findings(decoded: &[Decoded]) -> Vec<Finding> {
+    decoded
+        .iter()
+        .filter(|code| code.decoded.as_ref() != Some(&code.payload))
+        .map(|code| {
+            let read = code.decoded.as_deref().unwrap_or("読み取れない");
+            Finding::bug(format!(
+                "{}ページの「{}」の二次元コードが、できあがった紙面から正しく読めません（正: {}、読み: {read}）",
+                code.code.page, code.code.id, code.payload
+            ))
+        })
+        .collect()
+}
+
+/// Reads the symbol in the part of the picture where the layout put it.
+fn read(picture: &RgbImage, code: &Code, scale: f64) -> Option<String> {
+    let quiet = QUIET * code.module;
+    let pixel = |mm: f64| (mm.max(0.0) * scale).round() as u32;
+    let (left, top) = (pixel(code.x - quiet), pixel(code.y - quiet));
+    let side = pixel(code.side + 2.0 * quiet);
+    let width = side.min(picture.width().saturating_sub(left)) as usize;
+    let height = side.min(picture.height().saturating_sub(top)) as usize;
+    let mut prepared = PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        let pixel = picture.get_pixel(left + x as u32, top + y as u32).0;
+        luma(pixel)
+    });
+    let grids = prepared.detect_grids();
+    grids.iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+}
+
+/// Rec. 709 luma of an RGB pixel.
+fn luma([r, g, b]: [u8; 3]) -> u8 {
+    ((u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722) / 10_000) as u8
+}

@@ -1,0 +1,3 @@
+//! Judges the finished bytes of a sheet. One file per check; this is their list.
+
+pub mod codes;

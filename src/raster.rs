@@ -1,0 +1,53 @@
+//! Finished PDF bytes to pictures: what is seen here is what a reader of the
+//! file sees, not what the typesetter meant.
+
+use std::sync::Arc;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings, render};
+use image::RgbImage;
+
+/// A finished PDF, ready to be looked at.
+pub struct Pages {
+    pdf: Pdf,
+}
+
+impl Pages {
+    /// Opens a finished PDF.
+    ///
+    /// # Errors
+    /// A message if it is no PDF that can be read.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, String> {
+        let pdf = Pdf::new(Arc::new(bytes)).map_err(|error| format!("{error:?}"))?;
+        Ok(Self { pdf })
+    }
+
+    /// Number of pages.
+    pub fn count(&self) -> usize {
+        self.pdf.pages().len()
+    }
+
+    /// Width and height of a page in mm; `page` counts from 1.
+    pub fn size_mm(&self, page: usize) -> (f64, f64) {
+        let (width, height) = self.pdf.pages()[page - 1].render_dimensions();
+        (mm(width), mm(height))
+    }
+
+    /// Renders a page at a resolution in pixels per mm; `page` counts from 1.
+    pub fn render(&self, page: usize, pixels_per_mm: f64) -> RgbImage {
+        let scale = (pixels_per_mm * 25.4 / 72.0) as f32;
+        let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
+        let interpreter = InterpreterSettings::default();
+        let pixmap = render(&self.pdf.pages()[page - 1], &RenderCache::new(), &interpreter, &settings);
+        let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+        // The ground is opaque white, so premultiplied values are plain ones.
+        let pixels = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+        RgbImage::from_raw(width, height, pixels).expect("three bytes a pixel")
+    }
+}
+
+fn mm(points: f32) -> f64 {
+    f64::from(points) * 25.4 / 72.0
+}
