@@ -1,0 +1,106 @@
+//! The command line, as clap structs.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::plan::{Edition, Material, Selection, Use};
+
+const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}\n";
+
+/// 1つの YAML ファイルから、相談窓口のリーフレット・ポスター・ちらし・サポートブックを作ります
+#[derive(Debug, Parser)]
+#[command(name = "tebiki", version, help_template = TEMPLATE, subcommand_help_heading = "命令",
+    subcommand_value_name = "命令", disable_help_flag = true, disable_version_flag = true,
+    disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    /// この説明を表示します
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "オプション")]
+    help: Option<bool>,
+    /// 版の番号を表示します
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "オプション")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// すべての印刷物を作ります
+    #[command(help_template = TEMPLATE)]
+    Build(Build),
+    /// YAML ファイルを調べます（何も書きこみません）
+    #[command(help_template = TEMPLATE)]
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション")]
+pub struct Build {
+    /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
+    #[arg(value_name = "ファイル", help_heading = "対象")]
+    pub sources: Vec<PathBuf>,
+    /// 作ったものを置くフォルダー（書かなければプロジェクトの output）
+    #[arg(short, long, value_name = "フォルダー")]
+    pub output: Option<PathBuf>,
+    /// 作る印刷物（何度でも書けます。書かなければすべて）
+    #[arg(long = "material", value_name = "印刷物", value_enum)]
+    pub materials: Vec<Material>,
+    /// 作る版
+    #[arg(long = "edition", value_name = "版", value_enum)]
+    pub editions: Vec<Edition>,
+    /// 使いみち
+    #[arg(long = "use", value_name = "使いみち", value_enum)]
+    pub uses: Vec<Use>,
+    /// 同時に作る数（書かなければ機械に合わせます）
+    #[arg(long, value_name = "数")]
+    pub jobs: Option<usize>,
+    /// 問題があるとき以外は、何も表示しません
+    #[arg(long)]
+    pub quiet: bool,
+    /// 結果の形
+    #[arg(long, value_name = "形", value_enum, default_value_t, hide_default_value = true)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション")]
+pub struct Check {
+    /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
+    #[arg(value_name = "ファイル", help_heading = "対象")]
+    pub sources: Vec<PathBuf>,
+    /// 結果の形
+    #[arg(long, value_name = "形", value_enum, default_value_t, hide_default_value = true)]
+    pub format: Format,
+}
+
+/// How results are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[default]
+    Human,
+    Json,
+}
+
+impl Build {
+    pub fn selection(&self) -> Selection {
+        Selection { materials: self.materials.clone(), editions: self.editions.clone(), uses: self.uses.clone() }
+    }
+}
+
+/// What clap has to say, in Japanese.
+pub fn usage_error(error: &clap::Error) -> String {
+    use clap::error::{ContextKind, ErrorKind};
+    let of = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("「{}」という指定はありません", of(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => format!("「{}」という命令はありません", of(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let valid = of(ContextKind::ValidValue);
+            let valid = if valid.is_empty() { String::new() } else { format!("（{valid} から選べます）") };
+            format!("「{}」に「{}」は書けません{valid}", of(ContextKind::InvalidArg), of(ContextKind::InvalidValue))
+        }
+        _ => "書き方が違います".to_owned(),
+    };
+    format!("{what}。\n使い方は tebiki --help で見られます。")
+}

@@ -1,0 +1,34 @@
+//! tebiki (手引き): one YAML file about a consultation center in; its leaflet,
+//! poster, flyer and support book out.
+//!
+//! A step takes the value before it and returns the next one and its findings;
+//! nothing reaches back. Only [`pipeline`] knows all the steps, and only it
+//! writes files.
+//!
+//! ```text
+//! sources/miyagi.yaml
+//!     │ source    every problem at once, line and column
+//!   Center
+//!     │ plan      material × edition × use
+//!  [Sheet …]
+//!     │ typeset   layouts/*.typ on the typst crates, facts about room and codes
+//!  Typeset
+//!     │ export    PDF/UA-1 + PDF/A-2a; pictures of the pages
+//!   bytes
+//!     │ inspect   every code read back from the finished page
+//!     │ report    terminal, manifest.json
+//!  output/miyagi/
+//! ```
+
+pub mod cli;
+pub mod export;
+pub mod finding;
+pub mod inspect;
+pub mod pipeline;
+pub mod plan;
+pub mod project;
+pub mod qr;
+pub mod raster;
+pub mod report;
+pub mod source;
+pub mod typeset;

@@ -1,0 +1,121 @@
+//! Arguments to command to exit code: 0 done, 1 errors were found or a file
+//! could not be read or written, 2 wrong usage.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use tebiki::cli::{Build, Check, Cli, Command, Format, usage_error};
+use tebiki::finding::Finding;
+use tebiki::pipeline::{self, Outcome};
+use tebiki::project::{self, Project};
+use tebiki::report::json::{self, FileLine, Report};
+use tebiki::report::terminal::{self, Progress};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() => {
+            print!("{error}");
+            return ExitCode::SUCCESS;
+        }
+        Err(error) if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{error}");
+            return ExitCode::from(2);
+        }
+        Err(error) => {
+            eprintln!("{}", usage_error(&error));
+            return ExitCode::from(2);
+        }
+    };
+    // A panic is told as a finding by the pipeline, not as a trace.
+    std::panic::set_hook(Box::new(|_| {}));
+    match cli.command {
+        Command::Build(arguments) => build(&arguments),
+        Command::Check(arguments) => check(&arguments),
+    }
+}
+
+fn build(arguments: &Build) -> ExitCode {
+    let sources = match project::sources(&arguments.sources).and_then(distinct) {
+        Ok(sources) => sources,
+        Err(finding) => return refuse(&finding, arguments.format),
+    };
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    let threads = match threads {
+        Ok(threads) => threads,
+        Err(error) => return refuse(&Finding::environment("threads", error.to_string()), arguments.format),
+    };
+    let json = arguments.format == Format::Json;
+    let quiet = arguments.quiet || json;
+    let mut outcomes = Vec::new();
+    for source in sources {
+        let start = Instant::now();
+        let output = arguments.output.clone().unwrap_or_else(|| Project::of(&source).output());
+        let progress = Progress::new(quiet);
+        let outcome = threads
+            .install(|| pipeline::build(&source, &output, &arguments.selection(), &|event| progress.show(&event)));
+        progress.clear();
+        terminal::findings(&outcome.findings);
+        if !quiet {
+            terminal::outcome(&outcome, start.elapsed());
+        }
+        outcomes.push(outcome);
+    }
+    if json {
+        json::print(&Report {
+            files: outcomes.iter().flat_map(|outcome| &outcome.made).map(FileLine::new).collect(),
+            findings: outcomes.iter().flat_map(|outcome| &outcome.findings).collect(),
+        });
+    }
+    code(outcomes.iter().any(Outcome::has_errors))
+}
+
+fn check(arguments: &Check) -> ExitCode {
+    let sources = match project::sources(&arguments.sources) {
+        Ok(sources) => sources,
+        Err(finding) => return refuse(&finding, arguments.format),
+    };
+    let mut all = Vec::new();
+    for source in sources {
+        let findings = pipeline::check(&source);
+        terminal::findings(&findings);
+        if arguments.format == Format::Human {
+            terminal::checked(&source.display().to_string(), &findings);
+        }
+        all.extend(findings);
+    }
+    if arguments.format == Format::Json {
+        json::print(&Report { files: Vec::new(), findings: all.iter().collect() });
+    }
+    code(all.iter().any(Finding::is_error))
+}
+
+/// Two sources of one name would write over each other's sheets.
+fn distinct(sources: Vec<PathBuf>) -> Result<Vec<PathBuf>, Finding> {
+    let mut stems: BTreeMap<_, &PathBuf> = BTreeMap::new();
+    for source in &sources {
+        if let Some(other) = stems.insert(source.file_stem().map(std::ffi::OsStr::to_owned), source) {
+            return Err(Finding::environment(
+                "same-name",
+                format!("{} と {} は、作るフォルダーが同じになります", other.display(), source.display()),
+            )
+            .hint("ファイルの名前を変えるか、1つずつ実行してください。"));
+        }
+    }
+    Ok(sources)
+}
+
+fn refuse(finding: &Finding, format: Format) -> ExitCode {
+    terminal::findings([finding]);
+    if format == Format::Json {
+        json::print(&Report { files: Vec::new(), findings: vec![finding] });
+    }
+    ExitCode::FAILURE
+}
+
+fn code(errors: bool) -> ExitCode {
+    if errors { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,334 @@
+//! All the steps, one after the other; the only writer.
+
+use std::fs;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::export::{preview, web};
+use crate::finding::Finding;
+use crate::inspect::codes::{self, Decoded};
+use crate::plan::{self, Selection, Sheet, Use};
+use crate::project::Project;
+use crate::raster::Pages;
+use crate::report::manifest::{self, Manifest};
+use crate::source::{self, Center, Places, links};
+use crate::typeset::{self, Base};
+
+/// What is told while a build goes on.
+pub enum Event<'a> {
+    /// So many sheets will be made.
+    Planned(usize),
+    Started(&'a Sheet),
+    Finished(&'a Sheet),
+}
+
+/// Whether a file changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    New,
+    Updated,
+    Unchanged,
+}
+
+/// A sheet that stands in the output folder.
+#[derive(Debug)]
+pub struct Made {
+    pub sheet: Sheet,
+    /// Where its PDF stands.
+    pub path: PathBuf,
+    pub pages: usize,
+    pub bytes: usize,
+    pub state: State,
+    pub time: Duration,
+    files: Vec<manifest::File>,
+    codes: Vec<manifest::Code>,
+}
+
+/// What building one source came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The output folder of the source.
+    pub folder: PathBuf,
+    pub made: Vec<Made>,
+    pub failed: Vec<Sheet>,
+    /// Files of earlier runs that were marked because their sheet was not made.
+    pub outdated: usize,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads and judges a source, and the characters of all its sheets; writes nothing.
+pub fn check(source: &Path) -> Vec<Finding> {
+    let reading = source::read(source);
+    let mut findings = reading.findings;
+    if let Some(center) = &reading.center {
+        match Base::new(&Project::of(source)) {
+            Ok(base) => {
+                for sheet in plan::plan(center, &Selection::default()) {
+                    for finding in typeset::check_glyphs(center, &reading.places, &sheet, &base) {
+                        push_new(&mut findings, finding);
+                    }
+                }
+            }
+            Err(finding) => findings.push(finding),
+        }
+    }
+    findings
+}
+
+/// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
+/// made in parallel; one that fails does not stop the others.
+pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn(Event) + Sync)) -> Outcome {
+    let folder = output.join(source.file_stem().unwrap_or_default());
+    let reading = source::read(source);
+    let mut outcome = Outcome { folder, made: Vec::new(), failed: Vec::new(), outdated: 0, findings: reading.findings };
+    let Some(center) = reading.center else {
+        let all = selection.all().into_iter();
+        outcome.mark_outdated(
+            &all.map(|(purpose, material, edition)| (purpose, plan::stem(material, edition))).collect::<Vec<_>>(),
+        );
+        outcome.write_manifest(source);
+        return outcome;
+    };
+    let sheets = plan::plan(&center, selection);
+    tell(Event::Planned(sheets.len()));
+    let base = match Base::new(&Project::of(source)) {
+        Ok(base) => Arc::new(base),
+        Err(finding) => {
+            outcome.findings.push(finding);
+            outcome.fail(sheets);
+            outcome.write_manifest(source);
+            return outcome;
+        }
+    };
+    let results: Vec<(Sheet, Result<Made, Vec<Finding>>)> = sheets
+        .into_par_iter()
+        .map(|sheet| {
+            tell(Event::Started(&sheet));
+            let made = guarded(|| make(&center, &reading.places, &sheet, &base, &outcome.folder));
+            // Typst remembers everything it ever laid out; without this, memory
+            // grows with every sheet.
+            comemo::evict(0);
+            tell(Event::Finished(&sheet));
+            (sheet, made)
+        })
+        .collect();
+    outcome.take(results);
+    outcome.write_manifest(source);
+    outcome
+}
+
+impl Outcome {
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+
+    fn take(&mut self, results: Vec<(Sheet, Result<Made, Vec<Finding>>)>) {
+        let mut failed = Vec::new();
+        for (sheet, result) in results {
+            match result {
+                Ok(made) => self.made.push(made),
+                Err(findings) => {
+                    failed.push(sheet);
+                    for finding in findings {
+                        push_new(&mut self.findings, finding);
+                    }
+                }
+            }
+        }
+        self.fail(failed);
+    }
+
+    fn fail(&mut self, sheets: Vec<Sheet>) {
+        let stems: Vec<_> = sheets.iter().map(|sheet| (sheet.purpose, sheet.stem())).collect();
+        self.mark_outdated(&stems);
+        self.failed.extend(sheets);
+    }
+
+    /// What an earlier run left for a sheet that was not made must not be taken
+    /// for fresh, and must not be lost either.
+    fn mark_outdated(&mut self, stems: &[(Use, String)]) {
+        for (purpose, stem) in stems {
+            let pdf = self.folder.join(purpose.id()).join(format!("{stem}.pdf"));
+            if pdf.exists() {
+                match fs::rename(&pdf, outdated(&pdf)) {
+                    Ok(()) => self.outdated += 1,
+                    Err(error) => self.findings.push(unwritable(&pdf, &error)),
+                }
+            }
+            self.remove_previews(*purpose, stem, 0);
+        }
+    }
+
+    fn remove_previews(&mut self, purpose: Use, stem: &str, keep: usize) {
+        if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, keep) {
+            self.findings.push(unwritable(&path, &error));
+        }
+    }
+
+    fn write_manifest(&mut self, source: &Path) {
+        if self.made.is_empty() && !self.folder.exists() {
+            return;
+        }
+        let old = Manifest::read(&self.folder);
+        let mut new = Manifest {
+            tebiki: env!("CARGO_PKG_VERSION").to_owned(),
+            source: manifest::SourceFile {
+                file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                sha256: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
+            },
+            ..Manifest::default()
+        };
+        for made in &mut self.made {
+            new.files.append(&mut made.files);
+            new.codes.append(&mut made.codes);
+        }
+        new.keep_others(old, &self.folder);
+        let path = self.folder.join("manifest.json");
+        if let Err(error) = write_if_changed(&path, &new.to_bytes()) {
+            self.findings.push(unwritable(&path, &error));
+        }
+    }
+}
+
+/// One sheet, from the center to finished, proven files.
+fn make(
+    center: &Center,
+    places: &Places,
+    sheet: &Sheet,
+    base: &Arc<Base>,
+    folder: &Path,
+) -> Result<Made, Vec<Finding>> {
+    let start = Instant::now();
+    let typeset = typeset::typeset(center, places, sheet, base)?;
+    let pdf = match sheet.purpose {
+        Use::Web => web::export(&typeset)?,
+    };
+    let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
+    let decoded = codes::decode(&pages, &typeset.facts.codes, |id| payload(center, id));
+    let faults = codes::findings(&decoded);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let files = finished(sheet, pdf, &pages)?;
+    let mut made = write(sheet, folder, &files, &decoded)?;
+    made.pages = pages.count();
+    made.time = start.elapsed();
+    Ok(made)
+}
+
+/// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).
+fn finished(sheet: &Sheet, pdf: Vec<u8>, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
+    let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
+    for page in 1..=pages.count() {
+        let png = preview::png(pages, page).map_err(|error| vec![Finding::bug(error.to_string())])?;
+        files.push((format!("preview/{}-{page}.png", sheet.name()), png));
+    }
+    Ok(files)
+}
+
+fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)], decoded: &[Decoded]) -> Result<Made, Vec<Finding>> {
+    let mut states = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        states.push(write_if_changed(&path, bytes).map_err(|error| vec![unwritable(&path, &error)])?);
+    }
+    let (name, pdf) = &files[0];
+    let path = folder.join(name);
+    let gone = match fs::remove_file(outdated(&path)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((outdated(&path), error)),
+        _ => remove_previews(folder, sheet.purpose, &sheet.stem(), files.len() - 1),
+    };
+    gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    let pages = files.len() - 1;
+    let pages_of = |index| if index == 0 { pages } else { 1 };
+    Ok(Made {
+        sheet: sheet.clone(),
+        path,
+        pages,
+        bytes: pdf.len(),
+        state: states[0],
+        time: Duration::ZERO,
+        files: files
+            .iter()
+            .enumerate()
+            .map(|(index, (name, bytes))| manifest::File::new(name, sheet, pages_of(index), bytes))
+            .collect(),
+        codes: decoded.iter().map(|decoded| manifest::Code::new(name, sheet, decoded)).collect(),
+    })
+}
+
+/// Writes beside and renames, so that a file is whole at any moment; leaves a
+/// file alone that has these bytes already.
+fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
+    let old = fs::read(path).ok();
+    if old.as_deref() == Some(bytes) {
+        return Ok(State::Unchanged);
+    }
+    fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if let Err(error) = written {
+        // The disk may be full or the file in use: leave no half file behind.
+        let _ = fs::remove_file(&beside);
+        return Err(error);
+    }
+    Ok(if old.is_some() { State::Updated } else { State::New })
+}
+
+/// Removes `<stem>-<page>.png` beyond page `keep`.
+fn remove_previews(folder: &Path, purpose: Use, stem: &str, keep: usize) -> Result<(), (PathBuf, io::Error)> {
+    let previews = folder.join("preview").join(purpose.id());
+    for entry in fs::read_dir(&previews).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let page = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".png")?.parse().ok());
+        if page.is_some_and(|page: usize| page > keep) {
+            fs::remove_file(entry.path()).map_err(|error| (entry.path(), error))?;
+        }
+    }
+    Ok(())
+}
+
+/// `web/leaflet.pdf` → `web/leaflet.outdated.pdf`
+fn outdated(pdf: &Path) -> PathBuf {
+    pdf.with_extension("outdated.pdf")
+}
+
+/// The URL that a code must carry.
+fn payload(center: &Center, id: &str) -> String {
+    let target = links::all(center).into_iter().find(|target| links::id(target.name) == id);
+    target.map(|target| target.url).unwrap_or_default()
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Finding {
+    Finding::environment("output-unwritable", format!("{} を書きこめません（{error}）", path.display())).hint(
+        "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。",
+    )
+}
+
+/// A panic in one sheet is a bug, told as one; the other sheets go on.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Finding>>) -> Result<T, Vec<Finding>> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Err(vec![Finding::bug(format!("予期しない停止: {text}"))])
+    })
+}
+
+/// The same fault of a shared text stops several sheets; it is told once.
+fn push_new(findings: &mut Vec<Finding>, finding: Finding) {
+    let same = |other: &Finding| {
+        (other.rule, &other.message, &other.path, &other.place)
+            == (finding.rule, &finding.message, &finding.path, &finding.place)
+    };
+    if !findings.iter().any(same) {
+        findings.push(finding);
+    }
+}

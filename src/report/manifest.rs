@@ -1,0 +1,157 @@
+//! `manifest.json`: every file that was made, every code that was read back.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::inspect::codes::Decoded;
+use crate::plan::Sheet;
+
+/// The whole manifest of one source's output folder.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of tebiki.
+    pub tebiki: String,
+    pub source: SourceFile,
+    pub files: Vec<File>,
+    pub codes: Vec<Code>,
+}
+
+/// The source that the files were made from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// File name without its folder: a manifest is the same on every machine.
+    pub file: String,
+    pub sha256: String,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct File {
+    /// Path below the output folder, with `/`.
+    pub path: String,
+    #[serde(flatten)]
+    pub sheet: SheetName,
+    /// Pages of a PDF; 1 for a preview.
+    pub pages: usize,
+    pub bytes: usize,
+    pub sha256: String,
+}
+
+/// One code on one page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Code {
+    /// The PDF that it is in.
+    pub file: String,
+    #[serde(flatten)]
+    pub sheet: SheetName,
+    /// Name of the link in the source.
+    pub id: String,
+    /// Page, from 1.
+    pub page: usize,
+    /// The symbol without its quiet zone, in mm from the page's upper left corner.
+    #[serde(rename = "box")]
+    pub area: Area,
+    /// Side of a module in mm.
+    pub module: f64,
+    /// What the source wants the code to say.
+    pub payload: String,
+    /// What was read from the finished page.
+    pub decoded: Option<String>,
+}
+
+/// A rectangle in mm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Which sheet a file or a code belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetName {
+    pub material: String,
+    pub edition: String,
+    #[serde(rename = "use")]
+    pub purpose: String,
+}
+
+impl SheetName {
+    pub fn of(sheet: &Sheet) -> Self {
+        Self {
+            material: sheet.material.id().to_owned(),
+            edition: sheet.edition.id().to_owned(),
+            purpose: sheet.purpose.id().to_owned(),
+        }
+    }
+}
+
+impl File {
+    pub fn new(path: &str, sheet: &Sheet, pages: usize, bytes: &[u8]) -> Self {
+        Self { path: path.to_owned(), sheet: SheetName::of(sheet), pages, bytes: bytes.len(), sha256: sha256(bytes) }
+    }
+}
+
+impl Code {
+    pub fn new(file: &str, sheet: &Sheet, decoded: &Decoded) -> Self {
+        let code = &decoded.code;
+        let (x, y, side) = (micrometre(code.x), micrometre(code.y), micrometre(code.side));
+        Self {
+            file: file.to_owned(),
+            sheet: SheetName::of(sheet),
+            id: code.id.clone(),
+            page: code.page,
+            area: Area { x, y, width: side, height: side },
+            module: micrometre(code.module),
+            payload: decoded.payload.clone(),
+            decoded: decoded.decoded.clone(),
+        }
+    }
+}
+
+impl Manifest {
+    /// What stands in a folder now; empty if there is none that can be read.
+    pub fn read(folder: &Path) -> Self {
+        let bytes = std::fs::read(folder.join("manifest.json")).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Takes over what an older manifest knows of files that were not made
+    /// now but still stand in the folder.
+    pub fn keep_others(&mut self, old: Self, folder: &Path) {
+        let made: Vec<String> = self.files.iter().map(|file| file.path.clone()).collect();
+        let stands = |path: &String| !made.contains(path) && folder.join(path).exists();
+        self.files.extend(old.files.into_iter().filter(|file| stands(&file.path)));
+        self.codes.extend(old.codes.into_iter().filter(|code| stands(&code.file)));
+        self.files.sort_by(|a, b| natural(&a.path).cmp(&natural(&b.path)));
+        self.codes.sort_by(|a, b| (&a.file, a.page, &a.id).cmp(&(&b.file, b.page, &b.id)));
+    }
+
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).expect("plain data");
+        json.push(b'\n');
+        json
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Rounds mm to whole micrometres, so that the manifest reads well.
+fn micrometre(mm: f64) -> f64 {
+    (mm * 1000.0).round() / 1000.0
+}
+
+/// A key that sorts page 10 after page 9.
+fn natural(path: &str) -> (String, u32) {
+    let stem = path.trim_end_matches(".png");
+    match stem.rsplit_once('-').and_then(|(head, page)| Some((head, page.parse().ok()?))) {
+        Some((head, page)) => (head.to_owned(), page),
+        None => (path.to_owned(), 0),
+    }
+}

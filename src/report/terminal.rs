@@ -1,0 +1,175 @@
+//! What a person reads while tebiki works, in Japanese.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, stderr};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::finding::{Finding, Origin, Place, Severity};
+use crate::pipeline::{Event, Made, Outcome, State};
+
+/// Widest excerpt of a line, in terminal columns.
+const EXCERPT_COLUMNS: usize = 90;
+
+/// Shows progress on stderr: a bar on a terminal, plain lines otherwise.
+pub struct Progress {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+}
+
+impl Progress {
+    pub fn new(quiet: bool) -> Self {
+        let bar = (!quiet && stderr().is_terminal()).then(|| {
+            let style = ProgressStyle::with_template("  [{bar:24}] {pos}/{len}  {msg}").expect("a fixed template");
+            ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr())
+                .with_style(style.progress_chars("■■・"))
+        });
+        Self { bar, quiet }
+    }
+
+    /// Shows one event.
+    pub fn show(&self, event: &Event) {
+        match (&self.bar, event) {
+            (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
+            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", sheet.material.label())),
+            (Some(bar), Event::Finished(_)) => bar.inc(1),
+            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", sheet.material.label()),
+            _ => {}
+        }
+    }
+
+    /// Takes the bar away, so that the results stand alone.
+    pub fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Prints findings to stderr.
+pub fn findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) {
+    for finding in findings {
+        eprintln!("{}", explain(finding));
+    }
+}
+
+/// One finding as text: what, where, the line itself, what to do.
+pub fn explain(finding: &Finding) -> String {
+    let word = match (finding.severity, finding.origin) {
+        (Severity::Warning, _) => "注意",
+        (Severity::Error, Origin::Program) => "不具合",
+        (Severity::Error, _) => "エラー",
+    };
+    let mut text = format!("{word} [{}] {}\n", finding.rule, finding.message);
+    match (&finding.place, &finding.path) {
+        (Some(place), path) => excerpt(&mut text, place, path.as_deref()),
+        (None, Some(path)) => writeln!(text, "  場所: {path}").expect("a string"),
+        (None, None) => {}
+    }
+    if !finding.hint.is_empty() {
+        writeln!(text, "  → {}", finding.hint).expect("a string");
+    }
+    text
+}
+
+/// One line for each file, then what it comes to.
+pub fn outcome(outcome: &Outcome, time: Duration) {
+    let widest = outcome.made.iter().map(|made| made.path.display().to_string().width()).max().unwrap_or(0);
+    for made in &outcome.made {
+        println!("{}", line(made, widest));
+    }
+    for sheet in &outcome.failed {
+        println!("× {}  作れませんでした", sheet.material.label());
+    }
+    println!("{}", summary(outcome, time));
+}
+
+/// The closing line of `check`.
+pub fn checked(file: &str, findings: &[Finding]) {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    let warnings = findings.len() - errors;
+    match (errors, warnings) {
+        (0, 0) => println!("○ {file}: 問題は見つかりませんでした。"),
+        (0, warnings) => println!("○ {file}: エラーはありません（注意 {warnings} 件）。"),
+        (errors, warnings) => println!("× {file}: エラー {errors} 件、注意 {warnings} 件。"),
+    }
+}
+
+fn line(made: &Made, widest: usize) -> String {
+    let path = made.path.display().to_string();
+    let pad = " ".repeat(widest - path.width());
+    let state = match made.state {
+        State::New => "新規",
+        State::Updated => "更新",
+        State::Unchanged => "変更なし",
+    };
+    format!(
+        "○ {path}{pad}  {:>2}ページ  {:>6}  {:.1}秒  {state}",
+        made.pages,
+        size(made.bytes),
+        made.time.as_secs_f64()
+    )
+}
+
+fn summary(outcome: &Outcome, time: Duration) -> String {
+    let total: usize = outcome.made.iter().map(|made| made.bytes).sum();
+    let mut text = String::new();
+    if outcome.made.is_empty() {
+        text += "PDF は作りませんでした。";
+    } else {
+        write!(
+            text,
+            "{} 点の PDF（合計 {}）を {} に作りました",
+            outcome.made.len(),
+            size(total),
+            outcome.folder.display()
+        )
+        .expect("a string");
+        write!(text, "（{:.1}秒）。", time.as_secs_f64()).expect("a string");
+    }
+    let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
+    if errors > 0 {
+        write!(text, "エラーが {errors} 件あります。上の説明を見て、YAML ファイルを直してください。")
+            .expect("a string");
+    }
+    if outcome.outdated > 0 {
+        write!(text, "\n前に作った PDF {} 点は、古い内容なので名前に .outdated を付けました。", outcome.outdated)
+            .expect("a string");
+    }
+    text
+}
+
+/// Kilobytes of 1,024 bytes, as file managers and public sites show them.
+fn size(bytes: usize) -> String {
+    format!("{} KB", bytes.div_ceil(1024))
+}
+
+fn excerpt(text: &mut String, place: &Place, path: Option<&str>) {
+    let path = path.map(|path| format!("（{path}）")).unwrap_or_default();
+    let number = place.line.to_string();
+    let pad = " ".repeat(number.len());
+    let (shown, before) = window(&place.excerpt, place.column - 1);
+    let marked: usize = shown.chars().skip(before).take(place.length).filter_map(UnicodeWidthChar::width).sum();
+    let indent: usize = shown.chars().take(before).filter_map(UnicodeWidthChar::width).sum();
+    writeln!(text, "  場所: {}:{}:{}{path}", place.file.display(), place.line, place.column).expect("a string");
+    writeln!(text, "  {number} | {shown}").expect("a string");
+    writeln!(text, "  {pad} | {}{}", " ".repeat(indent), "^".repeat(marked.max(1))).expect("a string");
+}
+
+/// The part of a long line around a column, and the characters before it there.
+fn window(line: &str, column: usize) -> (String, usize) {
+    let chars: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if chars.iter().filter_map(|c| c.width()).sum::<usize>() <= EXCERPT_COLUMNS {
+        return (chars.into_iter().collect(), column);
+    }
+    let start = column.saturating_sub(16);
+    let mut columns = 0;
+    let fitting = chars[start.min(chars.len())..].iter().take_while(|c| {
+        columns += c.width().unwrap_or(0);
+        columns <= EXCERPT_COLUMNS
+    });
+    let head = if start > 0 { "…" } else { "" };
+    (head.chars().chain(fitting.copied()).collect(), column - start + head.chars().count())
+}
