@@ -50,7 +50,7 @@ pub struct Finding {
     pub severity: Severity,
     pub origin: Origin,
     /// Where in the source; absent if it has no single place.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Path of the value in the source, such as `leaflet.signs.groups[0].heading`.
     pub path: Option<String>,
     /// What is wrong, in Japanese.
@@ -96,7 +96,7 @@ impl Finding {
     }
 
     pub fn at(mut self, place: Option<Place>) -> Self {
-        self.place = place;
+        self.place = place.map(Box::new);
         self
     }
 

@@ -1,5 +1,6 @@
 //! `manifest.json`: every file that was made, every code that was read back.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -126,7 +127,7 @@ impl Manifest {
         let stands = |path: &String| !made.contains(path) && folder.join(path).exists();
         self.files.extend(old.files.into_iter().filter(|file| stands(&file.path)));
         self.codes.extend(old.codes.into_iter().filter(|code| stands(&code.file)));
-        self.files.sort_by(|a, b| natural(&a.path).cmp(&natural(&b.path)));
+        self.files.sort_by_key(|file| natural(&file.path));
         self.codes.sort_by(|a, b| (&a.file, a.page, &a.id).cmp(&(&b.file, b.page, &b.id)));
     }
 
@@ -139,7 +140,11 @@ impl Manifest {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").expect("a string");
+    }
+    text
 }
 
 /// Rounds mm to whole micrometres, so that the manifest reads well.

@@ -127,7 +127,7 @@ fn map_url(center: &Center) -> String {
 }
 
 /// The URL as written if it is ASCII, else percent-encoded: raw Japanese in a
-/// code is read as Shift_JIS by some phones and as UTF-8 by others.
+/// code is read as `Shift_JIS` by some phones and as UTF-8 by others.
 fn ascii(url: &str) -> String {
     if url.is_ascii() {
         return url.to_owned();

@@ -91,7 +91,7 @@ fn text_of(file: &Path) -> Result<String, Finding> {
             .hint("センターの YAML ファイルかどうかを確かめてください。"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
         Finding::error("source-encoding", format!("{} の{line}行目が UTF-8 の文字ではありません", file.display()))
             .hint("メモ帳で開き、「名前を付けて保存」の「エンコード」で「UTF-8」を選んで保存しなおしてください。")
     })?;

@@ -228,14 +228,12 @@ impl<'s> Walker<'s> {
             );
             return None;
         };
-        match by_key.iter().find(|(name, _)| name == key) {
-            Some((_, branch)) => self.object(node, entries, branch, path),
-            None => {
-                let names: Vec<String> = by_key.iter().map(|(name, _)| (*name).to_owned()).collect();
-                self.unknown_key(key, place, names.iter());
-                None
-            }
+        if let Some((_, branch)) = by_key.iter().find(|(name, _)| name == key) {
+            return self.object(node, entries, branch, path);
         }
+        let names: Vec<String> = by_key.iter().map(|(name, _)| (*name).to_owned()).collect();
+        self.unknown_key(key, place, names.iter());
+        None
     }
 
     fn not_allowed(&mut self, node: &Node, text: &str, allowed: &[&str], path: &str) -> Option<Json> {

@@ -33,13 +33,13 @@ pub enum Value {
 /// A file's text, cut into lines for excerpts.
 pub struct Text<'a> {
     file: PathBuf,
-    text: &'a str,
+    whole: &'a str,
     lines: Vec<&'a str>,
 }
 
 impl<'a> Text<'a> {
     pub fn new(file: PathBuf, text: &'a str) -> Self {
-        Self { file: file, text, lines: text.lines().collect() }
+        Self { file, whole: text, lines: text.lines().collect() }
     }
 
     /// Parses the only document of the text.
@@ -50,7 +50,7 @@ impl<'a> Text<'a> {
     pub fn parse(&self) -> Result<Node, Finding> {
         let mut options = Options::default();
         options.emit_comments = false;
-        Reader { text: self, parser: Parser::new_from_str_with_options(self.text, options) }.read()
+        Reader { text: self, parser: Parser::new_from_str_with_options(self.whole, options) }.read()
     }
 
     /// The place of a span; `line` counts from 1, `col` from 0 in the parser.
@@ -102,10 +102,9 @@ impl Reader<'_, '_> {
             None => Ok((Event::StreamEnd, Span::default())),
             Some(Ok((event, span))) => Ok((owned(event), span)),
             Some(Err(error)) => {
-                let mark = Span::empty(*error.marker());
-                Err(Finding::error("yaml-syntax", format!("YAML として読めません（{}）", error.info()))
-                    .at(Some(self.text.place(&mark)))
-                    .hint("この行と前の行の、字下げ・「:」のあとの空白・引用符の閉じ忘れを確かめてください。"))
+                let place = self.text.place(&Span::empty(*error.marker()));
+                let hint = syntax_hint(&place.excerpt);
+                Err(Finding::error("yaml-syntax", "YAML として読めません").at(Some(place)).hint(hint))
             }
         }
     }
@@ -156,6 +155,20 @@ impl Reader<'_, '_> {
             let value = self.node(event, span, depth + 1)?;
             entries.push((name.unwrap_or_default(), key.place, value));
         }
+    }
+}
+
+/// What is most likely wrong in a line that the parser stopped at. A value that
+/// begins with a sign of YAML is the trap that our own inline markup sets.
+fn syntax_hint(line: &str) -> &'static str {
+    let line = line.trim_start().trim_start_matches("- ");
+    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start();
+    if value.starts_with(['{', '*', '[', '&', '!', '%', '@', '`', '|', '>']) {
+        "記号で始まる文は、\"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。"
+    } else if line.contains('：') && !line.contains(": ") {
+        "「：」が全角です。半角の「:」と、うしろに半角の空白をひとつ書いてください。"
+    } else {
+        "この行と前の行の、字下げ・「:」のあとの空白・引用符の閉じ忘れを確かめてください。"
     }
 }
 

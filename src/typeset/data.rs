@@ -58,9 +58,9 @@ fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
 /// Replaces each `{wordings: …}` by its standard wording with its path.
 fn word(value: Json, path: &str) -> Json {
     match value {
-        Json::Object(mut map) => {
-            if let Some(wordings) = map.get_mut("wordings") {
-                return chosen(wordings["standard"].take(), path);
+        Json::Object(map) => {
+            if let Some(wordings) = map.get("wordings") {
+                return chosen(&wordings["standard"], path);
             }
             let worded = map.into_iter().map(|(key, value)| {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -75,7 +75,7 @@ fn word(value: Json, path: &str) -> Json {
     }
 }
 
-fn chosen(nodes: Json, path: &str) -> Json {
+fn chosen(nodes: &Json, path: &str) -> Json {
     let parsed: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();
     json!({ "path": path, "plain": inline::plain(&parsed), "nodes": nodes })
 }

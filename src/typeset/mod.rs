@@ -142,7 +142,8 @@ fn diagnosed(world: &SheetWorld, diagnostic: &SourceDiagnostic) -> Finding {
     let place = position(world, diagnostic.span)
         .or_else(|| diagnostic.trace.iter().find_map(|point| position(world, point.span)));
     let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
-    let hints: String = diagnostic.hints.iter().map(|hint| format!("（{}）", hint.v)).collect();
+    let hints: Vec<&str> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
+    let hints = if hints.is_empty() { String::new() } else { format!("（{}）", hints.join("; ")) };
     Finding::bug(format!("レイアウト {place}{}{hints}", diagnostic.message))
 }
 
