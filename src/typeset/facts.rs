@@ -37,6 +37,8 @@ pub struct Fit {
 pub enum Axis {
     Width,
     Height,
+    /// Side of a code's symbol.
+    Code,
 }
 
 /// Where a code stands, without its quiet zone; lengths in mm.

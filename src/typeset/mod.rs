@@ -93,13 +93,7 @@ fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for fit in &facts.fits {
         let Some(excess) = fit.excess() else { continue };
-        let finding = Finding::error("text-overflow", overflow(material, fit, excess))
-            .at(places.of(&fit.path))
-            .path(&fit.path)
-            .hint(match fit.axis {
-                Axis::Height => "文を短くするか、項目を減らしてください。文字は小さくしません。",
-                Axis::Width => "1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。",
-            });
+        let finding = no_room(material, fit, excess).at(places.of(&fit.path)).path(&fit.path);
         let known = findings.iter().any(|other| other.path == finding.path && other.message == finding.message);
         if !known {
             findings.push(finding);
@@ -107,34 +101,37 @@ fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
     }
     for code in facts.codes.iter().filter(|code| code.too_small()) {
         let path = format!("links.{}", code.id);
-        findings.push(
-            Finding::error(
-                "code-too-small",
-                format!(
-                    "{material}の「{}」の二次元コードが {:.1} mm です。{:.1} mm 以上が必要です",
-                    code.id, code.side, code.minimum
-                ),
-            )
-            .at(places.of(&path))
-            .path(path)
-            .hint("短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。"),
-        );
+        let (id, side, minimum) = (&code.id, code.side, code.minimum);
+        let message = format!("{material}の「{id}」の二次元コードが {side:.1} mm です。{minimum:.1} mm 以上が必要です");
+        findings.push(Finding::error("code-too-small", message).at(places.of(&path)).path(path).hint(SHORTER_URL));
     }
     findings
 }
 
-fn overflow(material: &str, fit: &Fit, excess: f64) -> String {
-    let by = match (fit.axis, fit.pitch) {
-        (Axis::Height, Some(pitch)) if pitch > 0.0 => {
-            format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil())
+const SHORTER_URL: &str =
+    "同じページを開く短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。";
+
+/// A region, a line or a code that needs more room than it has.
+fn no_room(material: &str, fit: &Fit, excess: f64) -> Finding {
+    let Fit { path, page, needs, has, .. } = fit;
+    let place = format!("{material} {page}ページの「{path}」");
+    match fit.axis {
+        Axis::Height => {
+            let lines = match fit.pitch {
+                Some(pitch) if pitch > 0.0 => format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil()),
+                _ => format!("{excess:.1} mm"),
+            };
+            Finding::error("text-overflow", format!("{place}が、高さに{lines}入りきりません"))
+                .hint("文を短くするか、項目を減らしてください。文字は小さくしません。")
         }
-        _ => format!("{excess:.1} mm"),
-    };
-    let way = match fit.axis {
-        Axis::Height => "高さ",
-        Axis::Width => "幅",
-    };
-    format!("{material} {}ページの「{}」が、{way}に{by}入りきりません", fit.page, fit.path)
+        Axis::Width => Finding::error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません"))
+            .hint("1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。"),
+        Axis::Code => Finding::error(
+            "code-room",
+            format!("{place}の二次元コードには {needs:.1} mm が必要ですが、置く場所は {has:.1} mm です"),
+        )
+        .hint(SHORTER_URL),
+    }
 }
 
 /// A typst diagnostic as a bug of a layout, with its place in the layout.
