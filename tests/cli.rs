@@ -1,0 +1,303 @@
+//! The program as a person runs it: exit codes, streams, files left behind.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::golden::root;
+use crate::pdf::Finished;
+use crate::sample::{bytes_below, miyagi};
+
+#[test]
+fn outside_a_project_the_embedded_layouts_and_fonts_serve() {
+    let folder = with_sample();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
+    assert!(made == miyagi().pdf("flyer"), "embedded and project layouts give different bytes");
+}
+
+#[test]
+fn a_source_can_be_named_from_any_folder() {
+    let project = TempDir::new().unwrap();
+    fs::create_dir(project.path().join("sources")).unwrap();
+    let source = project.path().join("sources/miyagi.yaml");
+    fs::copy(root().join("sources/miyagi.yaml"), &source).unwrap();
+    let elsewhere = TempDir::new().unwrap();
+    let output = tebiki(elsewhere.path(), &["build", source.to_str().unwrap(), "--material", "poster"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(project.path().join("output/miyagi/web/poster.pdf").exists());
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "nothing is written where one happens to stand");
+}
+
+#[test]
+fn without_a_name_every_source_of_the_project_is_built() {
+    let project = TempDir::new().unwrap();
+    fs::create_dir(project.path().join("sources")).unwrap();
+    for name in ["shortest", "longest"] {
+        fs::copy(
+            root().join(format!("tests/sources/{name}.yaml")),
+            project.path().join(format!("sources/{name}.yaml")),
+        )
+        .unwrap();
+    }
+    let output = tebiki(project.path(), &["build", "--material", "flyer"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for name in ["shortest", "longest"] {
+        assert!(project.path().join(format!("output/{name}/web/flyer.pdf")).exists());
+    }
+}
+
+#[test]
+fn a_layout_of_the_project_goes_before_the_embedded_one() {
+    let folder = with_sample();
+    fs::create_dir(folder.path().join("layouts")).unwrap();
+    let theme = fs::read_to_string(root().join("layouts/theme.typ")).unwrap();
+    let changed = theme.replace("#0F5C66", "#5C0F66");
+    assert_ne!(theme, changed);
+    fs::write(folder.path().join("layouts/theme.typ"), changed).unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
+    assert!(made != miyagi().pdf("flyer"));
+}
+
+#[test]
+fn a_broken_layout_is_a_bug_with_its_place_and_no_mistake_of_the_source() {
+    let folder = with_sample();
+    fs::create_dir(folder.path().join("layouts")).unwrap();
+    fs::write(folder.path().join("layouts/flyer.typ"), "#let flyer(source, sheet) = {\n  source.nothing\n}\n").unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stderr(&output);
+    assert!(text.contains("不具合 [internal]") && text.contains("flyer.typ:2:"), "{text}");
+}
+
+#[test]
+fn a_layout_can_not_draw_a_code_too_small() {
+    let folder = with_sample();
+    fs::create_dir(folder.path().join("layouts")).unwrap();
+    let layout = "#import \"theme.typ\": palette\n\
+        #import \"parts/code.typ\": symbol\n\
+        #let flyer(source, sheet) = symbol(source.links.site, 12mm, palette(sheet.use))\n";
+    fs::write(folder.path().join("layouts/flyer.typ"), layout).unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stderr(&output);
+    assert!(text.contains("[code-too-small]") && text.contains("12.0 mm") && text.contains("20.0 mm"), "{text}");
+}
+
+#[test]
+fn a_layout_can_read_nothing_outside_its_folder() {
+    let folder = with_sample();
+    fs::create_dir(folder.path().join("layouts")).unwrap();
+    for (path, code) in [("miyagi", "read(\"../miyagi.yaml\")"), ("package", "import \"@preview/cetz:0.3.1\"")] {
+        let layout = format!("#let flyer(source, sheet) = {{\n  {code}\n}}\n");
+        fs::write(folder.path().join("layouts/flyer.typ"), layout).unwrap();
+        let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+        assert_eq!(output.status.code(), Some(1), "{path}");
+        assert!(!folder.path().join("output/miyagi/web/flyer.pdf").exists());
+    }
+}
+
+#[test]
+fn an_unchanged_file_is_left_alone() {
+    let folder = with_sample();
+    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let pdf = folder.path().join("output/miyagi/web/flyer.pdf");
+    let before = fs::metadata(&pdf).unwrap().modified().unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert!(stdout(&output).contains("変更なし"), "{}", stdout(&output));
+    assert_eq!(fs::metadata(&pdf).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn what_an_earlier_run_left_is_marked_and_comes_back() {
+    let folder = with_sample();
+    let web = folder.path().join("output/miyagi/web");
+    let good = fs::read_to_string(folder.path().join("miyagi.yaml")).unwrap();
+    let arguments = ["build", "miyagi.yaml", "--material", "flyer", "--material", "poster"];
+    assert!(tebiki(folder.path(), &arguments).status.success());
+
+    let bad = good.replace("いまの気持ちを、話してみませんか。", "いまの𠮷気持ちを、話してみませんか。");
+    assert_ne!(bad, good);
+    fs::write(folder.path().join("miyagi.yaml"), bad).unwrap();
+    let output = tebiki(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("U+20BB7"), "{}", stderr(&output));
+    assert!(!web.join("flyer.pdf").exists() && web.join("flyer.outdated.pdf").exists());
+    assert!(web.join("poster.pdf").exists(), "the other sheets are made");
+    let previews = folder.path().join("output/miyagi/preview/web");
+    assert!(!previews.join("flyer-1.png").exists() && previews.join("poster-1.png").exists());
+    assert!(manifest(&folder).keys().all(|path| !path.contains("flyer")));
+
+    fs::write(folder.path().join("miyagi.yaml"), good).unwrap();
+    assert!(tebiki(folder.path(), &arguments).status.success());
+    assert!(web.join("flyer.pdf").exists() && !web.join("flyer.outdated.pdf").exists());
+}
+
+#[test]
+fn a_source_with_an_error_leaves_nothing_that_looks_fresh() {
+    let folder = with_sample();
+    assert!(tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]).status.success());
+    fs::write(folder.path().join("miyagi.yaml"), "center: [").unwrap();
+    assert_eq!(tebiki(folder.path(), &["build", "miyagi.yaml"]).status.code(), Some(1));
+    let web = folder.path().join("output/miyagi/web");
+    assert!(!web.join("flyer.pdf").exists() && web.join("flyer.outdated.pdf").exists());
+}
+
+#[test]
+fn building_one_material_keeps_the_others_in_the_manifest() {
+    let folder = with_sample();
+    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "poster"]);
+    let files = manifest(&folder);
+    assert!(files.contains_key("web/flyer.pdf") && files.contains_key("web/poster.pdf"));
+    let below = bytes_below(&folder.path().join("output/miyagi"));
+    for (path, sha256) in files {
+        assert_eq!(tebiki::report::manifest::sha256(&below[&path]), sha256, "{path}");
+    }
+}
+
+#[test]
+fn signs_of_typst_come_out_as_themselves() {
+    let folder = with_sample();
+    let good = fs::read_to_string(folder.path().join("miyagi.yaml")).unwrap();
+    let signs = "#let *x* $y$ @z \\ <t> _u_ `v` [w] // = -";
+    let bad = good.replace("いまの気持ちを、話してみませんか。", &format!("'{signs}'"));
+    assert_ne!(bad, good);
+    fs::write(folder.path().join("miyagi.yaml"), bad).unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let pdf = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
+    let tags = Finished::open(&pdf).tags();
+    assert!(tags.contains(signs), "{tags}");
+}
+
+#[test]
+fn json_goes_to_stdout_and_is_one_document() {
+    let folder = with_sample();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["files"][0]["material"], "flyer");
+    assert_eq!(json["files"][0]["pages"], 2);
+    assert_eq!(json["findings"].as_array().unwrap().len(), 0);
+
+    fs::write(folder.path().join("miyagi.yaml"), "centre: 1\n").unwrap();
+    let output = tebiki(folder.path(), &["check", "miyagi.yaml", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["findings"][0]["severity"], "error");
+    assert_eq!(json["findings"][0]["place"]["line"], 1);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = with_sample();
+    let output = tebiki(folder.path(), &["check", "miyagi.yaml"]);
+    assert!(output.status.success());
+    assert!(stdout(&output).contains("問題は見つかりませんでした"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn wrong_usage_is_told_in_japanese_with_code_2() {
+    let folder = TempDir::new().unwrap();
+    for (arguments, wanted) in [
+        (vec!["build", "--colour"], "「--colour」という指定はありません"),
+        (vec!["bild"], "「bild」という命令はありません"),
+        (vec!["build", "--material", "card"], "「card」は書けません"),
+    ] {
+        let output = tebiki(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
+    }
+    let help = tebiki(folder.path(), &["--help"]);
+    assert!(help.status.success() && stdout(&help).contains("すべての印刷物を作ります"));
+}
+
+#[test]
+fn files_that_can_not_be_read_are_told() {
+    let folder = with_sample();
+    let output = tebiki(folder.path(), &["build", "nothing.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("[source-unreadable]"));
+
+    let output = tebiki(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("[no-source]"));
+
+    fs::write(folder.path().join("sjis.yaml"), b"center:\n  name: \x8c\x8b\x8b\xe6\n").unwrap();
+    let output = tebiki(folder.path(), &["check", "sjis.yaml"]);
+    assert!(stderr(&output).contains("[source-encoding]") && stderr(&output).contains("2行目"), "{}", stderr(&output));
+
+    fs::write(folder.path().join("large.yaml"), vec![b'#'; 2 << 20]).unwrap();
+    let output = tebiki(folder.path(), &["check", "large.yaml"]);
+    assert!(stderr(&output).contains("[source-size]"));
+
+    fs::create_dir(folder.path().join("fonts")).unwrap();
+    fs::write(folder.path().join("fonts/broken.ttf"), b"no font").unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("[font-broken]"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_folder_that_can_not_be_written_is_told() {
+    let folder = with_sample();
+    fs::write(folder.path().join("taken"), "a file where a folder should be").unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "-o", "taken"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("[output-unwritable]"), "{}", stderr(&output));
+}
+
+#[test]
+fn two_sources_of_one_name_are_refused() {
+    let folder = with_sample();
+    fs::create_dir(folder.path().join("other")).unwrap();
+    fs::copy(folder.path().join("miyagi.yaml"), folder.path().join("other/miyagi.yaml")).unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "other/miyagi.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("[same-name]"));
+}
+
+#[test]
+fn files_of_windows_editors_just_work() {
+    let folder = with_sample();
+    let text = fs::read_to_string(folder.path().join("miyagi.yaml")).unwrap();
+    fs::write(folder.path().join("miyagi.yaml"), format!("\u{FEFF}{}", text.replace('\n', "\r\n"))).unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
+    assert!(made == miyagi().pdf("flyer"));
+}
+
+fn with_sample() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::copy(root().join("sources/miyagi.yaml"), folder.path().join("miyagi.yaml")).unwrap();
+    folder
+}
+
+fn tebiki(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tebiki")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Path and hash of every file in the manifest.
+fn manifest(folder: &TempDir) -> BTreeMap<String, String> {
+    let bytes = fs::read(folder.path().join("output/miyagi/manifest.json")).unwrap();
+    let json: Value = serde_json::from_slice(&bytes).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    json["files"].as_array().unwrap().iter().map(|file| (text(&file["path"]), text(&file["sha256"]))).collect()
+}

@@ -1,0 +1,12 @@
+//! One binary of tests over case folders and goldens.
+//!
+//! `TEBIKI_UPDATE=1 cargo test --release` rewrites all goldens from what is
+//! made now; look at the diff before committing it.
+
+mod cases;
+mod cli;
+mod codes;
+mod golden;
+mod pdf;
+mod sample;
+mod sheets;

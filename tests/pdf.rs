@@ -1,0 +1,195 @@
+//! Reads finished PDFs for tests: structure tree with its text, page boxes, fonts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+/// A finished PDF, opened by another library than the one that wrote it.
+pub struct Finished {
+    document: Document,
+    /// Text of each marked content, by page and MCID.
+    text: BTreeMap<(ObjectId, i64), String>,
+}
+
+impl Finished {
+    pub fn open(bytes: &[u8]) -> Self {
+        let document = Document::load_mem(bytes).unwrap();
+        let text = document.get_pages().values().flat_map(|page| marked_text(&document, *page)).collect();
+        Self { document, text }
+    }
+
+    /// The logical structure as text: role, alternative text, characters.
+    pub fn tags(&self) -> String {
+        let root = self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+        let root = self.dictionary(root).unwrap();
+        let mut text = String::new();
+        self.write_kids(root, 0, None, &mut text);
+        text
+    }
+
+    /// All characters in logical order.
+    pub fn logical_text(&self) -> String {
+        let quoted = |line: &str| Some(line.split_once(" \"")?.1.trim_end_matches('"').to_owned());
+        self.tags().lines().filter_map(quoted).collect()
+    }
+
+    /// Boxes of every page in pt, one line a page.
+    pub fn boxes(&self) -> String {
+        let mut text = String::new();
+        for (number, page) in self.document.get_pages() {
+            write!(text, "page {number}").unwrap();
+            let page = self.document.get_dictionary(page).unwrap();
+            for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
+                if let Ok(Object::Array(numbers)) = page.get(name.as_bytes()) {
+                    let numbers: Vec<String> =
+                        numbers.iter().map(|n| format!("{:.2}", n.as_float().unwrap())).collect();
+                    write!(text, "  /{name} [{}]", numbers.join(" ")).unwrap();
+                }
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    /// (name, embedded) of every font descriptor.
+    pub fn fonts(&self) -> Vec<(String, bool)> {
+        let descriptors = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        descriptors
+            .filter(|dict| dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"FontDescriptor"))
+            .map(|dict| {
+                let name = String::from_utf8_lossy(dict.get(b"FontName").unwrap().as_name().unwrap()).into_owned();
+                let embedded = [b"FontFile2".as_slice(), b"FontFile3"].iter().any(|key| dict.has(key));
+                (name, embedded)
+            })
+            .collect()
+    }
+
+    /// Titles of the outline, indented by level.
+    pub fn outline(&self) -> String {
+        let mut text = String::new();
+        if let Ok(outlines) = self.document.catalog().unwrap().get(b"Outlines") {
+            self.write_outline(self.dictionary(outlines).unwrap(), 0, &mut text);
+        }
+        text
+    }
+
+    /// Name objects of the structure elements, counted: how many headings, links, ….
+    pub fn count(&self, role: &str) -> usize {
+        self.tags().lines().filter(|line| line.trim_start().split(' ').next() == Some(role)).count()
+    }
+
+    pub fn pages(&self) -> usize {
+        self.document.get_pages().len()
+    }
+
+    /// A string of the document information dictionary.
+    pub fn info(&self, key: &str) -> String {
+        let info = self.dictionary(self.document.trailer.get(b"Info").unwrap()).unwrap();
+        lopdf::decode_text_string(info.get(key.as_bytes()).unwrap()).unwrap()
+    }
+
+    fn dictionary<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
+        self.document.dereference(object).ok()?.1.as_dict().ok()
+    }
+
+    fn write_kids(&self, element: &Dictionary, depth: usize, page: Option<ObjectId>, out: &mut String) {
+        let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let Ok(kids) = element.get(b"K") else { return };
+        let kids = self.document.dereference(kids).unwrap().1;
+        let kids = kids.as_array().map_or_else(|_| vec![kids.clone()], Clone::clone);
+        let mut text = String::new();
+        for kid in &kids {
+            match kid {
+                Object::Integer(id) => text += self.characters(page, *id),
+                kid => {
+                    let Some(kid) = self.dictionary(kid) else { continue };
+                    if let Ok(id) = kid.get(b"MCID").and_then(Object::as_i64) {
+                        text += self.characters(kid.get(b"Pg").and_then(Object::as_reference).ok().or(page), id);
+                    } else if kid.has(b"S") {
+                        flush(&mut text, depth, out);
+                        self.write_element(kid, depth, page, out);
+                    }
+                }
+            }
+        }
+        flush(&mut text, depth, out);
+    }
+
+    fn write_element(&self, element: &Dictionary, depth: usize, page: Option<ObjectId>, out: &mut String) {
+        let role = String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
+        write!(out, "{}{role}", "  ".repeat(depth)).unwrap();
+        for key in ["Alt", "ActualText"] {
+            if let Ok(value) = element.get(key.as_bytes()) {
+                write!(out, " /{key} ({})", lopdf::decode_text_string(value).unwrap()).unwrap();
+            }
+        }
+        out.push('\n');
+        self.write_kids(element, depth + 1, page, out);
+    }
+
+    fn write_outline(&self, parent: &Dictionary, depth: usize, out: &mut String) {
+        let mut next = parent.get(b"First").ok();
+        while let Some(item) = next.and_then(|item| self.dictionary(item)) {
+            let title = lopdf::decode_text_string(item.get(b"Title").unwrap()).unwrap();
+            writeln!(out, "{}{title}", "  ".repeat(depth)).unwrap();
+            self.write_outline(item, depth + 1, out);
+            next = item.get(b"Next").ok();
+        }
+    }
+
+    fn characters(&self, page: Option<ObjectId>, id: i64) -> &str {
+        page.and_then(|page| self.text.get(&(page, id))).map_or("", String::as_str)
+    }
+}
+
+fn flush(text: &mut String, depth: usize, out: &mut String) {
+    if !text.trim().is_empty() {
+        writeln!(out, "{}\"{text}\"", "  ".repeat(depth)).unwrap();
+    }
+    text.clear();
+}
+
+/// The characters of every marked content of a page, through `ToUnicode`.
+fn marked_text(document: &Document, page: ObjectId) -> BTreeMap<(ObjectId, i64), String> {
+    let fonts = document.get_page_fonts(page).unwrap();
+    let encodings: BTreeMap<&[u8], _> =
+        fonts.iter().map(|(name, font)| (name.as_slice(), font.get_font_encoding(document).unwrap())).collect();
+    let content = Content::decode(&document.get_page_content(page)).unwrap();
+    let mut text: BTreeMap<(ObjectId, i64), String> = BTreeMap::new();
+    let mut marks: Vec<Option<i64>> = Vec::new();
+    let mut encoding = None;
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BMC" => marks.push(None),
+            "BDC" => {
+                let properties = operation.operands.get(1).and_then(|operand| operand.as_dict().ok());
+                marks.push(properties.and_then(|dict| dict.get(b"MCID").and_then(Object::as_i64).ok()));
+            }
+            "EMC" => drop(marks.pop()),
+            "Tf" => encoding = encodings.get(operation.operands[0].as_name().unwrap()),
+            "Tj" | "TJ" => {
+                // A Span with its own language may be nested inside an MCID.
+                let Some(id) = marks.iter().rev().find_map(|mark| *mark) else { continue };
+                let shown = text.entry((page, id)).or_default();
+                for string in strings(&operation.operands) {
+                    *shown += &Document::decode_text(encoding.unwrap(), string).unwrap();
+                }
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+fn strings(operands: &[Object]) -> Vec<&[u8]> {
+    operands
+        .iter()
+        .flat_map(|operand| match operand {
+            Object::String(bytes, _) => vec![bytes.as_slice()],
+            Object::Array(items) => items.iter().filter_map(|item| item.as_str().ok()).collect(),
+            _ => Vec::new(),
+        })
+        .collect()
+}

@@ -1,0 +1,181 @@
+//! The sheets of the three sources: complete, accessible, small, the same on
+//! every run.
+
+use std::path::PathBuf;
+
+use image::RgbImage;
+use image::imageops::{self, FilterType};
+use tebiki::pipeline;
+use tebiki::plan::Selection;
+use tebiki::raster::Pages;
+
+use crate::golden::{self, root};
+use crate::pdf::Finished;
+use crate::sample::{self, MATERIALS, bytes_below, miyagi};
+
+/// Bytes of all four web PDFs together; the center's own four have 3,699 KB.
+const MOST_BYTES: usize = 900 * 1024;
+
+#[test]
+fn every_source_builds_without_a_finding() {
+    for built in sample::all() {
+        let findings: Vec<String> = built.outcome.findings.iter().map(tebiki::report::terminal::explain).collect();
+        assert!(findings.is_empty(), "{}:\n{}", built.name, findings.join("\n"));
+        assert_eq!(built.outcome.made.len(), 4, "{}", built.name);
+    }
+}
+
+#[test]
+fn output_has_the_fixed_paths() {
+    let files = miyagi().files();
+    for material in MATERIALS {
+        let pages = Finished::open(&miyagi().pdf(material)).pages();
+        for page in 1..=pages {
+            assert!(files.contains_key(&format!("preview/web/{material}-{page}.png")), "{material} {page}");
+        }
+        assert!(!files.contains_key(&format!("preview/web/{material}-{}.png", pages + 1)));
+    }
+    assert!(files.contains_key("manifest.json"));
+    let strays = files
+        .keys()
+        .filter(|name| !name.starts_with("web/") && !name.starts_with("preview/web/") && *name != "manifest.json");
+    assert_eq!(strays.count(), 0);
+}
+
+#[test]
+fn pages_have_the_sizes_of_their_materials() {
+    let pages = |material| Finished::open(&miyagi().pdf(material)).pages();
+    assert_eq!(pages("leaflet"), 6);
+    assert_eq!(pages("poster"), 1);
+    assert_eq!(pages("flyer"), 2);
+    for built in sample::all() {
+        let book = Finished::open(&built.pdf("support-book")).pages();
+        assert!(book >= 16 && book.is_multiple_of(4), "{}: {book} pages", built.name);
+    }
+}
+
+#[test]
+fn tag_trees_and_boxes_are_as_kept() {
+    let folder = root().join("tests/golden/tags");
+    let mut used = Vec::new();
+    for material in MATERIALS {
+        let finished = Finished::open(&miyagi().pdf(material));
+        let outline = finished.outline();
+        let outline = if outline.is_empty() { String::new() } else { format!("\noutline\n{outline}") };
+        let path = folder.join(format!("{material}.txt"));
+        golden::text(&path, &format!("{}{outline}\n{}", finished.boxes(), finished.tags()));
+        used.push(path);
+    }
+    golden::no_orphans(&folder, &used);
+}
+
+#[test]
+fn pages_look_as_kept() {
+    let folder = root().join("tests/golden/pages");
+    let mut used: Vec<PathBuf> = Vec::new();
+    for built in sample::all() {
+        for material in MATERIALS {
+            let path = folder.join(format!("{}-{material}.png", built.name));
+            golden::picture(&path, &contact_sheet(built.pdf(material)));
+            used.push(path);
+        }
+    }
+    golden::no_orphans(&folder, &used);
+}
+
+#[test]
+fn titles_and_languages_are_told() {
+    for built in sample::all() {
+        for material in MATERIALS {
+            let finished = Finished::open(&built.pdf(material));
+            let title = finished.info("Title");
+            assert!(title.contains("センター") || title.contains("窓口"), "{title}");
+            assert_eq!(finished.count("H1"), 1, "{} {material}", built.name);
+        }
+    }
+}
+
+#[test]
+fn names_phones_and_dates_extract_whole() {
+    let wanted = |material| match material {
+        "poster" => vec!["0229-23-1603", "宮城県ひきこもり地域支援センター"],
+        "support-book" => {
+            vec!["0229-23-1603", "0229-23-1615", "0229-23-0388", "宮城県ひきこもり地域支援センター", "2025年11月12日"]
+        }
+        _ => vec![
+            "0229-23-1603",
+            "0229-23-1615",
+            "0229-23-0388",
+            "宮城県ひきこもり地域支援センター",
+            "大崎市古川旭五丁目7-20",
+        ],
+    };
+    for material in MATERIALS {
+        let text = Finished::open(&miyagi().pdf(material)).logical_text();
+        for piece in wanted(material) {
+            assert!(text.contains(piece), "{material}: {piece} is not in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn fonts_are_embedded_and_subset() {
+    for built in sample::all() {
+        for material in MATERIALS {
+            let fonts = Finished::open(&built.pdf(material)).fonts();
+            assert!(!fonts.is_empty());
+            for (name, embedded) in fonts {
+                assert!(embedded, "{name} is not embedded");
+                let subset = name.split_once('+').is_some_and(|(tag, rest)| tag.len() == 6 && rest.starts_with("BIZ"));
+                assert!(subset, "{name} is no subset of a BIZ UD font");
+            }
+        }
+    }
+}
+
+#[test]
+fn all_web_pdfs_together_are_small() {
+    let total: usize = MATERIALS.iter().map(|material| miyagi().pdf(material).len()).sum();
+    assert!(total < MOST_BYTES, "{total} bytes");
+}
+
+#[test]
+fn the_same_source_gives_the_same_bytes() {
+    let again = tempfile::tempdir().unwrap();
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    one.install(|| pipeline::build(&root().join("sources/miyagi.yaml"), again.path(), &Selection::default(), &|_| ()));
+    let (first, second) = (miyagi().files(), bytes_below(&again.path().join("miyagi")));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (name, bytes) in &first {
+        assert!(bytes == &second[name], "{name} differs between two builds");
+    }
+}
+
+/// All pages of a PDF side by side, small.
+fn contact_sheet(pdf: Vec<u8>) -> RgbImage {
+    const PAGE_WIDTH: u32 = 150;
+    const COLUMNS: u32 = 6;
+    let pages = Pages::open(pdf).unwrap();
+    let thumbs: Vec<RgbImage> = (1..=pages.count())
+        .map(|page| {
+            let (width, height) = pages.size_mm(page);
+            let large = pages.render(page, 3.0 * f64::from(PAGE_WIDTH) / width);
+            let tall = (f64::from(PAGE_WIDTH) * height / width).round() as u32;
+            imageops::resize(&large, PAGE_WIDTH, tall, FilterType::Triangle)
+        })
+        .collect();
+    let tallest = thumbs.iter().map(RgbImage::height).max().unwrap();
+    let columns = COLUMNS.min(thumbs.len() as u32);
+    let rows = (thumbs.len() as u32).div_ceil(COLUMNS);
+    let mut sheet = RgbImage::from_pixel(columns * (PAGE_WIDTH + 6), rows * (tallest + 6), image::Rgb([128; 3]));
+    for (index, thumb) in thumbs.iter().enumerate() {
+        let (column, row) = (index as u32 % COLUMNS, index as u32 / COLUMNS);
+        imageops::replace(
+            &mut sheet,
+            thumb,
+            i64::from(column * (PAGE_WIDTH + 6) + 3),
+            i64::from(row * (tallest + 6) + 3),
+        );
+    }
+    sheet
+}
