@@ -2,7 +2,7 @@
 //!
 //! The keys of the YAML are the fields here. The doc comments are Japanese
 //! because they become the descriptions of the JSON Schema, from which both
-//! the reader ([`super::shape`]) and an editor's hover text are made.
+//! the reader (`shape`) and an editor's hover text are made.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;

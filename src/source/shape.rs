@@ -35,11 +35,11 @@ struct Walker<'s> {
 
 impl<'s> Walker<'s> {
     /// Judges one value. `None` after a finding.
-    fn value(&mut self, node: &Node, schema: &'s Json, path: &str) -> Option<Json> {
+    fn value(&mut self, node: &Node, described: &'s Json, path: &str) -> Option<Json> {
         self.places.insert(path, node.place.clone());
-        let schema = self.resolve(schema);
+        let schema = self.resolve(described);
         if let Some(branches) = branches(schema) {
-            return self.one_of(node, schema, branches, path);
+            return self.one_of(node, described, branches, path);
         }
         match (kind(schema), &node.value) {
             ("object", Value::Map(entries)) => self.object(node, entries, schema, path),
@@ -49,7 +49,7 @@ impl<'s> Walker<'s> {
             ("boolean", Value::Scalar(Some(text))) if text == "true" || text == "false" => {
                 Some(Json::Bool(text == "true"))
             }
-            _ => self.wrong_type(node, schema, path),
+            _ => self.wrong_type(node, described, path),
         }
     }
 
@@ -57,9 +57,11 @@ impl<'s> Walker<'s> {
         let before = self.findings.len();
         let properties = schema["properties"].as_object()?;
         let mut object = Map::new();
+        let mut slips = Vec::new();
         for (key, key_place, value) in entries {
             let Some(property) = properties.get(key) else {
-                self.unknown_key(key, key_place, properties.keys());
+                // The key that a slip stands for is not missing as well.
+                slips.extend(self.unknown_key(key, key_place, properties.keys()));
                 continue;
             };
             let here = join(path, key);
@@ -73,26 +75,30 @@ impl<'s> Walker<'s> {
             } else if matches!(value.value, Value::Scalar(None)) {
                 // `key:` with nothing after it means the same as leaving it out.
                 self.places.insert(&here, key_place.clone());
-            } else if let Some(json) = self.value(value, property, &here) {
-                object.insert(key.clone(), json);
             } else {
-                object.insert(key.clone(), Json::Null);
+                let json = self.value(value, property, &here);
+                if !matches!(value.value, Value::Scalar(_)) {
+                    // A reader looks for a block by its key, not by its first line.
+                    self.places.insert(&here, key_place.clone());
+                }
+                object.insert(key.clone(), json.unwrap_or(Json::Null));
             }
         }
-        self.missing_keys(node, &object, schema, properties, path);
+        let present: Vec<&str> = object.keys().chain(&slips).map(String::as_str).collect();
+        self.missing_keys(node, &present, schema, properties, path);
         (self.findings.len() == before).then_some(Json::Object(object))
     }
 
     fn missing_keys(
         &mut self,
         node: &Node,
-        object: &Map<String, Json>,
+        present: &[&str],
         schema: &'s Json,
         properties: &'s Map<String, Json>,
         path: &str,
     ) {
         let required = schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
-        for key in required.filter(|key| !object.contains_key(*key)) {
+        for key in required.filter(|key| !present.contains(key)) {
             let property = &properties[key];
             let block = if path.is_empty() { "ファイル".to_owned() } else { format!("「{path}」") };
             let place = self.places.of(&join(path, key)).unwrap_or_else(|| node.place.clone());
@@ -109,9 +115,11 @@ impl<'s> Walker<'s> {
         }
     }
 
-    fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k String>) {
+    /// Returns the key that was probably meant.
+    fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k String>) -> Option<String> {
         let known: Vec<&str> = known.map(String::as_str).collect();
-        let hint = match closest(key, &known) {
+        let meant = closest(key, &known);
+        let hint = match meant {
             Some(name) => format!("「{key}」→「{name}」ではありませんか。"),
             None => format!("ここに書けるのは {} です。", known.join("、")),
         };
@@ -120,6 +128,7 @@ impl<'s> Walker<'s> {
                 .at(Some(place.clone()))
                 .hint(hint),
         );
+        meant.map(str::to_owned)
     }
 
     fn array(&mut self, node: &Node, items: &[Node], schema: &'s Json, path: &str) -> Option<Json> {
@@ -257,7 +266,7 @@ impl<'s> Walker<'s> {
             Value::List(_) => "「- 」の並びが書かれています",
             Value::Map(_) => "「項目: 内容」の組が書かれています",
         };
-        let wanted = match kind(schema) {
+        let wanted = match kind(self.resolve(schema)) {
             "object" => "字下げした「項目: 内容」の組",
             "array" => "字下げした「- 」の並び",
             "integer" => "半角の数字",

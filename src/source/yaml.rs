@@ -70,6 +70,39 @@ impl<'a> Text<'a> {
     }
 }
 
+impl Text<'_> {
+    /// The line that the parser probably stumbled over, if it is another than
+    /// the one where it noticed: a quotation mark that is never closed is
+    /// noticed at the next one, a full-width colon at the next key.
+    fn suspect(&self, noticed: &Place) -> Option<Place> {
+        let mut before = self.lines[..noticed.line.min(self.lines.len())].iter().enumerate();
+        let (index, line) = before.rfind(|(_, line)| unclosed(line) || wide_colon(line))?;
+        let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
+        let length = line.trim().chars().count();
+        let line = index + 1;
+        Some(Place { line, column, length, excerpt: self.lines[index].to_owned(), ..noticed.clone() })
+    }
+}
+
+/// A value that begins with a quotation mark and does not end with it.
+fn unclosed(line: &str) -> bool {
+    let value = value_of(line).trim_end();
+    ['"', '\''].into_iter().any(|quote| value.starts_with(quote) && value.matches(quote).count() % 2 == 1)
+}
+
+/// A full-width colon where a key should end.
+fn wide_colon(line: &str) -> bool {
+    let line = line.trim();
+    let key = line.split('：').next().unwrap_or_default();
+    line.contains('：') && !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+}
+
+/// What stands after `key: ` or `- `.
+fn value_of(line: &str) -> &str {
+    let line = line.trim_start().trim_start_matches("- ");
+    line.split_once(": ").map_or(line, |(_, value)| value).trim_start()
+}
+
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
     parser: Parser<'a, granit_parser::StrInput<'a>>,
@@ -103,6 +136,7 @@ impl Reader<'_, '_> {
             Some(Ok((event, span))) => Ok((owned(event), span)),
             Some(Err(error)) => {
                 let place = self.text.place(&Span::empty(*error.marker()));
+                let place = self.text.suspect(&place).unwrap_or(place);
                 let hint = syntax_hint(&place.excerpt);
                 Err(Finding::error("yaml-syntax", "YAML として読めません").at(Some(place)).hint(hint))
             }
@@ -161,11 +195,11 @@ impl Reader<'_, '_> {
 /// What is most likely wrong in a line that the parser stopped at. A value that
 /// begins with a sign of YAML is the trap that our own inline markup sets.
 fn syntax_hint(line: &str) -> &'static str {
-    let line = line.trim_start().trim_start_matches("- ");
-    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start();
-    if value.starts_with(['{', '*', '[', '&', '!', '%', '@', '`', '|', '>']) {
+    if unclosed(line) {
+        "引用符（\" や '）が閉じていません。文の終わりにも同じ引用符を書いてください。"
+    } else if value_of(line).starts_with(['{', '*', '[', '&', '!', '%', '@', '`', '|', '>']) {
         "記号で始まる文は、\"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。"
-    } else if line.contains('：') && !line.contains(": ") {
+    } else if wide_colon(line) {
         "「：」が全角です。半角の「:」と、うしろに半角の空白をひとつ書いてください。"
     } else {
         "この行と前の行の、字下げ・「:」のあとの空白・引用符の閉じ忘れを確かめてください。"
