@@ -179,6 +179,23 @@ fn signs_of_typst_come_out_as_themselves() {
 }
 
 #[test]
+fn ruby_shows_its_base_and_a_map_its_standard_wording() {
+    let folder = with_sample();
+    let good = fs::read_to_string(folder.path().join("miyagi.yaml")).unwrap();
+    let bad = good.replace(
+        "    - いまの気持ちを、話してみませんか。",
+        "    - standard: \"{気持|きも}ちを、**話して**みませんか。\"\n      easy: きもちを はなして みませんか。",
+    );
+    assert_ne!(bad, good);
+    fs::write(folder.path().join("miyagi.yaml"), bad).unwrap();
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = Finished::open(&fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap()).logical_text();
+    assert!(text.contains("気持ちを、話してみませんか。"), "{text}");
+    assert!(!text.contains("きも"), "{text}");
+}
+
+#[test]
 fn json_goes_to_stdout_and_is_one_document() {
     let folder = with_sample();
     let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--format", "json"]);
