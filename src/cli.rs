@@ -35,7 +35,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "オプション")]
+#[command(next_help_heading = "オプション", override_usage = "tebiki build [オプション] [ファイル]...")]
 pub struct Build {
     /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
     #[arg(value_name = "ファイル", help_heading = "対象")]
@@ -43,14 +43,14 @@ pub struct Build {
     /// 作ったものを置くフォルダー（書かなければプロジェクトの output）
     #[arg(short, long, value_name = "フォルダー")]
     pub output: Option<PathBuf>,
-    /// 作る印刷物（何度でも書けます。書かなければすべて）
-    #[arg(long = "material", value_name = "印刷物", value_enum)]
+    /// 作る印刷物: leaflet、poster、flyer、support-book（何度でも書けます。書かなければすべて）
+    #[arg(long = "material", value_name = "印刷物", value_enum, hide_possible_values = true)]
     pub materials: Vec<Material>,
-    /// 作る版
-    #[arg(long = "edition", value_name = "版", value_enum)]
+    /// 作る版: standard
+    #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
-    /// 使いみち
-    #[arg(long = "use", value_name = "使いみち", value_enum)]
+    /// 使いみち: web
+    #[arg(long = "use", value_name = "使いみち", value_enum, hide_possible_values = true)]
     pub uses: Vec<Use>,
     /// 同時に作る数（書かなければ機械に合わせます）
     #[arg(long, value_name = "数")]
@@ -58,19 +58,33 @@ pub struct Build {
     /// 問題があるとき以外は、何も表示しません
     #[arg(long)]
     pub quiet: bool,
-    /// 結果の形
-    #[arg(long, value_name = "形", value_enum, default_value_t, hide_default_value = true)]
+    /// 結果の形: human（人が読む）、json（プログラムが読む）
+    #[arg(
+        long,
+        value_name = "形",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "オプション")]
+#[command(next_help_heading = "オプション", override_usage = "tebiki check [オプション] [ファイル]...")]
 pub struct Check {
     /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
     #[arg(value_name = "ファイル", help_heading = "対象")]
     pub sources: Vec<PathBuf>,
-    /// 結果の形
-    #[arg(long, value_name = "形", value_enum, default_value_t, hide_default_value = true)]
+    /// 結果の形: human（人が読む）、json（プログラムが読む）
+    #[arg(
+        long,
+        value_name = "形",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
 }
 

@@ -23,8 +23,7 @@ impl Progress {
     pub fn new(quiet: bool) -> Self {
         let bar = (!quiet && stderr().is_terminal()).then(|| {
             let style = ProgressStyle::with_template("  [{bar:24}] {pos}/{len}  {msg}").expect("a fixed template");
-            ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr())
-                .with_style(style.progress_chars("■■・"))
+            ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style.progress_chars("#>-"))
         });
         Self { bar, quiet }
     }

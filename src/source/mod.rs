@@ -46,8 +46,8 @@ pub fn read(file: &Path) -> Reading {
 /// Reads and judges the text of a source; `file` is its name in findings.
 pub fn read_text(file: &Path, text: &str) -> Reading {
     let mut places = Places::new(text);
-    let node = match yaml::Text::new(file.to_owned(), text).parse() {
-        Ok(node) => node,
+    let (node, remarks) = match yaml::Text::new(file.to_owned(), text).parse() {
+        Ok(parsed) => parsed,
         Err(finding) => return failed(places, finding),
     };
     let schema = schema();
@@ -65,6 +65,7 @@ pub fn read_text(file: &Path, text: &str) -> Reading {
             Err(error) => findings.push(Finding::bug(format!("YAML を読み取れませんでした: {error}"))),
         }
     }
+    findings.extend(remarks);
     shape::sort(&mut findings);
     let center = center.filter(|_| !findings.iter().any(Finding::is_error));
     Reading { center, places, findings }

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Parser, Placement, ScalarStyle, Span};
 
 use crate::finding::{Finding, Place};
 
@@ -46,11 +46,10 @@ impl<'a> Text<'a> {
     ///
     /// # Errors
     /// One finding for the first broken place, or for a construct that a source
-    /// may not use (aliases, several documents, deep nesting).
-    pub fn parse(&self) -> Result<Node, Finding> {
-        let mut options = Options::default();
-        options.emit_comments = false;
-        Reader { text: self, parser: Parser::new_from_str_with_options(self.whole, options) }.read()
+    /// may not use (aliases, several documents, deep nesting). Remarks about
+    /// what the parser took come with the tree.
+    pub fn parse(&self) -> Result<(Node, Vec<Finding>), Finding> {
+        Reader { text: self, parser: Parser::new_from_str(self.whole), remarks: Vec::new() }.read()
     }
 
     /// The place of a span; `line` counts from 1, `col` from 0 in the parser.
@@ -106,10 +105,11 @@ fn value_of(line: &str) -> &str {
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
     parser: Parser<'a, granit_parser::StrInput<'a>>,
+    remarks: Vec<Finding>,
 }
 
 impl Reader<'_, '_> {
-    fn read(mut self) -> Result<Node, Finding> {
+    fn read(mut self) -> Result<(Node, Vec<Finding>), Finding> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -124,22 +124,39 @@ impl Reader<'_, '_> {
                 event => root = Some(self.node(event, span, 0)?),
             }
         }
-        root.ok_or_else(|| {
-            Finding::error("yaml-empty", "ファイルの中身がありません")
-                .hint("見本（sources/miyagi.yaml）を写して、書きかえてください。")
-        })
+        match root {
+            Some(root) => Ok((root, self.remarks)),
+            None => Err(Finding::error("yaml-empty", "ファイルの中身がありません")
+                .hint("見本（sources/miyagi.yaml）を写して、書きかえてください。")),
+        }
     }
 
     fn next(&mut self) -> Result<(Event<'static>, Span), Finding> {
-        match self.parser.next_event() {
-            None => Ok((Event::StreamEnd, Span::default())),
-            Some(Ok((event, span))) => Ok((owned(event), span)),
-            Some(Err(error)) => {
-                let place = self.text.place(&Span::empty(*error.marker()));
-                let place = self.text.suspect(&place).unwrap_or(place);
-                let hint = syntax_hint(&place.excerpt);
-                Err(Finding::error("yaml-syntax", "YAML として読めません").at(Some(place)).hint(hint))
+        loop {
+            match self.parser.next_event() {
+                None => return Ok((Event::StreamEnd, Span::default())),
+                Some(Ok((Event::Comment(text, placement), span))) => self.comment(&text, placement, &span),
+                Some(Ok((event, span))) => return Ok((owned(event), span)),
+                Some(Err(error)) => {
+                    let place = self.text.place(&Span::empty(*error.marker()));
+                    let place = self.text.suspect(&place).unwrap_or(place);
+                    let hint = syntax_hint(&place.excerpt);
+                    return Err(Finding::error("yaml-syntax", "YAML として読めません").at(Some(place)).hint(hint));
+                }
             }
+        }
+    }
+
+    /// YAML takes ` #7119` in the middle of a line for a comment and drops the
+    /// rest of the text. A comment that a person means has a space after `#`.
+    fn comment(&mut self, text: &str, placement: Placement, span: &Span) {
+        if placement == Placement::Right && !text.starts_with(char::is_whitespace) {
+            self.remarks.push(
+                Finding::error("comment-in-text", format!("「#{text}」は、紙面に出ません"))
+                    .warning()
+                    .at(Some(self.text.place(span)))
+                    .hint("空白のあとの # から後ろは、メモとして読みとばされます。文の一部なら、文全体を \"…\" で囲んでください。"),
+            );
         }
     }
 
