@@ -25,6 +25,7 @@ use tebiki::plan::{Material, Selection};
 use tebiki::report::terminal::explain;
 
 use crate::golden::{self, root};
+use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in `cli.rs`.
 const ELSEWHERE: [&str; 9] = [
@@ -116,7 +117,7 @@ fn run(folder: &Path) -> Vec<Finding> {
         assert!(source.contains(old), "{}: the base does not have\n{old}", folder.display());
         source = source.replacen(old, new, 1);
     }
-    let place = tempfile::tempdir().unwrap();
+    let place = TempDir::new();
     let file = place.path().join("source.yaml");
     fs::write(&file, source).unwrap();
     let mut findings = match field("run").split_once(' ') {

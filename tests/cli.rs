@@ -6,11 +6,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::golden::root;
 use crate::pdf::Finished;
 use crate::sample::{bytes_below, miyagi};
+use crate::temp::TempDir;
 
 #[test]
 fn outside_a_project_the_embedded_layouts_and_fonts_serve() {
@@ -23,11 +23,11 @@ fn outside_a_project_the_embedded_layouts_and_fonts_serve() {
 
 #[test]
 fn a_source_can_be_named_from_any_folder() {
-    let project = TempDir::new().unwrap();
+    let project = TempDir::new();
     fs::create_dir(project.path().join("sources")).unwrap();
     let source = project.path().join("sources/miyagi.yaml");
     fs::copy(root().join("sources/miyagi.yaml"), &source).unwrap();
-    let elsewhere = TempDir::new().unwrap();
+    let elsewhere = TempDir::new();
     let output = tebiki(elsewhere.path(), &["build", source.to_str().unwrap(), "--material", "poster"]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(project.path().join("output/miyagi/web/poster.pdf").exists());
@@ -36,7 +36,7 @@ fn a_source_can_be_named_from_any_folder() {
 
 #[test]
 fn without_a_name_every_source_of_the_project_is_built() {
-    let project = TempDir::new().unwrap();
+    let project = TempDir::new();
     fs::create_dir(project.path().join("sources")).unwrap();
     for name in ["shortest", "longest"] {
         fs::copy(
@@ -223,7 +223,7 @@ fn check_writes_nothing() {
 
 #[test]
 fn wrong_usage_is_told_in_japanese_with_code_2() {
-    let folder = TempDir::new().unwrap();
+    let folder = TempDir::new();
     for (arguments, wanted) in [
         (vec!["build", "--colour"], "「--colour」という指定はありません"),
         (vec!["bild"], "「bild」という命令はありません"),
@@ -294,7 +294,7 @@ fn files_of_windows_editors_just_work() {
 }
 
 fn with_sample() -> TempDir {
-    let folder = TempDir::new().unwrap();
+    let folder = TempDir::new();
     fs::copy(root().join("sources/miyagi.yaml"), folder.path().join("miyagi.yaml")).unwrap();
     folder
 }

@@ -10,3 +10,4 @@ mod golden;
 mod pdf;
 mod sample;
 mod sheets;
+mod temp;

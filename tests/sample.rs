@@ -9,12 +9,13 @@ use tebiki::pipeline::{self, Outcome};
 use tebiki::plan::Selection;
 
 use crate::golden::root;
+use crate::temp::TempDir;
 
 /// A built source, in a folder that lives as long as the tests.
 pub struct Built {
     pub name: &'static str,
     pub outcome: Outcome,
-    folder: tempfile::TempDir,
+    folder: TempDir,
 }
 
 impl Built {
@@ -71,7 +72,7 @@ pub fn all() -> [&'static Built; 3] {
 }
 
 fn build(name: &'static str, source: &Path) -> Built {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = TempDir::new();
     let outcome = pipeline::build(source, folder.path(), &Selection::default(), &|_| ());
     Built { name, outcome, folder }
 }

@@ -12,6 +12,7 @@ use tebiki::raster::Pages;
 use crate::golden::{self, root};
 use crate::pdf::Finished;
 use crate::sample::{self, MATERIALS, bytes_below, miyagi};
+use crate::temp::TempDir;
 
 /// Bytes of all four web PDFs together; the center's own four have 3,699 KB.
 const MOST_BYTES: usize = 900 * 1024;
@@ -141,7 +142,7 @@ fn all_web_pdfs_together_are_small() {
 
 #[test]
 fn the_same_source_gives_the_same_bytes() {
-    let again = tempfile::tempdir().unwrap();
+    let again = TempDir::new();
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| pipeline::build(&root().join("sources/miyagi.yaml"), again.path(), &Selection::default(), &|_| ()));
     let (first, second) = (miyagi().files(), bytes_below(&again.path().join("miyagi")));
