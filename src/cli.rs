@@ -37,9 +37,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "オプション", override_usage = "tebiki build [オプション] [ファイル]...")]
 pub struct Build {
-    /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
-    #[arg(value_name = "ファイル", help_heading = "対象")]
-    pub sources: Vec<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
     /// 作ったものを置くフォルダー（書かなければプロジェクトの output）
     #[arg(short, long, value_name = "フォルダー")]
     pub output: Option<PathBuf>,
@@ -58,21 +57,19 @@ pub struct Build {
     /// 問題があるとき以外は、何も表示しません
     #[arg(long)]
     pub quiet: bool,
-    /// 結果の形: human（人が読む）、json（プログラムが読む）
-    #[arg(
-        long,
-        value_name = "形",
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "オプション", override_usage = "tebiki check [オプション] [ファイル]...")]
 pub struct Check {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every command that reads sources knows.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション")]
+pub struct Common {
     /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
     #[arg(value_name = "ファイル", help_heading = "対象")]
     pub sources: Vec<PathBuf>,

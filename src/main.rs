@@ -39,16 +39,16 @@ fn main() -> ExitCode {
 }
 
 fn build(arguments: &Build) -> ExitCode {
-    let sources = match project::sources(&arguments.sources).and_then(distinct) {
+    let sources = match project::sources(&arguments.common.sources).and_then(distinct) {
         Ok(sources) => sources,
-        Err(finding) => return refuse(&finding, arguments.format),
+        Err(finding) => return refuse(&finding, arguments.common.format),
     };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
     let threads = match threads {
         Ok(threads) => threads,
-        Err(error) => return refuse(&Finding::environment("threads", error.to_string()), arguments.format),
+        Err(error) => return refuse(&Finding::environment("threads", error.to_string()), arguments.common.format),
     };
-    let json = arguments.format == Format::Json;
+    let json = arguments.common.format == Format::Json;
     let quiet = arguments.quiet || json;
     let mut outcomes = Vec::new();
     for source in sources {
@@ -74,20 +74,20 @@ fn build(arguments: &Build) -> ExitCode {
 }
 
 fn check(arguments: &Check) -> ExitCode {
-    let sources = match project::sources(&arguments.sources) {
+    let sources = match project::sources(&arguments.common.sources) {
         Ok(sources) => sources,
-        Err(finding) => return refuse(&finding, arguments.format),
+        Err(finding) => return refuse(&finding, arguments.common.format),
     };
     let mut all = Vec::new();
     for source in sources {
         let findings = pipeline::check(&source);
         terminal::findings(&findings);
-        if arguments.format == Format::Human {
+        if arguments.common.format == Format::Human {
             terminal::checked(&source.display().to_string(), &findings);
         }
         all.extend(findings);
     }
-    if arguments.format == Format::Json {
+    if arguments.common.format == Format::Json {
         json::print(&Report { files: Vec::new(), findings: all.iter().collect() });
     }
     code(all.iter().any(Finding::is_error))
