@@ -13,10 +13,12 @@ use serde::Serialize;
 use crate::export::{preview, web};
 use crate::finding::Finding;
 use crate::inspect::codes::{self, Decoded};
+use crate::messages;
 use crate::plan::{self, Selection, Sheet, Use};
 use crate::project::Project;
 use crate::raster::Pages;
 use crate::report::manifest::{self, Manifest};
+use crate::source::images::Images;
 use crate::source::{self, Center, Places, links};
 use crate::typeset::{self, Base};
 
@@ -111,7 +113,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         .into_par_iter()
         .map(|sheet| {
             tell(Event::Started(&sheet));
-            let made = guarded(|| make(&center, &reading.places, &sheet, &base, &outcome.folder));
+            let made = guarded(|| make(&center, &reading.images, &reading.places, &sheet, &base, &outcome.folder));
             // Typst remembers everything it ever laid out; without this, memory
             // grows with every sheet.
             comemo::evict(0);
@@ -200,13 +202,14 @@ impl Outcome {
 /// One sheet, from the center to finished, proven files.
 fn make(
     center: &Center,
+    images: &Images,
     places: &Places,
     sheet: &Sheet,
     base: &Arc<Base>,
     folder: &Path,
 ) -> Result<Made, Vec<Finding>> {
     let start = Instant::now();
-    let typeset = typeset::typeset(center, places, sheet, base)?;
+    let typeset = typeset::typeset(center, images, places, sheet, base)?;
     let pdf = match sheet.purpose {
         Use::Web => web::export(&typeset)?,
     };
@@ -308,9 +311,7 @@ fn payload(center: &Center, id: &str) -> String {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    Finding::environment("output-unwritable", format!("{} を書きこめません（{error}）", path.display())).hint(
-        "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。",
-    )
+    messages::machine::output_unwritable(path, error)
 }
 
 /// A panic in one sheet is a bug, told as one; the other sheets go on.
