@@ -69,10 +69,18 @@ pub struct Reading {
 
 /// Reads and judges a source file.
 pub fn read(file: &Path) -> Reading {
-    match bytes_of(file).and_then(|bytes| bytes::decode(&bytes, file)) {
+    match bytes_of(file) {
+        Ok(bytes) => read_bytes(file, &bytes, Some(file.parent().unwrap_or(Path::new("")))),
+        Err(finding) => failed(Places::default(), vec![finding]),
+    }
+}
+
+/// Reads and judges the bytes of a source; `file` is its name in findings.
+/// Images are read from below `folder`, or not at all.
+pub fn read_bytes(file: &Path, bytes: &[u8], folder: Option<&Path>) -> Reading {
+    match bytes::decode(bytes, file) {
         Ok(decoded) => {
-            let folder = file.parent().unwrap_or(Path::new(""));
-            let mut reading = read_text(file, &decoded.text, Some(folder));
+            let mut reading = read_text(file, &decoded.text, folder);
             if let Some(encoding) = decoded.encoding {
                 let first = Lines::new(file.to_owned(), &decoded.text).place_of_line(0);
                 reading.findings.insert(0, say::read_as(encoding).at(Some(first)));
@@ -83,9 +91,7 @@ pub fn read(file: &Path) -> Reading {
     }
 }
 
-/// Reads and judges the text of a source; `file` is its name in findings.
-/// Images are read from below `folder`, or not at all.
-pub fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
+fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     let (text, mut findings) = lines::without_controls(file, text);
     let mut lines = Lines::new(file.to_owned(), &text);
     if let Some(line) = lines.written().iter().position(|line| line.len() > MAX_LINE) {
