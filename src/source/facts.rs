@@ -26,7 +26,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(numbers(source, "helplines", "name", places));
     findings.extend(absent_links(source, places));
     let known = |material: &&str| source.get(material).is_some() || lost.contains(*material);
-    if source.is_object() && !MATERIALS.iter().any(|material| known(&material)) {
+    if source.is_object() && !MATERIALS.iter().any(known) {
         findings.push(say::no_material());
     }
     findings
