@@ -9,6 +9,7 @@ mod codes;
 mod golden;
 mod hostile;
 mod pdf;
+mod pictures;
 mod sample;
 mod schema;
 mod sheets;
