@@ -109,7 +109,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     findings.extend(parsed.findings);
     let mut places = Places::new(lines);
     let Some(root) = parsed.root else {
-        if findings.is_empty() {
+        if !findings.iter().any(Finding::is_error) {
             findings.push(say::empty());
         }
         return failed(places, findings);
