@@ -10,13 +10,15 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::export::{preview, web};
+use crate::export::press::{Condition, Shop};
+use crate::export::{office, press, preview, web};
 use crate::finding::Finding;
 use crate::inspect::codes::{self, Decoded};
 use crate::plan::{self, Selection, Sheet, Use};
 use crate::project::Project;
 use crate::raster::Pages;
 use crate::report::manifest::{self, Manifest};
+use crate::source::press::Press;
 use crate::source::{self, Center, Places, links};
 use crate::typeset::{self, Base};
 
@@ -47,6 +49,8 @@ pub struct Made {
     pub bytes: usize,
     pub state: State,
     pub time: Duration,
+    /// Remarks that do not stop the sheet.
+    remarks: Vec<Finding>,
     files: Vec<manifest::File>,
     codes: Vec<manifest::Code>,
 }
@@ -70,7 +74,7 @@ pub fn check(source: &Path) -> Vec<Finding> {
     if let Some(center) = &reading.center {
         match Base::new(&Project::of(source)) {
             Ok(base) => {
-                for sheet in plan::plan(center, &Selection::default()) {
+                for sheet in plan::plan(center, &Selection::default(), "") {
                     for finding in typeset::check_glyphs(center, &reading.places, &sheet, &base) {
                         push_new(&mut findings, finding);
                     }
@@ -96,7 +100,8 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         outcome.write_manifest(source);
         return outcome;
     };
-    let sheets = plan::plan(&center, selection);
+    let hash = fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default();
+    let sheets = plan::plan(&center, selection, &hash);
     tell(Event::Planned(sheets.len()));
     let base = match Base::new(&Project::of(source)) {
         Ok(base) => Arc::new(base),
@@ -107,11 +112,13 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
             return outcome;
         }
     };
+    let shop = shop(&center, &reading.places, source);
+    let job = Job { center: &center, places: &reading.places, base: &base, shop: &shop, folder: &outcome.folder };
     let results: Vec<(Sheet, Result<Made, Vec<Finding>>)> = sheets
         .into_par_iter()
         .map(|sheet| {
             tell(Event::Started(&sheet));
-            let made = guarded(|| make(&center, &reading.places, &sheet, &base, &outcome.folder));
+            let made = guarded(|| make(&job, &sheet));
             // Typst remembers everything it ever laid out; without this, memory
             // grows with every sheet.
             comemo::evict(0);
@@ -133,7 +140,12 @@ impl Outcome {
         let mut failed = Vec::new();
         for (sheet, result) in results {
             match result {
-                Ok(made) => self.made.push(made),
+                Ok(mut made) => {
+                    for remark in made.remarks.drain(..) {
+                        push_new(&mut self.findings, remark);
+                    }
+                    self.made.push(made);
+                }
                 Err(findings) => {
                     failed.push(sheet);
                     for finding in findings {
@@ -197,27 +209,40 @@ impl Outcome {
     }
 }
 
+/// What all sheets of a source are made from.
+struct Job<'a> {
+    center: &'a Center,
+    places: &'a Places,
+    base: &'a Arc<Base>,
+    /// What press sheets need, or why they can not be made.
+    shop: &'a Result<Shop, Finding>,
+    folder: &'a Path,
+}
+
+/// The printing company's side of a source.
+fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Finding> {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    Shop::new(Press::of(center), Condition::of(center, places, folder)?)
+}
+
 /// One sheet, from the center to finished, proven files.
-fn make(
-    center: &Center,
-    places: &Places,
-    sheet: &Sheet,
-    base: &Arc<Base>,
-    folder: &Path,
-) -> Result<Made, Vec<Finding>> {
+fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     let start = Instant::now();
-    let typeset = typeset::typeset(center, places, sheet, base)?;
-    let pdf = match sheet.purpose {
+    let typeset = typeset::typeset(job.center, job.places, sheet, job.base)?;
+    let exported = match sheet.purpose {
         Use::Web => web::export(&typeset)?,
+        Use::Office => office::export(&typeset, sheet)?,
+        Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(|finding| vec![finding.clone()])?)?,
     };
-    let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let decoded = codes::decode(&pages, &typeset.facts.codes, |id| payload(center, id));
+    let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
+    let decoded = codes::decode(&pages, &exported.codes, |id| payload(job.center, id));
     let faults = codes::findings(&decoded);
     if !faults.is_empty() {
         return Err(faults);
     }
-    let files = finished(sheet, pdf, &pages)?;
-    let mut made = write(sheet, folder, &files, &decoded)?;
+    let files = finished(sheet, exported.pdf, &pages)?;
+    let mut made = write(sheet, job.folder, &files, &decoded)?;
+    made.remarks = exported.remarks;
     made.pages = pages.count();
     made.time = start.elapsed();
     Ok(made)
@@ -255,6 +280,7 @@ fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)], decoded: &[D
         bytes: pdf.len(),
         state: states[0],
         time: Duration::ZERO,
+        remarks: Vec::new(),
         files: files
             .iter()
             .enumerate()

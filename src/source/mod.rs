@@ -5,6 +5,7 @@ pub mod inline;
 pub mod links;
 pub mod model;
 mod places;
+pub mod press;
 mod rules;
 mod shape;
 mod text;

@@ -11,7 +11,7 @@ use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-pub use facts::{Axis, Code, Facts, Fit};
+pub use facts::{Axis, Code, Facts, Fit, Fold, SlugPlace, Trim};
 pub use world::Base;
 use world::SheetWorld;
 
