@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::plan::{Edition, Material, Selection, Use};
+use crate::starter::Start;
 
 const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}\n";
 
@@ -32,6 +33,30 @@ pub enum Command {
     /// YAML ファイルを調べます（何も書きこみません）
     #[command(help_template = TEMPLATE)]
     Check(Check),
+    /// 新しいプロジェクト（すぐに作れる見本）を置きます
+    #[command(help_template = TEMPLATE)]
+    New(New),
+    /// YAML ファイルの書き方（JSON Schema）を表示します。VS Code などで項目の候補と説明が出ます
+    #[command(help_template = TEMPLATE, override_usage = "tebiki schema")]
+    Schema,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション", override_usage = "tebiki new [オプション] フォルダー")]
+pub struct New {
+    /// 新しく作るフォルダー
+    #[arg(value_name = "フォルダー", help_heading = "対象")]
+    pub folder: PathBuf,
+    /// もとにする見本: example（架空のセンター。書かなければこれ）、miyagi（宮城県の見本）
+    #[arg(
+        long,
+        value_name = "見本",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub from: Start,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 //! that does not scan.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -28,7 +29,7 @@ pub enum Origin {
 }
 
 /// A place in a source file, with the line itself for the reader.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file as it was named on the command line.
     pub file: PathBuf,
@@ -38,12 +39,12 @@ pub struct Place {
     pub column: usize,
     /// Length of the marked part in characters, at least 1.
     pub length: usize,
-    /// The whole line, without its line end.
-    pub excerpt: String,
+    /// The whole line, without its line end; shared by all places in it.
+    pub excerpt: Arc<str>,
 }
 
 /// One problem or remark.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Finding {
     /// Stable English name, documented in `docs/rules.md`.
     pub rule: &'static str,
@@ -57,6 +58,8 @@ pub struct Finding {
     pub message: String,
     /// What to do, in Japanese; empty if the message says it.
     pub hint: String,
+    /// The reason for which the source lets this pass, if it does.
+    pub silenced: Option<String>,
 }
 
 impl Finding {
@@ -70,6 +73,7 @@ impl Finding {
             path: None,
             message: message.into(),
             hint: String::new(),
+            silenced: None,
         }
     }
 
@@ -105,7 +109,8 @@ impl Finding {
         self
     }
 
+    /// Whether it stops a sheet.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.silenced.is_none()
     }
 }

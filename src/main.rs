@@ -7,12 +7,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use tebiki::cli::{Build, Check, Cli, Command, Format, usage_error};
+use tebiki::cli::{Build, Check, Cli, Command, Format, New, usage_error};
 use tebiki::finding::Finding;
+use tebiki::messages;
 use tebiki::pipeline::{self, Outcome};
 use tebiki::project::{self, Project};
-use tebiki::report::json::{self, FileLine, Report};
+use tebiki::report::json::{self, Report};
 use tebiki::report::terminal::{self, Progress};
+use tebiki::source::schema;
+use tebiki::starter;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -35,6 +38,11 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
+        Command::New(arguments) => new(&arguments),
+        Command::Schema => {
+            print!("{}", schema::document());
+            ExitCode::SUCCESS
+        }
     }
 }
 
@@ -46,7 +54,7 @@ fn build(arguments: &Build) -> ExitCode {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
     let threads = match threads {
         Ok(threads) => threads,
-        Err(error) => return refuse(&Finding::environment("threads", error.to_string()), arguments.common.format),
+        Err(error) => return refuse(&messages::machine::threads(&error.to_string()), arguments.common.format),
     };
     let json = arguments.common.format == Format::Json;
     let quiet = arguments.quiet || json;
@@ -65,10 +73,8 @@ fn build(arguments: &Build) -> ExitCode {
         outcomes.push(outcome);
     }
     if json {
-        json::print(&Report {
-            files: outcomes.iter().flat_map(|outcome| &outcome.made).map(FileLine::new).collect(),
-            findings: outcomes.iter().flat_map(|outcome| &outcome.findings).collect(),
-        });
+        let made = outcomes.iter().flat_map(|outcome| &outcome.made);
+        json::print(&Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings)));
     }
     code(outcomes.iter().any(Outcome::has_errors))
 }
@@ -88,9 +94,19 @@ fn check(arguments: &Check) -> ExitCode {
         all.extend(findings);
     }
     if arguments.common.format == Format::Json {
-        json::print(&Report { files: Vec::new(), findings: all.iter().collect() });
+        json::print(&Report::new([].into_iter(), all.iter()));
     }
     code(all.iter().any(Finding::is_error))
+}
+
+fn new(arguments: &New) -> ExitCode {
+    match starter::write(&arguments.folder, arguments.from) {
+        Ok(made) => {
+            terminal::started(&arguments.folder, &made);
+            ExitCode::SUCCESS
+        }
+        Err(finding) => refuse(&finding, Format::Human),
+    }
 }
 
 /// Two sources of one name would write over each other's sheets.
@@ -98,11 +114,7 @@ fn distinct(sources: Vec<PathBuf>) -> Result<Vec<PathBuf>, Finding> {
     let mut stems: BTreeMap<_, &PathBuf> = BTreeMap::new();
     for source in &sources {
         if let Some(other) = stems.insert(source.file_stem().map(std::ffi::OsStr::to_owned), source) {
-            return Err(Finding::environment(
-                "same-name",
-                format!("{} と {} は、作るフォルダーが同じになります", other.display(), source.display()),
-            )
-            .hint("ファイルの名前を変えるか、1つずつ実行してください。"));
+            return Err(messages::machine::same_name(other, source));
         }
     }
     Ok(sources)
@@ -111,7 +123,7 @@ fn distinct(sources: Vec<PathBuf>) -> Result<Vec<PathBuf>, Finding> {
 fn refuse(finding: &Finding, format: Format) -> ExitCode {
     terminal::findings([finding]);
     if format == Format::Json {
-        json::print(&Report { files: Vec::new(), findings: vec![finding] });
+        json::print(&Report::new([].into_iter(), [finding].into_iter()));
     }
     ExitCode::FAILURE
 }

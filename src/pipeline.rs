@@ -14,10 +14,12 @@ use crate::export::press::{Condition, Shop};
 use crate::export::{office, press, preview, web};
 use crate::finding::Finding;
 use crate::inspect::codes::{self, Decoded};
+use crate::messages;
 use crate::plan::{self, Selection, Sheet, Use};
 use crate::project::Project;
 use crate::raster::Pages;
 use crate::report::manifest::{self, Manifest};
+use crate::source::images::Images;
 use crate::source::press::Press;
 use crate::source::{self, Center, Places, links};
 use crate::typeset::{self, Base};
@@ -113,7 +115,14 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         }
     };
     let shop = shop(&center, &reading.places, source);
-    let job = Job { center: &center, places: &reading.places, base: &base, shop: &shop, folder: &outcome.folder };
+    let job = Job {
+        center: &center,
+        images: &reading.images,
+        places: &reading.places,
+        base: &base,
+        shop: &shop,
+        folder: &outcome.folder,
+    };
     let results: Vec<(Sheet, Result<Made, Vec<Finding>>)> = sheets
         .into_par_iter()
         .map(|sheet| {
@@ -212,6 +221,7 @@ impl Outcome {
 /// What all sheets of a source are made from.
 struct Job<'a> {
     center: &'a Center,
+    images: &'a Images,
     places: &'a Places,
     base: &'a Arc<Base>,
     /// What press sheets need, or why they can not be made.
@@ -228,7 +238,7 @@ fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Finding
 /// One sheet, from the center to finished, proven files.
 fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     let start = Instant::now();
-    let typeset = typeset::typeset(job.center, job.places, sheet, job.base)?;
+    let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
     let exported = match sheet.purpose {
         Use::Web => web::export(&typeset)?,
         Use::Office => office::export(&typeset, sheet)?,
@@ -334,9 +344,7 @@ fn payload(center: &Center, id: &str) -> String {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    Finding::environment("output-unwritable", format!("{} を書きこめません（{error}）", path.display())).hint(
-        "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。",
-    )
+    messages::machine::output_unwritable(path, error)
 }
 
 /// A panic in one sheet is a bug, told as one; the other sheets go on.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::finding::Finding;
+use crate::messages::machine as say;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
@@ -64,10 +65,7 @@ impl Project {
     /// # Errors
     /// If the folder has a font that can not be read.
     pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
-        let own = self.own_fonts().map_err(|error| {
-            Finding::environment("fonts-unreadable", format!("fonts フォルダーのフォントを読めません（{error}）"))
-                .hint("フォントファイルをほかのソフトが使っていないかを確かめてください。")
-        })?;
+        let own = self.own_fonts().map_err(|error| say::fonts_unreadable(&error))?;
         if own.is_empty() {
             return Ok(FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect());
         }
@@ -112,9 +110,7 @@ pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
         .collect();
     found.sort();
     if found.is_empty() {
-        return Err(Finding::environment("no-source", "sources フォルダーに YAML ファイルがありません").hint(
-            "プロジェクトのフォルダーで実行するか、tebiki build センター.yaml のようにファイルを書いてください。",
-        ));
+        return Err(say::no_source());
     }
     Ok(found)
 }

@@ -2,34 +2,98 @@
 
 use serde::Serialize;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Origin, Place, Severity};
 use crate::pipeline::Made;
+
+/// The version of this shape, described in `docs/format.md`. Keys may be added
+/// without a new number.
+const FORMAT: u32 = 1;
 
 /// One document for the whole run.
 #[derive(Debug, Serialize)]
 pub struct Report<'a> {
+    format: u32,
     /// Files that stand in the output folder now.
-    pub files: Vec<FileLine<'a>>,
-    pub findings: Vec<&'a Finding>,
+    files: Vec<FileLine<'a>>,
+    findings: Vec<FindingLine<'a>>,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(files: impl Iterator<Item = &'a Made>, findings: impl Iterator<Item = &'a Finding>) -> Self {
+        Self { format: FORMAT, files: files.map(FileLine::new).collect(), findings: findings.map(line).collect() }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Serialize)]
+struct FindingLine<'a> {
+    rule: &'static str,
+    severity: Severity,
+    origin: Origin,
+    file: Option<String>,
+    /// Lines and columns count from 1, columns in characters; the end is exclusive.
+    range: Option<Range>,
+    excerpt: Option<&'a str>,
+    path: Option<&'a str>,
+    message: &'a str,
+    hint: &'a str,
+    silenced: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Debug, Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+fn line(finding: &Finding) -> FindingLine<'_> {
+    let place = finding.place.as_deref();
+    FindingLine {
+        rule: finding.rule,
+        severity: finding.severity,
+        origin: finding.origin,
+        file: place.map(|place| slashes(&place.file)),
+        range: place.map(range),
+        excerpt: place.map(|place| &*place.excerpt),
+        path: finding.path.as_deref(),
+        message: &finding.message,
+        hint: &finding.hint,
+        silenced: finding.silenced.as_deref(),
+    }
+}
+
+fn range(place: &Place) -> Range {
+    let at = |column| Position { line: place.line, column };
+    Range { start: at(place.column), end: at(place.column + place.length) }
+}
+
+fn slashes(path: &std::path::Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// One finished PDF.
 #[derive(Debug, Serialize)]
-pub struct FileLine<'a> {
-    pub path: String,
+struct FileLine<'a> {
+    path: String,
     #[serde(flatten)]
-    pub sheet: &'a crate::plan::Sheet,
-    pub pages: usize,
-    pub bytes: usize,
+    sheet: &'a crate::plan::Sheet,
+    pages: usize,
+    bytes: usize,
     /// `new`, `updated` or `unchanged`.
-    pub state: crate::pipeline::State,
-    pub seconds: f64,
+    state: crate::pipeline::State,
+    seconds: f64,
 }
 
 impl<'a> FileLine<'a> {
-    pub fn new(made: &'a Made) -> Self {
+    fn new(made: &'a Made) -> Self {
         Self {
-            path: made.path.to_string_lossy().replace('\\', "/"),
+            path: slashes(&made.path),
             sheet: &made.sheet,
             pages: made.pages,
             bytes: made.bytes,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal, stderr};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -47,11 +48,34 @@ impl Progress {
     }
 }
 
-/// Prints findings to stderr.
+/// Prints findings to stderr; those that the source lets pass come last, a line each.
 pub fn findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) {
-    for finding in findings {
+    let (silenced, told): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.silenced.is_some());
+    for finding in told {
         eprintln!("{}", explain(finding));
     }
+    if !silenced.is_empty() {
+        eprintln!("{}", let_pass(&silenced));
+    }
+}
+
+/// What the source lets pass, with the reasons: the same reason once.
+pub fn let_pass(silenced: &[&Finding]) -> String {
+    let mut lines: Vec<(String, usize, Option<usize>)> = Vec::new();
+    for finding in silenced {
+        let line = format!("[{}] 理由: {}", finding.rule, finding.silenced.as_deref().unwrap_or_default());
+        match lines.iter_mut().find(|(known, ..)| *known == line) {
+            Some((_, count, _)) => *count += 1,
+            None => lines.push((line, 1, finding.place.as_ref().map(|place| place.line))),
+        }
+    }
+    let mut text = format!("理由を書いて見送った指摘が {} 件あります。\n", silenced.len());
+    for (line, count, first) in lines {
+        let first = first.map(|line| format!("{line}行目")).unwrap_or_default();
+        let more = if count > 1 { format!("ほか、{count} 件") } else { String::new() };
+        writeln!(text, "  ・{line}（{first}{more}）").expect("a string");
+    }
+    text
 }
 
 /// One finding as text: what, where, the line itself, what to do.
@@ -87,13 +111,31 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
 
 /// The closing line of `check`.
 pub fn checked(file: &str, findings: &[Finding]) {
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    let warnings = findings.len() - errors;
+    let told = || findings.iter().filter(|finding| finding.silenced.is_none());
+    let errors = told().filter(|finding| finding.is_error()).count();
+    let warnings = told().count() - errors;
     match (errors, warnings) {
         (0, 0) => println!("○ {file}: 問題は見つかりませんでした。"),
         (0, warnings) => println!("○ {file}: エラーはありません（注意 {warnings} 件）。"),
         (errors, warnings) => println!("× {file}: エラー {errors} 件、注意 {warnings} 件。"),
     }
+}
+
+/// What `new` made, and what to do next.
+pub fn started(folder: &Path, made: &[PathBuf]) {
+    println!("新しいプロジェクトを作りました。");
+    for path in made {
+        println!("  ○ {}", path.display());
+    }
+    let source = made.first().map(|path| path.strip_prefix(folder).unwrap_or(path).display().to_string());
+    println!();
+    println!("次にすること");
+    println!("  1. cd {} で、そのフォルダーに移ります。", folder.display());
+    println!("  2. tebiki build で、見本のまま印刷物を作ってみます。output フォルダーにできます。");
+    println!(
+        "  3. {} をメモ帳などで開き、センターのことに書きかえて、tebiki check で確かめます。",
+        source.unwrap_or_default()
+    );
 }
 
 fn line(made: &Made, widest: usize) -> String {

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::messages::shape::Markup;
+
 /// One piece of inline text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -20,33 +22,12 @@ pub enum Inline {
 }
 
 /// A mistake in inline markup.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mistake {
     /// Offset of the mistake in characters from the start of the text.
     pub offset: usize,
-    pub message: &'static str,
-    pub hint: &'static str,
+    pub kind: Markup,
 }
-
-const UNCLOSED_STRONG: Mistake = Mistake {
-    offset: 0,
-    message: "「**」が閉じていません",
-    hint: "太字の終わりにも ** を書いてください。文字としての ** は \\** と書きます。",
-};
-const UNCLOSED_RUBY: Mistake = Mistake {
-    offset: 0,
-    message: "「{」が閉じていません",
-    hint: "ふりがなは {漢字|かんじ} と書きます。文字としての { は \\{ と書きます。",
-};
-const BAD_RUBY: Mistake = Mistake {
-    offset: 0,
-    message: "ふりがなの書き方が違います",
-    hint: "{漢字|かんじ} のように1つ、または {東京|とう|きょう} のように1文字ずつ書きます。",
-};
-const STRAY_BRACE: Mistake =
-    Mistake {
-        offset: 0, message: "始まりのない「}」があります", hint: "文字としての } は \\} と書きます。"
-    };
 
 /// Parses the inline text of one value of the source.
 ///
@@ -57,6 +38,18 @@ pub fn parse(text: &str) -> Result<Vec<Inline>, Mistake> {
     let mut parser = Parser { chars: &chars, at: 0 };
     let nodes = parser.run(false)?;
     Ok(nodes)
+}
+
+/// The characters as rules judge them: no readings, breaks as `\n`.
+pub fn written(nodes: &[Inline]) -> String {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Inline::Strong(inner) => written(inner),
+            Inline::Break(_) => "\n".to_owned(),
+            other => plain(std::slice::from_ref(other)),
+        })
+        .collect()
 }
 
 /// The characters alone: no readings, no breaks.
@@ -101,7 +94,7 @@ impl Parser<'_> {
                     flush(&mut text, &mut nodes);
                     nodes.push(self.ruby()?);
                 }
-                '}' => return Err(Mistake { offset: self.at, ..STRAY_BRACE }),
+                '}' => return Err(Mistake { offset: self.at, kind: Markup::StrayBrace }),
                 '\n' => {
                     flush(&mut text, &mut nodes);
                     nodes.push(Inline::Break(true));
@@ -114,7 +107,7 @@ impl Parser<'_> {
             }
         }
         if in_strong {
-            return Err(Mistake { offset: start - 2, ..UNCLOSED_STRONG });
+            return Err(Mistake { offset: start - 2, kind: Markup::OpenStrong });
         }
         flush(&mut text, &mut nodes);
         Ok(nodes)
@@ -132,7 +125,7 @@ impl Parser<'_> {
         loop {
             self.at += 1;
             match self.chars.get(self.at) {
-                None | Some('\n' | '{') => return Err(Mistake { offset: start, ..UNCLOSED_RUBY }),
+                None | Some('\n' | '{') => return Err(Mistake { offset: start, kind: Markup::OpenRuby }),
                 Some('}') => break,
                 Some('|') => parts.push(String::new()),
                 Some('\\') if self.escapes() => {
@@ -144,7 +137,7 @@ impl Parser<'_> {
         }
         self.at += 1;
         let base = parts.remove(0);
-        let bad = Mistake { offset: start, ..BAD_RUBY };
+        let bad = Mistake { offset: start, kind: Markup::BadRuby };
         if base.is_empty() || parts.is_empty() || parts.iter().any(String::is_empty) {
             return Err(bad);
         }

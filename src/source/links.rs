@@ -3,10 +3,11 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::model::{Block, Center, LinkName};
+use super::model::{Center, LinkName};
 use super::places::Places;
 use super::text::Text;
 use crate::finding::Finding;
+use crate::messages::facts as say;
 use crate::qr;
 
 /// All but the unreserved characters of RFC 3986.
@@ -69,37 +70,6 @@ pub fn find(center: &Center, name: LinkName) -> Option<Target<'_>> {
     Some(Target { name, label: &link.label, purpose: &link.purpose, note: link.note.as_ref(), url })
 }
 
-/// Every place where a material asks for a code: (path, name).
-pub fn mentions(center: &Center) -> Vec<(String, LinkName)> {
-    let mut mentions = Vec::new();
-    let mut list = |path: &str, codes: &[LinkName]| {
-        mentions.extend(codes.iter().enumerate().map(|(i, name)| (format!("{path}[{i}]"), *name)));
-    };
-    if let Some(leaflet) = &center.leaflet {
-        list("leaflet.visit.codes", &leaflet.visit.codes);
-    }
-    if let Some(poster) = &center.poster {
-        list("poster.codes", &poster.codes);
-    }
-    if let Some(flyer) = &center.flyer {
-        list("flyer.where.codes", &flyer.place.codes);
-    }
-    if let Some(book) = &center.support_book {
-        for (c, chapter) in book.chapters.iter().enumerate() {
-            for (b, block) in chapter.blocks.iter().enumerate() {
-                if let Block::Codes(codes) = block {
-                    list(&format!("support_book.chapters[{c}].blocks[{b}].codes"), codes);
-                }
-            }
-        }
-        list("support_book.back.codes", &book.back.codes);
-    }
-    if let Some(flyer) = &center.flyer {
-        mentions.push(("flyer.code".to_owned(), flyer.code));
-    }
-    mentions
-}
-
 /// Links whose URL is too long for any code.
 pub fn unprintable(center: &Center, places: &Places) -> Vec<Finding> {
     all(center)
@@ -107,13 +77,7 @@ pub fn unprintable(center: &Center, places: &Places) -> Vec<Finding> {
         .filter(|target| qr::encode(&target.url).is_err())
         .map(|target| {
             let path = format!("links.{}.url", id(target.name));
-            Finding::error(
-                "url-length",
-                format!("URL が長すぎて、二次元コードにできません（{}文字）", target.url.len()),
-            )
-            .at(places.of(&path))
-            .path(path)
-            .hint("同じページを開く、短いURLを書いてください。")
+            say::url_length(target.url.len()).at(places.of(&path)).path(path)
         })
         .collect()
 }

@@ -1,13 +1,32 @@
 //! YAML to [`Center`]: every problem of the file at once, each at its line.
+//!
+//! ```text
+//! bytes      encoding, line ends
+//! lines      control characters, signs in full width   (mended, told)
+//! recover    YAML; what is broken is set aside         (told)
+//! shape      the model's schema: keys, kinds, markup   (told)
+//! rules      what values and texts say                 (told)
+//! facts      what agrees with what, how old it is      (told)
+//! silence    what the source lets pass, with a reason
+//! ```
 
+mod bytes;
+mod content;
 pub mod era;
+mod facts;
+pub mod images;
 pub mod inline;
+mod lines;
 pub mod links;
+mod mend;
 pub mod model;
 mod places;
 pub mod press;
+mod recover;
 mod rules;
+pub mod schema;
 mod shape;
+mod silence;
 mod text;
 mod yaml;
 
@@ -15,15 +34,24 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use serde_json::Value as Json;
+
+use images::Images;
+use lines::Lines;
 pub use model::Center;
 pub use places::Places;
 pub use text::Text;
 
 use crate::finding::Finding;
+use crate::messages::file as say;
 
-/// Larger than any real source (the sample has 20 kB); a limit against
+/// Larger than any real source (the sample has 25 kB); a limit against
 /// hostile or mistaken files, in bytes.
 const MAX_BYTES: u64 = 1 << 20;
+/// Longer than any real line, in bytes.
+const MAX_LINE: usize = 30_000;
+/// As many findings as a person can take in one run, and more.
+const MAX_FINDINGS: usize = 200;
 
 /// What reading a source gives.
 #[derive(Debug)]
@@ -34,69 +62,104 @@ pub struct Reading {
     pub places: Places,
     /// All problems, in the order of the file.
     pub findings: Vec<Finding>,
+    /// The image files that the source names.
+    pub images: Images,
+    /// For the press: errors about facts that nobody has verified.
+    pub unverified: Vec<Finding>,
 }
 
 /// Reads and judges a source file.
 pub fn read(file: &Path) -> Reading {
-    match text_of(file) {
-        Ok(text) => read_text(file, &text),
-        Err(finding) => failed(Places::default(), finding),
+    match bytes_of(file) {
+        Ok(bytes) => read_bytes(file, &bytes, Some(file.parent().unwrap_or(Path::new("")))),
+        Err(finding) => failed(Places::default(), vec![finding]),
     }
 }
 
-/// Reads and judges the text of a source; `file` is its name in findings.
-pub fn read_text(file: &Path, text: &str) -> Reading {
-    let mut places = Places::new(text);
-    let (node, remarks) = match yaml::Text::new(file.to_owned(), text).parse() {
-        Ok(parsed) => parsed,
-        Err(finding) => return failed(places, finding),
-    };
-    let schema = schema();
-    let judged = shape::judge(&node, schema.as_value(), &mut places);
-    let mut findings = judged.findings;
-    let mut center = None;
-    if findings.is_empty() {
-        match serde_json::from_value::<Center>(judged.json) {
-            Ok(read) => {
-                findings.extend(rules::content(&read, &places));
-                center = Some(read);
+/// Reads and judges the bytes of a source; `file` is its name in findings.
+/// Images are read from below `folder`, or not at all.
+pub fn read_bytes(file: &Path, bytes: &[u8], folder: Option<&Path>) -> Reading {
+    match bytes::decode(bytes, file) {
+        Ok(decoded) => {
+            let mut reading = read_text(file, &decoded.text, folder);
+            if let Some(encoding) = decoded.encoding {
+                let first = Lines::new(file.to_owned(), &decoded.text).place_of_line(0);
+                reading.findings.insert(0, say::read_as(encoding).at(Some(first)));
             }
-            // The shape was judged by the schema of the same types, so this
-            // can only be a slip in tebiki.
-            Err(error) => findings.push(Finding::bug(format!("YAML を読み取れませんでした: {error}"))),
+            reading
+        }
+        Err(finding) => failed(Places::default(), vec![finding]),
+    }
+}
+
+fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
+    let (text, mut findings) = lines::without_controls(file, text);
+    let mut lines = Lines::new(file.to_owned(), &text);
+    if let Some(line) = lines.written().iter().position(|line| line.len() > MAX_LINE) {
+        let place = lines.place_written(line, 0, 1);
+        return failed(Places::new(lines), vec![say::line_too_long().at(Some(place))]);
+    }
+    let schema = schema::model();
+    findings.extend(mend::mend(&mut lines, &shape::keys(&schema)));
+    let parsed = recover::parse(&lines);
+    findings.extend(parsed.findings);
+    let mut places = Places::new(lines);
+    let Some(root) = parsed.root else {
+        if findings.is_empty() {
+            findings.push(say::empty());
+        }
+        return failed(places, findings);
+    };
+    let mut judged = shape::judge(&root, &schema, &parsed.lost, &mut places);
+    findings.append(&mut judged.findings);
+    findings.extend(content::judge(&judged, &places));
+    findings.extend(facts::agreement(&judged.json, &parsed.lost, &places));
+    findings.extend(facts::age(&judged.json, &places));
+    let named =
+        judged.values.iter().filter(|(_, format, _)| format == "image").map(|(path, _, file)| (&**path, &**file));
+    let (images, unusable) = folder.map(|folder| images::load(named, folder, &places)).unwrap_or_default();
+    findings.extend(unusable);
+    silence::apply(&judged.json, &places, &mut findings);
+    let unverified = facts::unverified_for_press(&judged.json, &places);
+    let center = center(judged.json, &places, &mut findings);
+    Reading { center, places, findings: ordered(findings), images, unverified }
+}
+
+/// The typed center, if nothing stands against it.
+fn center(json: Json, places: &Places, findings: &mut Vec<Finding>) -> Option<Center> {
+    if findings.iter().any(Finding::is_error) {
+        return None;
+    }
+    match serde_json::from_value::<Center>(json) {
+        Ok(center) => {
+            findings.extend(links::unprintable(&center, places));
+            (!findings.iter().any(Finding::is_error)).then_some(center)
+        }
+        // The shape was judged by the schema of the same types, so this can
+        // only be a slip in tebiki.
+        Err(error) => {
+            findings.push(Finding::bug(format!("YAML を読み取れませんでした: {error}")));
+            None
         }
     }
-    findings.extend(remarks);
+}
+
+fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
     shape::sort(&mut findings);
-    let center = center.filter(|_| !findings.iter().any(Finding::is_error));
-    Reading { center, places, findings }
-}
-
-/// The JSON Schema of a source.
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Center)
-}
-
-fn failed(places: Places, finding: Finding) -> Reading {
-    Reading { center: None, places, findings: vec![finding] }
-}
-
-fn text_of(file: &Path) -> Result<String, Finding> {
-    let unreadable = |error: std::io::Error| {
-        Finding::environment("source-unreadable", format!("{} を読めません（{error}）", file.display()))
-            .hint("ファイルの名前と場所、ほかのソフトで開いたままになっていないかを確かめてください。")
-    };
-    let mut bytes = Vec::new();
-    File::open(file).and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Finding::error("source-size", format!("{} が大きすぎます（1 MB まで）", file.display()))
-            .hint("センターの YAML ファイルかどうかを確かめてください。"));
+    if findings.len() > MAX_FINDINGS {
+        let more = findings.split_off(MAX_FINDINGS);
+        findings.push(say::and_more(more.len()));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
-        Finding::error("source-encoding", format!("{} の{line}行目が UTF-8 の文字ではありません", file.display()))
-            .hint("メモ帳で開き、「名前を付けて保存」の「エンコード」で「UTF-8」を選んで保存しなおしてください。")
-    })?;
-    // A byte order mark is what Windows editors put before UTF-8; it is no text.
-    Ok(text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n"))
+    findings
+}
+
+fn failed(places: Places, findings: Vec<Finding>) -> Reading {
+    Reading { center: None, places, findings: ordered(findings), images: Images::new(), unverified: Vec::new() }
+}
+
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::new();
+    let opened = File::open(file).and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    opened.map_err(|error| say::unreadable(file, &error))?;
+    if bytes.len() as u64 > MAX_BYTES { Err(say::too_large(file)) } else { Ok(bytes) }
 }

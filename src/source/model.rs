@@ -23,6 +23,9 @@ pub struct Center {
     /// 電話・ファックス。いちばん上の電話が大きく出ます
     #[schemars(length(min = 1))]
     pub contacts: Vec<Contact>,
+    /// ほかの相談先（都道府県の外の窓口、全国の電話など）
+    #[serde(default)]
+    pub helplines: Vec<Helpline>,
     /// 二次元コードになるリンク
     pub links: Links,
     /// 交通
@@ -42,6 +45,30 @@ pub struct Center {
     pub flyer: Option<Flyer>,
     /// サポートブック（A5）
     pub support_book: Option<SupportBook>,
+    /// 電話やリンクを確かめた日が、issued の何日前までなら注意しないか（書かなければ180）
+    #[schemars(range(min = 1, max = 3650), extend("examples" = [180]))]
+    pub max_age_days: Option<u32>,
+    /// 確かめていない電話やリンクがあっても、印刷用を作るか（true か false）。余白に「未確認」と入ります
+    #[serde(default)]
+    pub allow_unverified: bool,
+    /// 理由を書いて見送る指摘
+    #[serde(default, skip_serializing)]
+    pub silence: Vec<Silence>,
+}
+
+/// 理由を書いて見送る指摘ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Silence {
+    /// 指摘の名前（[ ] の中）
+    #[schemars(extend("examples" = ["two-numbers"]))]
+    pub rule: String,
+    /// どこの指摘か（場所の行の（ ）の中）。書かなければファイル全体
+    #[schemars(extend("examples" = ["contacts[1]"]))]
+    pub at: Option<String>,
+    /// 見送る理由
+    #[schemars(extend("examples" = ["番号が2つあることを確かめました"]))]
+    pub reason: String,
 }
 
 /// センターのこと
@@ -78,6 +105,22 @@ pub struct Identity {
     /// センターの場所
     #[serde(default)]
     pub offices: Vec<Office>,
+    /// センターの印（マーク）。裏表紙などに小さく入ります
+    pub logo: Option<Picture>,
+}
+
+/// 絵や写真ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Picture {
+    /// この YAML ファイルから見た、画像ファイルの場所（png、jpg、svg）
+    #[schemars(extend("format" = "image", "examples" = ["images/room.jpg"]))]
+    pub file: String,
+    /// 何が写っているか（見えない人に読み上げます）
+    #[schemars(extend("examples" = ["明るい相談室。丸い机といすが3つある"]))]
+    pub alt: Text,
+    /// 下に付ける言葉
+    pub caption: Option<Text>,
 }
 
 /// センターの場所ひとつ
@@ -108,6 +151,38 @@ pub struct Contact {
     pub hours: Option<Text>,
     /// ひとこと
     pub note: Option<Text>,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
+}
+
+/// ほかの相談先ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Helpline {
+    /// 相談先の名前
+    #[schemars(extend("examples" = ["例示こころの電話"]))]
+    pub name: Text,
+    /// 番号（半角の数字とハイフン）
+    #[schemars(extend("format" = "phone", "examples" = ["0000-00-0000"]))]
+    pub number: String,
+    /// 受付時間
+    pub hours: Option<Text>,
+    /// ひとこと
+    pub note: Option<Text>,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
 }
 
 /// phone（電話）か fax（ファックス）
@@ -147,6 +222,14 @@ pub struct MapLink {
     /// 開くページのURL。書かなければ住所から作ります
     #[schemars(extend("format" = "https", "examples" = ["https://example.jp/"]))]
     pub url: Option<String>,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
 }
 
 /// リンクひとつ
@@ -164,6 +247,14 @@ pub struct Link {
     /// 開くページのURL
     #[schemars(extend("format" = "https", "examples" = ["https://example.jp/"]))]
     pub url: String,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
 }
 
 /// 行き方ひとつ
@@ -475,6 +566,10 @@ pub enum Block {
     Statistic(bool),
     /// 電話の一覧（true と書きます）
     Contacts(bool),
+    /// ほかの相談先の一覧（true と書きます）
+    Helplines(bool),
+    /// 絵や写真
+    Image(Picture),
     /// 番号つきの手順
     Steps(Vec<Item>),
     /// 二次元コード
@@ -519,6 +614,10 @@ pub struct BookBack {
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+}
+
+fn some_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
 }
 
 /// The parts that layouts need, with both ways of counting years.

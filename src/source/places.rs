@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::lines::Lines;
 use crate::finding::Place;
 
 /// Where every value of one source stands.
 #[derive(Debug, Default, Clone)]
 pub struct Places {
-    lines: Vec<String>,
+    lines: Lines,
     by_path: BTreeMap<String, Place>,
 }
 
 impl Places {
-    pub(super) fn new(text: &str) -> Self {
-        Self { lines: text.lines().map(str::to_owned).collect(), by_path: BTreeMap::new() }
+    pub(super) fn new(lines: Lines) -> Self {
+        Self { lines, by_path: BTreeMap::new() }
     }
 
     pub(super) fn insert(&mut self, path: &str, place: Place) {
@@ -32,22 +33,31 @@ impl Places {
         }
     }
 
-    /// The place of `needle` inside the value at `path`: block texts (`|`) span
-    /// several lines, of which the reader wants the right one.
+    /// The place of the first `needle` inside the value at `path`.
     pub fn find(&self, path: &str, needle: &str) -> Option<Place> {
+        self.find_nth(path, needle, 0)
+    }
+
+    /// The place of a `needle` inside the value at `path`, `nth` from 0: block
+    /// texts (`|`) span several lines, of which the reader wants the right one.
+    pub fn find_nth(&self, path: &str, needle: &str, nth: usize) -> Option<Place> {
         const LONGEST_BLOCK: usize = 60;
         let place = self.of(path)?;
-        let value_lines = self.lines.iter().enumerate().skip(place.line - 1).take(LONGEST_BLOCK);
+        // A needle over a line break can only be found by its first line.
+        let needle = needle.split('\n').find(|part| !part.is_empty()).unwrap_or_default();
+        if needle.is_empty() {
+            return Some(place);
+        }
+        let mut seen = 0;
+        let value_lines = self.lines.written().iter().enumerate().skip(place.line - 1).take(LONGEST_BLOCK);
         for (index, line) in value_lines {
             let from = if index + 1 == place.line { byte_of_column(line, place.column) } else { 0 };
-            if let Some(at) = line[from..].find(needle) {
-                return Some(Place {
-                    line: index + 1,
-                    column: line[..from + at].chars().count() + 1,
-                    length: needle.chars().count().max(1),
-                    excerpt: line.clone(),
-                    ..place
-                });
+            for (at, _) in line[from..].match_indices(needle) {
+                if seen == nth {
+                    let column = line[..from + at].chars().count();
+                    return Some(self.lines.place_written(index, column, needle.chars().count()));
+                }
+                seen += 1;
             }
         }
         Some(place)

@@ -5,39 +5,72 @@
 //! the editor's completion and the model can not drift apart. The walker knows
 //! only the part of JSON Schema that these types produce.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
+use unicode_normalization::UnicodeNormalization;
 
 use super::inline;
 use super::places::Places;
-use super::rules::{self, closest};
 use super::yaml::{Node, Value};
 use crate::finding::{Finding, Place};
+use crate::messages::file::{Syntax, syntax};
+use crate::messages::shape::{self as say, Found};
 
-/// What the walk gives: a value that the model can take (if there is no
-/// error), the places of all values, and all findings.
+/// What the walk gives.
 pub struct Judged {
+    /// All values that could be read, typed as the model wants them; `null`
+    /// where one could not.
     pub json: Json,
     pub findings: Vec<Finding>,
+    /// Every piece of writing: path, characters with breaks as `\n`.
+    pub texts: Vec<(String, String)>,
+    /// Every value with a format: path, format, characters.
+    pub values: Vec<(String, String, String)>,
 }
 
-/// Walks `node` by `schema`, noting places and findings.
-pub fn judge(node: &Node, schema: &Json, places: &mut Places) -> Judged {
-    let mut walker = Walker { definitions: &schema["$defs"], places, findings: Vec::new() };
-    let json = walker.value(node, schema, "").unwrap_or(Json::Null);
-    Judged { json, findings: walker.findings }
+/// Walks `node` by `schema`, noting places and findings. `lost` are keys that
+/// stood in lines that could not be read.
+pub fn judge(node: &Node, schema: &Json, lost: &BTreeSet<String>, places: &mut Places) -> Judged {
+    let judged = Judged { json: Json::Null, findings: Vec::new(), texts: Vec::new(), values: Vec::new() };
+    let mut walker = Walker { schema, lost, places, out: judged };
+    let json = walker.value(node, schema, "");
+    Judged { json, ..walker.out }
+}
+
+/// All keys of a schema.
+pub fn keys(schema: &Json) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for object in objects(schema) {
+        found.extend(object["properties"].as_object().into_iter().flat_map(Map::keys).cloned());
+    }
+    found
+}
+
+/// The known word nearest to `word`, if it is near enough to be a slip.
+pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    // Letters in full width, and a handful of characters at most: a slip is short.
+    let word: String = word.chars().take(40).nfkc().collect::<String>().to_lowercase().replace('-', "_");
+    let near = |name: &&str| strsim::damerau_levenshtein(&word, name);
+    let best = known.iter().copied().min_by_key(near)?;
+    (near(&best) <= (best.chars().count() / 3).max(1)).then_some(best)
 }
 
 struct Walker<'s> {
-    definitions: &'s Json,
+    schema: &'s Json,
+    lost: &'s BTreeSet<String>,
     places: &'s mut Places,
-    findings: Vec<Finding>,
+    out: Judged,
 }
 
 impl<'s> Walker<'s> {
-    /// Judges one value. `None` after a finding.
-    fn value(&mut self, node: &Node, described: &'s Json, path: &str) -> Option<Json> {
+    /// Judges one value; `null` after a finding.
+    fn value(&mut self, node: &Node, described: &'s Json, path: &str) -> Json {
         self.places.insert(path, node.place.clone());
         let schema = self.resolve(described);
+        if matches!(node.value, Value::Broken) {
+            return Json::Null;
+        }
         if let Some(branches) = branches(schema) {
             return self.one_of(node, described, branches, path);
         }
@@ -46,16 +79,13 @@ impl<'s> Walker<'s> {
             ("array", Value::List(items)) => self.array(node, items, schema, path),
             ("string", Value::Scalar(Some(text))) => self.string(node, text, schema, path),
             ("integer", Value::Scalar(Some(text))) => self.integer(node, text, schema, path),
-            ("boolean", Value::Scalar(Some(text))) if text == "true" || text == "false" => {
-                Some(Json::Bool(text == "true"))
-            }
+            ("boolean", Value::Scalar(Some(text))) if text == "true" || text == "false" => Json::Bool(text == "true"),
             _ => self.wrong_type(node, described, path),
         }
     }
 
-    fn object(&mut self, node: &Node, entries: &[(String, Place, Node)], schema: &'s Json, path: &str) -> Option<Json> {
-        let before = self.findings.len();
-        let properties = schema["properties"].as_object()?;
+    fn object(&mut self, node: &Node, entries: &[(String, Place, Node)], schema: &'s Json, path: &str) -> Json {
+        let Some(properties) = schema["properties"].as_object() else { return Json::Null };
         let mut object = Map::new();
         let mut slips = Vec::new();
         for (key, key_place, value) in entries {
@@ -66,12 +96,8 @@ impl<'s> Walker<'s> {
             };
             let here = join(path, key);
             if object.contains_key(key) {
-                self.findings.push(
-                    Finding::error("duplicate-key", format!("「{key}」が2回書かれています"))
-                        .at(Some(key_place.clone()))
-                        .path(&here)
-                        .hint("どちらかひとつを消してください。"),
-                );
+                let first = self.places.of(&here).map_or(0, |place| place.line);
+                self.tell(say::duplicate_key(key, first), key_place.clone(), &here);
             } else if matches!(value.value, Value::Scalar(None)) {
                 // `key:` with nothing after it means the same as leaving it out.
                 self.places.insert(&here, key_place.clone());
@@ -81,37 +107,22 @@ impl<'s> Walker<'s> {
                     // A reader looks for a block by its key, not by its first line.
                     self.places.insert(&here, key_place.clone());
                 }
-                object.insert(key.clone(), json.unwrap_or(Json::Null));
+                object.insert(key.clone(), json);
             }
         }
         let present: Vec<&str> = object.keys().chain(&slips).map(String::as_str).collect();
-        self.missing_keys(node, &present, schema, properties, path);
-        (self.findings.len() == before).then_some(Json::Object(object))
+        self.missing_keys(node, &present, schema, path);
+        Json::Object(object)
     }
 
-    fn missing_keys(
-        &mut self,
-        node: &Node,
-        present: &[&str],
-        schema: &'s Json,
-        properties: &'s Map<String, Json>,
-        path: &str,
-    ) {
+    fn missing_keys(&mut self, node: &Node, present: &[&str], schema: &'s Json, path: &str) {
         let required = schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
-        for key in required.filter(|key| !present.contains(key)) {
-            let property = &properties[key];
-            let block = if path.is_empty() { "ファイル".to_owned() } else { format!("「{path}」") };
-            let place = self.places.of(&join(path, key)).unwrap_or_else(|| node.place.clone());
-            self.findings.push(
-                Finding::error("missing-key", format!("{block}に「{key}」がありません"))
-                    .at(Some(place))
-                    .path(join(path, key))
-                    .hint(format!(
-                        "「{}」と書き足してください（{}）。",
-                        self.sample(key, property),
-                        self.describe(property)
-                    )),
-            );
+        for key in required.filter(|key| !present.contains(key) && !self.lost.contains(*key)) {
+            let property = &schema["properties"][key];
+            let here = join(path, key);
+            let place = self.places.of(&here).unwrap_or_else(|| node.place.clone());
+            let finding = say::missing_key(path, key, &self.sample(key, property), self.describe(property));
+            self.tell(finding, place, &here);
         }
     }
 
@@ -119,96 +130,97 @@ impl<'s> Walker<'s> {
     fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k String>) -> Option<String> {
         let known: Vec<&str> = known.map(String::as_str).collect();
         let meant = closest(key, &known);
-        let hint = match meant {
-            Some(name) => format!("「{key}」→「{name}」ではありませんか。"),
-            None => format!("ここに書けるのは {} です。", known.join("、")),
-        };
-        self.findings.push(
-            Finding::error("unknown-key", format!("「{key}」という項目はありません"))
-                .at(Some(place.clone()))
-                .hint(hint),
-        );
+        let parents = if meant.is_none() { self.parents(key) } else { Vec::new() };
+        let finding =
+            if parents.is_empty() { say::unknown_key(key, meant, &known) } else { say::key_elsewhere(key, &parents) };
+        self.out.findings.push(finding.at(Some(place.clone())));
         meant.map(str::to_owned)
     }
 
-    fn array(&mut self, node: &Node, items: &[Node], schema: &'s Json, path: &str) -> Option<Json> {
-        let before = self.findings.len();
+    /// The keys whose blocks know `key`: it stands at the wrong depth.
+    fn parents(&self, key: &str) -> Vec<String> {
+        const MOST: usize = 3;
+        let mut parents = Vec::new();
+        for object in objects(self.schema) {
+            for (name, property) in object["properties"].as_object().into_iter().flatten() {
+                let item = self.resolve(property);
+                let block = self.resolve(if item["items"].is_object() { &item["items"] } else { item });
+                if block["properties"].get(key).is_some() && !parents.contains(name) {
+                    parents.push(name.clone());
+                }
+            }
+        }
+        parents.truncate(MOST);
+        parents
+    }
+
+    fn array(&mut self, node: &Node, items: &[Node], schema: &'s Json, path: &str) -> Json {
         let pair = schema["prefixItems"].as_array();
         let least = schema["minItems"].as_u64().unwrap_or(0) as usize;
         let most = schema["maxItems"].as_u64().map_or(usize::MAX, |n| n as usize);
         if items.len() < least || items.len() > most {
-            let wanted = match (least, most) {
-                (least, usize::MAX) => format!("{least}つ以上"),
-                (least, most) if least == most => format!("{least}つ"),
-                (least, most) => format!("{least}つから{most}つまで"),
-            };
-            self.findings.push(
-                Finding::error("item-count", format!("「{path}」は{wanted}ですが、{}つあります", items.len()))
-                    .at(Some(node.place.clone()))
-                    .path(path),
-            );
+            self.tell(say::item_count(path, least, most, items.len()), node.place.clone(), path);
         }
-        let mut array = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            let schema = pair.and_then(|pair| pair.get(index)).unwrap_or(&schema["items"]);
-            if schema.is_object() {
-                array.extend(self.value(item, schema, &format!("{path}[{index}]")));
-            }
-        }
-        (self.findings.len() == before).then_some(Json::Array(array))
+        let schema_of = |index| pair.and_then(|pair| pair.get(index)).unwrap_or(&schema["items"]);
+        let items = items.iter().enumerate().filter(|(index, _)| schema_of(*index).is_object());
+        items.map(|(index, item)| self.value(item, schema_of(index), &format!("{path}[{index}]"))).collect()
     }
 
-    fn string(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Option<Json> {
+    fn string(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Json {
         if let Some(allowed) = schema["enum"].as_array() {
             let allowed: Vec<&str> = allowed.iter().filter_map(Json::as_str).collect();
             if !allowed.contains(&text) {
-                return self.not_allowed(node, text, &allowed, path);
+                self.tell(say::not_a_choice(text, closest(text, &allowed), &allowed), node.place.clone(), path);
+                return Json::Null;
             }
         }
-        let format = schema["format"].as_str().unwrap_or_default();
-        let before = self.findings.len();
-        if format == "inline" {
-            self.inline(text, path);
-        } else if let Some(problem) = rules::format(format, text) {
-            let place = self.places.find(path, text);
-            self.findings.push(problem.at(place).path(path));
+        if text.trim().is_empty() {
+            self.tell(say::empty_text(path), node.place.clone(), path);
+            return Json::Null;
         }
-        (self.findings.len() == before).then(|| Json::String(text.to_owned()))
-    }
-
-    fn inline(&mut self, text: &str, path: &str) {
-        if let Err(mistake) = inline::parse(text) {
-            let rest: String = text.chars().skip(mistake.offset).take_while(|c| *c != '\n').collect();
-            self.findings.push(
-                Finding::error("inline-markup", mistake.message)
-                    .at(self.places.find(path, &rest))
-                    .path(path)
-                    .hint(mistake.hint),
-            );
+        match schema["format"].as_str() {
+            Some("inline") => self.inline(text, path),
+            Some(format) => {
+                self.out.values.push((path.to_owned(), format.to_owned(), text.to_owned()));
+                Json::from(text)
+            }
+            None => Json::from(text),
         }
     }
 
-    fn integer(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Option<Json> {
+    fn inline(&mut self, text: &str, path: &str) -> Json {
+        match inline::parse(text) {
+            Ok(nodes) => {
+                self.out.texts.push((path.to_owned(), inline::written(&nodes)));
+                Json::from(text)
+            }
+            Err(mistake) => {
+                let rest: String = text.chars().skip(mistake.offset).take_while(|c| *c != '\n').collect();
+                let finding = say::markup(mistake.kind).at(self.places.find(path, &rest)).path(path);
+                self.out.findings.push(finding);
+                Json::Null
+            }
+        }
+    }
+
+    fn integer(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Json {
         let least = schema["minimum"].as_i64().unwrap_or(0);
         let most = schema["maximum"].as_i64().unwrap_or(i64::from(u32::MAX));
+        let digits: String = text.chars().map(digit).collect();
         match text.parse::<i64>() {
-            Ok(number) if (least..=most).contains(&number) => Some(Json::from(number)),
-            Ok(number) => {
-                self.findings.push(
-                    Finding::error("number-range", format!("「{path}」の {number} は、範囲の外です"))
-                        .at(Some(node.place.clone()))
-                        .path(path)
-                        .hint(format!("{least} から {most} までの数を書いてください。")),
-                );
-                None
+            Ok(number) if (least..=most).contains(&number) => return Json::from(number),
+            Ok(number) => self.tell(say::number_range(path, number, least, most), node.place.clone(), path),
+            Err(_) if digits != text && digits.parse::<i64>().is_ok() => {
+                self.tell(say::wide_digits(text, &digits), node.place.clone(), path);
             }
-            Err(_) => self.wrong_type(node, schema, path),
+            Err(_) => return self.wrong_type(node, schema, path),
         }
+        Json::Null
     }
 
     /// A choice: by the kind of the node (a text is a string or a map), or by
     /// the one key that each branch has (the blocks of a chapter).
-    fn one_of(&mut self, node: &Node, whole: &'s Json, branches: &'s [Json], path: &str) -> Option<Json> {
+    fn one_of(&mut self, node: &Node, whole: &'s Json, branches: &'s [Json], path: &str) -> Json {
         let by_key: Vec<(&str, &'s Json)> = branches.iter().filter_map(only_key).collect();
         if by_key.len() == branches.len() {
             return self.one_of_keys(node, whole, &by_key, path);
@@ -217,70 +229,58 @@ impl<'s> Walker<'s> {
             Value::Scalar(_) => "string",
             Value::List(_) => "array",
             Value::Map(_) => "object",
+            Value::Broken => return Json::Null,
         };
         match branches.iter().find(|branch| kind(self.resolve(branch)) == wanted) {
-            Some(branch) => self.value(node, branch, path),
-            None => self.wrong_type(node, whole, path),
+            Some(branch) if !self.is_ruby(node, branch) => self.value(node, branch, path),
+            _ => self.wrong_type(node, whole, path),
         }
     }
 
-    fn one_of_keys(&mut self, node: &Node, whole: &'s Json, by_key: &[(&str, &'s Json)], path: &str) -> Option<Json> {
+    /// `{漢字|かんじ}` without quotation marks is a map to YAML.
+    fn is_ruby(&self, node: &Node, branch: &Json) -> bool {
+        let Value::Map(entries) = &node.value else { return false };
+        let properties = &self.resolve(branch)["properties"];
+        in_signs(&node.place) && !entries.iter().any(|(key, ..)| properties.get(key).is_some())
+    }
+
+    fn one_of_keys(&mut self, node: &Node, whole: &'s Json, by_key: &[(&str, &'s Json)], path: &str) -> Json {
         let Value::Map(entries) = &node.value else {
             return self.wrong_type(node, whole, path);
         };
         let [(key, place, _)] = entries.as_slice() else {
-            self.findings.push(
-                Finding::error("block-keys", "ひとつの「-」に、部品がひとつではありません")
-                    .at(Some(node.place.clone()))
-                    .path(path)
-                    .hint("部品ごとに「- 」で始めてください。"),
-            );
-            return None;
+            self.tell(say::block_keys(), node.place.clone(), path);
+            return Json::Null;
         };
         if let Some((_, branch)) = by_key.iter().find(|(name, _)| name == key) {
             return self.object(node, entries, branch, path);
         }
         let names: Vec<String> = by_key.iter().map(|(name, _)| (*name).to_owned()).collect();
         self.unknown_key(key, place, names.iter());
-        None
+        Json::Null
     }
 
-    fn not_allowed(&mut self, node: &Node, text: &str, allowed: &[&str], path: &str) -> Option<Json> {
-        let hint = match closest(text, allowed) {
-            Some(name) => format!("「{text}」→「{name}」ではありませんか。"),
-            None => format!("{} のどれかを書いてください。", allowed.join("、")),
-        };
-        self.findings.push(
-            Finding::error("not-a-choice", format!("「{text}」は選べません"))
-                .at(Some(node.place.clone()))
-                .path(path)
-                .hint(hint),
-        );
-        None
-    }
-
-    fn wrong_type(&mut self, node: &Node, schema: &'s Json, path: &str) -> Option<Json> {
+    fn wrong_type(&mut self, node: &Node, schema: &'s Json, path: &str) -> Json {
         let found = match &node.value {
-            Value::Scalar(None) => "何も書かれていません",
-            Value::Scalar(Some(_)) => "文字が書かれています",
-            Value::List(_) => "「- 」の並びが書かれています",
-            Value::Map(_) => "「項目: 内容」の組が書かれています",
+            Value::Broken | Value::Scalar(None) => Found::Nothing,
+            Value::Scalar(Some(_)) => Found::Text,
+            Value::List(_) => Found::List,
+            Value::Map(_) => Found::Map,
         };
-        let wanted = match kind(self.resolve(schema)) {
-            "object" => "字下げした「項目: 内容」の組",
-            "array" => "字下げした「- 」の並び",
-            "integer" => "半角の数字",
-            "boolean" => "true か false",
-            _ => "文字",
+        let wanted = kind(self.resolve(schema));
+        let nested = matches!(found, Found::List | Found::Map);
+        let finding = if wanted == "string" && nested && in_signs(&node.place) {
+            syntax(Syntax::SignFirst)
+        } else {
+            let key = path.rsplit('.').next().unwrap_or(path);
+            say::wrong_type(path, wanted, found, &self.sample(key.split('[').next().unwrap_or(key), schema))
         };
-        let key = path.rsplit('.').next().unwrap_or(path);
-        self.findings.push(
-            Finding::error("wrong-type", format!("「{path}」は{wanted}ですが、{found}"))
-                .at(Some(node.place.clone()))
-                .path(path)
-                .hint(format!("例: {}", self.sample(key, schema))),
-        );
-        None
+        self.tell(finding, node.place.clone(), path);
+        Json::Null
+    }
+
+    fn tell(&mut self, finding: Finding, place: Place, path: &str) {
+        self.out.findings.push(finding.at(Some(place)).path(path));
     }
 
     /// `key: example`, as one would write it.
@@ -312,7 +312,7 @@ impl<'s> Walker<'s> {
         's: 'a,
     {
         if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
-            return self.resolve(&self.definitions[name]);
+            return self.resolve(&self.schema["$defs"][name]);
         }
         if let Some(branches) = schema["anyOf"].as_array() {
             let mut present = branches.iter().filter(|branch| branch["type"] != "null");
@@ -348,10 +348,44 @@ fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
+/// All objects of a schema: the source itself, its blocks, and their choices.
+fn objects(schema: &Json) -> impl Iterator<Item = &Json> {
+    let definitions = schema["$defs"].as_object().into_iter().flat_map(Map::values);
+    std::iter::once(schema).chain(definitions).flat_map(|definition| {
+        let choices = branches(definition).into_iter().flatten();
+        std::iter::once(definition).chain(choices).filter(|object| object["properties"].is_object())
+    })
+}
+
+/// Whether a value stands in the `{}` or `[]` of YAML.
+fn in_signs(place: &Place) -> bool {
+    place.excerpt.chars().nth(place.column - 1).is_some_and(|c| matches!(c, '{' | '['))
+}
+
+/// The ASCII digit that a full-width one stands for.
+fn digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+        c => c,
+    }
+}
+
 /// Puts findings in the order of the file.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| finding.place.as_ref().map(|p| (p.line, p.column));
         place(a).cmp(&place(b))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_get_a_suggestion() {
+        assert_eq!(closest("adress", &["address", "access"]), Some("address"));
+        assert_eq!(closest("ａｄｄｒｅｓｓ", &["address", "access"]), Some("address"));
+        assert_eq!(closest("telephone", &["address", "access"]), None);
+    }
 }

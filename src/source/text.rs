@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for Text {
             One(String),
             Several { standard: String, easy: Option<String> },
         }
-        let parse = |text: &str| inline::parse(text).map_err(|mistake| D::Error::custom(mistake.message));
+        let parse = |text: &str| inline::parse(text).map_err(|mistake| D::Error::custom(format!("{mistake:?}")));
         let (standard, easy) = match Written::deserialize(deserializer)? {
             Written::One(standard) => (standard, None),
             Written::Several { standard, easy } => (standard, easy),

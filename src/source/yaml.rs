@@ -4,14 +4,23 @@
 //! number, a date never as a float. What a value means is decided by the
 //! model's schema in [`super::shape`], not by YAML's guesses.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
 
-use granit_parser::{Event, Parser, Placement, ScalarStyle, Span};
+use granit_parser::{Event, Parser, Placement, ScalarStyle, Span, StrInput, Tag};
 
+use super::lines::Lines;
 use crate::finding::{Finding, Place};
+use crate::messages::file as say;
 
 /// Deeper nesting than any real source; a limit against hostile files.
 const MAX_DEPTH: usize = 32;
+
+/// More values than any real source (the sample has 800).
+const MAX_NODES: usize = 20_000;
+
+/// What stands for a value that could not be read. A noncharacter: no text of a
+/// source has it, since [`super::read_text`] refuses it.
+pub const BROKEN: &str = "\u{FDD0}";
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
@@ -28,144 +37,113 @@ pub enum Value {
     List(Vec<Node>),
     /// Keys in the order of the file, each with its place.
     Map(Vec<(String, Place, Node)>),
+    /// Could not be read; a finding says why.
+    Broken,
 }
 
-/// A file's text, cut into lines for excerpts.
-pub struct Text<'a> {
-    file: PathBuf,
-    whole: &'a str,
-    lines: Vec<&'a str>,
+/// Where the parser stopped: line (from 0) and its own words.
+#[derive(Debug)]
+pub struct Stop {
+    pub line: usize,
+    pub words: String,
 }
 
-impl<'a> Text<'a> {
-    pub fn new(file: PathBuf, text: &'a str) -> Self {
-        Self { file, whole: text, lines: text.lines().collect() }
-    }
-
-    /// Parses the only document of the text.
-    ///
-    /// # Errors
-    /// One finding for the first broken place, or for a construct that a source
-    /// may not use (aliases, several documents, deep nesting). Remarks about
-    /// what the parser took come with the tree.
-    pub fn parse(&self) -> Result<(Node, Vec<Finding>), Finding> {
-        Reader { text: self, parser: Parser::new_from_str(self.whole), remarks: Vec::new() }.read()
-    }
-
-    /// The place of a span; `line` counts from 1, `col` from 0 in the parser.
-    fn place(&self, span: &Span) -> Place {
-        let line = span.start.line().max(1);
-        let excerpt = self.lines.get(line - 1).copied().unwrap_or_default();
-        let one_line = span.end.line() == span.start.line();
-        let rest = excerpt.chars().count().saturating_sub(span.start.col());
-        let length = if one_line { span.end.col().saturating_sub(span.start.col()) } else { rest };
-        Place {
-            file: self.file.clone(),
-            line,
-            column: span.start.col() + 1,
-            length: length.max(1),
-            excerpt: excerpt.to_owned(),
-        }
-    }
+/// Parses the only document of a text.
+///
+/// # Errors
+/// The first place at which it is no YAML. Findings about what is YAML but not
+/// for a source come with the tree.
+pub fn parse(lines: &Lines, text: &str) -> Result<(Option<Node>, Vec<Finding>), Stop> {
+    let options = granit_parser::options! { emit_unresolved_aliases: true };
+    let parser = Parser::new_from_str_with_options(text, options);
+    Reader { lines, parser, findings: Vec::new(), nodes: 0 }.read()
 }
 
-impl Text<'_> {
-    /// The line that the parser probably stumbled over, if it is another than
-    /// the one where it noticed: a quotation mark that is never closed is
-    /// noticed at the next one, a full-width colon at the next key.
-    fn suspect(&self, noticed: &Place) -> Option<Place> {
-        let mut before = self.lines[..noticed.line.min(self.lines.len())].iter().enumerate();
-        let (index, line) = before.rfind(|(_, line)| unclosed(line) || wide_colon(line))?;
-        let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
-        let length = line.trim().chars().count();
-        let line = index + 1;
-        Some(Place { line, column, length, excerpt: self.lines[index].to_owned(), ..noticed.clone() })
-    }
+struct Reader<'t> {
+    lines: &'t Lines,
+    parser: Parser<'t, StrInput<'t>>,
+    findings: Vec<Finding>,
+    nodes: usize,
 }
 
-/// A value that begins with a quotation mark and does not end with it.
-fn unclosed(line: &str) -> bool {
-    let value = value_of(line).trim_end();
-    ['"', '\''].into_iter().any(|quote| value.starts_with(quote) && value.matches(quote).count() % 2 == 1)
-}
-
-/// A full-width colon where a key should end.
-fn wide_colon(line: &str) -> bool {
-    let line = line.trim();
-    let key = line.split('：').next().unwrap_or_default();
-    line.contains('：') && !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
-}
-
-/// What stands after `key: ` or `- `.
-fn value_of(line: &str) -> &str {
-    let line = line.trim_start().trim_start_matches("- ");
-    line.split_once(": ").map_or(line, |(_, value)| value).trim_start()
-}
-
-struct Reader<'t, 'a> {
-    text: &'t Text<'a>,
-    parser: Parser<'a, granit_parser::StrInput<'a>>,
-    remarks: Vec<Finding>,
-}
-
-impl Reader<'_, '_> {
-    fn read(mut self) -> Result<(Node, Vec<Finding>), Finding> {
+impl Reader<'_> {
+    fn read(mut self) -> Result<(Option<Node>, Vec<Finding>), Stop> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    return Err(Finding::error("yaml-documents", "「---」で区切られた2つ目の文書があります")
-                        .at(Some(self.text.place(&span)))
-                        .hint("1つのファイルには、1つのセンターだけを書いてください。"));
+                    self.tell(say::several_documents(), self.place(&span));
+                    break;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, span, 0)?),
             }
         }
-        match root {
-            Some(root) => Ok((root, self.remarks)),
-            None => Err(Finding::error("yaml-empty", "ファイルの中身がありません")
-                .hint("見本（sources/miyagi.yaml）を写して、書きかえてください。")),
-        }
+        Ok((root, self.findings))
     }
 
-    fn next(&mut self) -> Result<(Event<'static>, Span), Finding> {
+    fn next(&mut self) -> Result<(Event<'static>, Span), Stop> {
+        if self.nodes >= MAX_NODES {
+            return Ok((Event::StreamEnd, Span::default()));
+        }
         loop {
             match self.parser.next_event() {
                 None => return Ok((Event::StreamEnd, Span::default())),
                 Some(Ok((Event::Comment(text, placement), span))) => self.comment(&text, placement, &span),
                 Some(Ok((event, span))) => return Ok((owned(event), span)),
                 Some(Err(error)) => {
-                    let place = self.text.place(&Span::empty(*error.marker()));
-                    let place = self.text.suspect(&place).unwrap_or(place);
-                    let hint = syntax_hint(&place.excerpt);
-                    return Err(Finding::error("yaml-syntax", "YAML として読めません").at(Some(place)).hint(hint));
+                    let line = error.marker().line().saturating_sub(1);
+                    return Err(Stop { line, words: error.info() });
                 }
             }
         }
+    }
+
+    /// The place of a span; `line` counts from 1, `col` from 0 in the parser.
+    fn place(&self, span: &Span) -> Place {
+        let (line, column) = (span.start.line().saturating_sub(1), span.start.col());
+        let length = if span.end.line() == span.start.line() {
+            span.end.col().saturating_sub(column)
+        } else {
+            self.lines.read().get(line).map_or(0, |text| text.chars().count()).saturating_sub(column)
+        };
+        self.lines.place(line, column, length)
+    }
+
+    fn tell(&mut self, finding: Finding, place: Place) {
+        self.findings.push(finding.at(Some(place)));
     }
 
     /// YAML takes ` #7119` in the middle of a line for a comment and drops the
     /// rest of the text. A comment that a person means has a space after `#`.
     fn comment(&mut self, text: &str, placement: Placement, span: &Span) {
         if placement == Placement::Right && !text.starts_with(char::is_whitespace) {
-            self.remarks.push(
-                Finding::error("comment-in-text", format!("「#{text}」は、紙面に出ません"))
-                    .warning()
-                    .at(Some(self.text.place(span)))
-                    .hint("空白のあとの # から後ろは、メモとして読みとばされます。文の一部なら、文全体を \"…\" で囲んでください。"),
-            );
+            self.tell(say::comment_in_text(text), self.place(span));
         }
     }
 
-    fn node(&mut self, event: Event<'static>, span: Span, depth: usize) -> Result<Node, Finding> {
-        let place = self.text.place(&span);
-        if depth > MAX_DEPTH {
-            return Err(Finding::error("yaml-depth", "入れ子が深すぎます").at(Some(place)));
+    fn node(&mut self, event: Event<'static>, span: Span, depth: usize) -> Result<Node, Stop> {
+        let place = self.place(&span);
+        self.nodes += 1;
+        if self.nodes == MAX_NODES {
+            self.tell(say::too_many_values(), place.clone());
+        }
+        let nested = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
+        if depth > MAX_DEPTH && nested {
+            self.tell(say::too_deep(), place.clone());
+            self.skip()?;
+            return Ok(Node { value: Value::Broken, place });
+        }
+        // YAML keeps `&name` and `!name` for itself, and the words with them.
+        if event.anchor_id().is_some_and(|id| id > 0) {
+            self.tell(say::alias(), place.clone());
+        } else if event.tag().is_some() {
+            self.tell(say::tag(), place.clone());
         }
         let value = match event {
+            Event::Scalar(text, ..) if text == BROKEN => Value::Broken,
             Event::Scalar(text, style, ..) => {
                 let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 Value::Scalar((!empty).then(|| text.into_owned()))
@@ -173,62 +151,68 @@ impl Reader<'_, '_> {
             Event::SequenceStart(..) => Value::List(self.list(depth)?),
             Event::MappingStart(..) => Value::Map(self.map(depth)?),
             _ => {
-                return Err(Finding::error("yaml-alias", "「&名前」「*名前」による使い回しは使えません")
-                    .at(Some(place))
-                    .hint("「*」や「&」で始まる文字を書きたいときは、\"…\" で囲んでください。"));
+                self.tell(say::alias(), place.clone());
+                Value::Broken
             }
         };
         Ok(Node { value, place })
     }
 
-    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Finding> {
+    /// Steps over the rest of a list or map that has just begun.
+    fn skip(&mut self) -> Result<(), Stop> {
+        let mut open = 1;
+        while open > 0 {
+            match self.next()?.0 {
+                Event::SequenceStart(..) | Event::MappingStart(..) => open += 1,
+                Event::SequenceEnd | Event::MappingEnd => open -= 1,
+                Event::StreamEnd => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Stop> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
-                (Event::SequenceEnd, _) => return Ok(items),
+                (Event::SequenceEnd | Event::StreamEnd, _) => return Ok(items),
                 (event, span) => items.push(self.node(event, span, depth + 1)?),
             }
         }
     }
 
-    fn map(&mut self, depth: usize) -> Result<Vec<(String, Place, Node)>, Finding> {
+    fn map(&mut self, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
         let mut entries = Vec::new();
         loop {
             let (event, span) = self.next()?;
-            if matches!(event, Event::MappingEnd) {
+            if matches!(event, Event::MappingEnd | Event::StreamEnd) {
                 return Ok(entries);
             }
             let key = self.node(event, span, depth + 1)?;
-            let Value::Scalar(name) = key.value else {
-                return Err(Finding::error("yaml-key", "項目の名前が文字ではありません").at(Some(key.place)));
-            };
             let (event, span) = self.next()?;
             let value = self.node(event, span, depth + 1)?;
-            entries.push((name.unwrap_or_default(), key.place, value));
+            match key.value {
+                Value::Scalar(name) => entries.push((name.unwrap_or_default(), key.place, value)),
+                Value::Broken => {}
+                Value::List(_) | Value::Map(_) => self.tell(say::key_is_no_text(), key.place),
+            }
         }
     }
 }
 
-/// What is most likely wrong in a line that the parser stopped at. A value that
-/// begins with a sign of YAML is the trap that our own inline markup sets.
-fn syntax_hint(line: &str) -> &'static str {
-    if unclosed(line) {
-        "引用符（\" や '）が閉じていません。文の終わりにも同じ引用符を書いてください。"
-    } else if value_of(line).starts_with(['{', '*', '[', '&', '!', '%', '@', '`', '|', '>']) {
-        "記号で始まる文は、\"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。"
-    } else if wide_colon(line) {
-        "「：」が全角です。半角の「:」と、うしろに半角の空白をひとつ書いてください。"
-    } else {
-        "この行と前の行の、字下げ・「:」のあとの空白・引用符の閉じ忘れを確かめてください。"
-    }
+fn detached(tag: Option<Cow<'_, Tag>>) -> Option<Cow<'static, Tag>> {
+    tag.map(|tag| Cow::Owned(tag.into_owned()))
 }
 
 /// Detaches an event from the parser's buffer, so that reading can recurse.
 fn owned(event: Event<'_>) -> Event<'static> {
     match event {
-        Event::Scalar(text, style, anchor, _) => Event::Scalar(text.into_owned().into(), style, anchor, None),
-        Event::SequenceStart(style, anchor, _) => Event::SequenceStart(style, anchor, None),
-        Event::MappingStart(style, anchor, _) => Event::MappingStart(style, anchor, None),
+        Event::Scalar(text, style, anchor, tag) => {
+            Event::Scalar(text.into_owned().into(), style, anchor, detached(tag))
+        }
+        Event::SequenceStart(style, anchor, tag) => Event::SequenceStart(style, anchor, detached(tag)),
+        Event::MappingStart(style, anchor, tag) => Event::MappingStart(style, anchor, detached(tag)),
         Event::SequenceEnd => Event::SequenceEnd,
         Event::MappingEnd => Event::MappingEnd,
         Event::StreamStart => Event::StreamStart,

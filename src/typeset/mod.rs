@@ -4,6 +4,7 @@
 mod data;
 mod facts;
 mod glyphs;
+mod pictures;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -18,7 +19,9 @@ use world::SheetWorld;
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::messages::sheet as say;
 use crate::plan::Sheet;
+use crate::source::images::Images;
 use crate::source::{Center, Places};
 
 /// A sheet as pages, with what the layouts told.
@@ -48,13 +51,19 @@ pub fn check_glyphs(center: &Center, places: &Places, sheet: &Sheet, base: &Base
 /// # Errors
 /// Every reason why the sheet must not be made: characters without a glyph,
 /// text without room, codes that are too small, faults of a layout.
-pub fn typeset(center: &Center, places: &Places, sheet: &Sheet, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
+pub fn typeset(
+    center: &Center,
+    images: &Images,
+    places: &Places,
+    sheet: &Sheet,
+    base: &Arc<Base>,
+) -> Result<Typeset, Vec<Finding>> {
     let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
     let findings = uncovered(&data, places, base);
     if !findings.is_empty() {
         return Err(findings);
     }
-    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes());
+    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), pictures::for_screen(images));
     let compiled = typst::compile::<PagedDocument>(&world);
     // A warning here is an unknown font or a layout that does not settle: the
     // sheet would not be what it should be.
@@ -77,13 +86,9 @@ fn uncovered(data: &serde_json::Value, places: &Places, base: &Base) -> Vec<Find
         .into_iter()
         .map(|missing| {
             let points: Vec<String> = missing.character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
-            Finding::error(
-                "missing-glyph",
-                format!("「{}」（{}）の文字が、フォントにありません", missing.character, points.join(" ")),
-            )
-            .at(places.find(&missing.path, &missing.character))
-            .path(missing.path)
-            .hint("別の字（常用漢字など）か、かなで書いてください。記号や絵文字は消してください。")
+            say::missing_glyph(&missing.character, &points.join(" "))
+                .at(places.find(&missing.path, &missing.character))
+                .path(missing.path)
         })
         .collect()
 }
@@ -101,36 +106,20 @@ fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
     }
     for code in facts.codes.iter().filter(|code| code.too_small()) {
         let path = format!("links.{}", code.id);
-        let (id, side, minimum) = (&code.id, code.side, code.minimum);
-        let message = format!("{material}の「{id}」の二次元コードが {side:.1} mm です。{minimum:.1} mm 以上が必要です");
-        findings.push(Finding::error("code-too-small", message).at(places.of(&path)).path(path).hint(SHORTER_URL));
+        let finding = say::code_too_small(material, &code.id, code.side, code.minimum);
+        findings.push(finding.at(places.of(&path)).path(path));
     }
     findings
 }
-
-const SHORTER_URL: &str =
-    "同じページを開く短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。";
 
 /// A region, a line or a code that needs more room than it has.
 fn no_room(material: &str, fit: &Fit, excess: f64) -> Finding {
     let Fit { path, page, needs, has, .. } = fit;
     let place = format!("{material} {page}ページの「{path}」");
     match fit.axis {
-        Axis::Height => {
-            let lines = match fit.pitch {
-                Some(pitch) if pitch > 0.0 => format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil()),
-                _ => format!("{excess:.1} mm"),
-            };
-            Finding::error("text-overflow", format!("{place}が、高さに{lines}入りきりません"))
-                .hint("文を短くするか、項目を減らしてください。文字は小さくしません。")
-        }
-        Axis::Width => Finding::error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません"))
-            .hint("1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。"),
-        Axis::Code => Finding::error(
-            "code-room",
-            format!("{place}の二次元コードには {needs:.1} mm が必要ですが、置く場所は {has:.1} mm です"),
-        )
-        .hint(SHORTER_URL),
+        Axis::Height => say::too_high(&place, excess, fit.pitch),
+        Axis::Width => say::too_wide(&place, excess),
+        Axis::Code => say::code_room(&place, *needs, *has),
     }
 }
 

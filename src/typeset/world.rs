@@ -1,5 +1,6 @@
 //! The world that a layout sees: layouts, one sheet's data, fonts; nothing else.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, PackageError};
@@ -11,6 +12,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
 use crate::finding::Finding;
+use crate::messages::machine as say;
 use crate::project::Project;
 
 /// What all sheets of a project share.
@@ -34,8 +36,7 @@ impl Base {
             let before = fonts.len();
             fonts.extend(Font::iter(Bytes::new(bytes)));
             if fonts.len() == before {
-                return Err(Finding::environment("font-broken", format!("fonts/{name} をフォントとして読めません"))
-                    .hint("正しいフォントファイルに置きかえるか、取りのぞいてください。"));
+                return Err(say::font_broken(&name));
             }
         }
         Ok(Self {
@@ -58,12 +59,18 @@ impl Base {
 pub struct SheetWorld {
     base: Arc<Base>,
     data: Bytes,
+    /// The source's images by their ids.
+    pictures: HashMap<FileId, Bytes>,
 }
 
 impl SheetWorld {
-    /// `data` is what layouts read as `data.json`.
-    pub fn new(base: Arc<Base>, data: Vec<u8>) -> Self {
-        Self { base, data: Bytes::new(data) }
+    /// `data` is what layouts read as `data.json`; `pictures` are the source's
+    /// images by name, which layouts read below `/source/`.
+    pub fn new(base: Arc<Base>, data: Vec<u8>, pictures: Vec<(String, Bytes)>) -> Self {
+        // The names were checked when the images were read, so that none fails here.
+        let id = |name: &str| VirtualPath::new(format!("source/{name}")).ok().map(in_project);
+        let pictures = pictures.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, bytes))).collect();
+        Self { base, data: Bytes::new(data), pictures }
     }
 }
 
@@ -85,7 +92,11 @@ impl World for SheetWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.base.data { Ok(self.data.clone()) } else { self.base.files.file(id) }
+        match self.pictures.get(&id) {
+            _ if id == self.base.data => Ok(self.data.clone()),
+            Some(picture) => Ok(picture.clone()),
+            None => self.base.files.file(id),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -115,7 +126,11 @@ impl FileLoader for Layouts {
     }
 }
 
-/// File ids are interned for ever and few: only fixed names.
 fn file(name: &str) -> FileId {
-    RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).expect("a fixed name")).intern()
+    in_project(VirtualPath::new(name).expect("a fixed name"))
+}
+
+/// File ids are interned for ever and few: fixed names and a source's images.
+fn in_project(path: VirtualPath) -> FileId {
+    RootedPath::new(VirtualRoot::Project, path).intern()
 }

@@ -1,0 +1,64 @@
+//! What is said about facts: what must be there, what agrees with what, how
+//! old it is.
+
+use super::{error, warning};
+use crate::finding::Finding;
+
+pub fn no_material() -> Finding {
+    error("no-material", "作る印刷物がひとつも書かれていません")
+        .hint("leaflet、poster、flyer、support_book のどれかを書いてください。")
+}
+
+pub fn no_phone() -> Finding {
+    error("no-phone", "電話（kind: phone）がひとつもありません")
+        .hint("ポスターやちらしに出す電話を、ひとつは書いてください。")
+}
+
+pub fn name_lines(joined: &str, name: &str) -> Finding {
+    error("name-lines", format!("name_lines をつなげると「{joined}」になり、name の「{name}」と違います"))
+        .hint("name と同じ文字を、区切りたいところで分けて書いてください。")
+}
+
+pub fn absent_link(name: &str) -> Finding {
+    warning("absent-link", format!("「{name}」のコードを置くことになっていますが、links に「{name}」がありません"))
+        .hint(format!("links に {name} を書くか、ここの {name} を消してください。コードなしで作ります。"))
+}
+
+/// A URL that fits no symbol; `bytes` is its length.
+pub fn url_length(bytes: usize) -> Finding {
+    error("url-length", format!("URL が長すぎて、二次元コードにできません（{bytes}文字）"))
+        .hint("同じページを開く、短いURLを書いてください。")
+}
+
+/// Two numbers under one name.
+pub fn two_numbers(label: &str, number: &str, other: &str, line: usize) -> Finding {
+    warning("two-numbers", format!("「{label}」の番号が2つあります（{line}行目は {other}、ここは {number}）")).hint(
+        "どちらかが古ければ、消してください。両方とも正しければ、label や note に違いを書くか、\
+             silence に理由を書いてください。",
+    )
+}
+
+pub fn same_number(number: &str, line: usize) -> Finding {
+    warning("same-number", format!("{number} が2回書かれています（1回目は{line}行目）"))
+        .hint("どちらかの番号が違っていないかを確かめてください。")
+}
+
+/// `what` names the contact or link.
+pub fn unverified(what: &str, missing: &str) -> Finding {
+    warning("unverified", format!("「{what}」に、{missing}がありません"))
+        .hint("いつ（verified_on: 2025-11-12）、何で（source: センターのページ）確かめたかを書いてください。")
+}
+
+/// For the press an unverified fact stops the sheet.
+pub fn unverified_press(what: &str, missing: &str) -> Finding {
+    error("unverified", format!("印刷用を作るには、「{what}」に{missing}が必要です")).hint(
+        "確かめた日（verified_on）と出どころ（source）を書いてください。確かめずに作るときは、\
+         ファイルに allow_unverified: true と書くと、印刷用の余白に「未確認」と入ります。",
+    )
+}
+
+/// `days` before `issued`.
+pub fn stale(what: &str, days: i64, limit: i64) -> Finding {
+    warning("stale-fact", format!("「{what}」を確かめたのは、issued の日より{days}日前です（{limit}日まで）"))
+        .hint("今も正しいかを確かめて、verified_on の日付を新しくしてください。")
+}

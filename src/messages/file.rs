@@ -1,0 +1,188 @@
+//! What is said about reading the file: its bytes, its signs, its YAML.
+
+use std::path::Path;
+
+use super::{environment, error, warning};
+use crate::finding::Finding;
+
+/// How to save as UTF-8 with what every Windows machine has.
+const SAVE_AS_UTF8: &str =
+    "メモ帳で開き、「名前を付けて保存」の「エンコード」で「UTF-8」を選んで保存しなおしてください。";
+
+pub fn unreadable(file: &Path, problem: &std::io::Error) -> Finding {
+    environment("source-unreadable", format!("{} を読めません（{problem}）", file.display()))
+        .hint("ファイルの名前と場所、ほかのソフトで開いたままになっていないかを確かめてください。")
+}
+
+pub fn too_large(file: &Path) -> Finding {
+    error("source-size", format!("{} が大きすぎます（1 MB まで）", file.display()))
+        .hint("センターの YAML ファイルかどうかを確かめてください。")
+}
+
+/// A file in an encoding that could be told and read.
+pub fn read_as(encoding: &str) -> Finding {
+    warning("source-encoding", format!("文字コードが {encoding} のファイルなので、UTF-8 に読みかえました"))
+        .hint(format!("このままでも作れます。ほかのソフトで文字が化けないように、{SAVE_AS_UTF8}"))
+}
+
+/// A file in an encoding that can not be read without guessing.
+pub fn unknown_encoding(file: &Path, line: usize) -> Finding {
+    error("source-encoding", format!("{} の{line}行目に、読めない文字があります", file.display()))
+        .hint(format!("文字が化けたまま印刷しないように、ここで止めました。{SAVE_AS_UTF8}"))
+}
+
+/// A file in an encoding that is known, but not read.
+pub fn refused_encoding(file: &Path, encoding: &str) -> Finding {
+    error("source-encoding", format!("{} の文字コードは {encoding} のようです", file.display())).hint(SAVE_AS_UTF8)
+}
+
+pub fn not_text(file: &Path) -> Finding {
+    error("source-encoding", format!("{} は、文字のファイルではありません", file.display()))
+        .hint("Word や Excel、PDF、画像ではなく、センターの YAML ファイルを指定してください。")
+}
+
+pub fn control_character(c: char) -> Finding {
+    error("control-character", format!("目に見えない制御文字（U+{:04X}）があります", c as u32))
+        .hint("ほかのソフトから貼りつけたときに入ったものです。この場所の前後を打ちなおしてください。")
+}
+
+pub fn empty() -> Finding {
+    error("yaml-empty", "ファイルの中身がありません")
+        .hint("見本（tebiki new で作れます）を写して、書きかえてください。")
+}
+
+pub fn several_documents() -> Finding {
+    error("yaml-documents", "「---」で区切られた2つ目の文書があります")
+        .hint("1つのファイルには、1つのセンターだけを書いてください。")
+}
+
+pub fn alias() -> Finding {
+    error("yaml-alias", "「&名前」「*名前」による使い回しは使えません")
+        .hint("「*」や「&」で始まる文字を書きたいときは、\"…\" で囲んでください。")
+}
+
+pub fn tag() -> Finding {
+    error("yaml-tag", "「!」で始まる言葉は、紙面に出ません")
+        .hint("「!」で始まる文字を書きたいときは、\"…\" で囲んでください。")
+}
+
+pub fn too_deep() -> Finding {
+    error("yaml-depth", "字下げや括弧の重なりが深すぎます").hint("「[」や「{」で始まる文は、\"…\" で囲んでください。")
+}
+
+pub fn too_many_values() -> Finding {
+    error("source-size", "項目が多すぎます（20,000 まで）").hint("センターの YAML ファイルかどうかを確かめてください。")
+}
+
+pub fn line_too_long() -> Finding {
+    error("source-size", "1行が長すぎます（1万文字まで）")
+        .hint("センターの YAML ファイルかどうかを確かめてください。文なら「|-」のあとに行を分けて書いてください。")
+}
+
+pub fn and_more(count: usize) -> Finding {
+    error("and-more", format!("このほかに {count} 件あります")).hint("上のものから直して、もう一度調べてください。")
+}
+
+pub fn key_is_no_text() -> Finding {
+    error("yaml-key", "項目の名前が文字ではありません")
+        .hint("「項目: 内容」の形で書いてください。「{」や「[」で始まる文は、\"…\" で囲んでください。")
+}
+
+pub fn comment_in_text(text: &str) -> Finding {
+    warning("comment-in-text", format!("「#{text}」は、紙面に出ません"))
+        .hint("空白のあとの # から後ろは、メモとして読みとばされます。文の一部なら、文全体を \"…\" で囲んでください。")
+}
+
+/// What is most likely wrong in a line that YAML can not take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    OpenQuote,
+    SignFirst,
+    OpenBracket,
+    NoKey,
+    ColonInText,
+    Indent,
+    Unknown,
+}
+
+pub fn syntax(kind: Syntax) -> Finding {
+    let (message, hint) = match kind {
+        Syntax::OpenQuote => {
+            ("引用符（\" や '）が閉じていません", "文の終わりにも、始まりと同じ引用符を書いてください。")
+        }
+        Syntax::SignFirst => (
+            "記号で始まる文は、このままでは読めません",
+            "文全体を \"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。",
+        ),
+        Syntax::OpenBracket => {
+            ("「[」か「{」が閉じていません", "「]」か「}」で閉じるか、文なら \"…\" で囲んでください。")
+        }
+        Syntax::NoKey => (
+            "「項目: 内容」の形になっていません",
+            "前の行の文の続きなら、前の行より深く字下げするか、「|-」のあとに行を分けて書いてください。",
+        ),
+        Syntax::ColonInText => {
+            ("文の中に「: 」（コロンと空白）があります", "文全体を \"…\" で囲むか、全角の「：」にしてください。")
+        }
+        Syntax::Indent => (
+            "字下げ（行のはじめの空白）が、まわりの行と合っていません",
+            "同じ並びの行は、行のはじめの半角の空白を同じ数にそろえてください。",
+        ),
+        Syntax::Unknown => (
+            "YAML として読めません",
+            "この行と前の行の、字下げ・「:」のあとの空白・引用符の閉じ忘れを確かめてください。",
+        ),
+    };
+    error("yaml-syntax", message).hint(hint)
+}
+
+pub fn syntax_and_more() -> Finding {
+    error("yaml-syntax", "このほかにも、読めない行があるかもしれません")
+        .hint("上の行を直してから、もう一度調べてください。")
+}
+
+/// `lines`: how many lines in a row begin so.
+pub fn tab_indent(lines: usize) -> Finding {
+    error("tab-indent", format!("字下げにタブが使われています{}", rows(lines)))
+        .hint("タブを消して、半角の空白2つずつで字下げしてください。")
+}
+
+pub fn wide_indent(lines: usize) -> Finding {
+    error("wide-space", format!("字下げに全角の空白が使われています{}", rows(lines)))
+        .hint("全角の空白を消して、半角の空白2つずつで字下げしてください。")
+}
+
+pub fn wide_space(after: &str) -> Finding {
+    error("wide-space", format!("「{after}」のうしろの空白が全角です")).hint("半角の空白をひとつ書いてください。")
+}
+
+pub fn wide_colon(key: &str) -> Finding {
+    error("wide-colon", format!("「{key}」のうしろの「：」が全角です"))
+        .hint(format!("半角の「:」と、うしろに半角の空白をひとつ書いてください（例: {key}: 内容）。"))
+}
+
+pub fn wide_dash(mark: char) -> Finding {
+    error("wide-dash", format!("並びの印が「{mark}」（半角の「-」ではない字）です"))
+        .hint("半角の「-」と、うしろに半角の空白をひとつ書いてください（例: - 内容）。")
+}
+
+pub fn wide_bar() -> Finding {
+    error("wide-bar", "「｜」が全角です").hint("改行のある文の前には、半角で「|-」と書いてください。")
+}
+
+pub fn wide_hash() -> Finding {
+    error("wide-hash", "メモの印の「＃」が全角です").hint("メモの行は、半角の「#」で始めてください。")
+}
+
+pub fn wide_quote(open: char, close: char) -> Finding {
+    error("wide-quote", format!("文を囲む引用符が全角（{open} {close}）です"))
+        .hint("半角の \" で囲んでください。文字としてのかぎなら、「」を使ってください。")
+}
+
+pub fn no_space(after: &str) -> Finding {
+    error("no-space", format!("「{after}」のうしろに空白がありません")).hint("半角の空白をひとつ書いてください。")
+}
+
+fn rows(lines: usize) -> String {
+    if lines > 1 { format!("（ここから{lines}行）") } else { String::new() }
+}

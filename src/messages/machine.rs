@@ -1,0 +1,47 @@
+//! What is said about the machine and the project folder.
+
+use std::path::Path;
+
+use super::environment;
+use crate::finding::Finding;
+
+pub fn no_source() -> Finding {
+    environment("no-source", "sources フォルダーに YAML ファイルがありません")
+        .hint("プロジェクトのフォルダーで実行するか、tebiki build センター.yaml のようにファイルを書いてください。")
+}
+
+pub fn same_name(one: &Path, other: &Path) -> Finding {
+    environment("same-name", format!("{} と {} は、作るフォルダーが同じになります", one.display(), other.display()))
+        .hint("ファイルの名前を変えるか、1つずつ実行してください。")
+}
+
+pub fn fonts_unreadable(error: &std::io::Error) -> Finding {
+    environment("fonts-unreadable", format!("fonts フォルダーのフォントを読めません（{error}）"))
+        .hint("フォントファイルをほかのソフトが使っていないかを確かめてください。")
+}
+
+pub fn font_broken(name: &str) -> Finding {
+    environment("font-broken", format!("fonts/{name} をフォントとして読めません"))
+        .hint("正しいフォントファイルに置きかえるか、取りのぞいてください。")
+}
+
+pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
+    environment("output-unwritable", format!("{} を書きこめません（{error}）", path.display())).hint(
+        "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。",
+    )
+}
+
+pub fn threads(error: &str) -> Finding {
+    environment("threads", format!("同時に作る準備ができません（{error}）"))
+        .hint("--jobs 1 を付けて、もう一度実行してください。")
+}
+
+pub fn new_exists(folder: &Path) -> Finding {
+    environment("new-exists", format!("{} には、もうファイルがあります", folder.display()))
+        .hint("何も書きかえていません。まだないフォルダーの名前を書いてください。")
+}
+
+pub fn new_unwritable(path: &Path, error: &std::io::Error) -> Finding {
+    environment("new-unwritable", format!("{} を作れません（{error}）", path.display()))
+        .hint("書きこめる場所（デスクトップやドキュメントなど）で、もう一度実行してください。")
+}

@@ -1,0 +1,32 @@
+//! All that tebiki says about a problem, in Japanese: one function per finding,
+//! so that a reviewer who reads Japanese can read them together.
+//!
+//! A message says what is wrong and quotes it; a hint says what to do. Both are
+//! plain and polite: the reader edits a file in an office and knows no YAML.
+//! Words of the trade (階層, エスケープ …) do not occur.
+
+pub mod facts;
+pub mod file;
+pub mod images;
+pub mod machine;
+pub mod shape;
+pub mod sheet;
+pub mod text;
+pub mod value;
+
+use crate::finding::Finding;
+
+/// The sheet, or the whole source, is not made.
+fn error(rule: &'static str, message: impl Into<String>) -> Finding {
+    Finding::error(rule, message)
+}
+
+/// Worth a look; the sheet is made.
+fn warning(rule: &'static str, message: impl Into<String>) -> Finding {
+    Finding::error(rule, message).warning()
+}
+
+/// An error of the machine or the project folder, not of the source.
+fn environment(rule: &'static str, message: impl Into<String>) -> Finding {
+    Finding::environment(rule, message)
+}

@@ -1,0 +1,142 @@
+//! What is said about the shape of a source: keys, kinds of values, markup.
+
+use super::{error, warning};
+use crate::finding::Finding;
+
+/// `meant`: the known key that it is probably a slip of.
+pub fn unknown_key(key: &str, meant: Option<&str>, known: &[&str]) -> Finding {
+    let hint = match meant {
+        Some(name) => format!("「{key}」→「{name}」ではありませんか。"),
+        None if known.is_empty() => "この行を消してください。".to_owned(),
+        None => format!("ここに書けるのは {} です。", known.join("、")),
+    };
+    error("unknown-key", format!("「{key}」という項目はありません")).hint(hint)
+}
+
+/// A key that is right elsewhere: most often a slip of indentation.
+pub fn key_elsewhere(key: &str, parents: &[String]) -> Finding {
+    let places: Vec<String> = parents.iter().map(|parent| format!("「{parent}」")).collect();
+    error("unknown-key", format!("「{key}」は、ここには書けません"))
+        .hint(format!("{}の中に書く項目です。字下げ（行のはじめの空白の数）を確かめてください。", places.join("か")))
+}
+
+/// `sample`: how to write it; `meaning`: what it is.
+pub fn missing_key(block: &str, key: &str, sample: &str, meaning: &str) -> Finding {
+    let block = if block.is_empty() { "ファイル".to_owned() } else { format!("「{block}」") };
+    error("missing-key", format!("{block}に「{key}」がありません"))
+        .hint(format!("「{sample}」と書き足してください（{meaning}）。"))
+}
+
+pub fn duplicate_key(key: &str, first: usize) -> Finding {
+    error("duplicate-key", format!("「{key}」が2回書かれています（1回目は{first}行目）"))
+        .hint("どちらかひとつを消してください。")
+}
+
+pub fn item_count(path: &str, least: usize, most: usize, found: usize) -> Finding {
+    let wanted = match (least, most) {
+        (least, usize::MAX) => format!("{least}つ以上"),
+        (least, most) if least == most => format!("{least}つ"),
+        (least, most) => format!("{least}つから{most}つまで"),
+    };
+    let hint = if found < least {
+        "「- 」の行を書き足してください。"
+    } else {
+        "「- 」の行を減らしてください。"
+    };
+    error("item-count", format!("「{path}」は{wanted}ですが、{found}つあります")).hint(hint)
+}
+
+pub fn number_range(path: &str, number: i64, least: i64, most: i64) -> Finding {
+    error("number-range", format!("「{path}」の {number} は、範囲の外です"))
+        .hint(format!("{least} から {most} までの数を書いてください。"))
+}
+
+/// `ascii`: the same digits in half width.
+pub fn wide_digits(text: &str, ascii: &str) -> Finding {
+    error("wide-digits", format!("数字が全角（{text}）です")).hint(format!("半角で「{ascii}」と書いてください。"))
+}
+
+pub fn not_a_choice(text: &str, meant: Option<&str>, allowed: &[&str]) -> Finding {
+    let hint = match meant {
+        Some(name) => format!("「{text}」→「{name}」ではありませんか。"),
+        None => format!("{} のどれかを書いてください。", allowed.join("、")),
+    };
+    error("not-a-choice", format!("「{text}」は選べません")).hint(hint)
+}
+
+pub fn block_keys() -> Finding {
+    error("block-keys", "ひとつの「-」に、部品がひとつではありません").hint("部品ごとに「- 」で始めてください。")
+}
+
+/// What stands in the file.
+#[derive(Debug, Clone, Copy)]
+pub enum Found {
+    Nothing,
+    Text,
+    List,
+    Map,
+}
+
+/// `wanted`: the JSON type of the schema; `sample`: how to write it.
+pub fn wrong_type(path: &str, wanted: &str, found: Found, sample: &str) -> Finding {
+    let found = match found {
+        Found::Nothing => "何も書かれていません",
+        Found::Text => "文字が書かれています",
+        Found::List => "「- 」の並びが書かれています",
+        Found::Map => "「項目: 内容」の組が書かれています",
+    };
+    let wanted = match wanted {
+        "object" => "字下げした「項目: 内容」の組",
+        "array" => "字下げした「- 」の並び",
+        "integer" => "半角の数字",
+        "boolean" => "true か false",
+        _ => "文字",
+    };
+    let path = if path.is_empty() { "ファイル" } else { path };
+    error("wrong-type", format!("「{path}」は{wanted}ですが、{found}")).hint(format!("例: {sample}"))
+}
+
+pub fn empty_text(path: &str) -> Finding {
+    error("empty-text", format!("「{path}」に文字がありません"))
+        .hint("内容を書いてください。使わない項目なら、行ごと消せるものもあります。")
+}
+
+/// A slip in the markup of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    OpenStrong,
+    OpenRuby,
+    BadRuby,
+    StrayBrace,
+}
+
+pub fn markup(kind: Markup) -> Finding {
+    let (message, hint) = match kind {
+        Markup::OpenStrong => {
+            ("「**」が閉じていません", "太字の終わりにも ** を書いてください。文字としての ** は \\** と書きます。")
+        }
+        Markup::OpenRuby => {
+            ("「{」が閉じていません", "ふりがなは {漢字|かんじ} と書きます。文字としての { は \\{ と書きます。")
+        }
+        Markup::BadRuby => (
+            "ふりがなの書き方が違います",
+            "{漢字|かんじ} のように1つ、または {東京|とう|きょう} のように1文字ずつ書きます。",
+        ),
+        Markup::StrayBrace => ("始まりのない「}」があります", "文字としての } は \\} と書きます。"),
+    };
+    error("inline-markup", message).hint(hint)
+}
+
+/// `meant`: the rule that it is probably a slip of.
+pub fn silence_rule(rule: &str, meant: Option<&str>) -> Finding {
+    let hint = match meant {
+        Some(name) => format!("「{rule}」→「{name}」ではありませんか。"),
+        None => "見送れるのは、内容についての指摘だけです。指摘の [ ] の中の名前を写してください。".to_owned(),
+    };
+    error("silence-rule", format!("「{rule}」という指摘は、見送れません")).hint(hint)
+}
+
+pub fn silence_unused(rule: &str) -> Finding {
+    warning("silence-unused", format!("「{rule}」の指摘は、もうありません"))
+        .hint("この silence は要らなくなりました。消してください。")
+}

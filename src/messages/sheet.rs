@@ -1,0 +1,40 @@
+//! What is said about a sheet that was set.
+
+use super::error;
+use crate::finding::Finding;
+
+const SHORTER_URL: &str =
+    "同じページを開く短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。";
+
+/// `points` is the code points, such as `U+20BB7`.
+pub fn missing_glyph(character: &str, points: &str) -> Finding {
+    error("missing-glyph", format!("「{character}」（{points}）の文字が、フォントにありません"))
+        .hint("別の字（常用漢字など）か、かなで書いてください。記号や絵文字は消してください。")
+}
+
+/// `place` names sheet, page and region; `excess` is in mm.
+pub fn too_high(place: &str, excess: f64, pitch: Option<f64>) -> Finding {
+    let lines = match pitch {
+        Some(pitch) if pitch > 0.0 => format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil()),
+        _ => format!("{excess:.1} mm"),
+    };
+    error("text-overflow", format!("{place}が、高さに{lines}入りきりません"))
+        .hint("文を短くするか、項目を減らしてください。文字は小さくしません。")
+}
+
+pub fn too_wide(place: &str, excess: f64) -> Finding {
+    error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません"))
+        .hint("1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。")
+}
+
+/// `needs` and `has` are sides in mm.
+pub fn code_room(place: &str, needs: f64, has: f64) -> Finding {
+    error("code-room", format!("{place}の二次元コードには {needs:.1} mm が必要ですが、置く場所は {has:.1} mm です"))
+        .hint(SHORTER_URL)
+}
+
+/// `side` and `minimum` are in mm.
+pub fn code_too_small(material: &str, id: &str, side: f64, minimum: f64) -> Finding {
+    let message = format!("{material}の「{id}」の二次元コードが {side:.1} mm です。{minimum:.1} mm 以上が必要です");
+    error("code-too-small", message).hint(SHORTER_URL)
+}

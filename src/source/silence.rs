@@ -1,0 +1,45 @@
+//! What a source lets pass, with a reason: the finding stays, but it stops
+//! nothing, and the report lists it.
+
+use serde_json::Value as Json;
+
+use super::places::Places;
+use super::shape::closest;
+use crate::finding::Finding;
+use crate::messages::shape as say;
+
+/// Rules that need a person's judgement. What makes a sheet wrong for certain
+/// (a broken link, a text that does not fit) can not be let pass.
+pub const SILENCEABLE: [&str; 5] = ["absent-link", "same-number", "stale-fact", "two-numbers", "sample-data"];
+
+/// Marks the findings that the source's `silence` names, and tells entries that
+/// name nothing.
+pub fn apply(source: &Json, places: &Places, findings: &mut Vec<Finding>) {
+    let mut told = Vec::new();
+    for (index, entry) in source["silence"].as_array().into_iter().flatten().enumerate() {
+        let (Some(rule), Some(reason)) = (entry["rule"].as_str(), entry["reason"].as_str()) else { continue };
+        let path = format!("silence[{index}].rule");
+        if !SILENCEABLE.contains(&rule) {
+            let finding = say::silence_rule(rule, closest(rule, &SILENCEABLE));
+            told.push(finding.at(places.of(&path)).path(path));
+            continue;
+        }
+        let at = entry["at"].as_str();
+        let mut used = false;
+        for finding in findings.iter_mut().filter(|finding| finding.rule == rule && stands_in(finding, at)) {
+            finding.silenced.get_or_insert_with(|| reason.to_owned());
+            used = true;
+        }
+        if !used {
+            told.push(say::silence_unused(rule).at(places.of(&path)).path(path));
+        }
+    }
+    findings.extend(told);
+}
+
+/// Whether a finding is about the value at a path, or about a part of it.
+fn stands_in(finding: &Finding, at: Option<&str>) -> bool {
+    let Some(at) = at else { return true };
+    let rest = finding.path.as_deref().and_then(|path| path.strip_prefix(at));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
