@@ -15,7 +15,7 @@ use crate::export::{office, press, preview, web};
 use crate::finding::Finding;
 use crate::inspect::codes::{self, Decoded};
 use crate::messages;
-use crate::plan::{self, Selection, Sheet, Use};
+use crate::plan::{self, Selection, Sheet, Stamp, Use};
 use crate::project::Project;
 use crate::raster::Pages;
 use crate::report::manifest::{self, Manifest};
@@ -76,7 +76,7 @@ pub fn check(source: &Path) -> Vec<Finding> {
     if let Some(center) = &reading.center {
         match Base::new(&Project::of(source)) {
             Ok(base) => {
-                for sheet in plan::plan(center, &Selection::default(), "") {
+                for sheet in plan::plan(center, &Selection::default(), &Stamp::default()) {
                     for finding in typeset::check_glyphs(center, &reading.places, &sheet, &base) {
                         push_new(&mut findings, finding);
                     }
@@ -102,8 +102,11 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         outcome.write_manifest(source);
         return outcome;
     };
-    let hash = fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default();
-    let sheets = plan::plan(&center, selection, &hash);
+    let stamp = Stamp {
+        hash: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
+        unverified: !reading.unverified.is_empty(),
+    };
+    let sheets = plan::plan(&center, selection, &stamp);
     tell(Event::Planned(sheets.len()));
     let base = match Base::new(&Project::of(source)) {
         Ok(base) => Arc::new(base),
@@ -114,7 +117,8 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
             return outcome;
         }
     };
-    let shop = shop(&center, &reading.places, source);
+    let refused = if center.allow_unverified { Vec::new() } else { reading.unverified };
+    let shop = if refused.is_empty() { shop(&center, &reading.places, source) } else { Err(refused) };
     let job = Job {
         center: &center,
         images: &reading.images,
@@ -225,14 +229,15 @@ struct Job<'a> {
     places: &'a Places,
     base: &'a Arc<Base>,
     /// What press sheets need, or why they can not be made.
-    shop: &'a Result<Shop, Finding>,
+    shop: &'a Result<Shop, Vec<Finding>>,
     folder: &'a Path,
 }
 
 /// The printing company's side of a source.
-fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Finding> {
+fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Vec<Finding>> {
     let folder = source.parent().unwrap_or(Path::new(""));
-    Shop::new(Press::of(center), Condition::of(center, places, folder)?)
+    let shop = Condition::of(center, places, folder).and_then(|condition| Shop::new(Press::of(center), condition));
+    shop.map_err(|finding| vec![finding])
 }
 
 /// One sheet, from the center to finished, proven files.
@@ -242,7 +247,7 @@ fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     let exported = match sheet.purpose {
         Use::Web => web::export(&typeset)?,
         Use::Office => office::export(&typeset, sheet)?,
-        Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(|finding| vec![finding.clone()])?)?,
+        Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
     };
     let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     let decoded = codes::decode(&pages, &exported.codes, |id| payload(job.center, id));

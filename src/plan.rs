@@ -77,6 +77,15 @@ pub struct Selection {
     pub uses: Vec<Use>,
 }
 
+/// Which state of the source sheets are made from.
+#[derive(Debug, Clone, Default)]
+pub struct Stamp {
+    /// SHA-256 of the source, in hexadecimal.
+    pub hash: String,
+    /// Whether the source has facts that nobody verified.
+    pub unverified: bool,
+}
+
 impl Material {
     pub const ALL: [Self; 4] = [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook];
 
@@ -206,9 +215,8 @@ pub fn stem(material: Material, edition: Edition) -> String {
     }
 }
 
-/// The sheets of a center that are selected, in a fixed order. `hash` is the
-/// SHA-256 of the source.
-pub fn plan(center: &Center, selection: &Selection, hash: &str) -> Vec<Sheet> {
+/// The sheets of a center that are selected, in a fixed order.
+pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet> {
     let center_name = center.center.name.plain();
     let sheet = |(purpose, material, edition): (Use, Material, Edition)| {
         let title = sheet_title(&material.title(center)?, material, &center_name);
@@ -218,7 +226,7 @@ pub fn plan(center: &Center, selection: &Selection, hash: &str) -> Vec<Sheet> {
             purpose,
             title,
             advice: (purpose == Use::Office).then(|| advice(material)),
-            slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, hash)),
+            slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, stamp)),
         })
     };
     selection.all().into_iter().filter_map(sheet).collect()
@@ -234,8 +242,9 @@ fn advice(material: Material) -> &'static str {
     }
 }
 
-fn slug(material: Material, hash: &str) -> Slug {
-    Slug { label: material.label(), hash: hash.chars().take(HASH_DIGITS).collect(), unverified: false }
+fn slug(material: Material, stamp: &Stamp) -> Slug {
+    let hash = stamp.hash.chars().take(HASH_DIGITS).collect();
+    Slug { label: material.label(), hash, unverified: stamp.unverified }
 }
 
 /// Leaflet and poster share a campaign title, so the material is told as well,
