@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::export::press::{Condition, Shop};
 use crate::export::{office, press, preview, web};
 use crate::finding::Finding;
+use crate::inspect;
 use crate::inspect::codes::{self, Decoded};
 use crate::messages;
 use crate::plan::{self, Selection, Sheet, Stamp, Use};
@@ -254,6 +255,19 @@ fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     let faults = codes::findings(&decoded);
     if !faults.is_empty() {
         return Err(faults);
+    }
+    if sheet.purpose == Use::Press {
+        let press = Press::of(job.center);
+        let expected = inspect::press::Expected {
+            trims: &typeset.facts.trims,
+            bleed: press::BLEED,
+            margin: press::margin(press.marks),
+            ink_limit: press.ink_limit,
+        };
+        let faults = inspect::press::faults(&exported.pdf, &expected);
+        if !faults.is_empty() {
+            return Err(vec![messages::press::faulty(&faults)]);
+        }
     }
     let files = finished(sheet, exported.pdf, &pages)?;
     let mut made = write(sheet, job.folder, &files, &decoded)?;

@@ -10,6 +10,7 @@ use typst_pdf::PdfStandard;
 
 use super::{Exported, pdf};
 use crate::finding::Finding;
+use crate::messages::press as say;
 use crate::plan::{Material, Sheet};
 use crate::typeset::{Code, Trim, Typeset};
 
@@ -63,15 +64,9 @@ fn booklet(typeset: &Typeset, duplex: &str) -> Result<Exported, Vec<Finding>> {
     impose(&mut document, &sides, trims).map_err(|error| pdf::fault(&error))?;
     prefer(&mut document, duplex).map_err(|error| pdf::fault(&error))?;
     let blanks = sides.len() * 2 - trims.len();
-    let remarks = if blanks == 0 { Vec::new() } else { vec![blank(trims.len(), blanks)] };
+    let remarks = if blanks == 0 { Vec::new() } else { vec![say::blank_pages(trims.len(), blanks)] };
     let codes = typeset.facts.codes.iter().map(|code| moved(code, &sides, trims)).collect();
     Ok(Exported { pdf: pdf::packed(document)?, codes, remarks })
-}
-
-fn blank(pages: usize, blanks: usize) -> Finding {
-    Finding::error("blank-pages", format!("{pages}ページのサポートブックに、白いページを{blanks}ページ足しました"))
-        .warning()
-        .hint("とじるためにページの数を4の倍数にしました。白いページは裏表紙の前に入ります。")
 }
 
 /// Where a page lies on the paper: its left edge, in mm. Both halves meet in the

@@ -1,6 +1,6 @@
 //! What all exports share: typst's bytes as objects, and objects as small bytes.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary};
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -62,15 +62,23 @@ pub fn pages(document: &Document) -> Vec<ObjectId> {
 /// # Errors
 /// If the page has no size or its content can not be unpacked.
 pub fn form_of(document: &mut Document, page: ObjectId) -> lopdf::Result<ObjectId> {
-    let dictionary = document.get_dictionary(page)?;
-    let mut form = Dictionary::new();
-    form.set("Type", "XObject");
-    form.set("Subtype", "Form");
-    form.set("BBox", inherited(document, dictionary, b"MediaBox")?);
-    form.set("Resources", inherited(document, dictionary, b"Resources")?);
-    let mut stream = Stream::new(form, document.get_page_content(page));
-    stream.compress()?;
-    Ok(document.add_object(stream))
+    let bounds = inherited(document, document.get_dictionary(page)?, b"MediaBox")?;
+    let content = document.get_page_content(page);
+    form_with(document, page, bounds, content)
+}
+
+/// A part of a page's content as a form, as [`form_of`] makes it of the whole.
+///
+/// # Errors
+/// If the page has no resources.
+pub fn form_with(document: &mut Document, page: ObjectId, bounds: Object, content: Vec<u8>) -> lopdf::Result<ObjectId> {
+    let resources = inherited(document, document.get_dictionary(page)?, b"Resources")?;
+    let mut form = Stream::new(
+        dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds, "Resources" => resources },
+        content,
+    );
+    form.compress()?;
+    Ok(document.add_object(form))
 }
 
 /// Makes these the pages of the document.

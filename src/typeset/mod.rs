@@ -5,6 +5,7 @@ mod data;
 mod facts;
 mod glyphs;
 mod pictures;
+mod reach;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::messages::sheet as say;
-use crate::plan::Sheet;
+use crate::plan::{Sheet, Use};
 use crate::source::images::Images;
 use crate::source::{Center, Places};
 
@@ -63,7 +64,11 @@ pub fn typeset(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), pictures::for_screen(images));
+    let images = match sheet.purpose {
+        Use::Web | Use::Office => pictures::for_screen(images),
+        Use::Press => pictures::for_press(images),
+    };
+    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
     let compiled = typst::compile::<PagedDocument>(&world);
     // A warning here is an unknown font or a layout that does not settle: the
     // sheet would not be what it should be.
@@ -77,7 +82,8 @@ pub fn typeset(
         }
     };
     let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
-    let findings = judge(&facts, places, sheet);
+    let mut findings = judge(&facts, places, sheet);
+    findings.extend(reach::judge(&document, &facts, sheet));
     if findings.is_empty() { Ok(Typeset { document, facts, world }) } else { Err(findings) }
 }
 

@@ -4,7 +4,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::marks;
+use super::{Fault, marks};
 use crate::export::pdf::{self, POINTS};
 use crate::typeset::{Facts, SlugPlace, Trim};
 
@@ -23,24 +23,55 @@ pub fn margin(marks: bool) -> f64 {
 ///
 /// # Errors
 /// If typst's pages are not of the form that is known here.
-pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> lopdf::Result<()> {
+pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> Result<(), Fault> {
     let mut placed = Vec::new();
     for (index, page) in pdf::pages(document).into_iter().enumerate() {
         let (number, trim) = (index + 1, facts.trims[index]);
         let mut sheet = Sheet { trim, room: margin(marks), operations: Vec::new(), shown: Dictionary::new() };
-        let form = pdf::form_of(document, page)?;
-        sheet.show_page(form);
+        if let Some(slug) = facts.slugs.iter().find(|slug| slug.page == number) {
+            let (page_form, slug_form) = divided(document, page, sheet.around_slug(slug))?;
+            sheet.show("Page", page_form, BLEED);
+            sheet.show("Slug", slug_form, BLEED);
+        } else {
+            let form = pdf::form_of(document, page)?;
+            sheet.show("Page", form, BLEED);
+        }
         if marks {
-            for slug in facts.slugs.iter().filter(|slug| slug.page == number) {
-                unclip(document, form)?;
-                sheet.show_slug(*slug);
-            }
             let folds: Vec<f64> = facts.folds.iter().filter(|fold| fold.page == number).map(|fold| fold.x).collect();
-            sheet.show_marks(marks::form(document, trim, &folds)?);
+            let form = marks::form(document, trim, &folds)?;
+            sheet.show("Marks", form, MARGIN);
         }
         placed.push(sheet.finish(document)?);
     }
-    pdf::set_pages(document, &placed)
+    Ok(pdf::set_pages(document, &placed)?)
+}
+
+/// What a page draws, and its slug, as two forms: a form shows nothing outside
+/// its box, which ends at the bleed for the page and holds the slug for the slug.
+fn divided(document: &mut Document, page: ObjectId, slug: Object) -> Result<(ObjectId, ObjectId), Fault> {
+    let operations = Content::decode(&document.get_page_content(page))?.operations;
+    let start = last_group(&operations).ok_or_else(|| Fault::colour("欄外の文字のないページ"))?;
+    let (ground, last) = operations.split_at(start);
+    let (ground, last) = (Content { operations: ground }.encode()?, Content { operations: last }.encode()?);
+    let bounds = document.get_dictionary(page)?.get(b"MediaBox")?.clone();
+    Ok((pdf::form_with(document, page, bounds, ground)?, pdf::form_with(document, page, slug, last)?))
+}
+
+/// Where the last clipped group begins that ends with the content: the layout
+/// draws the slug last, and clips it.
+fn last_group(operations: &[Operation]) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut last = None;
+    for (index, operation) in operations.iter().enumerate() {
+        match operation.operator.as_str() {
+            "q" => open.push(index),
+            "Q" => last = Some((open.pop()?, index)),
+            _ => {}
+        }
+    }
+    let (start, end) = last?;
+    let clips = operations[start..end].iter().take(12).any(|operation| operation.operator.starts_with('W'));
+    (open.is_empty() && end + 1 == operations.len() && clips).then_some(start)
 }
 
 /// A page that is being put together; lengths in mm.
@@ -53,39 +84,23 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// Shows typst's page inside the bleed: nothing of it reaches the marks.
-    fn show_page(&mut self, form: ObjectId) {
-        self.shown.set("Page", form);
-        let corner = self.room - BLEED;
-        let (width, height) = (self.trim.width + 2.0 * BLEED, self.trim.height + 2.0 * BLEED);
-        self.show_through([corner, corner, width, height]);
-    }
-
-    /// Shows the same page once more where its slug stands.
-    fn show_slug(&mut self, slug: SlugPlace) {
-        let foot = self.room + self.trim.height - slug.y - slug.height;
-        self.show_through([self.room + slug.x, foot, slug.width, slug.height]);
-    }
-
-    fn show_marks(&mut self, form: ObjectId) {
-        self.shown.set("Marks", form);
-        let show = Operation::new("Do", vec!["Marks".into()]);
-        self.operations.extend([Operation::new("q", vec![]), show, Operation::new("Q", vec![])]);
-    }
-
-    /// Shows typst's page, which begins at the corner of the bleed, through a
-    /// window: left, bottom, width, height.
-    fn show_through(&mut self, window: [f64; 4]) {
-        let offset = pdf::real((self.room - BLEED) * POINTS);
+    /// Shows a form whose drawing begins so far outside the trim.
+    fn show(&mut self, name: &str, form: ObjectId, reach: f64) {
+        self.shown.set(name, form);
+        let offset = pdf::real((self.room - reach) * POINTS);
         self.operations.extend([
             Operation::new("q", vec![]),
-            Operation::new("re", window.iter().map(|length| pdf::real(length * POINTS)).collect()),
-            Operation::new("W", vec![]),
-            Operation::new("n", vec![]),
             Operation::new("cm", vec![1.into(), 0.into(), 0.into(), 1.into(), offset.clone(), offset]),
-            Operation::new("Do", vec!["Page".into()]),
+            Operation::new("Do", vec![name.into()]),
             Operation::new("Q", vec![]),
         ]);
+    }
+
+    /// The box of a slug, counted as typst's page is: from the corner of the bleed.
+    fn around_slug(&self, slug: &SlugPlace) -> Object {
+        let foot = BLEED + self.trim.height - slug.y - slug.height;
+        let left = BLEED + slug.x;
+        pdf::rectangle([left, foot, left + slug.width, foot + slug.height])
     }
 
     fn finish(self, document: &mut Document) -> lopdf::Result<ObjectId> {
@@ -100,20 +115,10 @@ impl Sheet {
             "MediaBox" => around(room),
             "BleedBox" => around(BLEED),
             "TrimBox" => around(0.0),
+            // What is transparent mixes as inks.
+            "Group" => dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" },
             "Contents" => content,
             "Resources" => dictionary! { "XObject" => self.shown },
         }))
     }
-}
-
-/// A form shows nothing outside its box, but the slug lies below the bleed: the
-/// box grows to the whole sheet.
-fn unclip(document: &mut Document, form: ObjectId) -> lopdf::Result<()> {
-    let dictionary = &mut document.get_object_mut(form)?.as_stream_mut()?.dict;
-    let bounds =
-        dictionary.get(b"BBox")?.as_array()?.iter().map(Object::as_float).collect::<lopdf::Result<Vec<_>>>()?;
-    let reach = ((MARGIN - BLEED) * POINTS) as f32;
-    let grown = [bounds[0] - reach, bounds[1] - reach, bounds[2] + reach, bounds[3] + reach];
-    dictionary.set("BBox", Object::Array(grown.into_iter().map(Object::Real).collect()));
-    Ok(())
 }

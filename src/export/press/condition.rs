@@ -9,6 +9,7 @@ use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use crate::export::pdf;
 use crate::finding::Finding;
+use crate::messages::press as say;
 use crate::source::{Center, Places};
 
 /// Coated paper after ISO 12647-2, free to pass on; see `icc/README.md`.
@@ -62,40 +63,26 @@ impl Condition {
         match (settings.icc, settings.condition) {
             (None, None) => Self::new(DEFAULT, FOGRA39.to_vec()),
             (None, Some(name)) if name == DEFAULT => Self::new(DEFAULT, FOGRA39.to_vec()),
-            (None, Some(name)) => Err(at(
-                Finding::error("press-icc", format!("印刷条件「{name}」の ICC プロファイルがありません"))
-                    .hint("印刷会社から受けとったプロファイルを YAML ファイルと同じフォルダーに置き、press の icc に名前を書いてください。"),
-                "press.condition",
-            )),
-            (Some(_), None) => Err(at(
-                Finding::error("press-icc", "ICC プロファイルの印刷条件の名前（condition）がありません")
-                    .hint("印刷会社に聞いた名前を、condition: JC200103 のように書いてください。"),
-                "press.icc",
-            )),
+            (None, Some(name)) => Err(at(say::icc_absent(&name), "press.condition")),
+            (Some(_), None) => Err(at(say::icc_unnamed(), "press.icc")),
             (Some(icc), Some(name)) => {
-                let bytes = read(&folder.join(&icc)).map_err(|error| {
-                    let message = format!("ICC プロファイル「{icc}」を読めません（{error}）");
-                    at(Finding::error("press-icc", message).hint("ファイルの名前と場所を確かめてください。"), "press.icc")
-                })?;
+                let bytes =
+                    read(&folder.join(&icc)).map_err(|error| at(say::icc_unreadable(&icc, &error), "press.icc"))?;
                 Self::new(&name, bytes).map_err(|finding| at(finding, "press.icc"))
             }
         }
     }
 
     fn new(identifier: &str, icc: Vec<u8>) -> Result<Self, Finding> {
-        let refused = |why: &str| {
-            Finding::error("press-icc", format!("ICC プロファイルとして使えません（{why}）"))
-                .hint("CMYK 4色の印刷機用（プリンター）のプロファイルを書いてください。")
-        };
-        let profile = ColorProfile::new_from_slice(&icc).map_err(|error| refused(&error.to_string()))?;
+        let profile = ColorProfile::new_from_slice(&icc).map_err(|error| say::icc_unusable(&error.to_string()))?;
         if profile.profile_class != ProfileClass::OutputDevice {
-            return Err(refused("印刷機用ではありません"));
+            return Err(say::icc_unusable("印刷機用ではありません"));
         }
         if profile.color_space != DataColorSpace::Cmyk {
-            return Err(refused("CMYK ではありません"));
+            return Err(say::icc_unusable("CMYK ではありません"));
         }
         if profile.lut_a_to_b_perceptual.is_none() || profile.lut_b_to_a_perceptual.is_none() {
-            return Err(refused("変換の表がありません"));
+            return Err(say::icc_unusable("変換の表がありません"));
         }
         let known = REGISTERED.iter().find(|(name, _)| *name == identifier);
         let info = known.map_or(identifier, |(_, info)| info).to_owned();

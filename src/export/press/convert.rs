@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::spaces::{Space, Target};
 use super::survey::{self, IDENTITY, Matrix, Survey, dictionary as inside, matrix, product, scale};
@@ -42,9 +42,7 @@ impl Converter<'_> {
             let content = self.document.get_page_content(page);
             let (content, resources) = self.content(&content, resources, Target::Ink, 1.0)?;
             self.document.change_page_content(page, content)?;
-            let page = self.document.get_dictionary_mut(page)?;
-            page.set("Resources", resources);
-            page.set("Group", group(Target::Ink));
+            self.document.get_dictionary_mut(page)?.set("Resources", resources);
         }
         Ok(())
     }
@@ -204,11 +202,6 @@ impl Converter<'_> {
         }
         Ok(())
     }
-}
-
-/// A transparency group whose colours mix as the target's.
-pub fn group(target: Target) -> Dictionary {
-    dictionary! { "S" => "Transparency", "CS" => target.name() }
 }
 
 /// Rewrites one stream's operations.

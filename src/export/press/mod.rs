@@ -24,6 +24,7 @@ pub use inks::Inks;
 
 use super::{Exported, pdf};
 use crate::finding::Finding;
+use crate::messages::press as say;
 use crate::plan::{Material, Sheet};
 use crate::source::press::Press;
 use crate::typeset::{Code, Typeset};
@@ -44,11 +45,8 @@ impl Shop {
     /// # Errors
     /// If the profile can not serve as the target of colours.
     pub fn new(press: Press, condition: Condition) -> Result<Self, Finding> {
-        let inks = Inks::new(&condition.profile, press.ink_limit).map_err(|error| {
-            Finding::error("press-icc", format!("ICC プロファイルで色を変換できません（{error}）"))
-                .path("press.icc")
-                .hint("印刷会社に、ほかの形のプロファイルがないか聞いてください。")
-        })?;
+        let inks = Inks::new(&condition.profile, press.ink_limit)
+            .map_err(|error| say::icc_unusable(&error.to_string()).path("press.icc"))?;
         Ok(Self { press, condition, inks })
     }
 }
@@ -70,10 +68,7 @@ impl Fault {
     fn finding(self) -> Vec<Finding> {
         match self {
             Self::Pdf(error) => pdf::fault(&error),
-            Self::Colour(what) => vec![
-                Finding::error("press-colour", format!("印刷用のインキに変えられないものがあります（{what}）"))
-                    .hint("画像やロゴに使われています。PNG か JPEG の画像に書き出して、取りかえてください。"),
-            ],
+            Self::Colour(what) => vec![say::colour(&what)],
         }
     }
 }
@@ -97,10 +92,13 @@ impl From<moxcms::CmsError> for Fault {
 pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported, Vec<Finding>> {
     let pages = typeset.facts.trims.len();
     if sheet.material == Material::SupportBook && !pages.is_multiple_of(4) {
-        return Err(vec![Finding::bug(format!("とじる本が {pages}ページです。4の倍数でなければとじられません"))]);
+        return Err(vec![say::book_pages(pages)]);
     }
     let written = pdf::written(typeset, &[PdfStandard::V_1_6], false)?;
-    let (pdf, remarks) = finished(&written, typeset, sheet, shop).map_err(Fault::finding)?;
+    let (pdf, mut remarks) = finished(&written, typeset, sheet, shop).map_err(Fault::finding)?;
+    for remark in &mut remarks {
+        remark.message = format!("{} {}", sheet.material.label(), remark.message);
+    }
     let room = margin(shop.press.marks);
     let codes = typeset.facts.codes.iter();
     let codes = codes.map(|code| Code { x: code.x + room, y: code.y + room, ..code.clone() }).collect();
@@ -114,9 +112,10 @@ fn finished(
     shop: &Shop,
 ) -> Result<(lopdf::Document, Vec<Finding>), Fault> {
     let mut document = lopdf::Document::load_mem(written)?;
-    boxes::place(&mut document, &typeset.facts, shop.press.marks)?;
     let coarse = if sheet.material == Material::Poster { COARSE_POSTER } else { COARSE };
     let remarks = convert::convert(&mut document, &shop.inks, shop.press.black_overprint, coarse)?;
+    // The marks come after: registration is all inks, over any limit.
+    boxes::place(&mut document, &typeset.facts, shop.press.marks)?;
     metadata::set(&mut document, written)?;
     shop.condition.add_to(&mut document)?;
     document.prune_objects();

@@ -15,6 +15,7 @@ use super::inks::{Inks, is_neutral};
 use super::spaces::{Space, Target};
 use super::survey::Placed;
 use crate::finding::Finding;
+use crate::messages::press as say;
 
 /// More pixels per inch than this no screen of a press shows.
 const FINEST: f64 = 350.0;
@@ -91,14 +92,7 @@ fn remark(placed: Placed, width: u32, coarse: f64) -> Option<Finding> {
     let resolution = f64::from(width) / placed.width;
     (resolution < coarse - 0.5).then(|| {
         let Placed { page, width: inches, .. } = placed;
-        let message = format!(
-            "{page}ページの画像（幅 {:.0} mm）は {resolution:.0} ppi です。印刷には {coarse:.0} ppi 以上が望まれます",
-            inches * 25.4
-        );
-        let wanted = (inches * coarse).ceil();
-        Finding::error("coarse-image", message)
-            .warning()
-            .hint(format!("横が {wanted:.0} ピクセル以上ある画像に取りかえると、きれいに印刷されます。"))
+        say::coarse_image(page, inches * 25.4, resolution, coarse, (inches * coarse).ceil())
     })
 }
 
