@@ -1,1 +1,151 @@
-//! stub
+//! What is said about pieces of writing.
+
+use super::{error, warning};
+use crate::finding::Finding;
+
+/// Characters that print wrong are best written again.
+const RETYPE: &str = "消して、書きなおしてください。";
+
+/// `U+E000`
+fn point(c: char) -> String {
+    format!("U+{:04X}", c as u32)
+}
+
+pub fn private_use(c: char) -> Finding {
+    error("private-use", format!("外字（{}）があります。ほかの機械では別の字になるか、消えます", point(c)))
+        .hint("ふつうの漢字に書きかえてください。")
+}
+
+pub fn mojibake(text: &str) -> Finding {
+    let what = if text == "\u{FFFD}" {
+        "読めなくなった文字（U+FFFD）".to_owned()
+    } else {
+        format!("文字化け「{text}」")
+    };
+    error("mojibake", format!("{what}があります")).hint("元の文を見て、書きなおしてください。")
+}
+
+pub fn control_character(c: char) -> Finding {
+    error("control-character", format!("見えない制御文字（{}）があります", point(c)))
+        .hint(format!("その前後の文字といっしょに{RETYPE}"))
+}
+
+pub fn bidi_control(c: char) -> Finding {
+    error("bidi-control", format!("文字の向きを変える、見えない文字（{}）があります", point(c)))
+        .hint(format!("電話番号などの並びが変わることがあります。その前後の文字といっしょに{RETYPE}"))
+}
+
+pub fn invisible(c: char, name: &str) -> Finding {
+    warning("invisible", format!("{name}（{}）があります", point(c)))
+        .hint("ほかから写した文に残っていることがあります。消すか、ふつうの空白に書きかえてください。")
+}
+
+pub fn half_width_kana(written: &str, offer: &str) -> Finding {
+    warning("half-width-kana", format!("「{written}」は半角のカタカナです"))
+        .hint(format!("全角で「{offer}」と書いてください。"))
+}
+
+pub fn full_width_letters(written: &str, offer: &str) -> Finding {
+    warning("full-width-letters", format!("「{written}」は全角の英字です"))
+        .hint(format!("「{offer}」と半角で書くか、日本語への変換しわすれなら直してください。"))
+}
+
+pub fn split_kana(written: &str, offer: &str) -> Finding {
+    let points: Vec<String> = written.chars().map(point).collect();
+    warning("split-kana", format!("「{written}」の濁点が、別の文字になっています（{}）", points.join(" ")))
+        .hint(format!("ずれて印刷されます。1文字の「{offer}」に書きなおしてください。"))
+}
+
+pub fn radical(c: char, offer: Option<char>) -> Finding {
+    let hint = match offer {
+        Some(kanji) => format!("漢字の「{kanji}」（{}）に書きなおしてください。", point(kanji)),
+        None => "ふつうの漢字に書きなおしてください。".to_owned(),
+    };
+    warning("radical", format!("「{c}」（{}）は漢字ではなく、部首の記号です", point(c)))
+        .hint(format!("PDFから写した文に残っていることがあります。{hint}"))
+}
+
+pub fn wave_dash(c: char) -> Finding {
+    warning("wave-dash", format!("波線「{c}」（{}）は、紙面で使う「〜」とは別の文字です", point(c)))
+        .hint("「〜」（U+301C）に書きかえてください。「から」と書いてもかまいません。")
+}
+
+pub fn unclosed(open: char, close: char) -> Finding {
+    warning("bracket", format!("始まりの {open} が閉じていません")).hint(format!("終わりの {close} を書いてください。"))
+}
+
+pub fn unopened(close: char, open: char) -> Finding {
+    warning("bracket", format!("終わりの {close} に、始まりがありません"))
+        .hint(format!("始まりの {open} を書くか、{close} を消してください。"))
+}
+
+pub fn subtitle(text: &str) -> Finding {
+    warning("subtitle", format!("副題「{text}」の終わりに「〜」がありません"))
+        .hint("副題なら、終わりにも「〜」を書いてください。")
+}
+
+pub fn mixed_punctuation(c: char, usual: char) -> Finding {
+    warning("mixed-punctuation", format!("「{c}」がまざっています（ほかでは「{usual}」を使っています）"))
+        .hint(format!("「{usual}」にそろえてください。"))
+}
+
+pub fn ascii_punctuation(c: char, offer: char) -> Finding {
+    warning("ascii-punctuation", format!("日本語のあとの「{c}」（{}）が半角です", point(c)))
+        .hint(format!("全角の「{offer}」を書いてください。"))
+}
+
+pub fn romaji(word: &str) -> Finding {
+    warning("romaji", format!("「{word}」は、日本語への変換しわすれではありませんか"))
+        .hint("消すか、日本語に直してください。このとおりの言葉なら、このままでかまいません。")
+}
+
+pub fn no_such_day(text: &str) -> Finding {
+    error("no-such-day", format!("「{text}」という日付はありません"))
+        .hint("カレンダーで日付を確かめて、直してください。")
+}
+
+pub fn era_year(text: &str, era: &str, year: i16, right: i16, western: i16) -> Finding {
+    let year = if year == 1 { "元".to_owned() } else { year.to_string() };
+    error("era-year", format!("「{text}」の年が合いません。{era}{year}年は{right}年です（{western}年とあります）"))
+        .hint("どちらの年が正しいかを確かめて、直してください。")
+}
+
+pub fn era_ended(text: &str, era: &str, offer: &str) -> Finding {
+    warning("era-ended", format!("{era}に「{text}」はありません"))
+        .hint(format!("「{offer}」のことなら、そう書いてください。文書の名前などなら、このままでかまいません。"))
+}
+
+pub fn weekday(written: char, right: char, date: &str) -> Finding {
+    error("weekday", format!("{date}は{right}曜日です（「{written}」とあります）"))
+        .hint("日付と曜日のどちらが正しいかを確かめて、直してください。")
+}
+
+pub fn weekday_guess(text: &str, right: &str) -> Finding {
+    warning("weekday-guess", format!("「{text}」の曜日が合わないようです（{right}）"))
+        .hint("何年の日付かと、曜日を確かめてください。")
+}
+
+pub fn phone_in_text(written: &str, near: Option<&str>) -> Finding {
+    let hint = match near {
+        Some(number) => format!("「{number}」の書きまちがいではありませんか。よその番号なら、このままでかまいません。"),
+        None => "ひとつの窓口に、違う番号がふたつないかを確かめてください。よその番号なら、このままでかまいません。"
+            .to_owned(),
+    };
+    warning("phone-in-text", format!("「{written}」は、このファイルの電話・ファックスの番号と違います")).hint(hint)
+}
+
+pub fn duration(written: &str) -> Finding {
+    warning("duration", format!("「{written}」と、期間の長さで区切っています"))
+        .hint("ひきこもりは、期間の長さを問いません。相談をためらう人が出ないよう、期間を書かずに言いかえてください。")
+}
+
+pub fn trademark(written: &str) -> Finding {
+    warning("trademark", format!("「{written}」は登録商標です")).hint(
+        "「二次元コード」と書くか、どこかに1度「QRコードは株式会社デンソーウェーブの登録商標です」と書いてください。",
+    )
+}
+
+pub fn statistic_source(figure: &str) -> Finding {
+    warning("statistic-source", format!("数字「{figure}」の、出典か年がありません"))
+        .hint("「（内閣府調査 2022年）」のように、どの調査の何年の数字かを、同じ文に書いてください。")
+}

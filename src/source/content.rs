@@ -15,10 +15,14 @@ pub fn judge(judged: &Judged, places: &Places) -> Vec<Finding> {
     let values = judged.values.iter().flat_map(|(path, format, text)| {
         rules::value(format, text).into_iter().map(move |slip| placed(slip, path, places))
     });
-    let texts = judged
-        .texts
-        .iter()
-        .flat_map(|(path, text)| rules::text(text, &context).into_iter().map(move |slip| placed(slip, path, places)));
+    let texts = judged.texts.iter().flat_map(|(path, text)| {
+        let mut slips = rules::text(text, &context);
+        // The statistic has keys of its own for source and year.
+        if !path.starts_with("statistic.") {
+            slips.extend(rules::statistic(text));
+        }
+        slips.into_iter().map(move |slip| placed(slip, path, places))
+    });
     values.chain(texts).collect()
 }
 

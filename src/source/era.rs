@@ -3,7 +3,8 @@
 use jiff::civil::{Date, date};
 
 /// Eras by their first day, newest first (元号を改める政令; Reiwa: 2019-05-01).
-const ERAS: [(Date, &str); 3] = [(date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和")];
+pub(super) const ERAS: [(Date, &str); 3] =
+    [(date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和")];
 
 /// 2025年11月12日
 pub fn western(day: Date) -> String {

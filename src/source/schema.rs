@@ -55,12 +55,18 @@ fn annotate(schema: &mut Json) {
 /// The first words of a description, as editors show them above it.
 fn title(map: &mut Map<String, Json>) {
     let Some(description) = map.get("description").and_then(Json::as_str) else { return };
-    let title = description.split(['。', '（']).next().unwrap_or(description).to_owned();
+    let short = description.split(['。', '（']).next().unwrap_or(description);
+    let title = if short.is_ascii() { description } else { short }.to_owned();
     map.entry("title").or_insert(json!(title));
 }
 
 fn pattern(map: &mut Map<String, Json>) {
     let Some(format) = map.get("format").and_then(Json::as_str).map(str::to_owned) else { return };
+    if !map.get("type").is_some_and(is_text) {
+        // `uint32`: the range says it.
+        map.shift_remove("format");
+        return;
+    }
     if let Some((_, pattern)) = PATTERNS.iter().find(|(name, _)| *name == format) {
         map.insert("pattern".to_owned(), json!(pattern));
     }
@@ -78,4 +84,9 @@ fn pattern(map: &mut Map<String, Json>) {
         kinds.push("null");
     }
     map.insert("type".to_owned(), if let [kind] = *kinds { json!(kind) } else { json!(kinds) });
+}
+
+/// Whether a `type` is text, or text that may be left out.
+fn is_text(kind: &Json) -> bool {
+    kind == "string" || kind.as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "string"))
 }

@@ -10,7 +10,46 @@ use crate::messages::shape as say;
 
 /// Rules that need a person's judgement. What makes a sheet wrong for certain
 /// (a broken link, a text that does not fit) can not be let pass.
-pub const SILENCEABLE: [&str; 5] = ["absent-link", "same-number", "stale-fact", "two-numbers", "sample-data"];
+pub const SILENCEABLE: [&str; 38] = [
+    "absent-link",
+    "area-code",
+    "ascii-punctuation",
+    "bracket",
+    "comment-in-text",
+    "duration",
+    "era-ended",
+    "era-year",
+    "full-width-letters",
+    "half-width-kana",
+    "image-text",
+    "invisible",
+    "mixed-punctuation",
+    "mojibake",
+    "no-such-day",
+    "phone-digits",
+    "phone-hyphens",
+    "phone-in-text",
+    "radical",
+    "romaji",
+    "same-number",
+    "sample-data",
+    "split-kana",
+    "stale-fact",
+    "statistic-source",
+    "subtitle",
+    "trademark",
+    "two-numbers",
+    "unverified",
+    "url-japanese",
+    "url-long",
+    "url-shortener",
+    "url-tracking",
+    "wave-dash",
+    "weekday",
+    "weekday-guess",
+    "x-handle",
+    "x-twitter",
+];
 
 /// Marks the findings that the source's `silence` names, and tells entries that
 /// name nothing.

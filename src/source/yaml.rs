@@ -128,7 +128,7 @@ impl Reader<'_> {
         let place = self.place(&span);
         self.nodes += 1;
         if self.nodes == MAX_NODES {
-            self.tell(say::too_many_values(), place.clone());
+            self.findings.push(say::too_many_values());
         }
         let nested = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
         if depth > MAX_DEPTH && nested {

@@ -1,0 +1,47 @@
+//! `tebiki new`: builds at once, and never writes over anything.
+
+use std::fs;
+
+use tebiki::pipeline;
+use tebiki::plan::Selection;
+use tebiki::starter::{self, Start};
+
+use crate::temp::TempDir;
+
+#[test]
+fn a_new_project_builds_at_once_and_says_that_it_is_a_sample() {
+    let place = TempDir::new();
+    let folder = place.path().join("新しい窓口");
+    let made = starter::write(&folder, Start::Example).unwrap();
+    assert_eq!(made.len(), 3);
+    let outcome = pipeline::build(&made[0], &folder.join("output"), &Selection::default(), &|_| ());
+    assert!(!outcome.has_errors(), "{:?}", outcome.findings);
+    assert!(outcome.failed.is_empty() && outcome.made.len() >= 4);
+    let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();
+    assert!(rules.contains(&"sample-data"), "{rules:?}");
+    assert!(rules.iter().all(|rule| *rule == "sample-data"), "{rules:?}");
+}
+
+#[test]
+fn a_new_project_can_begin_from_the_sample() {
+    let place = TempDir::new();
+    let made = starter::write(&place.path().join("a"), Start::Miyagi).unwrap();
+    assert!(made[0].ends_with("sources/miyagi.yaml"));
+    assert!(!pipeline::check(&made[0]).iter().any(tebiki::finding::Finding::is_error));
+}
+
+#[test]
+fn what_is_there_is_never_written_over() {
+    let place = TempDir::new();
+    let folder = place.path().join("a");
+    starter::write(&folder, Start::Example).unwrap();
+    fs::write(folder.join("sources/center.yaml"), "mine").unwrap();
+    assert_eq!(starter::write(&folder, Start::Example).unwrap_err().rule, "new-exists");
+    assert_eq!(fs::read(folder.join("sources/center.yaml")).unwrap(), b"mine");
+
+    let file = place.path().join("b");
+    fs::write(&file, "a file").unwrap();
+    assert_eq!(starter::write(&file, Start::Example).unwrap_err().rule, "new-exists");
+    assert_eq!(starter::write(&file.join("below"), Start::Example).unwrap_err().rule, "new-exists");
+    assert_eq!(fs::read(&file).unwrap(), b"a file");
+}
