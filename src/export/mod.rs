@@ -7,6 +7,8 @@ pub mod press;
 pub mod preview;
 pub mod web;
 
+pub use pdf::CREATOR;
+
 use crate::finding::Finding;
 use crate::typeset::Code;
 

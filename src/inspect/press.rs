@@ -48,6 +48,19 @@ pub fn faults(bytes: &[u8], expected: &Expected) -> Vec<String> {
     judge.faults.into_iter().collect()
 }
 
+/// `PostScript` names of the fonts of a file, without the tags of their subsets.
+pub fn fonts(bytes: &[u8]) -> Vec<String> {
+    let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
+    let names = document.objects.values().filter_map(|object| {
+        let dictionary = object.as_dict().ok()?;
+        let descriptor = dictionary.get_type().is_ok_and(|kind| kind == b"FontDescriptor");
+        let name = descriptor.then(|| dictionary.get(b"FontName").ok()?.as_name().ok())??;
+        let name = String::from_utf8_lossy(name).into_owned();
+        Some(name.split_once('+').map_or(name.clone(), |(_, name)| name.to_owned()))
+    });
+    names.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 struct Judge<'a> {
     document: &'a Document,
     expected: &'a Expected<'a>,

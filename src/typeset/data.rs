@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::plan::Sheet;
+use crate::plan::{Sheet, Use};
 use crate::qr;
 use crate::source::inline::{self, Inline};
 use crate::source::{Center, links};
@@ -20,7 +20,10 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
             map.shift_remove(material.key());
         }
     }
-    if let Some(map) = source.as_object_mut() {
+    // The printing company's texts are set in its specification alone.
+    if sheet.purpose != Use::Press
+        && let Some(map) = source.as_object_mut()
+    {
         map.shift_remove("press");
     }
     for target in links::all(center) {

@@ -68,6 +68,25 @@ pub fn typeset(
         Use::Web | Use::Office => pictures::for_screen(images),
         Use::Press => pictures::for_press(images),
     };
+    let typeset = set(base, &data, images)?;
+    let mut findings = judge(&typeset.facts, places, sheet);
+    findings.extend(reach::judge(&typeset.document, &typeset.facts, sheet));
+    if findings.is_empty() { Ok(typeset) } else { Err(findings) }
+}
+
+/// Sets the specification for the printing company.
+///
+/// # Errors
+/// Faults of its layout, and characters without a glyph.
+pub fn specification(data: &serde_json::Value, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
+    set(base, data, Vec::new())
+}
+
+fn set(
+    base: &Arc<Base>,
+    data: &serde_json::Value,
+    images: Vec<(String, typst::foundations::Bytes)>,
+) -> Result<Typeset, Vec<Finding>> {
     let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
     let compiled = typst::compile::<PagedDocument>(&world);
     // A warning here is an unknown font or a layout that does not settle: the
@@ -82,9 +101,7 @@ pub fn typeset(
         }
     };
     let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
-    let mut findings = judge(&facts, places, sheet);
-    findings.extend(reach::judge(&document, &facts, sheet));
-    if findings.is_empty() { Ok(Typeset { document, facts, world }) } else { Err(findings) }
+    Ok(Typeset { document, facts, world })
 }
 
 fn uncovered(data: &serde_json::Value, places: &Places, base: &Base) -> Vec<Finding> {
