@@ -6,7 +6,7 @@ use crate::source::Center;
 use crate::source::press::Press;
 
 /// Digits of the source's hash that the slug shows: enough to tell two states.
-const HASH_DIGITS: usize = 12;
+const HASH_DIGITS: usize = 8;
 
 /// A thing that the center hands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]

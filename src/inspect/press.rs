@@ -8,12 +8,18 @@ use std::collections::BTreeSet;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use crate::matrix::{IDENTITY, Matrix, matrix, product, scale};
 use crate::typeset::Trim;
 
 /// Boxes may be off by rounding alone, in mm.
 const TOLERANCE: f64 = 0.01;
 /// One step of 8 bits in each ink, in parts.
 const STEP: f64 = 4.0 / 255.0;
+
+/// Thinnest line in pt, less what rounding takes.
+const THINNEST: f64 = 0.2499;
+/// Black from which a text is black and nothing else.
+const DARK: f64 = 0.95;
 
 /// What a file must be.
 #[derive(Debug)]
@@ -59,6 +65,14 @@ pub fn fonts(bytes: &[u8]) -> Vec<String> {
         Some(name.split_once('+').map_or(name.clone(), |(_, name)| name.to_owned()))
     });
     names.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// What a stream has set, as far as it is judged.
+#[derive(Clone, Copy)]
+struct State {
+    matrix: Matrix,
+    width: f64,
+    fill: [f64; 4],
 }
 
 struct Judge<'a> {
@@ -125,40 +139,71 @@ impl Judge<'_> {
         self.require(!page.has(b"Annots") && !page.has(b"AA"), "注釈やリンク");
         self.group(page, false);
         let resources = self.inside(page, b"Resources");
-        self.content(&self.document.get_page_content(id), &resources, false)
+        self.content(&self.document.get_page_content(id), &resources, false, IDENTITY)
     }
 
-    /// Colours of what a stream shows; `mask` where it is brightness alone.
-    fn content(&mut self, content: &[u8], resources: &Dictionary, mask: bool) -> lopdf::Result<()> {
+    /// Colours and lines of what a stream shows; `mask` where it is brightness
+    /// alone; `base` is where the stream is drawn.
+    fn content(&mut self, content: &[u8], resources: &Dictionary, mask: bool, base: Matrix) -> lopdf::Result<()> {
+        let mut state = State { matrix: base, width: 1.0, fill: [0.0, 0.0, 0.0, 1.0] };
+        let mut stack = Vec::new();
+        let forms = self.inside(resources, b"XObject");
         for operation in Content::decode(content)?.operations {
             let parts = || operation.operands.iter().filter_map(|part| part.as_float().ok()).map(f64::from);
+            let name = operation.operands.first().and_then(|name| name.as_name().ok());
             match operation.operator.as_str() {
+                "q" => stack.push(state),
+                "Q" => state = stack.pop().unwrap_or(state),
+                "cm" => state.matrix = product(matrix(&operation.operands).unwrap_or(IDENTITY), state.matrix),
+                "w" => state.width = parts().next().unwrap_or_default(),
+                "S" | "s" | "B" | "B*" | "b" | "b*" if !mask => {
+                    self.require(state.width * scale(state.matrix) >= THINNEST, "線の太さ");
+                }
                 "k" | "K" if mask => self.fault("透明の型のインキ"),
                 "k" | "K" => {
-                    let (sum, black) = (parts().sum::<f64>(), parts().last() == Some(1.0));
+                    let inks: Vec<f64> = parts().collect();
+                    let Ok(inks) = <[f64; 4]>::try_from(inks) else { return Ok(self.fault("色の数")) };
+                    let sum: f64 = inks.iter().sum();
                     // All four in full are registration marks, which lie outside the bleed.
-                    self.require(sum <= self.expected.ink_limit / 100.0 + STEP || sum >= 4.0, "インキの量");
-                    self.require(!black || sum <= 1.0 || sum >= 4.0, "墨に色を混ぜた黒");
+                    let registration = sum >= 4.0;
+                    self.require(sum <= self.expected.ink_limit / 100.0 + STEP || registration, "インキの量");
+                    self.require(inks[3] < 1.0 || sum <= 1.0 || registration, "色を混ぜた黒");
+                    if operation.operator == "k" {
+                        state.fill = inks;
+                    }
+                }
+                "Tj" | "TJ" => {
+                    let [c, m, y, k] = state.fill;
+                    self.require(k < DARK || c + m + y == 0.0, "色を混ぜた黒い文字");
                 }
                 "g" | "G" if mask => {}
                 "g" | "G" => self.fault("グレーの色"),
                 "rg" | "RG" => self.fault("RGB の色"),
-                "cs" | "CS" => {
-                    let pattern =
-                        operation.operands.first().is_some_and(|name| name.as_name().is_ok_and(|n| n == b"Pattern"));
-                    self.require(pattern, "名前で選んだ色空間");
-                }
+                "cs" | "CS" => self.require(name == Some(b"Pattern"), "名前で選んだ色空間"),
                 "BI" => self.fault("埋めこまれた画像"),
+                "Do" => self.shown(forms.get(name.unwrap_or_default())?, mask, state.matrix)?,
                 _ => {}
             }
         }
-        for key in [b"XObject".as_slice(), b"Pattern", b"Shading", b"ExtGState"] {
+        for key in [b"Pattern".as_slice(), b"Shading", b"ExtGState"] {
             for (_, object) in &self.inside(resources, key) {
                 self.resource(object, mask)?;
             }
         }
         self.require(self.inside(resources, b"ColorSpace").is_empty(), "使わない色空間");
         Ok(())
+    }
+
+    /// A form, where it is drawn, or a picture.
+    fn shown(&mut self, object: &Object, mask: bool, current: Matrix) -> lopdf::Result<()> {
+        let stream = self.document.dereference(object)?.1.as_stream()?;
+        if stream.dict.get(b"Subtype")?.as_name()? == b"Image" {
+            return self.resource(object, mask);
+        }
+        let own = stream.dict.get(b"Matrix").ok().and_then(|own| matrix(own.as_array().ok()?)).unwrap_or(IDENTITY);
+        self.group(&stream.dict, mask);
+        let resources = self.inside(&stream.dict, b"Resources");
+        self.content(&stream.get_plain_content()?, &resources, mask, product(own, current))
     }
 
     fn resource(&mut self, object: &Object, mask: bool) -> lopdf::Result<()> {
@@ -173,11 +218,7 @@ impl Judge<'_> {
             {
                 self.picture(stream, mask)
             }
-            Object::Stream(stream) => {
-                self.group(&stream.dict, mask);
-                let resources = self.inside(&stream.dict, b"Resources");
-                self.content(&stream.get_plain_content()?, &resources, mask)
-            }
+            Object::Stream(_) => self.shown(object, mask, IDENTITY),
             Object::Dictionary(dictionary) => self.dictionary(dictionary, mask),
             _ => Ok(()),
         }

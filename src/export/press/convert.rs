@@ -10,9 +10,10 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::spaces::{Space, Target};
-use super::survey::{self, IDENTITY, Matrix, Survey, dictionary as inside, matrix, product, scale};
+use super::survey::{self, Survey, dictionary as inside};
 use super::{Fault, Inks, overprint, pictures, shading};
 use crate::finding::Finding;
+use crate::matrix::{IDENTITY, Matrix, matrix, product, scale};
 
 /// The thinnest line that prints surely, in pt.
 const THINNEST: f64 = 0.25;

@@ -15,6 +15,12 @@ pub type Cmyk = [f32; 4];
 /// rounding and JPEG leave of a neutral tone.
 const NEUTRAL: u8 = 4;
 
+/// Brightest channel of a colour that line art means as black, of 255.
+const NEAR_BLACK: u8 = 40;
+
+/// Most black beside other inks: full black stands alone.
+const MOST_BLACK: f32 = 0.98;
+
 /// From colours to inks.
 pub struct Inks {
     to_inks: Arc<dyn TransformExecutor<f32> + Send + Sync>,
@@ -53,17 +59,18 @@ impl Inks {
         Ok(Self { to_inks, blacks, darkest, limit })
     }
 
-    /// The inks of a colour; parts of 0 to 1.
+    /// The inks of a colour of line art; parts of 0 to 1.
     ///
     /// # Errors
     /// If the profile's tables are broken.
     pub fn rgb(&self, rgb: [f32; 3]) -> Result<Cmyk, CmsError> {
         let [r, g, b] = rgb.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
-        if is_neutral([r, g, b]) {
+        if is_neutral([r, g, b]) || r.max(g).max(b) <= NEAR_BLACK {
             return Ok(self.gray((f32::from(r) + f32::from(g) + f32::from(b)) / 765.0));
         }
         let mut inks = [0.0; 4];
         self.to_inks.transform(&rgb.map(|part| self.lifted(part)), &mut inks)?;
+        inks[3] = inks[3].min(MOST_BLACK);
         Ok(limited(inks, self.limit))
     }
 

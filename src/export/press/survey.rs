@@ -7,12 +7,10 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Fault;
+use crate::matrix::{IDENTITY, Matrix, matrix, product, scale};
 
 /// Forms inside forms; typst nests a handful.
 const DEEPEST: usize = 40;
-
-/// A matrix as PDF writes it.
-pub type Matrix = [f64; 6];
 
 /// What a walk over all pages found.
 #[derive(Debug, Default)]
@@ -47,31 +45,6 @@ pub fn survey(document: &Document) -> Result<Survey, Fault> {
         walk.content(&content, resources, IDENTITY, &mut survey)?;
     }
     Ok(survey)
-}
-
-pub const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// First `a`, then `b`.
-pub fn product(a: Matrix, b: Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-/// How much a matrix enlarges lines, on average over directions.
-pub fn scale(matrix: Matrix) -> f64 {
-    (matrix[0] * matrix[3] - matrix[1] * matrix[2]).abs().sqrt()
-}
-
-/// Six operands as a matrix.
-pub fn matrix(operands: &[Object]) -> Option<Matrix> {
-    let numbers: Vec<f64> = operands.iter().filter_map(|number| number.as_float().ok().map(f64::from)).collect();
-    numbers.try_into().ok()
 }
 
 /// A dictionary inside another, direct or by reference.
