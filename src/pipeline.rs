@@ -27,7 +27,7 @@ use crate::report::manifest::{self, Manifest};
 use crate::report::spec::Printed;
 use crate::source::images::Images;
 use crate::source::press::Press;
-use crate::source::{self, Center, Places, links};
+use crate::source::{self, Center, Places, Reading, links};
 use crate::typeset::{self, Base, Typeset};
 
 /// What is told while a build goes on.
@@ -81,30 +81,34 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
 }
 
-/// Reads and judges a source, and the characters of all its sheets; writes nothing.
+/// Reads and judges a source, and the characters of all its texts; writes nothing.
 pub fn check(source: &Path) -> Vec<Finding> {
-    let reading = source::read(source);
-    let mut findings = reading.findings;
-    if let Some(center) = &reading.center {
-        match Base::new(&Project::of(source)) {
-            Ok(base) => {
-                for sheet in plan::plan(center, &Selection::default(), &Stamp::default()) {
-                    for finding in typeset::check_glyphs(center, &reading.places, &sheet, &base) {
-                        push_new(&mut findings, finding);
-                    }
-                }
-            }
-            Err(finding) => findings.push(finding),
-        }
+    let mut reading = read(source);
+    uncovered(source, &mut reading);
+    reading.findings
+}
+
+fn read(source: &Path) -> Reading {
+    guarded(|| Ok(source::read(source))).unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
+}
+
+/// Adds the characters that the project's fonts lack, in the order of the file.
+fn uncovered(source: &Path, reading: &mut Reading) {
+    match Base::new(&Project::of(source)) {
+        Ok(base) => reading.findings.extend(typeset::check_glyphs(&reading.texts, &reading.places, &base)),
+        Err(finding) => reading.findings.push(finding),
     }
-    findings
+    source::sort(&mut reading.findings);
 }
 
 /// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
 /// made in parallel; one that fails does not stop the others.
 pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn(Event) + Sync)) -> Outcome {
     let folder = output.join(source.file_stem().unwrap_or_default());
-    let reading = source::read(source);
+    let mut reading = read(source);
+    if reading.center.is_none() {
+        uncovered(source, &mut reading);
+    }
     let mut outcome = Outcome {
         folder: folder.clone(),
         made: Vec::new(),

@@ -32,7 +32,8 @@ use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
 /// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
+    "and-more",
     "code-too-small",
     "font-broken",
     "image-size",

@@ -39,6 +39,9 @@ fn texts_made_to_hurt_give_findings() {
         assert!(findings.iter().any(Finding::is_error), "{name}");
         assert!(!findings.iter().any(|finding| finding.rule == "internal"), "{name}: {findings:?}");
         assert!(findings.len() <= 201, "{name}: {} findings", findings.len());
+        let (last, capped) = (findings.last().unwrap(), findings.len() == 201);
+        assert_eq!(capped, last.rule == "and-more", "{name}");
+        assert_eq!(capped, name == "many keys", "{name}");
     }
 }
 

@@ -53,8 +53,10 @@ const MAX_LINE: usize = 30_000;
 /// As many findings as a person can take in one run, and more.
 const MAX_FINDINGS: usize = 200;
 
+pub use shape::sort;
+
 /// What reading a source gives.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reading {
     /// The center, if the file has no error.
     pub center: Option<Center>,
@@ -62,6 +64,8 @@ pub struct Reading {
     pub places: Places,
     /// All problems, in the order of the file.
     pub findings: Vec<Finding>,
+    /// Every piece of writing, in all its wordings: path and characters.
+    pub texts: Vec<(String, String)>,
     /// The image files that the source names.
     pub images: Images,
     /// For the press: errors about facts that nobody has verified.
@@ -122,7 +126,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     silence::apply(&judged.json, &places, &mut findings);
     let unverified = facts::unverified_for_press(&judged.json, &places);
     let center = center(judged.json, &places, &mut findings);
-    Reading { center, places, findings: ordered(findings), images, unverified }
+    Reading { center, places, findings: ordered(findings), texts: judged.texts, images, unverified }
 }
 
 /// The typed center, if nothing stands against it.
@@ -154,7 +158,14 @@ fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 fn failed(places: Places, findings: Vec<Finding>) -> Reading {
-    Reading { center: None, places, findings: ordered(findings), images: Images::new(), unverified: Vec::new() }
+    Reading {
+        center: None,
+        places,
+        findings: ordered(findings),
+        texts: Vec::new(),
+        images: Images::new(),
+        unverified: Vec::new(),
+    }
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {

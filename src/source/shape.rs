@@ -370,11 +370,11 @@ fn digit(c: char) -> char {
     }
 }
 
-/// Puts findings in the order of the file.
+/// Puts findings in the order of the file: what has no place first, the count
+/// of what is not told last.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let place = |finding: &Finding| finding.place.as_ref().map(|p| (p.line, p.column));
-        place(a).cmp(&place(b))
+    findings.sort_by_key(|finding| {
+        (finding.rule == "and-more", finding.place.as_ref().map(|place| (place.line, place.column)))
     });
 }
 

@@ -39,12 +39,10 @@ impl Typeset {
     }
 }
 
-/// Checks that the fonts cover every character of a sheet.
-pub fn check_glyphs(center: &Center, places: &Places, sheet: &Sheet, base: &Base) -> Vec<Finding> {
-    match data::of(center, sheet) {
-        Ok(data) => uncovered(&data, places, base),
-        Err(error) => vec![Finding::bug(error.to_string())],
-    }
+/// Checks that the fonts cover every character of some texts, each by its path.
+pub fn check_glyphs(texts: &[(String, String)], places: &Places, base: &Base) -> Vec<Finding> {
+    let texts: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    uncovered(&texts, places, base)
 }
 
 /// Sets one sheet.
@@ -60,7 +58,7 @@ pub fn typeset(
     base: &Arc<Base>,
 ) -> Result<Typeset, Vec<Finding>> {
     let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
-    let findings = uncovered(&data, places, base);
+    let findings = uncovered(&data::texts(&data), places, base);
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -104,8 +102,8 @@ fn set(
     Ok(Typeset { document, facts, world })
 }
 
-fn uncovered(data: &serde_json::Value, places: &Places, base: &Base) -> Vec<Finding> {
-    glyphs::missing(base.fonts(), &data::texts(data))
+fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {
+    glyphs::missing(base.fonts(), texts)
         .into_iter()
         .map(|missing| {
             let points: Vec<String> = missing.character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
