@@ -113,11 +113,9 @@ pub fn text(words: &str) -> Object {
 }
 
 fn inherited(document: &Document, page: &Dictionary, key: &[u8]) -> lopdf::Result<Object> {
-    match page.get(key) {
-        Ok(value) => Ok(value.clone()),
-        Err(_) => {
-            let parent = page.get(b"Parent")?.as_reference()?;
-            inherited(document, document.get_dictionary(parent)?, key)
-        }
+    if let Ok(value) = page.get(key) {
+        return Ok(value.clone());
     }
+    let parent = page.get(b"Parent")?.as_reference()?;
+    inherited(document, document.get_dictionary(parent)?, key)
 }

@@ -162,7 +162,10 @@ impl Judge<'_> {
                 "k" | "K" if mask => self.fault("透明の型のインキ"),
                 "k" | "K" => {
                     let inks: Vec<f64> = parts().collect();
-                    let Ok(inks) = <[f64; 4]>::try_from(inks) else { return Ok(self.fault("色の数")) };
+                    let Ok(inks) = <[f64; 4]>::try_from(inks) else {
+                        self.fault("色の数");
+                        continue;
+                    };
                     let sum: f64 = inks.iter().sum();
                     // All four in full are registration marks, which lie outside the bleed.
                     let registration = sum >= 4.0;

@@ -171,7 +171,9 @@ fn widest(folds: &[f64], trim: Trim) -> f64 {
 
 fn folds(pages: &[Vec<f64>]) -> String {
     let mut sorted = pages.to_vec();
-    sorted.iter_mut().for_each(|folds| folds.sort_by(f64::total_cmp));
+    for folds in &mut sorted {
+        folds.sort_by(f64::total_cmp);
+    }
     let list = |folds: &Vec<f64>| folds.iter().map(|x| number(*x)).collect::<Vec<_>>().join("・");
     let [outside, inside] = sorted.as_slice() else { return String::new() };
     format!("外面 {} mm、内面 {} mm", list(outside), list(inside))

@@ -98,17 +98,13 @@ fn texts(frame: &Frame, outer: Transform, page: usize, areas: &mut Vec<Area>) {
                     Point::new(bounds.max.x, bounds.min.y),
                 ];
                 let corners = corners.map(|corner| corner.transform_inf(here));
-                let least = |pick: fn(&Point) -> f64| corners.iter().map(pick).fold(f64::INFINITY, f64::min);
-                let most = |pick: fn(&Point) -> f64| corners.iter().map(pick).fold(f64::NEG_INFINITY, f64::max);
-                let (x, y): (fn(&Point) -> f64, fn(&Point) -> f64) = (|point| point.x.to_mm(), |point| point.y.to_mm());
-                areas.push(Area {
-                    page,
-                    left: least(x),
-                    top: least(y),
-                    right: most(x),
-                    bottom: most(y),
-                    what: text.text.chars().take(QUOTED).collect(),
-                });
+                let span = |pick: fn(&Point) -> f64| {
+                    let values = corners.iter().map(pick);
+                    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
+                };
+                let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
+                let what = text.text.chars().take(QUOTED).collect();
+                areas.push(Area { page, left, top, right, bottom, what });
             }
             _ => {}
         }

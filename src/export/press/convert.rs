@@ -285,13 +285,12 @@ impl<'a> Writer<'a> {
         };
         let state = if stroke { &mut self.state.stroke } else { &mut self.state.fill };
         *state = space;
-        match space {
-            Space::Pattern => self.out.push(operation),
-            _ => {
-                let black = self.target.convert(Space::Gray, &[0.0], self.inks)?;
-                let operands = black.into_iter().map(rounded).collect();
-                self.out.push(Operation::new(self.target.operator(stroke), operands));
-            }
+        if space == Space::Pattern {
+            self.out.push(operation);
+        } else {
+            let black = self.target.convert(Space::Gray, &[0.0], self.inks)?;
+            let operands = black.into_iter().map(rounded).collect();
+            self.out.push(Operation::new(self.target.operator(stroke), operands));
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ const MOST_BLACK: f32 = 0.98;
 
 /// From colours to inks.
 pub struct Inks {
-    to_inks: Arc<dyn TransformExecutor<f32> + Send + Sync>,
+    from_screen: Arc<dyn TransformExecutor<f32> + Send + Sync>,
     /// Black for each gray of 8 bits that prints as light as it shows.
     blacks: [u8; 256],
     /// Luminance of the darkest print, of 1: black on screen becomes that.
@@ -44,7 +44,7 @@ impl Inks {
             ..TransformOptions::default()
         };
         let srgb = ColorProfile::new_srgb();
-        let to_inks = srgb.create_transform_f32(Layout::Rgb, profile, Layout::Rgba, options)?;
+        let from_screen = srgb.create_transform_f32(Layout::Rgb, profile, Layout::Rgba, options)?;
         let to_screen = profile.create_transform_f32(Layout::Rgba, &srgb, Layout::Rgb, options)?;
         let luminance = |inks: Cmyk| -> Result<f32, CmsError> {
             let mut rgb = [0.0; 3];
@@ -53,10 +53,10 @@ impl Inks {
         };
         let limit = limit as f32 / 100.0;
         let mut black = [0.0; 4];
-        to_inks.transform(&[0.0; 3], &mut black)?;
+        from_screen.transform(&[0.0; 3], &mut black)?;
         let darkest = luminance(limited(black, limit))?;
         let blacks = blacks(luminance)?;
-        Ok(Self { to_inks, blacks, darkest, limit })
+        Ok(Self { from_screen, blacks, darkest, limit })
     }
 
     /// The inks of a colour of line art; parts of 0 to 1.
@@ -69,7 +69,7 @@ impl Inks {
             return Ok(self.gray((f32::from(r) + f32::from(g) + f32::from(b)) / 765.0));
         }
         let mut inks = [0.0; 4];
-        self.to_inks.transform(&rgb.map(|part| self.lifted(part)), &mut inks)?;
+        self.from_screen.transform(&rgb.map(|part| self.lifted(part)), &mut inks)?;
         inks[3] = inks[3].min(MOST_BLACK);
         Ok(limited(inks, self.limit))
     }
@@ -93,7 +93,7 @@ impl Inks {
         let lift: Vec<f32> = (0..=255u8).map(|part| self.lifted(f32::from(part) / 255.0)).collect();
         let lifted: Vec<f32> = pixels.iter().map(|part| lift[usize::from(*part)]).collect();
         let mut inks = vec![0.0; pixels.len() / 3 * 4];
-        self.to_inks.transform(&lifted, &mut inks)?;
+        self.from_screen.transform(&lifted, &mut inks)?;
         let white = pixels.chunks_exact(3).map(|pixel| pixel == [255; 3]);
         let parts = inks.chunks_exact(4).zip(white).flat_map(|(inks, white)| {
             let inks = if white { [0.0; 4] } else { [inks[0], inks[1], inks[2], inks[3]] };
@@ -170,12 +170,12 @@ mod tests {
 
     #[test]
     fn grays_are_black_alone() {
-        let inks = inks(300.0);
-        assert_eq!(inks.rgb([0.0; 3]).unwrap(), [0.0, 0.0, 0.0, 1.0]);
-        assert_eq!(inks.rgb([1.0; 3]).unwrap(), [0.0; 4]);
-        let [c, m, y, k] = inks.rgb([0.5, 0.5, 0.5]).unwrap();
-        assert_eq!([c, m, y], [0.0; 3]);
-        assert!((0.4..0.8).contains(&k), "{k}");
+        let bytes = |gray: f32| inks(300.0).rgb([gray; 3]).unwrap().map(|part| (part * 255.0).round() as u8);
+        assert_eq!(bytes(0.0), [0, 0, 0, 255]);
+        assert_eq!(bytes(1.0), [0, 0, 0, 0]);
+        let [c, m, y, k] = bytes(0.5);
+        assert_eq!([c, m, y], [0, 0, 0]);
+        assert!((100..200).contains(&k), "{k}");
     }
 
     /// Little CMS gives these for the same profile and intent.

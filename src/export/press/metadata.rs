@@ -35,7 +35,7 @@ pub fn set(document: &mut Document, written: &[u8]) -> lopdf::Result<()> {
     catalog.set("Metadata", metadata);
     let id = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    document.version = "1.6".to_owned();
+    "1.6".clone_into(&mut document.version);
     Ok(())
 }
 

@@ -133,7 +133,9 @@ fn decoded(document: &Document, stream: &Stream) -> Result<Pixels, Fault> {
         _ => return Err(Fault::colour("知らない形式の画像")),
     };
     if inverted(&stream.dict)? {
-        bytes.iter_mut().for_each(|byte| *byte = 255 - *byte);
+        for byte in &mut bytes {
+            *byte = 255 - *byte;
+        }
     }
     let wrong = || Fault::colour("大きさの合わない画像");
     bytes.truncate(width as usize * height as usize * space.parts());

@@ -9,7 +9,7 @@ use super::spaces::{Space, Target};
 use super::{Fault, Inks};
 
 /// Samples of a converted function: a step is under half a percent of ink.
-const SAMPLES: usize = 256;
+const SAMPLES: u16 = 256;
 
 /// Converts a shading that is not in inks yet; leaves others alone.
 ///
@@ -31,7 +31,7 @@ pub fn convert(document: &mut Document, id: ObjectId, inks: &Inks, target: Targe
     let functions = functions(document, shading.get(b"Function")?)?;
     let mut samples = Vec::new();
     for step in 0..SAMPLES {
-        let at = step as f32 / (SAMPLES - 1) as f32;
+        let at = f32::from(step) / f32::from(SAMPLES - 1);
         let colour: Vec<f32> = functions.iter().flat_map(|function| function.at(at)).collect();
         let converted = target.convert(space, &colour, inks)?;
         samples.extend(converted.iter().map(|part| (part * 255.0).round() as u8));
@@ -42,7 +42,7 @@ pub fn convert(document: &mut Document, id: ObjectId, inks: &Inks, target: Targe
             "FunctionType" => 0,
             "Domain" => vec![0.into(), 1.into()],
             "Range" => range,
-            "Size" => vec![Object::Integer(SAMPLES as i64)],
+            "Size" => vec![Object::Integer(SAMPLES.into())],
             "BitsPerSample" => 8,
         },
         samples,
