@@ -59,7 +59,7 @@ pub struct Finding {
     /// What to do, in Japanese; empty if the message says it.
     pub hint: String,
     /// The reason for which the source lets this pass, if it does.
-    pub silenced: Option<String>,
+    pub silenced: Option<Box<str>>,
 }
 
 impl Finding {

@@ -58,7 +58,9 @@ fn files(start: Start) -> Vec<(&'static str, Vec<u8>)> {
         Start::Example => ("sources/center.yaml", embedded("sources/center.yaml")),
         Start::Miyagi => ("sources/miyagi.yaml", MIYAGI.as_bytes().to_vec()),
     };
-    vec![source, ("sources/schema.json", schema::document().into_bytes()), ("はじめに.txt", embedded("はじめに.txt"))]
+    let schema = ("sources/schema.json", schema::document().into_bytes());
+    let rest = ["はじめに.txt", "作る.bat", "調べる.bat"].map(|name| (name, embedded(name)));
+    [source, schema].into_iter().chain(rest).collect()
 }
 
 fn create(path: &Path, bytes: &[u8], made: &mut Vec<PathBuf>) -> io::Result<()> {

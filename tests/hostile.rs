@@ -14,8 +14,8 @@ use crate::temp::TempDir;
 #[test]
 fn texts_made_to_hurt_give_findings() {
     let deep: String = (0..20_000).map(|_| "[\n").collect();
-    let nested: String = (0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    let many: String = (0..60_000).map(|index| format!("k{index}: 1\n")).collect();
+    let nested = (0..300).map(|depth| " ".repeat(depth) + "a:").collect::<Vec<_>>().join("\n");
+    let many = (0..60_000).map(|index| format!("k{index}: 1")).collect::<Vec<_>>().join("\n");
     let cases: [(&str, Vec<u8>, &str); 12] = [
         ("alias bomb", bomb().into(), "yaml-alias"),
         ("brackets", deep.into(), "yaml-syntax"),

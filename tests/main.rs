@@ -10,6 +10,7 @@ mod golden;
 mod hostile;
 mod office;
 mod pdf;
+mod pictures;
 mod press;
 mod sample;
 mod schema;

@@ -29,7 +29,7 @@ PAGE_WIDTH = {"leaflet": 340, "poster": 560, "flyer": 620, "support-book": 400}
 OVERSAMPLE = 3
 STROKE = 5
 GUTTER, BETWEEN, AROUND = 52, 28, 20
-BADGE = 24
+BADGE = 28
 # Distance between a frame and the text in it.
 AIR = 6
 # Drawings of these sizes in pixels, so near to a frame, belong to it: the marks of
@@ -109,7 +109,8 @@ def texts(source, path):
         return [f"{year}年{month}月{day}日"]
     if value == "true":
         # A block that shows what stands elsewhere in the file.
-        shown = {"access": ["words.access", "access", "words.address", "center.prefecture", "center.address", "center.host"]}
+        address = ["words.address", "center.prefecture", "center.address", "center.host", "center.section"]
+        shown = {"access": [*address, "words.access", "access"]}
         return [text for path in shown.get(last, [last]) for text in texts(source, path)]
     return [plain(text) for text in leaves(value)]
 
@@ -318,9 +319,9 @@ class Canvas:
     def save(self, path):
         small = self.image.resize([side // OVERSAMPLE for side in self.image.size], Image.LANCZOS)
         # A palette of few colours would mix the marks, which are few pixels, with others.
-        marks = [channel for colour in (MARK, MARK_ON_DARK, ON_MARK, GROUND, EDGE) for channel in ImageColor.getrgb(colour)]
+        own = [ImageColor.getrgb(colour) for colour in (MARK, MARK_ON_DARK, ON_MARK, GROUND, EDGE)]
         palette = Image.new("P", (1, 1))
-        palette.putpalette(marks + small.quantize(COLOURS).getpalette()[: 3 * COLOURS])
+        palette.putpalette(sum(own, ()) + tuple(small.quantize(COLOURS).getpalette()[: 3 * COLOURS]))
         small.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 

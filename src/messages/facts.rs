@@ -14,6 +14,12 @@ pub fn no_phone() -> Finding {
         .hint("ポスターやちらしに出す電話を、ひとつは書いてください。")
 }
 
+/// The first contact is the one that posters show.
+pub fn first_contact() -> Finding {
+    error("first-contact", "contacts のいちばん上が、電話（kind: phone）ではありません")
+        .hint("いちばん上の番号が、電話としてポスターなどに大きく出ます。電話を、いちばん上に移してください。")
+}
+
 pub fn name_lines(joined: &str, name: &str) -> Finding {
     error("name-lines", format!("name_lines をつなげると「{joined}」になり、name の「{name}」と違います"))
         .hint("name と同じ文字を、区切りたいところで分けて書いてください。")

@@ -52,8 +52,8 @@ pub fn empty() -> Finding {
 }
 
 pub fn several_documents() -> Finding {
-    error("yaml-documents", "「---」で区切られた2つ目の文書があります")
-        .hint("1つのファイルには、1つのセンターだけを書いてください。")
+    error("yaml-documents", "ファイルの途中に「---」があります")
+        .hint("この行を消してください。1つのファイルには、1つのセンターだけを書きます。")
 }
 
 pub fn alias() -> Finding {
@@ -97,6 +97,7 @@ pub fn comment_in_text(text: &str) -> Finding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
     OpenQuote,
+    Escape,
     SignFirst,
     OpenBracket,
     NoKey,
@@ -110,6 +111,10 @@ pub fn syntax(kind: Syntax) -> Finding {
         Syntax::OpenQuote => {
             ("引用符（\" や '）が閉じていません", "文の終わりにも、始まりと同じ引用符を書いてください。")
         }
+        Syntax::Escape => (
+            "\"…\" で囲んだ文の中の \\ が、このままでは読めません",
+            "\"…\" のかわりに '…'（半角の ' ）で囲んでください（例: text: '\\{例\\}'）。",
+        ),
         Syntax::SignFirst => (
             "記号で始まる文は、このままでは読めません",
             "文全体を \"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。",

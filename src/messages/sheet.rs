@@ -27,9 +27,16 @@ pub fn too_wide(place: &str, excess: f64) -> Finding {
         .hint("1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。")
 }
 
+/// The name of the center: it must stay whole, so it breaks where the source says.
+pub fn name_too_wide(place: &str, excess: f64) -> Finding {
+    error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(
+        "name_lines に、1行に入る長さで区切って書いてください（例: name_lines: [例示県ひきこもり, 支援センター]）。",
+    )
+}
+
 /// `needs` and `has` are sides in mm.
 pub fn code_room(place: &str, needs: f64, has: f64) -> Finding {
-    error("code-room", format!("{place}の二次元コードには {needs:.1} mm が必要ですが、置く場所は {has:.1} mm です"))
+    error("code-room", format!("{place}の二次元コードには {needs:.2} mm が必要ですが、置く場所は {has:.2} mm です"))
         .hint(SHORTER_URL)
 }
 

@@ -1,7 +1,7 @@
 //! Bytes of an office file to text, without ever guessing into mojibake.
 //!
 //! Editors on Japanese office PCs save UTF-8 with and without a byte order
-//! mark, CP932 (called Shift_JIS, ANSI or 日本語) and UTF-16 (called Unicode).
+//! mark, CP932 (called `Shift_JIS`, ANSI or 日本語) and UTF-16 (called Unicode).
 //! All of them can be told apart with certainty in a text of this kind; what
 //! can not be told is refused.
 
@@ -44,7 +44,7 @@ pub fn decode(bytes: &[u8], file: &Path) -> Result<Decoded, Finding> {
         }
         Ok(text) => Ok(Decoded { text: lines(text), encoding: None }),
         Err(error) => legacy(bytes).ok_or_else(|| {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             match japanese(EUC_JP, bytes) {
                 Some(_) => say::refused_encoding(file, "EUC-JP"),
                 None => say::unknown_encoding(file, line),

@@ -26,7 +26,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(numbers(source, "helplines", "name", places));
     findings.extend(absent_links(source, places));
     let known = |material: &&str| source.get(material).is_some() || lost.contains(*material);
-    if source.is_object() && !MATERIALS.iter().any(|material| known(&material)) {
+    if source.is_object() && !MATERIALS.iter().any(known) {
         findings.push(say::no_material());
     }
     findings
@@ -108,10 +108,15 @@ fn name_lines(source: &Json, places: &Places) -> Option<Finding> {
         .then(|| say::name_lines(&joined, &name).at(places.of("center.name_lines")).path("center.name_lines"))
 }
 
+/// Posters show the first contact as the phone to call.
 fn no_phone(source: &Json, places: &Places) -> Option<Finding> {
     let contacts = source["contacts"].as_array()?;
     let none = contacts.iter().all(|contact| contact["kind"].as_str().is_some_and(|kind| kind != "phone"));
-    (none && !contacts.is_empty()).then(|| say::no_phone().at(places.of("contacts")).path("contacts"))
+    if none && !contacts.is_empty() {
+        return Some(say::no_phone().at(places.of("contacts")).path("contacts"));
+    }
+    let first = contacts.first()?["kind"].as_str()?;
+    (first != "phone").then(|| say::first_contact().at(places.of("contacts[0].kind")).path("contacts[0].kind"))
 }
 
 /// Two numbers under one name, or one number twice: in real data most often a

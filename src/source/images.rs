@@ -136,6 +136,6 @@ fn pixels(file: &str, bytes: &[u8]) -> Result<(), Finding> {
     if u64::from(width) * u64::from(height) > MAX_MEGAPIXELS * 1_000_000 {
         return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
     }
-    let mut decoded = vec![0; decoder.total_bytes() as usize];
-    decoder.read_image(&mut decoded).map_err(broken)
+    let mut pixels = vec![0; decoder.total_bytes() as usize];
+    decoder.read_image(&mut pixels).map_err(broken)
 }

@@ -58,6 +58,8 @@ struct Mender<'k> {
     before: (usize, bool),
     /// Columns at which lists stand open.
     lists: BTreeSet<usize>,
+    /// Whether a line has said something.
+    begun: bool,
 }
 
 impl<'k> Mender<'k> {
@@ -69,6 +71,7 @@ impl<'k> Mender<'k> {
             run: None,
             before: (0, false),
             lists: BTreeSet::new(),
+            begun: false,
         }
     }
 
@@ -97,6 +100,12 @@ impl<'k> Mender<'k> {
         }
         if text.starts_with('#') {
             return indent + text;
+        }
+        let begun = std::mem::replace(&mut self.begun, true);
+        if text.trim_end() == "---" && indent.is_empty() && begun {
+            // What comes after it belongs to the same center.
+            self.tell(say::several_documents(), index, written, text, 3, lines);
+            return String::new();
         }
         self.structure(index, written, &indent, text, lines)
     }

@@ -308,8 +308,6 @@ pub struct Words {
     pub source: Text,
     /// 「もくじ」
     pub contents: Text,
-    /// 「メモ」
-    pub notes: Text,
     /// 「内容の基準日」
     pub issued: Text,
     /// 「受付時間」

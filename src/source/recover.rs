@@ -59,7 +59,8 @@ fn suspect(lines: &Lines, noticed: usize) -> usize {
     let read = lines.read();
     // At the end of the file, or between entries, there is nothing to show.
     let said = (0..=last).rev().find(|line| speaks(&read[*line])).unwrap_or(last);
-    (0..=last).rev().find(|line| unclosed(&read[*line])).unwrap_or(said)
+    let open = |line: &usize| unclosed(&read[*line]) || open_bracket(value_of(&read[*line]));
+    (0..=last).rev().find(open).unwrap_or(said)
 }
 
 /// Sets the smallest entry at a line aside: first its value, then its key too,
@@ -137,6 +138,11 @@ fn unclosed(line: &str) -> bool {
     ['"', '\''].into_iter().any(|quote| value.starts_with(quote) && value.matches(quote).count() % 2 == 1)
 }
 
+/// A value that begins with a bracket of YAML and does not close it.
+fn open_bracket(value: &str) -> bool {
+    [('[', ']'), ('{', '}')].into_iter().any(|(open, close)| value.starts_with(open) && !value.contains(close))
+}
+
 /// What is most likely wrong in a line that the parser stopped at.
 fn kind(lines: &Lines, at: usize, stop: &Stop) -> Syntax {
     let line = lines.read().get(at).map_or("", |line| &**line);
@@ -144,7 +150,9 @@ fn kind(lines: &Lines, at: usize, stop: &Stop) -> Syntax {
     let keyed = key_of(line).is_some();
     if unclosed(line) {
         Syntax::OpenQuote
-    } else if value.starts_with('[') && !value.contains(']') {
+    } else if value.starts_with('"') && value.contains('\\') {
+        Syntax::Escape
+    } else if open_bracket(value) {
         Syntax::OpenBracket
     } else if value.starts_with(['{', '*', '[', '&', '!', '%', '@', '`', '|', '>', ']', '}', ',']) {
         // The trap that our own inline markup sets: `{漢字|かんじ}` and `**太字**`.

@@ -285,20 +285,39 @@ impl<'s> Walker<'s> {
 
     /// `key: example`, as one would write it.
     fn sample(&self, key: &str, schema: &Json) -> String {
-        if let Some(example) = schema["examples"].get(0) {
-            let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
-            return format!("{key}: {example}");
-        }
         let resolved = self.resolve(schema);
         match kind(resolved) {
-            "object" => format!("{key}:（改行して字下げ）項目: 内容"),
-            "array" => format!("{key}:（改行して字下げ）- 内容"),
-            "integer" => format!("{key}: 1"),
-            "boolean" => format!("{key}: true"),
-            _ => match resolved["enum"].get(0).and_then(Json::as_str) {
-                Some(choice) => format!("{key}: {choice}"),
-                None => format!("{key}: 文字"),
-            },
+            "object" => format!("{key}:（改行して字下げ）{}", self.first(resolved)),
+            "array" => format!("{key}:（改行して字下げ）- {}", self.item(&resolved["items"])),
+            _ => format!("{key}: {}", self.scalar(schema)),
+        }
+    }
+
+    /// The first thing that one would write in a block.
+    fn first(&self, object: &Json) -> String {
+        let first = || object["properties"].as_object().and_then(|keys| keys.keys().next()).map(String::as_str);
+        let key = object["required"].get(0).and_then(Json::as_str).or_else(first).unwrap_or("項目");
+        format!("{key}: {}", self.scalar(&object["properties"][key]))
+    }
+
+    fn item(&self, schema: &Json) -> String {
+        let resolved = self.resolve(schema);
+        match branches(resolved).into_iter().flatten().find_map(only_key) {
+            Some((_, branch)) => self.first(branch),
+            None if kind(resolved) == "object" => self.first(resolved),
+            None => self.scalar(schema),
+        }
+    }
+
+    fn scalar(&self, schema: &Json) -> String {
+        let resolved = self.resolve(schema);
+        let example = schema["examples"].get(0).or(resolved["examples"].get(0)).or(resolved["enum"].get(0));
+        match (example, kind(resolved)) {
+            (Some(Json::String(text)), _) => text.clone(),
+            (Some(example), _) => example.to_string(),
+            (None, "boolean") => "true".to_owned(),
+            (None, "integer") => "1".to_owned(),
+            (None, _) => "…".to_owned(),
         }
     }
 

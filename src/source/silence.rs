@@ -66,7 +66,7 @@ pub fn apply(source: &Json, places: &Places, findings: &mut Vec<Finding>) {
         let at = entry["at"].as_str();
         let mut used = false;
         for finding in findings.iter_mut().filter(|finding| finding.rule == rule && stands_in(finding, at)) {
-            finding.silenced.get_or_insert_with(|| reason.to_owned());
+            finding.silenced.get_or_insert_with(|| reason.into());
             used = true;
         }
         if !used {

@@ -137,11 +137,11 @@ impl Reader<'_> {
             return Ok(Node { value: Value::Broken, place });
         }
         // YAML keeps `&name` and `!name` for itself, and the words with them.
-        if event.anchor_id().is_some_and(|id| id > 0) {
-            self.tell(say::alias(), place.clone());
-        } else if event.tag().is_some() {
-            self.tell(say::tag(), place.clone());
-        }
+        let kept = if event.anchor_id().is_some_and(|id| id > 0) && !event.is_alias() {
+            Some(say::alias())
+        } else {
+            event.tag().is_some().then(say::tag)
+        };
         let value = match event {
             Event::Scalar(text, ..) if text == BROKEN => Value::Broken,
             Event::Scalar(text, style, ..) => {
@@ -151,11 +151,16 @@ impl Reader<'_> {
             Event::SequenceStart(..) => Value::List(self.list(depth)?),
             Event::MappingStart(..) => Value::Map(self.map(depth)?),
             _ => {
-                self.tell(say::alias(), place.clone());
+                // `**太字**` at the beginning of a text is an alias to YAML.
+                let strong = place.excerpt.chars().skip(place.column - 1).take(2).eq("**".chars());
+                let finding = if strong { say::syntax(say::Syntax::SignFirst) } else { say::alias() };
+                self.tell(finding, place.clone());
                 Value::Broken
             }
         };
-        Ok(Node { value, place })
+        let Some(finding) = kept else { return Ok(Node { value, place }) };
+        self.tell(finding, place.clone());
+        Ok(Node { value: Value::Broken, place })
     }
 
     /// Steps over the rest of a list or map that has just begun.

@@ -139,6 +139,7 @@ fn no_room(material: &str, fit: &Fit, excess: f64) -> Finding {
     let place = format!("{material} {page}ページの「{path}」");
     match fit.axis {
         Axis::Height => say::too_high(&place, excess, fit.pitch),
+        Axis::Width if path == "center.name" => say::name_too_wide(&place, excess),
         Axis::Width => say::too_wide(&place, excess),
         Axis::Code => say::code_room(&place, *needs, *has),
     }

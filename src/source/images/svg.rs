@@ -152,7 +152,7 @@ mod tests {
         let mut inner = "<rect id='u0'/>".to_owned();
         for level in 1..20 {
             let below = format!("<use href='#u{}'/>", level - 1);
-            inner += &format!("<g id='u{level}'>{}</g>", below.repeat(10));
+            inner = format!("{inner}<g id='u{level}'>{}</g>", below.repeat(10));
         }
         assert_eq!(svg(&inner).unwrap_err().rule, "image-unsafe");
     }
