@@ -1,7 +1,7 @@
 //! Every code of every sheet, found and read in pictures of the finished pages,
 //! without knowing where it should be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rqrr::PreparedImage;
 use serde_json::Value;
@@ -33,7 +33,10 @@ fn every_code_says_what_manifest_and_source_say() {
                 })
                 .collect();
             assert!(!told.is_empty(), "{} {file} has no code", built.name);
-            assert_eq!(count(told), count(seen(built, purpose, material)), "{} {file}", built.name);
+            // The screen's pages are searched whole; the same codes on paper where
+            // they should be.
+            let pages = (purpose != "web").then(|| told.iter().map(|(page, _)| *page).collect());
+            assert_eq!(count(told), count(seen(built, purpose, material, pages.as_ref())), "{} {file}", built.name);
         }
     }
 }
@@ -55,12 +58,12 @@ fn codes_are_large_enough() {
     }
 }
 
-/// The payloads that a reader finds on each page.
-fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(u64, String)> {
+/// The payloads that a reader finds on each page, or on some.
+fn seen(built: &Built, purpose: &str, material: &str, only: Option<&BTreeSet<u64>>) -> Vec<(u64, String)> {
     let pages = Pages::open(built.pdf_for(purpose, material)).unwrap();
     let scale = if material == "poster" { PIXELS_PER_MM / 4.0 } else { PIXELS_PER_MM };
     let mut seen = Vec::new();
-    for page in 1..=pages.count() {
+    for page in (1..=pages.count()).filter(|page| only.is_none_or(|only| only.contains(&(*page as u64)))) {
         let picture = pages.render(page, scale);
         let gray = image::imageops::grayscale(&picture);
         let (width, height) = (gray.width() as usize, gray.height() as usize);

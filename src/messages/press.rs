@@ -63,6 +63,11 @@ pub fn icc_unreadable(file: &str, problem: &std::io::Error) -> Finding {
         .hint("ファイルの名前と場所を確かめてください。")
 }
 
+pub fn icc_outside(file: &str) -> Finding {
+    error("press-icc", format!("ICC プロファイル「{file}」は、この YAML ファイルのフォルダーの外です"))
+        .hint("ファイルを YAML ファイルと同じフォルダーに置き、名前だけを書いてください。")
+}
+
 pub fn icc_unusable(why: &str) -> Finding {
     error("press-icc", format!("ICC プロファイルとして使えません（{why}）"))
         .hint("CMYK 4色の印刷機用（プリンター）のプロファイルを書いてください。")

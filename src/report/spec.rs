@@ -74,7 +74,7 @@ impl Printed {
 
 /// Checks that every press sheet has passed, or it would not be there.
 const CHECKS: [&str; 8] = [
-    "PDF/X-4 の形式: 版、出力インテント、XMP と文書情報の一致、ID、Trapped",
+    "PDF/X-4 の形式: 版、出力インテント、XMP、ID、Trapped",
     "ページの枠: TrimBox、BleedBox、MediaBox（誤差 0.01 mm 以内）",
     "色: すべて DeviceCMYK。RGB・ICC・特色なし。黒は K100 のみ（色を混ぜた黒なし）",
     "インキの総量: 上限以内（トンボを除く）",

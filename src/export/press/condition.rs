@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
@@ -66,6 +66,10 @@ impl Condition {
             (None, Some(name)) => Err(at(say::icc_absent(&name), "press.condition")),
             (Some(_), None) => Err(at(say::icc_unnamed(), "press.icc")),
             (Some(icc), Some(name)) => {
+                // A source may be anybody's; only what lies beside it is its own.
+                if Path::new(&icc).components().any(|part| !matches!(part, Component::Normal(_))) {
+                    return Err(at(say::icc_outside(&icc), "press.icc"));
+                }
                 let bytes =
                     read(&folder.join(&icc)).map_err(|error| at(say::icc_unreadable(&icc, &error), "press.icc"))?;
                 Self::new(&name, bytes).map_err(|finding| at(finding, "press.icc"))
