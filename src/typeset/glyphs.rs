@@ -17,8 +17,12 @@ pub struct Missing {
     pub character: String,
 }
 
+/// As many as a person can take in one run; a text with more is in a script
+/// that the fonts do not know.
+const MOST: usize = 100;
+
 /// Checks the texts of a sheet, each by its path; one result for each pair of
-/// path and character.
+/// path and character, and at most [`MOST`].
 pub fn missing(fonts: &[Font], texts: &[(&str, String)]) -> Vec<Missing> {
     let faces = faces(fonts);
     let mut known = BTreeMap::new();
@@ -30,6 +34,9 @@ pub fn missing(fonts: &[Font], texts: &[(&str, String)]) -> Vec<Missing> {
             let missing = Missing { path: (*path).to_owned(), character };
             if !covered && !found.contains(&missing) {
                 found.push(missing);
+            }
+            if found.len() == MOST {
+                return found;
             }
         }
     }
