@@ -220,8 +220,13 @@ pub fn page_text(document: &Document, page: ObjectId) -> String {
 
 /// The characters of the left and the right half of every imposed page.
 pub fn halves(bytes: &[u8]) -> Vec<[String; 2]> {
+    forms(bytes, b"Left").into_iter().zip(forms(bytes, b"Right")).map(|(left, right)| [left, right]).collect()
+}
+
+/// The characters of the form that every page shows by a name.
+pub fn forms(bytes: &[u8], name: &[u8]) -> Vec<String> {
     let document = Document::load_mem(bytes).unwrap();
-    let half = |page: &ObjectId, name: &[u8]| {
+    let shown = |page: &ObjectId| {
         let resources = document.get_dictionary(*page).unwrap().get_deref(b"Resources", &document).unwrap();
         let shown = resources.as_dict().unwrap().get_deref(b"XObject", &document).unwrap().as_dict().unwrap();
         let Ok(form) = shown.get_deref(name, &document) else { return String::new() };
@@ -229,7 +234,7 @@ pub fn halves(bytes: &[u8]) -> Vec<[String; 2]> {
         let resources = form.dict.get_deref(b"Resources", &document).unwrap().as_dict().unwrap();
         drawn_text(&document, &form.get_plain_content().unwrap(), resources)
     };
-    document.get_pages().values().map(|page| [half(page, b"Left"), half(page, b"Right")]).collect()
+    document.get_pages().values().map(shown).collect()
 }
 
 fn drawn_text(document: &Document, content: &[u8], resources: &Dictionary) -> String {

@@ -387,6 +387,30 @@ fn a_submission_with_a_hole_in_it_is_marked() {
     assert!(!press.join("submission.outdated").exists());
 }
 
+#[test]
+fn facts_that_nobody_verified_stop_the_press_or_mark_its_pages() {
+    let place = with("", &[]);
+    let source = place.path().join("source.yaml");
+    let text = std::fs::read_to_string(&source).unwrap();
+    let verified = text.lines().find(|line| line.trim_start().starts_with("verified_on:")).unwrap();
+    let unverified = text.replacen(&format!("{verified}\n"), "", 1);
+    std::fs::write(&source, &unverified).unwrap();
+    let outcome = build(&place, &["flyer"]);
+    assert!(outcome.findings.iter().any(|finding| finding.rule == "unverified" && finding.is_error()));
+    assert!(outcome.made.iter().all(|made| made.sheet.purpose == Use::Office), "the copier needs no proof");
+    std::fs::write(&source, format!("{unverified}\nallow_unverified: true\n")).unwrap();
+    assert!(!build(&place, &["flyer"]).has_errors());
+    let bytes = std::fs::read(place.path().join("output/source/press/flyer.pdf")).unwrap();
+    let slugs = crate::pdf::forms(&bytes, b"Slug");
+    assert!(slugs.len() == 2 && slugs.iter().all(|slug| slug.contains("未確認")), "{slugs:?}");
+    let without = crate::pdf::forms(&miyagi().pdf_for("press", "flyer"), b"Slug");
+    assert!(
+        without.iter().all(|slug| slug.contains("ちらし") && slug.contains("210×297") && !slug.contains("未確認")),
+        "{without:?}"
+    );
+    assert!(without[0].contains("1/2") && without[0].contains("表") && without[1].contains("裏"), "{without:?}");
+}
+
 /// The sample with settings for the press and files beside it.
 fn with(settings: &str, files: &[(&str, &[u8])]) -> TempDir {
     let place = TempDir::new();
