@@ -105,6 +105,18 @@ fn a_layout_can_read_nothing_outside_its_folder() {
 }
 
 #[test]
+fn how_to_print_and_what_to_send_is_told() {
+    let folder = with_sample();
+    let output =
+        tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "leaflet", "--use", "office", "--use", "press"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("リーフレット: A4・両面（短辺とじ）・倍率100%"), "{text}");
+    assert!(text.contains("submission.zip  入稿一式（リーフレット）"), "{text}");
+    assert!(!folder.path().join("output/miyagi/web").exists());
+}
+
+#[test]
 fn an_unchanged_file_is_left_alone() {
     let folder = with_sample();
     tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);

@@ -346,6 +346,30 @@ fn coarse_pictures_are_remarked_on() {
 }
 
 #[test]
+fn pictures_that_are_too_fine_are_made_smaller() {
+    let mut png = Vec::new();
+    RgbImage::from_fn(3000, 300, |x, y| image::Rgb([(x / 12) as u8, y as u8, 90]))
+        .write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png)
+        .unwrap();
+    let place = with("", &[("fine.png", &png)]);
+    let source = place.path().join("source.yaml");
+    let before = "        - heading: 家から出ない人だけのこと？\n";
+    let block = format!("        - image:\n            file: fine.png\n            alt: 絵\n{before}");
+    let text = std::fs::read_to_string(&source).unwrap();
+    std::fs::write(&source, text.replacen(before, &block, 1)).unwrap();
+    assert!(!build(&place, &["support-book"]).has_errors());
+    let bytes = std::fs::read(place.path().join("output/source/press/support-book.pdf")).unwrap();
+    let document = Document::load_mem(&bytes).unwrap();
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let widths: Vec<i64> = streams
+        .filter(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image"))
+        .map(|stream| stream.dict.get(b"Width").unwrap().as_i64().unwrap())
+        .collect();
+    // 28 characters of 12 pt are 118.5 mm, at 350 ppi 1633 pixels.
+    assert!(widths.len() == 1 && (1600..=1633).contains(&widths[0]), "{widths:?}");
+}
+
+#[test]
 fn words_at_an_edge_or_on_a_fold_stop_the_sheet() {
     let layout = "#import \"parts/sheet.typ\": sheet-rules\n#import \"theme.typ\": palette\n\
         #let leaflet(source, sheet) = {\n  show: sheet-rules.with(source, sheet, palette(sheet.use))\n  set page(width: 297mm, height: 210mm, margin: 0pt)\n  \

@@ -197,10 +197,11 @@ impl Judge<'_> {
         Ok(())
     }
 
-    /// A form, where it is drawn, or a picture.
+    /// A form or a tile of a pattern, where it is drawn, or a picture.
     fn shown(&mut self, object: &Object, mask: bool, current: Matrix) -> lopdf::Result<()> {
         let stream = self.document.dereference(object)?.1.as_stream()?;
-        if stream.dict.get(b"Subtype")?.as_name()? == b"Image" {
+        // A pattern of tiles has no subtype.
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image") {
             return self.resource(object, mask);
         }
         let own = stream.dict.get(b"Matrix").ok().and_then(|own| matrix(own.as_array().ok()?)).unwrap_or(IDENTITY);
