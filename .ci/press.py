@@ -123,12 +123,26 @@ def main():
                 inner[int(bottom) - 1:int(top) + 2, int(left) - 1:int(right) + 2] = True
                 if (outside[~inner] > 200).sum() < 20:
                     wrong(name, f"page {number}: no marks")
+                bleeds(name, number, ink, bleed, trim, media, scale)
                 black_alone(name, number, ink, trim, media, scale)
                 codes(name, number, ink, manifest, scale)
     for line in found:
         print(line)
     print(f"{folder.name}: {'PDF/X-4 and plates as they should be' if not found else f'{len(found)} faults'}")
     return 1 if found else 0
+
+
+def bleeds(name, number, ink, bleed, trim, media, scale):
+    """Ink that touches the trim goes on to the edge of the bleed."""
+    total = cut(ink, bleed, media, scale).sum(axis=0)
+    reach = int(round((trim[0] - bleed[0]) / MM * scale))
+    for side in range(4):
+        edge = numpy.rot90(total, side)  # each side in turn as the upper one
+        inside = (edge[reach + 1:reach + 3, reach:-reach] > 3).all(axis=0)
+        outside = (edge[1:reach - 1, reach:-reach] < 1).all(axis=0)
+        stops = int((inside & outside).sum())
+        if stops > max(3, 0.002 * inside.size):
+            wrong(name, f"page {number}: ink ends at the trim along {stops / scale:.1f} mm")
 
 
 def black_alone(name, number, ink, trim, media, scale):
