@@ -20,5 +20,5 @@ done
 # The sanitizers want unstable flags, which a stable compiler takes on request.
 export RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$cache/fuzz PATH=$cache/tools/bin:$PATH
 cargo fuzz run source "$work/corpus" fuzz/corpus/source "$work/seeds" -- \
-  -dict=fuzz/source.dict -max_len=16384 -timeout=10 -rss_limit_mb=2048 \
+  -dict=fuzz/source.dict -max_len=8192 -timeout=30 -rss_limit_mb=2048 \
   -artifact_prefix="$work/artifacts/" -max_total_time="$seconds" -print_final_stats=1 2>&1 | tail -n 12

@@ -17,7 +17,18 @@ use tebiki::report::terminal::{self, Progress};
 use tebiki::source::schema;
 use tebiki::starter;
 
+/// More threads than any machine for this work has cores.
+const MOST_JOBS: usize = 64;
+
 fn main() -> ExitCode {
+    // What can not be printed (a closed pipe, a full disk) must not end as a
+    // crash: who reads the exit code sees an error.
+    std::panic::catch_unwind(run).unwrap_or(ExitCode::FAILURE)
+}
+
+fn run() -> ExitCode {
+    // A panic is told as a finding by the pipeline, not as a trace.
+    std::panic::set_hook(Box::new(|_| {}));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => {
@@ -33,8 +44,6 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    // A panic is told as a finding by the pipeline, not as a trace.
-    std::panic::set_hook(Box::new(|_| {}));
     match cli.command {
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
@@ -51,7 +60,7 @@ fn build(arguments: &Build) -> ExitCode {
         Ok(sources) => sources,
         Err(finding) => return refuse(&finding, arguments.common.format),
     };
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0).min(MOST_JOBS)).build();
     let threads = match threads {
         Ok(threads) => threads,
         Err(error) => return refuse(&messages::machine::threads(&error.to_string()), arguments.common.format),

@@ -32,7 +32,7 @@ use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
 /// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 18] = [
+const ELSEWHERE: [&str; 19] = [
     "and-more",
     "blank-pages",
     "book-pages",
@@ -49,6 +49,7 @@ const ELSEWHERE: [&str; 18] = [
     "output-unwritable",
     "press-colour",
     "same-name",
+    "source-name",
     "source-size",
     "source-unreadable",
 ];
@@ -204,6 +205,7 @@ fn saved(text: &str, format: Option<&str>) -> Vec<u8> {
         None => text.into(),
         Some("bom") => format!("\u{FEFF}{text}").into(),
         Some("crlf") => text.replace('\n', "\r\n").into(),
+        Some("crcrlf") => text.replace('\n', "\r\r\n").into(),
         Some("cr") => text.replace('\n', "\r").into(),
         Some("utf-16") => format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
         Some(label) => {

@@ -88,6 +88,45 @@ fn images_made_to_hurt_give_findings() {
     assert_eq!(rules(&with_logo(&folder, "images/good.png")), "", "a good one passes");
 }
 
+#[test]
+fn names_of_sources_write_nothing_outside_the_output() {
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
+    for name in ["...yaml", "..yaml", ".yaml"] {
+        let file = place.path().join(name);
+        fs::write(&file, &text).unwrap();
+        let selection = Selection { materials: vec![Material::Flyer], ..Selection::default() };
+        let outcome = pipeline::build(&file, &place.path().join("o/in"), &selection, &|_| ());
+        assert_eq!(rules(&outcome.findings), "source-name", "{name}");
+        assert!(!place.path().join("o").exists(), "{name}");
+        fs::remove_file(file).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_source() {
+    let place = TempDir::new();
+    let pipe = place.path().join("pipe.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_eq!(rules(&pipeline::check(&pipe)), "source-unreadable");
+}
+
+#[test]
+fn the_readers_own_mark_in_a_text_is_refused() {
+    let place = TempDir::new();
+    let file = place.path().join("a.yaml");
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
+    for (right, wrong) in [("  prefecture: 例示県", "  prefecture: \"\\uFDD0\""), ("  prefecture:", "  \"\\uFDD0\":")]
+    {
+        assert!(text.contains(right));
+        fs::write(&file, text.replacen(right, wrong, 1)).unwrap();
+        let findings = pipeline::check(&file);
+        assert!(findings.iter().any(Finding::is_error), "{wrong}");
+        assert!(!findings.iter().any(|finding| finding.rule == "internal"), "{findings:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_to_the_outside_is_no_image_of_the_source() {

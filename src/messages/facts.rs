@@ -63,6 +63,12 @@ pub fn unverified_press(what: &str, missing: &str) -> Finding {
     )
 }
 
+/// Verified long after `issued`: one of the two was mistyped, or is old.
+pub fn too_late(what: &str) -> Finding {
+    warning("stale-fact", format!("「{what}」を確かめた日が、issued の日より1年以上あとです"))
+        .hint("verified_on と issued のどちらかが、書きまちがいや古い日付ではないかを確かめてください。")
+}
+
 /// `days` before `issued`.
 pub fn stale(what: &str, days: i64, limit: i64) -> Finding {
     warning("stale-fact", format!("「{what}」を確かめたのは、issued の日より{days}日前です（{limit}日まで）"))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{environment, error, warning};
+use super::{cause, environment, error, warning};
 use crate::finding::Finding;
 
 /// How to save as UTF-8 with what every Windows machine has.
@@ -10,7 +10,7 @@ const SAVE_AS_UTF8: &str =
     "メモ帳で開き、「名前を付けて保存」の「エンコード」で「UTF-8」を選んで保存しなおしてください。";
 
 pub fn unreadable(file: &Path, problem: &std::io::Error) -> Finding {
-    environment("source-unreadable", format!("{} を読めません（{problem}）", file.display()))
+    environment("source-unreadable", format!("{} を読めません（{}）", file.display(), cause(problem)))
         .hint("ファイルの名前と場所、ほかのソフトで開いたままになっていないかを確かめてください。")
 }
 
@@ -70,6 +70,16 @@ pub fn too_deep() -> Finding {
     error("yaml-depth", "字下げや括弧の重なりが深すぎます").hint("「[」や「{」で始まる文は、\"…\" で囲んでください。")
 }
 
+pub fn bad_name(file: &Path) -> Finding {
+    error("source-name", format!("{} は、「.」で始まる名前です", file.display()))
+        .hint("作るフォルダーの名前になります。center.yaml のような名前に変えてください。")
+}
+
+pub fn not_a_file(file: &Path) -> Finding {
+    environment("source-unreadable", format!("{} は、ファイルではありません", file.display()))
+        .hint("フォルダーではなく、センターの YAML ファイルの名前を書いてください。")
+}
+
 pub fn too_many_values() -> Finding {
     error("source-size", "項目が多すぎます（20,000 まで）").hint("センターの YAML ファイルかどうかを確かめてください。")
 }
@@ -88,6 +98,19 @@ pub fn key_is_no_text() -> Finding {
         .hint("「項目: 内容」の形で書いてください。「{」や「[」で始まる文は、\"…\" で囲んでください。")
 }
 
+/// A text that goes on in the next line without `|-`.
+pub fn folded() -> Finding {
+    error("folded-text", "文が次の行に続いていて、つなぎ目に空白が入ります").hint(
+        "前の行とつなげて1行に書くか、前の行の「項目:」や「-」のあとに「|-」と書いて、次の行から文を書いてください。",
+    )
+}
+
+/// The same where a list mark shows what was meant.
+pub fn item_in_text() -> Finding {
+    error("folded-text", "この行の「-」が、前の行の文の続きになっています")
+        .hint("並びのほかの行と、行のはじめの半角の空白を同じ数にそろえてください。")
+}
+
 pub fn comment_in_text(text: &str) -> Finding {
     warning("comment-in-text", format!("「#{text}」は、紙面に出ません"))
         .hint("空白のあとの # から後ろは、メモとして読みとばされます。文の一部なら、文全体を \"…\" で囲んでください。")
@@ -97,6 +120,7 @@ pub fn comment_in_text(text: &str) -> Finding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
     OpenQuote,
+    QuoteInside,
     Escape,
     SignFirst,
     OpenBracket,
@@ -111,6 +135,10 @@ pub fn syntax(kind: Syntax) -> Finding {
         Syntax::OpenQuote => {
             ("引用符（\" や '）が閉じていません", "文の終わりにも、始まりと同じ引用符を書いてください。")
         }
+        Syntax::QuoteInside => (
+            "\" で始まる文は、このままでは読めません",
+            "かぎは「」で書くか、文全体を '…'（半角の ' ）で囲んでください（例: text: '\"それ\"は、特別'）。",
+        ),
         Syntax::Escape => (
             "\"…\" で囲んだ文の中の \\ が、このままでは読めません",
             "\"…\" のかわりに '…'（半角の ' ）で囲んでください（例: text: '\\{例\\}'）。",
@@ -166,6 +194,11 @@ pub fn wide_colon(key: &str) -> Finding {
         .hint(format!("半角の「:」と、うしろに半角の空白をひとつ書いてください（例: {key}: 内容）。"))
 }
 
+pub fn no_colon(key: &str) -> Finding {
+    error("no-colon", format!("「{key}」のうしろに「:」がありません"))
+        .hint(format!("半角の「:」と、うしろに半角の空白をひとつ書いてください（例: {key}: 内容）。"))
+}
+
 pub fn wide_dash(mark: char) -> Finding {
     error("wide-dash", format!("並びの印が「{mark}」（半角の「-」ではない字）です"))
         .hint("半角の「-」と、うしろに半角の空白をひとつ書いてください（例: - 内容）。")
@@ -177,6 +210,12 @@ pub fn wide_bar() -> Finding {
 
 pub fn wide_hash() -> Finding {
     error("wide-hash", "メモの印の「＃」が全角です").hint("メモの行は、半角の「#」で始めてください。")
+}
+
+/// Marks that are good typography, but no marks of YAML.
+pub fn curly_quote(open: char, close: char) -> Finding {
+    warning("wide-quote", format!("文を囲む引用符（{open} {close}）は、そのまま紙面に出ます"))
+        .hint("文を囲むだけのつもりなら、半角の \" に直してください。文字としてなら、「」のほうが読みやすくなります。")
 }
 
 pub fn wide_quote(open: char, close: char) -> Finding {

@@ -1,6 +1,6 @@
 //! What is said about image files.
 
-use super::{error, warning};
+use super::{cause, error, warning};
 use crate::finding::Finding;
 
 /// Why a file name can not be used.
@@ -35,7 +35,7 @@ pub fn missing(file: &str) -> Finding {
 }
 
 pub fn unreadable(file: &str, problem: &std::io::Error) -> Finding {
-    error("image-missing", format!("画像「{file}」を読めません（{problem}）"))
+    error("image-missing", format!("画像「{file}」を読めません（{}）", cause(problem)))
         .hint("フォルダーではなく画像のファイルか、ほかのソフトで開いたままになっていないかを確かめてください。")
 }
 
@@ -43,6 +43,10 @@ pub fn unreadable(file: &str, problem: &std::io::Error) -> Finding {
 pub fn too_large(file: &str, limit: u64) -> Finding {
     error("image-size", format!("画像「{file}」が大きすぎます（{limit} MB まで）"))
         .hint("画像のソフトで、小さくして保存しなおしてください。")
+}
+
+pub fn too_many(limit: usize) -> Finding {
+    error("image-size", format!("画像が多すぎます（{limit} 枚まで）")).hint("使わない画像を減らしてください。")
 }
 
 /// `limit` is in millions of pixels.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::environment;
+use super::{cause, environment};
 use crate::finding::Finding;
 
 pub fn no_source() -> Finding {
@@ -16,7 +16,7 @@ pub fn same_name(one: &Path, other: &Path) -> Finding {
 }
 
 pub fn fonts_unreadable(error: &std::io::Error) -> Finding {
-    environment("fonts-unreadable", format!("fonts フォルダーのフォントを読めません（{error}）"))
+    environment("fonts-unreadable", format!("fonts フォルダーのフォントを読めません（{}）", cause(error)))
         .hint("フォントファイルをほかのソフトが使っていないかを確かめてください。")
 }
 
@@ -26,7 +26,7 @@ pub fn font_broken(name: &str) -> Finding {
 }
 
 pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
-    environment("output-unwritable", format!("{} を書きこめません（{error}）", path.display())).hint(
+    environment("output-unwritable", format!("{} を書きこめません（{}）", path.display(), cause(error))).hint(
         "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。",
     )
 }
@@ -42,6 +42,6 @@ pub fn new_exists(folder: &Path) -> Finding {
 }
 
 pub fn new_unwritable(path: &Path, error: &std::io::Error) -> Finding {
-    environment("new-unwritable", format!("{} を作れません（{error}）", path.display()))
+    environment("new-unwritable", format!("{} を作れません（{}）", path.display(), cause(error)))
         .hint("書きこめる場所（デスクトップやドキュメントなど）で、もう一度実行してください。")
 }

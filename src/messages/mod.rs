@@ -17,6 +17,28 @@ pub mod value;
 
 use crate::finding::Finding;
 
+/// Why the machine could not do something, in Japanese: the system's own words
+/// are in English, or in the system's language.
+fn cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let words = match error.kind() {
+        ErrorKind::NotFound => "見つかりません",
+        ErrorKind::PermissionDenied => "開く許可がないか、ほかのソフトが使っています",
+        ErrorKind::AlreadyExists => "同じ名前のものがあります",
+        ErrorKind::IsADirectory => "フォルダーです",
+        ErrorKind::NotADirectory => "途中の名前がフォルダーではありません",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ディスクの空きがありません",
+        ErrorKind::ReadOnlyFilesystem => "書きこめない場所です",
+        ErrorKind::InvalidFilename => "使えない名前です",
+        _ => {
+            return error
+                .raw_os_error()
+                .map_or("原因が分かりません".to_owned(), |code| format!("原因の番号 {code}"));
+        }
+    };
+    words.to_owned()
+}
+
 /// The sheet, or the whole source, is not made.
 fn error(rule: &'static str, message: impl Into<String>) -> Finding {
     Finding::error(rule, message)

@@ -58,6 +58,9 @@ pub fn wide_digits(text: &str, ascii: &str) -> Finding {
 
 pub fn not_a_choice(text: &str, meant: Option<&str>, allowed: &[&str]) -> Finding {
     let hint = match meant {
+        _ if text.contains(['、', '，', ',', '・']) => {
+            "ひとつずつ、半角の「,」と空白で区切ってください（例: [map, site]）。".to_owned()
+        }
         Some(name) => format!("「{text}」→「{name}」ではありませんか。"),
         None => format!("{} のどれかを書いてください。", allowed.join("、")),
     };
@@ -66,6 +69,12 @@ pub fn not_a_choice(text: &str, meant: Option<&str>, allowed: &[&str]) -> Findin
 
 pub fn block_keys() -> Finding {
     error("block-keys", "ひとつの「-」に、部品がひとつではありません").hint("部品ごとに「- 」で始めてください。")
+}
+
+/// A block that is no `part: content`.
+pub fn block_shape(sample: &str) -> Finding {
+    error("block-keys", "部品の名前がありません")
+        .hint(format!("「- {sample}」のように、部品の名前（text、heading、list など）と「:」から書いてください。"))
 }
 
 /// What stands in the file.

@@ -149,3 +149,36 @@ pub fn statistic_source(figure: &str) -> Finding {
     warning("statistic-source", format!("数字「{figure}」の、出典か年がありません"))
         .hint("「（内閣府調査 2022年）」のように、どの調査の何年の数字かを、同じ文に書いてください。")
 }
+
+/// `right`: how our markup is written.
+pub fn wide_markup(sign: &str, right: &str) -> Finding {
+    warning("stray-sign", format!("全角の「{sign}」は、そのまま紙面に出ます"))
+        .hint(format!("太字やふりがなのつもりなら、半角で {right} のように書いてください。"))
+}
+
+pub fn web_remains(sign: &str) -> Finding {
+    warning("stray-sign", format!("ウェブページの記号「{sign}」が、そのまま紙面に出ます"))
+        .hint("消すか、文字に書きかえてください。改行は「|-」のあとに行を分けて書きます。")
+}
+
+pub fn stray_quote() -> Finding {
+    warning("stray-sign", "「\"」がひとつだけあり、そのまま紙面に出ます")
+        .hint("消すか、文全体を \"…\" で囲んでください。")
+}
+
+pub fn stray_bar(bar: &str) -> Finding {
+    warning("stray-sign", format!("文の始まりの「{bar}」が、そのまま紙面に出ます"))
+        .hint("行を分けて書くつもりなら、半角で「|-」と書いて、次の行から文を書いてください。")
+}
+
+/// A comment inside a text of several lines is text to YAML.
+pub fn comment_printed() -> Finding {
+    warning("stray-sign", "「#」で始まるこの行は、メモではなく、紙面に出ます")
+        .hint("出さない行は、消してください。「|-」のあとの文の中には、メモを書けません。")
+}
+
+/// A line of a text of several lines that looks like a key of the file.
+pub fn swallowed_key(key: &str) -> Finding {
+    warning("swallowed-key", format!("「{key}:」で始まるこの行が、文の一部になっています"))
+        .hint("項目のつもりなら、行のはじめの空白を減らして、ほかの項目とそろえてください。")
+}

@@ -95,7 +95,10 @@ pub fn explain(finding: &Finding) -> String {
     if !finding.hint.is_empty() {
         writeln!(text, "  → {}", finding.hint).expect("a string");
     }
-    text
+    // Names of files and keys may hold what would command a terminal.
+    let commands =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.replace(commands, "\u{FFFD}")
 }
 
 /// A sheet as people call it.

@@ -15,6 +15,8 @@ use crate::messages::facts as say;
 /// Days before `issued` after which a fact wants to be verified again, unless
 /// the source sets `max_age_days`.
 const MAX_AGE_DAYS: i64 = 180;
+/// A fact verified so many days after `issued` has one of the two dates wrong.
+const YEAR: i64 = 366;
 const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support_book"];
 
 /// Values that must agree with each other. `lost` are keys that could not be read.
@@ -43,9 +45,11 @@ pub fn age(source: &Json, places: &Places) -> Vec<Finding> {
         }
         let (Some(issued), Some(verified)) = (issued, date(&entry["verified_on"])) else { continue };
         let days = issued.since(verified).map_or(0, |span| i64::from(span.get_days()));
+        let path = format!("{path}.verified_on");
         if days > limit {
-            let path = format!("{path}.verified_on");
             findings.push(say::stale(&what, days, limit).at(places.of(&path)).path(path));
+        } else if days < -YEAR {
+            findings.push(say::too_late(&what).at(places.of(&path)).path(path));
         }
     }
     findings
@@ -122,25 +126,27 @@ fn no_phone(source: &Json, places: &Places) -> Option<Finding> {
 /// Two numbers under one name, or one number twice: in real data most often a
 /// number that was changed in one of two places.
 fn numbers(source: &Json, list: &str, name: &str, places: &Places) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let entries: Vec<&Json> = source[list].as_array().into_iter().flatten().collect();
     let called = |entry: &Json| [plain(&entry[name]), plain(&entry["note"]), plain(&entry["hours"])];
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(number) = entry["number"].as_str() else { continue };
-        let path = format!("{list}[{index}].number");
-        for (before, other) in entries[..index].iter().enumerate() {
-            let Some(earlier) = other["number"].as_str() else { continue };
-            let line = places.of(&format!("{list}[{before}].number")).map_or(0, |place| place.line);
-            let finding = if earlier == number && other["kind"] == entry["kind"] {
-                say::same_number(number, line)
-            } else if earlier != number && other["kind"] == entry["kind"] && called(other) == called(entry) {
-                say::two_numbers(&plain(&entry[name]), number, earlier, line)
-            } else {
-                continue;
-            };
-            findings.push(finding.at(places.of(&path)).path(&path));
-            break;
-        }
+    let entries = source[list].as_array().into_iter().flatten().enumerate();
+    let entries: Vec<_> = entries
+        .filter_map(|(index, entry)| Some((index, entry["number"].as_str()?, &entry["kind"], called(entry))))
+        .collect();
+    let at = |index: usize| places.of(&format!("{list}[{index}].number"));
+    let mut findings = Vec::new();
+    for (after, (index, number, kind, names)) in entries.iter().enumerate() {
+        let earlier = entries[..after].iter().filter(|(.., other, _)| other == kind);
+        let Some((first, other, ..)) =
+            earlier.clone().find(|(_, other, _, named)| (other == number) != (named == names))
+        else {
+            continue;
+        };
+        let line = at(*first).map_or(0, |place| place.line);
+        let finding = if other == number {
+            say::same_number(number, line)
+        } else {
+            say::two_numbers(&names[0], number, other, line)
+        };
+        findings.push(finding.at(at(*index)).path(format!("{list}[{index}].number")));
     }
     findings
 }

@@ -20,6 +20,10 @@ const MAX_MEGABYTES: u64 = 30;
 /// In millions of pixels: A2 at 150 ppi has 9, A4 at 350 ppi has 12. Decoded,
 /// 40 take 160 MB.
 const MAX_MEGAPIXELS: u64 = 40;
+/// Bytes of one decoded image: 16 bits a channel count double.
+const MAX_DECODED: u64 = 4 * MAX_MEGAPIXELS * 1_000_000;
+/// Images of one source; a support book has a dozen at most.
+const MAX_IMAGES: usize = 50;
 
 /// The kinds of images that can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +55,10 @@ pub fn load<'a>(
     for (path, file) in named {
         if images.contains_key(file) {
             continue;
+        }
+        if images.len() >= MAX_IMAGES {
+            findings.push(say::too_many(MAX_IMAGES).at(places.of(path)).path(path));
+            break;
         }
         match one(file, folder) {
             Ok((image, remarks)) => {
@@ -134,6 +142,9 @@ fn pixels(file: &str, bytes: &[u8]) -> Result<(), Finding> {
         return Err(say::broken(file));
     }
     if u64::from(width) * u64::from(height) > MAX_MEGAPIXELS * 1_000_000 {
+        return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
+    }
+    if decoder.total_bytes() > MAX_DECODED {
         return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
     }
     let mut pixels = vec![0; decoder.total_bytes() as usize];

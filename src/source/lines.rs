@@ -72,6 +72,8 @@ pub fn without_controls(file: &Path, text: &str) -> (String, Vec<Finding>) {
     if !text.chars().any(is_control) {
         return (text.to_owned(), Vec::new());
     }
+    // Of two files joined, the second brings its mark with it.
+    let text = &text.replace('\u{FEFF}', "");
     let clean = text.replace(is_control, " ");
     let lines = Lines::new(file.to_owned(), &clean);
     let told = text.split('\n').enumerate().filter_map(|(index, line)| {

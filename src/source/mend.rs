@@ -12,11 +12,11 @@ use crate::finding::Finding;
 use crate::messages::file as say;
 
 /// Characters that stand for the `-` of a list.
-const DASHES: [char; 11] = ['－', '−', '‐', '‑', '–', '—', '―', 'ー', '・', '•', '●'];
+const DASHES: [char; 16] = ['－', '−', '‐', '‑', '–', '—', '―', 'ー', '・', '•', '●', '○', '◯', '＊', '※', '■'];
 /// Characters that stand for the `:` after a key.
 const COLONS: [char; 4] = ['：', '﹕', '︓', '∶'];
 /// Quotation marks that YAML takes for text.
-const QUOTES: [char; 6] = ['“', '”', '„', '‟', '＂', '〝'];
+const QUOTES: [char; 10] = ['“', '”', '„', '‟', '＂', '〝', '〟', '‘', '’', '＇'];
 
 /// Mends the lines in place; `known` are the keys of the model.
 pub fn mend(lines: &mut Lines, known: &BTreeSet<String>) -> Vec<Finding> {
@@ -102,7 +102,7 @@ impl<'k> Mender<'k> {
             return indent + text;
         }
         let begun = std::mem::replace(&mut self.begun, true);
-        if text.trim_end() == "---" && indent.is_empty() && begun {
+        if matches!(text.trim_end(), "---" | "...") && indent.is_empty() && begun {
             // What comes after it belongs to the same center.
             self.tell(say::several_documents(), index, written, text, 3, lines);
             return String::new();
@@ -178,13 +178,16 @@ impl<'k> Mender<'k> {
         let mut chars = rest[gap..].chars();
         let colon = chars.next()?;
         let after = chars.as_str();
-        // In a list of texts, `mail：` may well be text.
+        // `FAX：` may well be text.
         let known = self.known.contains(key);
         if COLONS.contains(&colon) {
-            return (known || !item).then(|| (key, Some(say::wide_colon(key)), after));
+            let near = !item && self.known.iter().any(|known| strsim::damerau_levenshtein(known, key) <= 1);
+            return (known || near).then(|| (key, Some(say::wide_colon(key)), after));
         }
         if colon != ':' {
-            return None;
+            let forgotten = matches!(colon, ';' | '；' | '=' | '＝') || (gap > 0 && !after.contains(": "));
+            let value = if gap > 0 && !matches!(colon, ';' | '；' | '=' | '＝') { &rest[gap..] } else { after };
+            return (known && forgotten).then(|| (key, Some(say::no_colon(key)), value));
         }
         let slip = match after.chars().next() {
             None | Some(' ' | '\t') if rest[..gap].chars().all(|c| c == ' ') => None,
@@ -208,6 +211,13 @@ impl<'k> Mender<'k> {
         let inner = chars.as_str();
         let opens = QUOTES.contains(&first) || (first == '"' && !inner.contains('"'));
         let closes = QUOTES.contains(&last) || (last == '"' && QUOTES.contains(&first));
+        if opens && closes && QUOTES.contains(&first) && QUOTES.contains(&last) {
+            // Good typography for some, a slip for others: the text stays.
+            if !inner.contains(QUOTES) {
+                self.tell(say::curly_quote(first, last), index, written, value, 1, lines);
+            }
+            return value.to_owned();
+        }
         if opens && closes && !inner.contains(QUOTES) {
             self.tell(say::wide_quote(first, last), index, written, value, 1, lines);
             return format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
@@ -268,12 +278,13 @@ fn mark_is_clean(after: &str) -> bool {
 /// What a line with this value leaves open; `key` is the column of its key.
 fn inside(value: &str, key: usize) -> Inside {
     let bare = value.split(" #").next().unwrap_or_default().trim_end();
-    let mut signs = bare.chars();
+    // A quoted key stands in the value here.
+    let mut signs = bare.rsplit(": ").next().unwrap_or(bare).chars();
     if matches!(signs.next(), Some('|' | '>')) && signs.all(|c| matches!(c, '+' | '-' | '1'..='9')) {
         return Inside::Block(key);
     }
-    match value.chars().next() {
-        Some(quote @ ('"' | '\'')) if odd(value, quote) => Inside::Quote(quote),
+    match bare.chars().next() {
+        Some(quote @ ('"' | '\'')) if odd(bare, quote) => Inside::Quote(quote),
         _ => Inside::Structure,
     }
 }
@@ -300,7 +311,7 @@ mod tests {
 
     #[test]
     fn good_lines_stay_as_they_are() {
-        let good = "a: 1\n# ＃ ： comment\nname: |-\n  ・点\n  　字下げ：文\n    - more\nitems:\n  - https://example.jp/\n  - tel：0000\n  - ー\n  -\n    - \"a\n      ：b\"\ntext: “a” と “b”\n";
+        let good = "a: 1\n# ＃ ： comment\nname: |-\n  ・点\n  　字下げ：文\n    - more\nitems:\n  - https://example.jp/\n  - tel：0000\n  - ー\n  -\n    - \"a\n      ：b\"\ntext: “a” と “b”\n\"text\": |-\n  ・FAX：0\n";
         assert_eq!(mended(good), (good.to_owned(), vec![]));
     }
 
@@ -319,7 +330,9 @@ mod tests {
             ("a:\n\tname: 例", "a:\n  name: 例", "tab-indent", 1),
             ("lead: ｜\n  例", "lead: |-\n  例", "wide-bar", 7),
             ("lead: |\n  例\n　例", "lead: |\n  例\n  例", "wide-space", 1),
-            ("text: “例\"え”", "text: \"例\\\"え\"", "wide-quote", 7),
+            ("text: “例え”", "text: “例え”", "wide-quote", 7),
+            ("name 例", "name: 例", "no-colon", 5),
+            ("name；例", "name: 例", "no-colon", 5),
             ("text: \"例”", "text: \"例\"", "wide-quote", 7),
             ("＃ メモ", "# メモ", "wide-hash", 1),
         ];

@@ -104,7 +104,8 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
         return failed(Places::new(lines), vec![say::line_too_long().at(Some(place))]);
     }
     let schema = schema::model();
-    findings.extend(mend::mend(&mut lines, &shape::keys(&schema)));
+    let keys = shape::keys(&schema);
+    findings.extend(mend::mend(&mut lines, &keys));
     let parsed = recover::parse(&lines);
     findings.extend(parsed.findings);
     let mut places = Places::new(lines);
@@ -116,7 +117,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     };
     let mut judged = shape::judge(&root, &schema, &parsed.lost, &mut places);
     findings.append(&mut judged.findings);
-    findings.extend(content::judge(&judged, &places));
+    findings.extend(content::judge(&judged, &keys, &places));
     findings.extend(facts::agreement(&judged.json, &parsed.lost, &places));
     findings.extend(facts::age(&judged.json, &places));
     let named =
@@ -169,6 +170,14 @@ fn failed(places: Places, findings: Vec<Finding>) -> Reading {
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {
+    let hidden = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    if hidden {
+        return Err(say::bad_name(file));
+    }
+    // A pipe would be waited for for ever.
+    if file.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(say::not_a_file(file));
+    }
     let mut bytes = Vec::new();
     let opened = File::open(file).and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes));
     opened.map_err(|error| say::unreadable(file, &error))?;

@@ -10,15 +10,22 @@ use crate::finding::Place;
 pub struct Places {
     lines: Lines,
     by_path: BTreeMap<String, Place>,
+    /// The last line of each value, from 1.
+    ends: BTreeMap<String, usize>,
 }
 
 impl Places {
     pub(super) fn new(lines: Lines) -> Self {
-        Self { lines, by_path: BTreeMap::new() }
+        Self { lines, by_path: BTreeMap::new(), ends: BTreeMap::new() }
     }
 
     pub(super) fn insert(&mut self, path: &str, place: Place) {
         self.by_path.insert(path.to_owned(), place);
+    }
+
+    pub(super) fn insert_value(&mut self, path: &str, place: Place, last: usize) {
+        self.ends.insert(path.to_owned(), last);
+        self.insert(path, place);
     }
 
     /// The place of a path, or of its nearest parent that the file has.
@@ -41,7 +48,6 @@ impl Places {
     /// The place of a `needle` inside the value at `path`, `nth` from 0: block
     /// texts (`|`) span several lines, of which the reader wants the right one.
     pub fn find_nth(&self, path: &str, needle: &str, nth: usize) -> Option<Place> {
-        const LONGEST_BLOCK: usize = 60;
         let place = self.of(path)?;
         // A needle over a line break can only be found by its first line.
         let needle = needle.split('\n').find(|part| !part.is_empty()).unwrap_or_default();
@@ -49,7 +55,8 @@ impl Places {
             return Some(place);
         }
         let mut seen = 0;
-        let value_lines = self.lines.written().iter().enumerate().skip(place.line - 1).take(LONGEST_BLOCK);
+        let last = self.ends.get(path).copied().unwrap_or(place.line);
+        let value_lines = self.lines.written().iter().enumerate().take(last).skip(place.line - 1);
         for (index, line) in value_lines {
             let from = if index + 1 == place.line { byte_of_column(line, place.column) } else { 0 };
             for (at, _) in line[from..].match_indices(needle) {

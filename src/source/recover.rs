@@ -148,7 +148,9 @@ fn kind(lines: &Lines, at: usize, stop: &Stop) -> Syntax {
     let line = lines.read().get(at).map_or("", |line| &**line);
     let value = value_of(line);
     let keyed = key_of(line).is_some();
-    if unclosed(line) {
+    if value.starts_with('"') && value.matches('"').count() == 2 && !value.ends_with('"') {
+        Syntax::QuoteInside
+    } else if unclosed(line) {
         Syntax::OpenQuote
     } else if value.starts_with('"') && value.contains('\\') {
         Syntax::Escape

@@ -66,7 +66,7 @@ struct Walker<'s> {
 impl<'s> Walker<'s> {
     /// Judges one value; `null` after a finding.
     fn value(&mut self, node: &Node, described: &'s Json, path: &str) -> Json {
-        self.places.insert(path, node.place.clone());
+        self.places.insert_value(path, node.place.clone(), node.last);
         let schema = self.resolve(described);
         if matches!(node.value, Value::Broken) {
             return Json::Null;
@@ -223,7 +223,7 @@ impl<'s> Walker<'s> {
     fn one_of(&mut self, node: &Node, whole: &'s Json, branches: &'s [Json], path: &str) -> Json {
         let by_key: Vec<(&str, &'s Json)> = branches.iter().filter_map(only_key).collect();
         if by_key.len() == branches.len() {
-            return self.one_of_keys(node, whole, &by_key, path);
+            return self.one_of_keys(node, &by_key, path);
         }
         let wanted = match &node.value {
             Value::Scalar(_) => "string",
@@ -232,21 +232,30 @@ impl<'s> Walker<'s> {
             Value::Broken => return Json::Null,
         };
         match branches.iter().find(|branch| kind(self.resolve(branch)) == wanted) {
-            Some(branch) if !self.is_ruby(node, branch) => self.value(node, branch, path),
+            Some(branch) if self.is_wording(node, branch) => self.value(node, branch, path),
+            Some(_) if !in_signs(&node.place) => {
+                // `- 受付時間: 9時から` is a map to YAML.
+                self.tell(syntax(Syntax::ColonInText), node.place.clone(), path);
+                Json::Null
+            }
             _ => self.wrong_type(node, whole, path),
         }
     }
 
-    /// `{漢字|かんじ}` without quotation marks is a map to YAML.
-    fn is_ruby(&self, node: &Node, branch: &Json) -> bool {
-        let Value::Map(entries) = &node.value else { return false };
+    /// Whether a map in the place of a text is one of wordings, and not
+    /// `{漢字|かんじ}` without quotation marks or a text with a colon.
+    fn is_wording(&self, node: &Node, branch: &Json) -> bool {
+        let Value::Map(entries) = &node.value else { return true };
         let properties = &self.resolve(branch)["properties"];
-        in_signs(&node.place) && !entries.iter().any(|(key, ..)| properties.get(key).is_some())
+        let known = |key: &String| properties.get(key).is_some() || key.is_ascii();
+        entries.iter().any(|(key, ..)| known(key) && !key.contains('|'))
     }
 
-    fn one_of_keys(&mut self, node: &Node, whole: &'s Json, by_key: &[(&str, &'s Json)], path: &str) -> Json {
+    fn one_of_keys(&mut self, node: &Node, by_key: &[(&str, &'s Json)], path: &str) -> Json {
         let Value::Map(entries) = &node.value else {
-            return self.wrong_type(node, whole, path);
+            let sample = by_key.first().map(|(_, branch)| self.first(branch)).unwrap_or_default();
+            self.tell(say::block_shape(&sample), node.place.clone(), path);
+            return Json::Null;
         };
         let [(key, place, _)] = entries.as_slice() else {
             self.tell(say::block_keys(), node.place.clone(), path);

@@ -10,7 +10,7 @@ use crate::messages::shape as say;
 
 /// Rules that need a person's judgement. What makes a sheet wrong for certain
 /// (a broken link, a text that does not fit) can not be let pass.
-pub const SILENCEABLE: [&str; 38] = [
+pub const SILENCEABLE: [&str; 41] = [
     "absent-link",
     "area-code",
     "ascii-punctuation",
@@ -44,9 +44,12 @@ pub const SILENCEABLE: [&str; 38] = [
     "url-long",
     "url-shortener",
     "url-tracking",
+    "stray-sign",
+    "swallowed-key",
     "wave-dash",
     "weekday",
     "weekday-guess",
+    "wide-quote",
     "x-handle",
     "x-twitter",
 ];
@@ -69,7 +72,8 @@ pub fn apply(source: &Json, places: &Places, findings: &mut Vec<Finding>) {
             finding.silenced.get_or_insert_with(|| reason.into());
             used = true;
         }
-        if !used {
+        // Another mistake may hide what it was written for.
+        if !used && !findings.iter().any(Finding::is_error) {
             told.push(say::silence_unused(rule).at(places.of(&path)).path(path));
         }
     }

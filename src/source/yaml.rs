@@ -27,6 +27,8 @@ pub const BROKEN: &str = "\u{FDD0}";
 pub struct Node {
     pub value: Value,
     pub place: Place,
+    /// The line on which it ends, from 1.
+    pub last: usize,
 }
 
 /// What a node holds.
@@ -119,13 +121,15 @@ impl Reader<'_> {
     /// YAML takes ` #7119` in the middle of a line for a comment and drops the
     /// rest of the text. A comment that a person means has a space after `#`.
     fn comment(&mut self, text: &str, placement: Placement, span: &Span) {
-        if placement == Placement::Right && !text.starts_with(char::is_whitespace) {
+        let number = text.starts_with(|c: char| c.is_ascii_digit());
+        if number || (placement == Placement::Right && !text.starts_with(char::is_whitespace)) {
             self.tell(say::comment_in_text(text), self.place(span));
         }
     }
 
     fn node(&mut self, event: Event<'static>, span: Span, depth: usize) -> Result<Node, Stop> {
         let place = self.place(&span);
+        let last = span.end.line().max(place.line);
         self.nodes += 1;
         if self.nodes == MAX_NODES {
             self.findings.push(say::too_many_values());
@@ -134,7 +138,7 @@ impl Reader<'_> {
         if depth > MAX_DEPTH && nested {
             self.tell(say::too_deep(), place.clone());
             self.skip()?;
-            return Ok(Node { value: Value::Broken, place });
+            return Ok(Node { value: Value::Broken, place, last });
         }
         // YAML keeps `&name` and `!name` for itself, and the words with them.
         let kept = if event.anchor_id().is_some_and(|id| id > 0) && !event.is_alias() {
@@ -143,8 +147,11 @@ impl Reader<'_> {
             event.tag().is_some().then(say::tag)
         };
         let value = match event {
-            Event::Scalar(text, ..) if text == BROKEN => Value::Broken,
+            // From a quoted text it would be the person's own character.
+            Event::Scalar(text, ScalarStyle::Plain, ..) if text == BROKEN => Value::Broken,
+            Event::StreamEnd => Value::Broken,
             Event::Scalar(text, style, ..) => {
+                self.folded(&text, style, &span);
                 let empty = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 Value::Scalar((!empty).then(|| text.into_owned()))
             }
@@ -158,9 +165,33 @@ impl Reader<'_> {
                 Value::Broken
             }
         };
-        let Some(finding) = kept else { return Ok(Node { value, place }) };
+        let Some(finding) = kept else { return Ok(Node { value, place, last }) };
         self.tell(finding, place.clone());
-        Ok(Node { value: Value::Broken, place })
+        Ok(Node { value: Value::Broken, place, last })
+    }
+
+    /// YAML joins the lines of a text with spaces, unless it stands after `|`: in
+    /// Japanese that is never meant, and a list item that stands too deep is
+    /// joined to the one above in the same way.
+    fn folded(&mut self, text: &str, style: ScalarStyle, span: &Span) {
+        if style == ScalarStyle::Literal || text.is_ascii() {
+            return;
+        }
+        let read = self.lines.read();
+        let first = span.start.line().saturating_sub(1);
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let end = if style == ScalarStyle::Folded {
+            // Its span begins with its first line and ends at whatever comes next.
+            let outside = |line: &str| !line.trim().is_empty() && indent(line) < indent(&read[first]);
+            (first..read.len()).find(|line| outside(&read[*line])).unwrap_or(read.len())
+        } else {
+            span.end.line().min(read.len())
+        };
+        let Some(next) = (first + 1..end).find(|line| !read[*line].trim().is_empty()) else { return };
+        let begins = read[next].trim_start().chars().next();
+        let item = begins.is_some_and(|c| matches!(c, '-' | '・' | '－'));
+        let place = self.lines.place_of_line(next);
+        self.tell(if item { say::item_in_text() } else { say::folded() }, place);
     }
 
     /// Steps over the rest of a list or map that has just begun.

@@ -12,12 +12,25 @@ const MAX_NODES: u32 = 100_000;
 /// Nodes after every `use` is followed: nested ones multiply.
 const MAX_DRAWN: u64 = 200_000;
 
+/// Larger than any mark or drawing of a sheet, in bytes.
+const MAX_BYTES: usize = 2 << 20;
+/// Attributes of one element, and namespaces of a file: a parser compares each
+/// with all others.
+const MAX_ATTRIBUTES: usize = 200;
+
 /// Checks an SVG file.
 ///
 /// # Errors
 /// If it is no SVG, or holds what a drawing needs not.
 pub fn check(file: &str, bytes: &[u8]) -> Result<Vec<Finding>, Finding> {
+    if bytes.len() > MAX_BYTES {
+        return Err(say::svg(file, "2 MB をこえる図形"));
+    }
     let text = std::str::from_utf8(bytes).map_err(|_| say::broken(file))?;
+    let attributes = |tag: &str| tag.split('>').next().unwrap_or_default().matches('=').count();
+    if text.split('<').map(attributes).max() > Some(MAX_ATTRIBUTES) || text.matches("xmlns").count() > MAX_ATTRIBUTES {
+        return Err(say::svg(file, "多すぎる属性"));
+    }
     // Entities are how a small XML grows to gigabytes or reads other files.
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document =
@@ -44,6 +57,12 @@ pub fn check(file: &str, bytes: &[u8]) -> Result<Vec<Finding>, Finding> {
 /// What makes an element more than a drawing, for a person.
 fn unsafe_part(node: &Node) -> Option<String> {
     let name = node.tag_name().name();
+    if name == "filter" || name.starts_with("fe") {
+        return Some("効果（filter）".to_owned());
+    }
+    if node.attribute("stroke-dasharray").is_some_and(finely_dashed) {
+        return Some("細かすぎる破線".to_owned());
+    }
     if matches!(name, "script" | "foreignObject" | "iframe" | "handler" | "set" | "animate" | "animateTransform") {
         return Some(name.to_owned());
     }
@@ -54,7 +73,11 @@ fn unsafe_part(node: &Node) -> Option<String> {
     }
     node.attributes().find_map(|attribute| {
         let (key, value) = (attribute.name(), attribute.value().trim());
-        let inside = value.starts_with('#') || embedded(value);
+        // Pixels inside an SVG escape every check of pixels.
+        if value.starts_with("data:") {
+            return Some("埋めこまれた画像".to_owned());
+        }
+        let inside = value.starts_with('#');
         // A link of an `a` is never followed when drawing.
         if key == "href" && name != "a" && !inside && !value.is_empty() {
             return Some("外のファイルへのリンク".to_owned());
@@ -63,16 +86,19 @@ fn unsafe_part(node: &Node) -> Option<String> {
     })
 }
 
-/// Pixels inside the file itself; an SVG inside could hold anything again.
-fn embedded(value: &str) -> bool {
-    ["data:image/png", "data:image/jpeg", "data:image/jpg"].iter().any(|start| value.starts_with(start))
+/// Dashes so short that a line falls into millions of them.
+fn finely_dashed(pattern: &str) -> bool {
+    const SHORTEST: f64 = 0.05;
+    let lengths = pattern.split([' ', ',']).filter_map(|length| length.trim().parse::<f64>().ok());
+    let total: f64 = lengths.sum();
+    total > 0.0 && total < SHORTEST
 }
 
 /// `url(…)` of something else than a part of this file, or `@import`.
 fn asks_outside(value: &str) -> bool {
     let value = value.to_lowercase();
     let urls = value.match_indices("url(").map(|(at, _)| value[at + 4..].trim_start_matches(['"', '\'', ' ']));
-    value.contains("@import") || urls.into_iter().any(|url| !url.starts_with('#') && !embedded(url))
+    value.contains("@import") || urls.into_iter().any(|url| !url.starts_with('#'))
 }
 
 /// How many nodes are drawn when every `use` is followed; `None` for a circle.
@@ -122,7 +148,6 @@ mod tests {
     fn drawings_pass() {
         assert!(svg("<defs><path id='a' d='M0 0'/></defs><use href='#a'/><use xlink:href='#a'/>").unwrap().is_empty());
         assert!(svg("<rect fill='url(#g)'/><a href='https://example.jp/'><rect/></a>").unwrap().is_empty());
-        assert!(svg("<image href='data:image/png;base64,AAAA'/>").unwrap().is_empty());
         assert_eq!(svg("<text>a</text>").unwrap()[0].rule, "image-text");
     }
 
@@ -138,6 +163,9 @@ mod tests {
             "<style>@import 'https://example.jp/a.css';</style>",
             "<style>rect { fill: url(\"file:///etc/passwd\") }</style>",
             "<foreignObject/>",
+            "<image href='data:image/png;base64,AAAA'/>",
+            "<filter id='f'/>",
+            "<path d='M0 0' stroke-dasharray='0.001 0.001'/>",
             "<g id='a'><use href='#a'/></g>",
         ] {
             assert_eq!(svg(inner).unwrap_err().rule, "image-unsafe", "{inner}");

@@ -15,6 +15,7 @@ mod punctuation;
 mod radicals;
 mod romaji;
 mod scan;
+mod signs;
 mod statistics;
 mod subtitle;
 mod tilde;
@@ -104,6 +105,7 @@ pub fn text(text: &str, context: &Context) -> Vec<Slip> {
         numbers::text(text, &context.numbers),
         url::text(text),
         words::text(text, context.trademark_notice),
+        signs::text(text),
     ];
     found.into_iter().flat_map(|found| slips(text, found)).collect()
 }

@@ -14,14 +14,14 @@ const TELLING: usize = 8;
 /// English words, names and loanwords that happen to be written in syllables.
 const WORDS: &str = "again anime area arigato aroma asia audio auto banana base beta bike bingo bone bonsai bonus \
                      data date demo design division domain dome donate dose edition emoji engine euro europe fame \
-                     fare fine fire futon future game garage gate genre guide haiku hate hero hide hikikomori home \
+                     fare fine fire futon future game garage gate genre guide haiku hate hero hide hikikomori home hotto ikoi \
                      homepage hope house human idea image imagine info into japan june kanji karaoke karate kayak \
-                     kimono machine made magazine main make manga mango massage mature mean media memo menu message \
-                     meta mini minute mission mode moon mute name nation nature node none noon nose note one onion \
+                     kimono kizuna kokoro machine made magazine main make manga mango massage mature mean media memo menu message \
+                     meta mini minute mission mode moon mute nagomi name nation nature node none noon nose note one onion \
                      open opinion page panorama papa passage passion person piano pine pipe pizza pose potato pure \
                      radio rare rate reason ripe rise robot romaji rose route rude safe sake same sauna season \
                      sensei separate session share shine shoe shogi side site size soda sofa some sonata soon suite \
-                     sure sushi take tape teni tension texture time tire tofu tomato tone tube tuna tune union use \
+                     sure sushi take tape teni tension texture time tire tofu tomato tomoni tone tube tuna tune union use \
                      wage wake wide wifi wine wise woman yoga youtube yukata zero zone";
 
 /// Units and endings that follow a number in kana or kanji: 数km, 何kg.
