@@ -15,6 +15,7 @@ mod pictures;
 mod shading;
 mod spaces;
 mod survey;
+mod writer;
 
 use typst_pdf::PdfStandard;
 
