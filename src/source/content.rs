@@ -38,7 +38,8 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
 
 /// Lines of a text that begin with a key: its block was indented into the text.
 fn swallowed(text: &str, keys: &BTreeSet<String>) -> Vec<Slip> {
-    let lines = text.split('\n').skip(1);
+    // A text of one line may well begin like a key.
+    let lines = text.split('\n').filter(|_| text.contains('\n'));
     let slip = |line: &str| {
         let key = line.split(": ").next().map(|key| key.trim_start_matches("- ").trim())?;
         let swallowed = line.contains(": ") && keys.contains(key);

@@ -17,6 +17,8 @@ use crate::messages::facts as say;
 const MAX_AGE_DAYS: i64 = 180;
 /// A fact verified so many days after `issued` has one of the two dates wrong.
 const YEAR: i64 = 366;
+/// As many numbers as are compared with each other; a center has ten.
+const MOST_NUMBERS: usize = 500;
 const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support_book"];
 
 /// Values that must agree with each other. `lost` are keys that could not be read.
@@ -133,7 +135,7 @@ fn numbers(source: &Json, list: &str, name: &str, places: &Places) -> Vec<Findin
         .collect();
     let at = |index: usize| places.of(&format!("{list}[{index}].number"));
     let mut findings = Vec::new();
-    for (after, (index, number, kind, names)) in entries.iter().enumerate() {
+    for (after, (index, number, kind, names)) in entries.iter().enumerate().take(MOST_NUMBERS) {
         let earlier = entries[..after].iter().filter(|(.., other, _)| other == kind);
         let Some((first, other, ..)) =
             earlier.clone().find(|(_, other, _, named)| (other == number) != (named == names))

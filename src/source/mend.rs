@@ -58,6 +58,10 @@ struct Mender<'k> {
     before: (usize, bool),
     /// Columns at which lists stand open.
     lists: BTreeSet<usize>,
+    /// Columns at which keys and items stand open.
+    columns: BTreeSet<usize>,
+    /// Column of the last key.
+    key: usize,
     /// Whether a line has said something.
     begun: bool,
 }
@@ -71,6 +75,8 @@ impl<'k> Mender<'k> {
             run: None,
             before: (0, false),
             lists: BTreeSet::new(),
+            columns: BTreeSet::new(),
+            key: 0,
             begun: false,
         }
     }
@@ -81,7 +87,7 @@ impl<'k> Mender<'k> {
         }
         let text = written.trim_start();
         let lead = &written[..written.len() - text.len()];
-        let width: usize = lead.chars().map(|c| if matches!(c, '\t' | '　') { 2 } else { 1 }).sum();
+        let width = self.width(lead, text.starts_with('-'));
         match self.inside {
             Inside::Block(key) if lead.chars().take_while(|c| *c == ' ').count() > key => return written.to_owned(),
             Inside::Block(key) if width > key => return self.indented(index, lead, width, lines) + text,
@@ -108,6 +114,24 @@ impl<'k> Mender<'k> {
             return String::new();
         }
         self.structure(index, written, &indent, text, lines)
+    }
+
+    /// The column that an indentation stands for. A full-width space is two; how
+    /// wide a tab was meant, the lines around tell.
+    fn width(&self, lead: &str, item: bool) -> usize {
+        let at = |tab: usize| -> usize {
+            let wide = |c| if c == '\t' { tab } else { 1 + usize::from(c == '　') };
+            lead.chars().map(wide).sum()
+        };
+        let (before, opens) = self.before;
+        let widths = [2, 4, 8, 1].map(at);
+        let nearest = |width: &usize| match (opens, item) {
+            (true, _) => *width == before + 2,
+            (false, true) => self.lists.contains(width),
+            (false, false) => *width == self.key,
+        };
+        let open = |width: &usize| self.columns.contains(width);
+        widths.into_iter().find(nearest).or(widths.into_iter().find(open)).unwrap_or(widths[0])
     }
 
     /// List marks, key and value of one line.
@@ -146,6 +170,9 @@ impl<'k> Mender<'k> {
             opens = column.saturating_sub(2);
         }
         let value = self.value(index, written, rest, lines);
+        self.columns.retain(|open| *open <= indent.len());
+        self.columns.extend([indent.len(), column]);
+        self.key = column;
         self.before = (indent.len(), value.is_empty() && out.ends_with(':'));
         self.inside = inside(&value, opens);
         out + &value
@@ -342,6 +369,13 @@ mod tests {
             let told: Vec<_> = told.iter().map(|(rule, _, column)| (*rule, *column)).collect();
             assert_eq!(told, [(rule, column)], "{written}");
         }
+    }
+
+    #[test]
+    fn a_tab_is_as_wide_as_the_lines_around_tell() {
+        let (text, told) = mended("items:\n  - name: a\n    text: b\n\tlead: c\n  - name: d\n\theading: e\n");
+        assert_eq!(text, "items:\n  - name: a\n    text: b\n    lead: c\n  - name: d\n    heading: e\n");
+        assert_eq!(told, [("tab-indent", 4, 1), ("tab-indent", 6, 1)]);
     }
 
     #[test]
