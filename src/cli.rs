@@ -73,7 +73,7 @@ pub struct Build {
     /// 作る版: standard
     #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
-    /// 使いみち: web
+    /// 使いみち: web（画面）、office（コピー機）、press（印刷会社）（何度でも書けます。書かなければすべて）
     #[arg(long = "use", value_name = "使いみち", value_enum, hide_possible_values = true)]
     pub uses: Vec<Use>,
     /// 同時に作る数（書かなければ機械に合わせます）

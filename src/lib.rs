@@ -24,6 +24,7 @@ pub mod cli;
 pub mod export;
 pub mod finding;
 pub mod inspect;
+pub mod matrix;
 pub mod messages;
 pub mod pipeline;
 pub mod plan;

@@ -1,5 +1,8 @@
 //! All the steps, one after the other; the only writer.
 
+mod files;
+mod submission;
+
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,20 +10,25 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub use files::State;
+use files::{outdated, remove_previews, unwritable, write_if_changed};
 use rayon::prelude::*;
-use serde::Serialize;
 
-use crate::export::{preview, web};
+use crate::export::press::{Condition, Shop};
+use crate::export::{Exported, office, press, preview, web};
 use crate::finding::Finding;
+use crate::inspect;
 use crate::inspect::codes::{self, Decoded};
 use crate::messages;
-use crate::plan::{self, Selection, Sheet, Use};
+use crate::plan::{self, Selection, Sheet, Stamp, Use};
 use crate::project::Project;
 use crate::raster::Pages;
 use crate::report::manifest::{self, Manifest};
+use crate::report::spec::Printed;
 use crate::source::images::Images;
+use crate::source::press::Press;
 use crate::source::{self, Center, Places, Reading, links};
-use crate::typeset::{self, Base};
+use crate::typeset::{self, Base, Typeset};
 
 /// What is told while a build goes on.
 pub enum Event<'a> {
@@ -28,15 +36,6 @@ pub enum Event<'a> {
     Planned(usize),
     Started(&'a Sheet),
     Finished(&'a Sheet),
-}
-
-/// Whether a file changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    New,
-    Updated,
-    Unchanged,
 }
 
 /// A sheet that stands in the output folder.
@@ -49,8 +48,23 @@ pub struct Made {
     pub bytes: usize,
     pub state: State,
     pub time: Duration,
+    /// Remarks that do not stop the sheet.
+    remarks: Vec<Finding>,
+    /// What the printing company must know of a press sheet.
+    printed: Option<Printed>,
     files: Vec<manifest::File>,
     codes: Vec<manifest::Code>,
+}
+
+/// 入稿一式: all that the printing company gets, in one file and as a folder.
+#[derive(Debug)]
+pub struct Submission {
+    /// Where the zip stands.
+    pub path: PathBuf,
+    pub bytes: usize,
+    /// Names of the materials in it.
+    pub materials: Vec<&'static str>,
+    files: Vec<manifest::File>,
 }
 
 /// What building one source came to.
@@ -60,6 +74,8 @@ pub struct Outcome {
     pub folder: PathBuf,
     pub made: Vec<Made>,
     pub failed: Vec<Sheet>,
+    /// The files for the printing company, if press sheets were made.
+    pub submission: Option<Submission>,
     /// Files of earlier runs that were marked because their sheet was not made.
     pub outdated: usize,
     pub findings: Vec<Finding>,
@@ -93,31 +109,55 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
     if reading.center.is_none() {
         uncovered(source, &mut reading);
     }
-    let mut outcome = Outcome { folder, made: Vec::new(), failed: Vec::new(), outdated: 0, findings: reading.findings };
+    let mut outcome = Outcome {
+        folder: folder.clone(),
+        made: Vec::new(),
+        failed: Vec::new(),
+        submission: None,
+        outdated: 0,
+        findings: reading.findings,
+    };
     let Some(center) = reading.center else {
         let all = selection.all().into_iter();
         outcome.mark_outdated(
             &all.map(|(purpose, material, edition)| (purpose, plan::stem(material, edition))).collect::<Vec<_>>(),
         );
+        outcome.submit(&folder, selection, None);
         outcome.write_manifest(source);
         return outcome;
     };
-    let sheets = plan::plan(&center, selection);
+    let stamp = Stamp {
+        hash: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
+        unverified: !reading.unverified.is_empty(),
+    };
+    let sheets = plan::plan(&center, selection, &stamp);
     tell(Event::Planned(sheets.len()));
     let base = match Base::new(&Project::of(source)) {
         Ok(base) => Arc::new(base),
         Err(finding) => {
             outcome.findings.push(finding);
             outcome.fail(sheets);
+            outcome.submit(&folder, selection, None);
             outcome.write_manifest(source);
             return outcome;
         }
+    };
+    let refused = if center.allow_unverified { Vec::new() } else { reading.unverified };
+    let shop = if refused.is_empty() { shop(&center, &reading.places, source) } else { Err(refused) };
+    let job = Job {
+        center: &center,
+        images: &reading.images,
+        places: &reading.places,
+        base: &base,
+        shop: &shop,
+        hash: &stamp.hash,
+        folder: &folder,
     };
     let results: Vec<(Sheet, Result<Made, Vec<Finding>>)> = sheets
         .into_par_iter()
         .map(|sheet| {
             tell(Event::Started(&sheet));
-            let made = guarded(|| make(&center, &reading.images, &reading.places, &sheet, &base, &outcome.folder));
+            let made = guarded(|| make(&job, &sheet));
             // Typst remembers everything it ever laid out; without this, memory
             // grows with every sheet.
             comemo::evict(0);
@@ -126,6 +166,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         })
         .collect();
     outcome.take(results);
+    outcome.submit(&folder, selection, Some(&job));
     outcome.write_manifest(source);
     outcome
 }
@@ -139,7 +180,12 @@ impl Outcome {
         let mut failed = Vec::new();
         for (sheet, result) in results {
             match result {
-                Ok(made) => self.made.push(made),
+                Ok(mut made) => {
+                    for remark in made.remarks.drain(..) {
+                        push_new(&mut self.findings, remark);
+                    }
+                    self.made.push(made);
+                }
                 Err(findings) => {
                     failed.push(sheet);
                     for finding in findings {
@@ -172,6 +218,32 @@ impl Outcome {
         }
     }
 
+    /// Puts the files for the printing company together if all press sheets of
+    /// this run were made; a set with a hole in it must not be sent. What an
+    /// earlier run put together is then marked.
+    fn submit(&mut self, folder: &Path, selection: &Selection, job: Option<&Job>) {
+        if !selection.has_use(Use::Press) {
+            return;
+        }
+        let whole = self.failed.iter().all(|sheet| sheet.purpose != Use::Press);
+        let sheets: Vec<&Made> = self.made.iter().filter(|made| made.sheet.purpose == Use::Press).collect();
+        let made = match job {
+            Some(job) if whole && !sheets.is_empty() => guarded(|| submission::make(job, &sheets)).map(Some),
+            _ => Ok(None),
+        };
+        match made {
+            Ok(Some(submission)) => self.submission = Some(submission),
+            Ok(None) => {}
+            Err(findings) => self.findings.extend(findings),
+        }
+        if self.submission.is_none() {
+            match submission::mark_outdated(folder) {
+                Ok(marked) => self.outdated += usize::from(marked),
+                Err(finding) => self.findings.push(finding),
+            }
+        }
+    }
+
     fn remove_previews(&mut self, purpose: Use, stem: &str, keep: usize) {
         if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, keep) {
             self.findings.push(unwritable(&path, &error));
@@ -195,6 +267,9 @@ impl Outcome {
             new.files.append(&mut made.files);
             new.codes.append(&mut made.codes);
         }
+        if let Some(submission) = &mut self.submission {
+            new.files.append(&mut submission.files);
+        }
         new.keep_others(old, &self.folder);
         let path = self.folder.join("manifest.json");
         if let Err(error) = write_if_changed(&path, &new.to_bytes()) {
@@ -203,31 +278,73 @@ impl Outcome {
     }
 }
 
+/// What all sheets of a source are made from.
+struct Job<'a> {
+    center: &'a Center,
+    images: &'a Images,
+    places: &'a Places,
+    base: &'a Arc<Base>,
+    /// What press sheets need, or why they can not be made.
+    shop: &'a Result<Shop, Vec<Finding>>,
+    /// SHA-256 of the source.
+    hash: &'a str,
+    folder: &'a Path,
+}
+
+/// The printing company's side of a source.
+fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Vec<Finding>> {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    let shop = Condition::of(center, places, folder).and_then(|condition| Shop::new(Press::of(center), condition));
+    shop.map_err(|finding| vec![finding])
+}
+
 /// One sheet, from the center to finished, proven files.
-fn make(
-    center: &Center,
-    images: &Images,
-    places: &Places,
-    sheet: &Sheet,
-    base: &Arc<Base>,
-    folder: &Path,
-) -> Result<Made, Vec<Finding>> {
+fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     let start = Instant::now();
-    let typeset = typeset::typeset(center, images, places, sheet, base)?;
-    let pdf = match sheet.purpose {
+    let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
+    let exported = match sheet.purpose {
         Use::Web => web::export(&typeset)?,
+        Use::Office => office::export(&typeset, sheet)?,
+        Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
     };
-    let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let decoded = codes::decode(&pages, &typeset.facts.codes, |id| payload(center, id));
+    let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
+    let decoded = codes::decode(&pages, &exported.codes, |id| payload(job.center, id));
     let faults = codes::findings(&decoded);
     if !faults.is_empty() {
         return Err(faults);
     }
-    let files = finished(sheet, pdf, &pages)?;
-    let mut made = write(sheet, folder, &files, &decoded)?;
+    let printed =
+        if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    let files = finished(sheet, exported.pdf, &pages)?;
+    let mut made = write(sheet, job.folder, &files, &decoded)?;
+    made.remarks = exported.remarks;
+    made.printed = printed;
     made.pages = pages.count();
     made.time = start.elapsed();
     Ok(made)
+}
+
+/// Judges a finished press file, and keeps what its specification tells.
+fn printed(
+    job: &Job,
+    sheet: &Sheet,
+    typeset: &Typeset,
+    exported: &Exported,
+    decoded: &[Decoded],
+) -> Result<Printed, Vec<Finding>> {
+    let press = Press::of(job.center);
+    let expected = inspect::press::Expected {
+        trims: &typeset.facts.trims,
+        bleed: press::BLEED,
+        margin: press::margin(press.marks),
+        ink_limit: press.ink_limit,
+    };
+    let faults = inspect::press::faults(&exported.pdf, &expected);
+    if !faults.is_empty() {
+        return Err(vec![messages::press::faulty(&faults)]);
+    }
+    let remarks = exported.remarks.iter().map(|remark| remark.message.clone()).collect();
+    Ok(Printed::new(sheet, &typeset.facts, decoded, remarks, inspect::press::fonts(&exported.pdf)))
 }
 
 /// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).
@@ -262,6 +379,8 @@ fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)], decoded: &[D
         bytes: pdf.len(),
         state: states[0],
         time: Duration::ZERO,
+        remarks: Vec::new(),
+        printed: None,
         files: files
             .iter()
             .enumerate()
@@ -271,51 +390,10 @@ fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)], decoded: &[D
     })
 }
 
-/// Writes beside and renames, so that a file is whole at any moment; leaves a
-/// file alone that has these bytes already.
-fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
-    let old = fs::read(path).ok();
-    if old.as_deref() == Some(bytes) {
-        return Ok(State::Unchanged);
-    }
-    fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    if let Err(error) = written {
-        // The disk may be full or the file in use: leave no half file behind.
-        let _ = fs::remove_file(&beside);
-        return Err(error);
-    }
-    Ok(if old.is_some() { State::Updated } else { State::New })
-}
-
-/// Removes `<stem>-<page>.png` beyond page `keep`.
-fn remove_previews(folder: &Path, purpose: Use, stem: &str, keep: usize) -> Result<(), (PathBuf, io::Error)> {
-    let previews = folder.join("preview").join(purpose.id());
-    for entry in fs::read_dir(&previews).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let page = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".png")?.parse().ok());
-        if page.is_some_and(|page: usize| page > keep) {
-            fs::remove_file(entry.path()).map_err(|error| (entry.path(), error))?;
-        }
-    }
-    Ok(())
-}
-
-/// `web/leaflet.pdf` → `web/leaflet.outdated.pdf`
-fn outdated(pdf: &Path) -> PathBuf {
-    pdf.with_extension("outdated.pdf")
-}
-
 /// The URL that a code must carry.
 fn payload(center: &Center, id: &str) -> String {
     let target = links::all(center).into_iter().find(|target| links::id(target.name) == id);
     target.map(|target| target.url).unwrap_or_default()
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    messages::machine::output_unwritable(path, error)
 }
 
 /// A panic in one sheet is a bug, told as one; the other sheets go on.

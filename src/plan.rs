@@ -3,6 +3,10 @@
 use serde::Serialize;
 
 use crate::source::Center;
+use crate::source::press::Press;
+
+/// Digits of the source's hash that the slug shows: enough to tell two states.
+const HASH_DIGITS: usize = 8;
 
 /// A thing that the center hands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
@@ -25,12 +29,16 @@ pub enum Edition {
     Standard,
 }
 
-/// For which use. Office and press will stand here.
+/// For which use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Use {
     /// Accessible PDF for screens, PDF/UA-1 and PDF/A-2a.
     Web,
+    /// For the copier down the hall: RGB, white edges, in the order of its paper.
+    Office,
+    /// For the printing company: PDF/X-4 with bleed and marks.
+    Press,
 }
 
 /// One material in one edition for one use: one PDF.
@@ -42,6 +50,23 @@ pub struct Sheet {
     pub purpose: Use,
     /// Title of the document, for readers and screen readers.
     pub title: String,
+    /// How to print it, for whoever opens it.
+    #[serde(skip)]
+    pub advice: Option<&'static str>,
+    /// What stands below the trim.
+    #[serde(skip)]
+    pub slug: Option<Slug>,
+}
+
+/// The line below the trim of a press sheet; the layout adds page, side and size.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Slug {
+    /// Name of the material.
+    pub label: &'static str,
+    /// The source that it was made from: first digits of its SHA-256.
+    pub hash: String,
+    /// Whether the source has facts that nobody verified.
+    pub unverified: bool,
 }
 
 /// Which sheets are wanted; an empty list means all.
@@ -50,6 +75,15 @@ pub struct Selection {
     pub materials: Vec<Material>,
     pub editions: Vec<Edition>,
     pub uses: Vec<Use>,
+}
+
+/// Which state of the source sheets are made from.
+#[derive(Debug, Clone, Default)]
+pub struct Stamp {
+    /// SHA-256 of the source, in hexadecimal.
+    pub hash: String,
+    /// Whether the source has facts that nobody verified.
+    pub unverified: bool,
 }
 
 impl Material {
@@ -83,15 +117,6 @@ impl Material {
         }
     }
 
-    /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
-    /// hand; on an A2 poster a tenth of the viewing distance of 1 m.
-    pub fn smallest_code_mm(self) -> f64 {
-        match self {
-            Self::Poster => 100.0,
-            _ => 20.0,
-        }
-    }
-
     fn title(self, center: &Center) -> Option<String> {
         Some(match self {
             Self::Leaflet => center.leaflet.as_ref()?.title.plain(),
@@ -113,11 +138,22 @@ impl Edition {
 }
 
 impl Use {
-    pub const ALL: [Self; 1] = [Self::Web];
+    pub const ALL: [Self; 3] = [Self::Web, Self::Office, Self::Press];
 
     pub fn id(self) -> &'static str {
         match self {
             Self::Web => "web",
+            Self::Office => "office",
+            Self::Press => "press",
+        }
+    }
+
+    /// The name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Web => "画面用",
+            Self::Office => "コピー機用",
+            Self::Press => "印刷会社用",
         }
     }
 }
@@ -155,6 +191,17 @@ impl Sheet {
         stem(self.material, self.edition)
     }
 
+    /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
+    /// hand; on an A2 poster a tenth of the viewing distance of 1 m, on its A3
+    /// copy as much less as the sheet is smaller.
+    pub fn smallest_code_mm(&self) -> f64 {
+        match (self.material, self.purpose) {
+            (Material::Poster, Use::Office) => 70.0,
+            (Material::Poster, _) => 100.0,
+            _ => 20.0,
+        }
+    }
+
     /// `web/leaflet`: names the sheet in messages and in the output folder.
     pub fn name(&self) -> String {
         format!("{}/{}", self.purpose.id(), self.stem())
@@ -169,13 +216,35 @@ pub fn stem(material: Material, edition: Edition) -> String {
 }
 
 /// The sheets of a center that are selected, in a fixed order.
-pub fn plan(center: &Center, selection: &Selection) -> Vec<Sheet> {
+pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet> {
     let center_name = center.center.name.plain();
     let sheet = |(purpose, material, edition): (Use, Material, Edition)| {
         let title = sheet_title(&material.title(center)?, material, &center_name);
-        Some(Sheet { material, edition, purpose, title })
+        Some(Sheet {
+            material,
+            edition,
+            purpose,
+            title,
+            advice: (purpose == Use::Office).then(|| advice(material)),
+            slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, stamp)),
+        })
     };
     selection.all().into_iter().filter_map(sheet).collect()
+}
+
+/// How a copier makes the sheet, told on the terminal and in the file.
+fn advice(material: Material) -> &'static str {
+    match material {
+        Material::Leaflet => "A4・両面（短辺とじ）・倍率100%で印刷し、内側の面を中にして三つに折ります。",
+        Material::Poster => "A3・片面・倍率100%で印刷します。",
+        Material::Flyer => "A4・両面（長辺とじ）・倍率100%で印刷します。",
+        Material::SupportBook => "A4・両面（短辺とじ）・倍率100%で印刷し、重ねて二つに折り、折り目をとじます。",
+    }
+}
+
+fn slug(material: Material, stamp: &Stamp) -> Slug {
+    let hash = stamp.hash.chars().take(HASH_DIGITS).collect();
+    Slug { label: material.label(), hash, unverified: stamp.unverified }
 }
 
 /// Leaflet and poster share a campaign title, so the material is told as well,

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! base: longest              a source of tests/sources, or empty
-//! run: check                 or: build leaflet
+//! run: check                 or: build leaflet (for the web), press leaflet
 //! as: shift_jis              how it is saved; UTF-8 if left out
 //! <<<<<<<
 //! lines as they are
@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use tebiki::finding::Finding;
 use tebiki::pipeline;
-use tebiki::plan::{Material, Selection};
+use tebiki::plan::{Material, Selection, Use};
 use tebiki::report::terminal::{explain, let_pass};
 
 use crate::golden::{self, root};
@@ -32,16 +32,22 @@ use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
 /// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 19] = [
     "and-more",
+    "blank-pages",
+    "book-pages",
+    "coarse-image",
     "code-too-small",
     "font-broken",
     "image-size",
     "internal",
+    "near-edge",
     "new-exists",
     "new-unwritable",
     "no-source",
+    "on-fold",
     "output-unwritable",
+    "press-colour",
     "same-name",
     "source-name",
     "source-size",
@@ -154,9 +160,10 @@ fn run(folder: &Path) -> Vec<Finding> {
     let run = field(folder, "run").unwrap();
     let mut findings = match run.split_once(' ') {
         None => pipeline::check(&file),
-        Some((_, material)) => {
+        Some((verb, material)) => {
             let material = Material::ALL.into_iter().find(|known| known.id() == material).unwrap();
-            let selection = Selection { materials: vec![material], ..Selection::default() };
+            let purpose = if verb == "press" { Use::Press } else { Use::Web };
+            let selection = Selection { materials: vec![material], uses: vec![purpose], ..Selection::default() };
             pipeline::build(&file, &place.path().join("output"), &selection, &|_| ()).findings
         }
     };

@@ -15,7 +15,7 @@ use crate::temp::TempDir;
 #[test]
 fn outside_a_project_the_embedded_layouts_and_fonts_serve() {
     let folder = with_sample();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
     assert!(made == miyagi().pdf("flyer"), "embedded and project layouts give different bytes");
@@ -28,7 +28,7 @@ fn a_source_can_be_named_from_any_folder() {
     let source = project.path().join("sources/miyagi.yaml");
     fs::copy(root().join("sources/miyagi.yaml"), &source).unwrap();
     let elsewhere = TempDir::new();
-    let output = tebiki(elsewhere.path(), &["build", source.to_str().unwrap(), "--material", "poster"]);
+    let output = tebiki(elsewhere.path(), &["build", source.to_str().unwrap(), "--material", "poster", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(project.path().join("output/miyagi/web/poster.pdf").exists());
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "nothing is written where one happens to stand");
@@ -45,7 +45,7 @@ fn without_a_name_every_source_of_the_project_is_built() {
         )
         .unwrap();
     }
-    let output = tebiki(project.path(), &["build", "--material", "flyer"]);
+    let output = tebiki(project.path(), &["build", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     for name in ["shortest", "longest"] {
         assert!(project.path().join(format!("output/{name}/web/flyer.pdf")).exists());
@@ -60,7 +60,7 @@ fn a_layout_of_the_project_goes_before_the_embedded_one() {
     let changed = theme.replace("#0F5C66", "#5C0F66");
     assert_ne!(theme, changed);
     fs::write(folder.path().join("layouts/theme.typ"), changed).unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
     assert!(made != miyagi().pdf("flyer"));
@@ -71,7 +71,7 @@ fn a_broken_layout_is_a_bug_with_its_place_and_no_mistake_of_the_source() {
     let folder = with_sample();
     fs::create_dir(folder.path().join("layouts")).unwrap();
     fs::write(folder.path().join("layouts/flyer.typ"), "#let flyer(source, sheet) = {\n  source.nothing\n}\n").unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert_eq!(output.status.code(), Some(1));
     let text = stderr(&output);
     assert!(text.contains("不具合 [internal]") && text.contains("flyer.typ:2:"), "{text}");
@@ -85,7 +85,7 @@ fn a_layout_can_not_draw_a_code_too_small() {
         #import \"parts/code.typ\": symbol\n\
         #let flyer(source, sheet) = symbol(source.links.site, 12mm, palette(sheet.use))\n";
     fs::write(folder.path().join("layouts/flyer.typ"), layout).unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert_eq!(output.status.code(), Some(1));
     let text = stderr(&output);
     assert!(text.contains("[code-too-small]") && text.contains("12.0 mm") && text.contains("20.0 mm"), "{text}");
@@ -98,19 +98,31 @@ fn a_layout_can_read_nothing_outside_its_folder() {
     for (path, code) in [("miyagi", "read(\"../miyagi.yaml\")"), ("package", "import \"@preview/cetz:0.3.1\"")] {
         let layout = format!("#let flyer(source, sheet) = {{\n  {code}\n}}\n");
         fs::write(folder.path().join("layouts/flyer.typ"), layout).unwrap();
-        let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+        let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
         assert_eq!(output.status.code(), Some(1), "{path}");
         assert!(!folder.path().join("output/miyagi/web/flyer.pdf").exists());
     }
 }
 
 #[test]
+fn how_to_print_and_what_to_send_is_told() {
+    let folder = with_sample();
+    let output =
+        tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "leaflet", "--use", "office", "--use", "press"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("リーフレット: A4・両面（短辺とじ）・倍率100%"), "{text}");
+    assert!(text.contains("submission.zip  入稿一式（リーフレット）"), "{text}");
+    assert!(!folder.path().join("output/miyagi/web").exists());
+}
+
+#[test]
 fn an_unchanged_file_is_left_alone() {
     let folder = with_sample();
-    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     let pdf = folder.path().join("output/miyagi/web/flyer.pdf");
     let before = fs::metadata(&pdf).unwrap().modified().unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(stdout(&output).contains("変更なし"), "{}", stdout(&output));
     assert_eq!(fs::metadata(&pdf).unwrap().modified().unwrap(), before);
 }
@@ -120,7 +132,7 @@ fn what_an_earlier_run_left_is_marked_and_comes_back() {
     let folder = with_sample();
     let web = folder.path().join("output/miyagi/web");
     let good = fs::read_to_string(folder.path().join("miyagi.yaml")).unwrap();
-    let arguments = ["build", "miyagi.yaml", "--material", "flyer", "--material", "poster"];
+    let arguments = ["build", "miyagi.yaml", "--material", "flyer", "--material", "poster", "--use", "web"];
     assert!(tebiki(folder.path(), &arguments).status.success());
 
     let bad = good.replace("いまの気持ちを、話してみませんか。", "いまの𠮷気持ちを、話してみませんか。");
@@ -143,7 +155,7 @@ fn what_an_earlier_run_left_is_marked_and_comes_back() {
 #[test]
 fn a_source_with_an_error_leaves_nothing_that_looks_fresh() {
     let folder = with_sample();
-    assert!(tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]).status.success());
+    assert!(tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]).status.success());
     fs::write(folder.path().join("miyagi.yaml"), "center: [").unwrap();
     assert_eq!(tebiki(folder.path(), &["build", "miyagi.yaml"]).status.code(), Some(1));
     let web = folder.path().join("output/miyagi/web");
@@ -153,8 +165,8 @@ fn a_source_with_an_error_leaves_nothing_that_looks_fresh() {
 #[test]
 fn building_one_material_keeps_the_others_in_the_manifest() {
     let folder = with_sample();
-    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
-    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "poster"]);
+    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
+    tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "poster", "--use", "web"]);
     let files = manifest(&folder);
     assert!(files.contains_key("web/flyer.pdf") && files.contains_key("web/poster.pdf"));
     let below = bytes_below(&folder.path().join("output/miyagi"));
@@ -171,7 +183,7 @@ fn signs_of_typst_come_out_as_themselves() {
     let bad = good.replace("いまの気持ちを、話してみませんか。", &format!("'{signs}'"));
     assert_ne!(bad, good);
     fs::write(folder.path().join("miyagi.yaml"), bad).unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let pdf = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
     let tags = Finished::open(&pdf).tags();
@@ -188,7 +200,7 @@ fn ruby_shows_its_base_and_a_map_its_standard_wording() {
     );
     assert_ne!(bad, good);
     fs::write(folder.path().join("miyagi.yaml"), bad).unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let text = Finished::open(&fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap()).logical_text();
     assert!(text.contains("気持ちを、話してみませんか。"), "{text}");
@@ -271,7 +283,7 @@ fn files_that_can_not_be_read_are_told() {
 fn a_folder_that_can_not_be_written_is_told() {
     let folder = with_sample();
     fs::write(folder.path().join("taken"), "a file where a folder should be").unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "-o", "taken"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web", "-o", "taken"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("[output-unwritable]"), "{}", stderr(&output));
 }
@@ -291,7 +303,7 @@ fn files_of_windows_editors_just_work() {
     let folder = with_sample();
     let text = fs::read_to_string(folder.path().join("miyagi.yaml")).unwrap();
     fs::write(folder.path().join("miyagi.yaml"), format!("\u{FEFF}{}", text.replace('\n', "\r\n"))).unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer"]);
+    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
     assert!(made == miyagi().pdf("flyer"));

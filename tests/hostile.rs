@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tebiki::finding::Finding;
 use tebiki::pipeline;
-use tebiki::plan::{Material, Selection};
+use tebiki::plan::{Material, Selection, Use};
 
 use crate::golden::root;
 use crate::temp::TempDir;
@@ -150,7 +150,7 @@ fn names_in_a_source_write_nothing_outside_the_output() {
     let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
     let name = text.lines().find_map(|line| line.strip_prefix("  name: ")).unwrap().to_owned();
     fs::write(&file, text.replace(&name, "../../x/y:z")).unwrap();
-    let selection = Selection { materials: vec![Material::Flyer], ..Selection::default() };
+    let selection = Selection { materials: vec![Material::Flyer], uses: vec![Use::Web], ..Selection::default() };
     pipeline::build(&file, &place.path().join("output"), &selection, &|_| ());
     let mut there: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     there.sort();

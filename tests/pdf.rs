@@ -90,6 +90,24 @@ impl Finished {
         lopdf::decode_text_string(info.get(key.as_bytes()).unwrap()).unwrap()
     }
 
+    /// The XMP packet.
+    pub fn xmp(&self) -> String {
+        let metadata = self.document.catalog().unwrap().get_deref(b"Metadata", &self.document).unwrap();
+        String::from_utf8(metadata.as_stream().unwrap().get_plain_content().unwrap()).unwrap()
+    }
+
+    /// Where the links of all pages lead.
+    pub fn links(&self) -> Vec<String> {
+        let pages = self.document.get_pages().into_values();
+        let annotations = pages.flat_map(|page| self.document.get_page_annotations(page).unwrap_or_default());
+        annotations
+            .filter_map(|annotation| {
+                let action = annotation.get_deref(b"A", &self.document).ok()?.as_dict().ok()?;
+                Some(String::from_utf8_lossy(action.get(b"URI").ok()?.as_str().ok()?).into_owned())
+            })
+            .collect()
+    }
+
     fn dictionary<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
         self.document.dereference(object).ok()?.1.as_dict().ok()
     }
@@ -192,4 +210,50 @@ fn strings(operands: &[Object]) -> Vec<&[u8]> {
             _ => Vec::new(),
         })
         .collect()
+}
+
+/// The characters of a page in the order in which they are drawn.
+pub fn page_text(document: &Document, page: ObjectId) -> String {
+    let resources = document.get_dictionary(page).unwrap().get_deref(b"Resources", document).unwrap();
+    drawn_text(document, &document.get_page_content(page), resources.as_dict().unwrap())
+}
+
+/// The characters of the left and the right half of every imposed page.
+pub fn halves(bytes: &[u8]) -> Vec<[String; 2]> {
+    forms(bytes, b"Left").into_iter().zip(forms(bytes, b"Right")).map(|(left, right)| [left, right]).collect()
+}
+
+/// The characters of the form that every page shows by a name.
+pub fn forms(bytes: &[u8], name: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(bytes).unwrap();
+    let shown = |page: &ObjectId| {
+        let resources = document.get_dictionary(*page).unwrap().get_deref(b"Resources", &document).unwrap();
+        let shown = resources.as_dict().unwrap().get_deref(b"XObject", &document).unwrap().as_dict().unwrap();
+        let Ok(form) = shown.get_deref(name, &document) else { return String::new() };
+        let form = form.as_stream().unwrap();
+        let resources = form.dict.get_deref(b"Resources", &document).unwrap().as_dict().unwrap();
+        drawn_text(&document, &form.get_plain_content().unwrap(), resources)
+    };
+    document.get_pages().values().map(shown).collect()
+}
+
+fn drawn_text(document: &Document, content: &[u8], resources: &Dictionary) -> String {
+    let fonts = resources.get_deref(b"Font", document).and_then(Object::as_dict).cloned().unwrap_or_default();
+    let mut text = String::new();
+    let mut encoding = None;
+    for operation in &Content::decode(content).unwrap().operations {
+        match operation.operator.as_str() {
+            "Tf" => {
+                let font = fonts.get_deref(operation.operands[0].as_name().unwrap(), document).unwrap();
+                encoding = Some(font.as_dict().unwrap().get_font_encoding(document).unwrap());
+            }
+            "Tj" | "TJ" => {
+                for string in strings(&operation.operands) {
+                    text += &Document::decode_text(encoding.as_ref().unwrap(), string).unwrap();
+                }
+            }
+            _ => {}
+        }
+    }
+    text
 }

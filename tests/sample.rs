@@ -15,7 +15,10 @@ use crate::temp::TempDir;
 pub struct Built {
     pub name: &'static str,
     pub outcome: Outcome,
+    source: PathBuf,
     folder: TempDir,
+    /// Where the source stands, if it was made for the tests.
+    place: Option<TempDir>,
 }
 
 impl Built {
@@ -31,7 +34,17 @@ impl Built {
 
     /// The bytes of one web PDF.
     pub fn pdf(&self, material: &str) -> Vec<u8> {
-        fs::read(self.folder().join(format!("web/{material}.pdf"))).unwrap()
+        self.pdf_for("web", material)
+    }
+
+    /// The bytes of one PDF for a use.
+    pub fn pdf_for(&self, purpose: &str, material: &str) -> Vec<u8> {
+        fs::read(self.folder().join(format!("{purpose}/{material}.pdf"))).unwrap()
+    }
+
+    /// The source that it was built from.
+    pub fn source(&self) -> PathBuf {
+        self.source.clone()
     }
 }
 
@@ -45,6 +58,8 @@ pub fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         })
         .collect()
 }
+
+pub const USES: [&str; 3] = ["web", "office", "press"];
 
 pub const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support-book"];
 
@@ -66,6 +81,31 @@ pub fn shortest() -> &'static Built {
     BUILT.get_or_init(|| build("shortest", &root().join("tests/sources/shortest.yaml")))
 }
 
+/// The sample with pictures of every kind that a center may supply: a photo, a
+/// photo in four inks, line art, and a logo with gradients and opacity.
+pub fn pictures() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let place = TempDir::new();
+        let text = fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");
+        let logo = "center:\n  logo:\n    file: images/logo.svg\n    alt: しるし\n";
+        let blocks = ["photo.jpg", "inks.jpg", "lines.png"]
+            .map(|file| format!("        - image:\n            file: images/{file}\n            alt: 絵\n"));
+        let before = "        - heading: 家から出ない人だけのこと？\n";
+        assert!(text.contains("center:\n") && text.contains(before));
+        let text = text.replacen("center:\n", logo, 1).replacen(before, &(blocks.concat() + before), 1);
+        fs::create_dir(place.path().join("images")).unwrap();
+        for path in crate::golden::files(&root().join("tests/pictures")) {
+            fs::copy(&path, place.path().join("images").join(path.file_name().unwrap())).unwrap();
+        }
+        let source = place.path().join("pictures.yaml");
+        fs::write(&source, text).unwrap();
+        let mut built = build("pictures", &source);
+        built.place = Some(place);
+        built
+    })
+}
+
 /// Every built source.
 pub fn all() -> [&'static Built; 3] {
     [miyagi(), longest(), shortest()]
@@ -74,5 +114,5 @@ pub fn all() -> [&'static Built; 3] {
 fn build(name: &'static str, source: &Path) -> Built {
     let folder = TempDir::new();
     let outcome = pipeline::build(source, folder.path(), &Selection::default(), &|_| ());
-    Built { name, outcome, folder }
+    Built { name, outcome, source: source.to_owned(), folder, place: None }
 }

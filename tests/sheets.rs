@@ -11,7 +11,7 @@ use tebiki::raster::Pages;
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;
-use crate::sample::{self, MATERIALS, bytes_below, miyagi};
+use crate::sample::{self, MATERIALS, USES, bytes_below, miyagi};
 use crate::temp::TempDir;
 
 /// Bytes of all four web PDFs together; the center's own four have 3,699 KB.
@@ -28,25 +28,28 @@ fn every_source_builds_without_a_finding() {
             .map(tebiki::report::terminal::explain)
             .collect();
         assert!(findings.is_empty(), "{}:\n{}", built.name, findings.join("\n"));
-        assert_eq!(built.outcome.made.len(), 4, "{}", built.name);
+        assert_eq!(built.outcome.made.len(), USES.len() * MATERIALS.len(), "{}", built.name);
     }
 }
 
 #[test]
 fn output_has_the_fixed_paths() {
     let files = miyagi().files();
-    for material in MATERIALS {
-        let pages = Finished::open(&miyagi().pdf(material)).pages();
-        for page in 1..=pages {
-            assert!(files.contains_key(&format!("preview/web/{material}-{page}.png")), "{material} {page}");
+    let mut expected = vec!["manifest.json".to_owned(), "press/submission.zip".to_owned()];
+    for purpose in USES {
+        for material in MATERIALS {
+            let pages = Finished::open(&miyagi().pdf_for(purpose, material)).pages();
+            expected.push(format!("{purpose}/{material}.pdf"));
+            expected.extend((1..=pages).map(|page| format!("preview/{purpose}/{material}-{page}.png")));
+            if purpose == "press" {
+                expected.push(format!("press/submission/{material}.pdf"));
+                expected.extend((1..=pages).map(|page| format!("press/submission/proof/{material}-{page}.png")));
+            }
         }
-        assert!(!files.contains_key(&format!("preview/web/{material}-{}.png", pages + 1)));
     }
-    assert!(files.contains_key("manifest.json"));
-    let strays = files
-        .keys()
-        .filter(|name| !name.starts_with("web/") && !name.starts_with("preview/web/") && *name != "manifest.json");
-    assert_eq!(strays.count(), 0);
+    expected.extend(["spec.pdf", "spec.txt"].map(|name| format!("press/submission/{name}")));
+    expected.sort();
+    assert_eq!(files.keys().cloned().collect::<Vec<_>>(), expected);
 }
 
 #[test]

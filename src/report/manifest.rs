@@ -96,6 +96,18 @@ impl File {
     }
 }
 
+impl File {
+    /// A file of the submission, which belongs to several sheets.
+    pub fn of_submission(path: &str, pages: usize, bytes: &[u8]) -> Self {
+        let sheet = SheetName {
+            material: "submission".to_owned(),
+            edition: "standard".to_owned(),
+            purpose: "press".to_owned(),
+        };
+        Self { path: path.to_owned(), sheet, pages, bytes: bytes.len(), sha256: sha256(bytes) }
+    }
+}
+
 impl Code {
     pub fn new(file: &str, sheet: &Sheet, decoded: &Decoded) -> Self {
         let code = &decoded.code;

@@ -2,4 +2,6 @@
 
 pub mod json;
 pub mod manifest;
+pub mod spec;
+pub mod submission;
 pub mod terminal;

@@ -10,6 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::finding::{Finding, Origin, Place, Severity};
 use crate::pipeline::{Event, Made, Outcome, State};
+use crate::plan::Sheet;
 
 /// Widest excerpt of a line, in terminal columns.
 const EXCERPT_COLUMNS: usize = 90;
@@ -33,9 +34,9 @@ impl Progress {
     pub fn show(&self, event: &Event) {
         match (&self.bar, event) {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
-            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", sheet.material.label())),
+            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", name(sheet))),
             (Some(bar), Event::Finished(_)) => bar.inc(1),
-            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", sheet.material.label()),
+            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", name(sheet)),
             _ => {}
         }
     }
@@ -100,6 +101,11 @@ pub fn explain(finding: &Finding) -> String {
     text.replace(commands, "\u{FFFD}")
 }
 
+/// A sheet as people call it.
+fn name(sheet: &Sheet) -> String {
+    format!("{}（{}）", sheet.material.label(), sheet.purpose.label())
+}
+
 /// One line for each file, then what it comes to.
 pub fn outcome(outcome: &Outcome, time: Duration) {
     let widest = outcome.made.iter().map(|made| made.path.display().to_string().width()).max().unwrap_or(0);
@@ -107,9 +113,24 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
         println!("{}", line(made, widest));
     }
     for sheet in &outcome.failed {
-        println!("× {}  作れませんでした", sheet.material.label());
+        println!("× {}  作れませんでした", name(sheet));
     }
+    if let Some(submission) = &outcome.submission {
+        println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
+    }
+    advise(outcome);
     println!("{}", summary(outcome, time));
+}
+
+/// How a copier makes the sheets: a wrong side of the paper spoils them all.
+fn advise(outcome: &Outcome) {
+    let advised = outcome.made.iter().filter_map(|made| Some((made.sheet.material.label(), made.sheet.advice?)));
+    for (index, (label, advice)) in advised.enumerate() {
+        if index == 0 {
+            println!("コピー機での印刷のしかた");
+        }
+        println!("  ・{label}: {advice}");
+    }
 }
 
 /// The closing line of `check`.

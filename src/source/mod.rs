@@ -21,6 +21,7 @@ pub mod links;
 mod mend;
 pub mod model;
 mod places;
+pub mod press;
 mod recover;
 mod rules;
 pub mod schema;

@@ -35,6 +35,8 @@ pub struct Center {
     pub statistic: Option<Statistic>,
     /// 紙面で共通に使う言葉
     pub words: Words,
+    /// 印刷会社に渡すときの決まり
+    pub press: Option<super::press::Settings>,
     /// リーフレット（A4 三つ折り）
     pub leaflet: Option<Leaflet>,
     /// ポスター（A2）

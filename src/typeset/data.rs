@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::plan::Sheet;
+use crate::plan::{Sheet, Use};
 use crate::qr;
 use crate::source::inline::{self, Inline};
 use crate::source::{Center, links};
@@ -20,10 +20,16 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
             map.shift_remove(material.key());
         }
     }
+    // The printing company's texts are set in its specification alone.
+    if sheet.purpose != Use::Press
+        && let Some(map) = source.as_object_mut()
+    {
+        map.shift_remove("press");
+    }
     for target in links::all(center) {
         let id = links::id(target.name);
         let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
-        let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.material.smallest_code_mm());
+        let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.smallest_code_mm());
         let link = &mut source["links"][id];
         link["id"] = json!(id);
         link["domain"] = json!(target.domain());
@@ -31,7 +37,10 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
         link["url"] = json!(target.url);
     }
-    Ok(json!({ "sheet": sheet, "source": word(source, "") }))
+    let mut told = serde_json::to_value(sheet)?;
+    told["advice"] = json!(sheet.advice);
+    told["slug"] = json!(sheet.slug);
+    Ok(json!({ "sheet": told, "source": word(source, "") }))
 }
 
 /// Every text of a sheet's data: (path, characters).

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 /// Half a printer's point would be seen; a hundredth of a mm is rounding.
 const TOLERANCE_MM: f64 = 0.01;
@@ -15,6 +15,39 @@ const TOLERANCE_MM: f64 = 0.01;
 pub struct Facts {
     pub fits: Vec<Fit>,
     pub codes: Vec<Code>,
+    pub folds: Vec<Fold>,
+    pub trims: Vec<Trim>,
+    pub slugs: Vec<SlugPlace>,
+}
+
+/// Where the slug of a page stands, in mm from the upper left corner of the trim.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SlugPlace {
+    /// Page, from 1.
+    #[serde(default)]
+    pub page: usize,
+    #[serde(default)]
+    pub x: f64,
+    #[serde(default)]
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A line at which a sheet is folded from top to bottom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fold {
+    /// Page, from 1.
+    pub page: usize,
+    /// Distance from the left edge of the trim, in mm.
+    pub x: f64,
+}
+
+/// Size of a page after the cut, in mm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Trim {
+    pub width: f64,
+    pub height: f64,
 }
 
 /// How much room a region needed and had, in mm.
@@ -42,23 +75,29 @@ pub enum Axis {
 }
 
 /// Where a code stands, without its quiet zone; lengths in mm.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Code {
     /// Name of the link in the source.
     pub id: String,
     pub side: f64,
     pub module: f64,
-    /// The smallest side that this code may have on this material.
+    /// The smallest side that this code may have on this sheet.
     pub minimum: f64,
     /// Page, from 1.
-    #[serde(default)]
     pub page: usize,
     /// Distance of the symbol's left edge from the page's left edge.
-    #[serde(default)]
     pub x: f64,
     /// Distance of the symbol's upper edge from the page's upper edge.
-    #[serde(default)]
     pub y: f64,
+}
+
+/// What a layout says at the upper left corner of a symbol.
+#[derive(Deserialize)]
+struct Corner {
+    id: String,
+    /// Modules on a side.
+    modules: usize,
+    minimum: f64,
 }
 
 impl Fit {
@@ -85,9 +124,18 @@ pub fn read(document: &PagedDocument) -> Result<Facts, String> {
     for (page, _, _, value) in labelled(document, "fit") {
         facts.fits.push(Fit { page, ..typed(&value)? });
     }
-    for (page, x, y, value) in labelled(document, "code") {
-        facts.codes.push(Code { page, x, y, ..typed(&value)? });
+    let ends = labelled(document, "code-end");
+    for ((page, x, y, value), (_, end, _, _)) in labelled(document, "code").into_iter().zip(ends) {
+        let Corner { id, modules, minimum } = typed(&value)?;
+        let side = end - x;
+        facts.codes.push(Code { id, side, module: side / modules as f64, minimum, page, x, y });
     }
+    facts.folds = labelled(document, "fold").into_iter().map(|(page, x, ..)| Fold { page, x }).collect();
+    for (page, x, y, value) in labelled(document, "slug") {
+        facts.slugs.push(SlugPlace { page, x, y, ..typed(&value)? });
+    }
+    let trim = |page: &Page| Trim { width: page.frame.width().to_mm(), height: page.frame.height().to_mm() };
+    facts.trims = document.pages().iter().map(trim).collect();
     Ok(facts)
 }
 

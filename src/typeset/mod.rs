@@ -5,6 +5,7 @@ mod data;
 mod facts;
 mod glyphs;
 mod pictures;
+mod reach;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -12,7 +13,7 @@ use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-pub use facts::{Axis, Code, Facts, Fit};
+pub use facts::{Axis, Code, Facts, Fit, Fold, SlugPlace, Trim};
 pub use world::Base;
 use world::SheetWorld;
 
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::messages::sheet as say;
-use crate::plan::Sheet;
+use crate::plan::{Sheet, Use};
 use crate::source::images::Images;
 use crate::source::{Center, Places};
 
@@ -61,7 +62,30 @@ pub fn typeset(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), pictures::for_screen(images));
+    let images = match sheet.purpose {
+        Use::Web | Use::Office => pictures::for_screen(images),
+        Use::Press => pictures::for_press(images),
+    };
+    let typeset = set(base, &data, images)?;
+    let mut findings = judge(&typeset.facts, places, sheet);
+    findings.extend(reach::judge(&typeset.document, &typeset.facts, sheet));
+    if findings.is_empty() { Ok(typeset) } else { Err(findings) }
+}
+
+/// Sets the specification for the printing company.
+///
+/// # Errors
+/// Faults of its layout, and characters without a glyph.
+pub fn specification(data: &serde_json::Value, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
+    set(base, data, Vec::new())
+}
+
+fn set(
+    base: &Arc<Base>,
+    data: &serde_json::Value,
+    images: Vec<(String, typst::foundations::Bytes)>,
+) -> Result<Typeset, Vec<Finding>> {
+    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
     let compiled = typst::compile::<PagedDocument>(&world);
     // A warning here is an unknown font or a layout that does not settle: the
     // sheet would not be what it should be.
@@ -75,8 +99,7 @@ pub fn typeset(
         }
     };
     let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
-    let findings = judge(&facts, places, sheet);
-    if findings.is_empty() { Ok(Typeset { document, facts, world }) } else { Err(findings) }
+    Ok(Typeset { document, facts, world })
 }
 
 fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {

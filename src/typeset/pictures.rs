@@ -17,6 +17,11 @@ pub fn for_screen(images: &Images) -> Vec<(String, Bytes)> {
     images.iter().map(|(name, image)| (name.clone(), Bytes::new(screen(image)))).collect()
 }
 
+/// Images for the press, which takes four inks as they are.
+pub fn for_press(images: &Images) -> Vec<(String, Bytes)> {
+    images.iter().map(|(name, image)| (name.clone(), Bytes::new(image.bytes.to_vec()))).collect()
+}
+
 fn screen(image: &Image) -> Vec<u8> {
     let four_inks = image.kind == Kind::Jpeg && components(&image.bytes) == Some(4);
     let again = four_inks.then(|| in_rgb(&image.bytes)).flatten();

@@ -1,0 +1,124 @@
+//! Files for the printing company: PDF/X-4 (ISO 15930-7) with bleed and marks.
+//!
+//! Typst sets the pages in the theme's inks; here, on the bytes that it wrote,
+//! pages get their boxes and marks, pictures become inks, and the file gets its
+//! printing condition and its metadata. All else survives as it is.
+
+mod boxes;
+mod condition;
+mod convert;
+mod inks;
+mod marks;
+mod metadata;
+mod overprint;
+mod pictures;
+mod shading;
+mod spaces;
+mod survey;
+mod writer;
+
+use typst_pdf::PdfStandard;
+
+pub use boxes::{BLEED, MARGIN, margin};
+pub use condition::{Condition, FOGRA39};
+pub use inks::Inks;
+
+use super::{Exported, pdf};
+use crate::finding::Finding;
+use crate::messages::press as say;
+use crate::plan::{Material, Sheet};
+use crate::source::press::Press;
+use crate::typeset::{Code, Typeset};
+
+/// Resolution that pictures should have at the press, in pixels per inch: in the
+/// hand, and on a poster, which is seen from afar.
+const COARSE: f64 = 300.0;
+const COARSE_POSTER: f64 = 150.0;
+
+/// What the sheets of one source share at the press.
+pub struct Shop {
+    pub press: Press,
+    pub condition: Condition,
+    pub inks: Inks,
+}
+
+impl Shop {
+    /// # Errors
+    /// If the profile can not serve as the target of colours.
+    pub fn new(press: Press, condition: Condition) -> Result<Self, Finding> {
+        let inks = Inks::new(&condition.profile, press.ink_limit)
+            .map_err(|error| say::icc_unusable(&error.to_string()).path("press.icc"))?;
+        Ok(Self { press, condition, inks })
+    }
+}
+
+/// What stops a file on its way to the press.
+#[derive(Debug)]
+pub enum Fault {
+    /// The objects are not as they should be.
+    Pdf(lopdf::Error),
+    /// Something is drawn in a way that can not be turned into inks.
+    Colour(String),
+}
+
+impl Fault {
+    fn colour(what: &str) -> Self {
+        Self::Colour(what.to_owned())
+    }
+
+    fn finding(self) -> Vec<Finding> {
+        match self {
+            Self::Pdf(error) => pdf::fault(&error),
+            Self::Colour(what) => vec![say::colour(&what)],
+        }
+    }
+}
+
+impl From<lopdf::Error> for Fault {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Pdf(error)
+    }
+}
+
+impl From<moxcms::CmsError> for Fault {
+    fn from(error: moxcms::CmsError) -> Self {
+        Self::Colour(error.to_string())
+    }
+}
+
+/// Exports a sheet for the press.
+///
+/// # Errors
+/// What can not be printed as it should be.
+pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported, Vec<Finding>> {
+    let pages = typeset.facts.trims.len();
+    if sheet.material == Material::SupportBook && !pages.is_multiple_of(4) {
+        return Err(vec![say::book_pages(pages)]);
+    }
+    let written = pdf::written(typeset, &[PdfStandard::V_1_6], false)?;
+    let (pdf, mut remarks) = finished(&written, typeset, sheet, shop).map_err(Fault::finding)?;
+    for remark in &mut remarks {
+        remark.message = format!("{} {}", sheet.material.label(), remark.message);
+    }
+    let room = margin(shop.press.marks);
+    let codes = typeset.facts.codes.iter();
+    let codes = codes.map(|code| Code { x: code.x + room, y: code.y + room, ..code.clone() }).collect();
+    Ok(Exported { pdf: pdf::packed(pdf)?, codes, remarks })
+}
+
+fn finished(
+    written: &[u8],
+    typeset: &Typeset,
+    sheet: &Sheet,
+    shop: &Shop,
+) -> Result<(lopdf::Document, Vec<Finding>), Fault> {
+    let mut document = lopdf::Document::load_mem(written)?;
+    let coarse = if sheet.material == Material::Poster { COARSE_POSTER } else { COARSE };
+    let remarks = convert::convert(&mut document, &shop.inks, shop.press.black_overprint, coarse)?;
+    // The marks come after: registration is all inks, over any limit.
+    boxes::place(&mut document, &typeset.facts, shop.press.marks)?;
+    metadata::set(&mut document, written)?;
+    shop.condition.add_to(&mut document)?;
+    document.prune_objects();
+    Ok((document, remarks))
+}

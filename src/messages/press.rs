@@ -1,0 +1,79 @@
+//! What is said about sheets for paper: the copier and the printing company.
+
+use super::{error, warning};
+use crate::finding::Finding;
+
+/// `place` names sheet, page and words; `has` and `needs` are distances in mm.
+pub fn near_edge(place: &str, has: f64, needs: f64) -> Finding {
+    let message = if has < 0.0 {
+        format!("{place}が、紙の外に出ています（{needs} mm 以上内側に置きます）")
+    } else {
+        format!("{place}が、紙の端から {has:.1} mm のところにあります（{needs} mm 以上内側に置きます）")
+    };
+    error("near-edge", message).hint("紙を切るときや刷るときに欠けます。プロジェクトの layouts を直してください。")
+}
+
+/// `keep` is the distance from a fold in mm.
+pub fn on_fold(place: &str, keep: f64) -> Finding {
+    error("on-fold", format!("{place}が、折り目にかかっています（折り目から {keep} mm 以上離します）"))
+        .hint("折ると読みにくくなります。プロジェクトの layouts を直してください。")
+}
+
+/// `what` is drawn in a way that has no inks.
+pub fn colour(what: &str) -> Finding {
+    error("press-colour", format!("印刷用のインキに変えられないものがあります（{what}）"))
+        .hint("画像やロゴに使われています。PNG か JPEG の画像に書き出して、取りかえてください。")
+}
+
+/// `page` from 1; `width` in mm; resolutions in pixels per inch; `pixels` that
+/// would do.
+pub fn coarse_image(page: usize, width: f64, resolution: f64, wanted: f64, pixels: f64) -> Finding {
+    let message = format!(
+        "{page}ページの画像（幅 {width:.0} mm）は {resolution:.0} ppi です。印刷には {wanted:.0} ppi 以上が望まれます"
+    );
+    warning("coarse-image", message)
+        .hint(format!("横が {pixels:.0} 画素以上ある画像に取りかえると、きれいに印刷されます。"))
+}
+
+/// A booklet whose pages were no multiple of four.
+pub fn blank_pages(pages: usize, blanks: usize) -> Finding {
+    warning("blank-pages", format!("{pages}ページのサポートブックに、白いページを{blanks}ページ足しました"))
+        .hint("とじるためにページの数を4の倍数にしました。白いページは裏表紙の前に入ります。")
+}
+
+/// A book that can not be stapled.
+pub fn book_pages(pages: usize) -> Finding {
+    error("book-pages", format!("サポートブックが {pages}ページです。4の倍数でないと、印刷会社でとじられません"))
+        .hint("プロジェクトの layouts を直してください。")
+}
+
+/// A condition that has no profile here.
+pub fn icc_absent(name: &str) -> Finding {
+    error("press-icc", format!("印刷条件「{name}」の ICC プロファイルがありません"))
+        .hint("印刷会社から受けとったプロファイルを YAML ファイルと同じフォルダーに置き、press の icc に名前を書いてください。")
+}
+
+pub fn icc_unnamed() -> Finding {
+    error("press-icc", "ICC プロファイルの印刷条件の名前（condition）がありません")
+        .hint("印刷会社に聞いた名前を、condition: JC200103 のように書いてください。")
+}
+
+pub fn icc_unreadable(file: &str, problem: &std::io::Error) -> Finding {
+    error("press-icc", format!("ICC プロファイル「{file}」を読めません（{problem}）"))
+        .hint("ファイルの名前と場所を確かめてください。")
+}
+
+pub fn icc_outside(file: &str) -> Finding {
+    error("press-icc", format!("ICC プロファイル「{file}」は、この YAML ファイルのフォルダーの外です"))
+        .hint("ファイルを YAML ファイルと同じフォルダーに置き、名前だけを書いてください。")
+}
+
+pub fn icc_unusable(why: &str) -> Finding {
+    error("press-icc", format!("ICC プロファイルとして使えません（{why}）"))
+        .hint("CMYK 4色の印刷機用（プリンター）のプロファイルを書いてください。")
+}
+
+/// A finished press file that is not as it must be: a slip in tebiki.
+pub fn faulty(faults: &[String]) -> Finding {
+    Finding::bug(format!("印刷会社用の PDF が決まりに合っていません（{}）", faults.join("、")))
+}

@@ -1,0 +1,257 @@
+//! The specification that goes to the printing company with the files: what is
+//! to be made, and what was checked.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use ttf_parser::{Face, name_id};
+use typst::text::Font;
+use unicode_width::UnicodeWidthStr;
+
+use super::manifest::sha256;
+use crate::export::press::{BLEED, Shop};
+use crate::inspect::codes::Decoded;
+use crate::plan::{Material, Sheet};
+use crate::source::press::Order;
+use crate::source::{Center, Text};
+use crate::typeset::{Facts, Trim};
+
+/// A label and what it says.
+type Row = (&'static str, String);
+
+/// The whole specification, as texts for a layout and for a plain file.
+#[derive(Debug, Serialize)]
+pub struct Spec {
+    pub title: String,
+    pub center: String,
+    pub issued: String,
+    pub rows: Vec<Row>,
+    pub jobs: Vec<Job>,
+    /// Name, version, file's hash.
+    pub fonts: Vec<[String; 3]>,
+    pub checks: Vec<String>,
+}
+
+/// One file to be printed.
+#[derive(Debug, Serialize)]
+pub struct Job {
+    pub name: &'static str,
+    pub rows: Vec<Row>,
+    pub codes: Vec<CodeLine>,
+    /// Remarks that the checks gave.
+    pub remarks: Vec<String>,
+}
+
+/// One code of a file.
+#[derive(Debug, Serialize)]
+pub struct CodeLine {
+    pub place: String,
+    pub payload: String,
+}
+
+/// What is known of a press sheet that was made.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    pub file: String,
+    pub trims: Vec<Trim>,
+    /// Folds of each page, in mm from the left edge of the trim.
+    pub folds: Vec<Vec<f64>>,
+    /// `PostScript` names of the embedded fonts.
+    pub fonts: Vec<String>,
+    pub codes: Vec<Decoded>,
+    pub remarks: Vec<String>,
+}
+
+impl Printed {
+    pub fn new(sheet: &Sheet, facts: &Facts, codes: &[Decoded], remarks: Vec<String>, fonts: Vec<String>) -> Self {
+        let folds = (1..=facts.trims.len())
+            .map(|page| facts.folds.iter().filter(|fold| fold.page == page).map(|fold| fold.x).collect())
+            .collect();
+        let file = format!("{}.pdf", sheet.stem());
+        Self { file, trims: facts.trims.clone(), folds, fonts, codes: codes.to_vec(), remarks }
+    }
+}
+
+/// Checks that every press sheet has passed, or it would not be there.
+const CHECKS: [&str; 8] = [
+    "PDF/X-4 の形式: 版、出力インテント、XMP、ID、Trapped",
+    "ページの枠: TrimBox、BleedBox、MediaBox（誤差 0.01 mm 以内）",
+    "色: すべて DeviceCMYK。RGB・ICC・特色なし。黒は K100 のみ（色を混ぜた黒なし）",
+    "インキの総量: 上限以内（トンボを除く）",
+    "線の太さ: 0.25 pt 以上",
+    "文字と二次元コード: 仕上がりより 3 mm 以上内側、折り目から 1 mm 以上",
+    "フォント: すべて埋め込み（サブセット）",
+    "二次元コード: できあがった紙面からすべて読みとり、内容が一致",
+];
+
+/// The specification of the press sheets of a center.
+pub fn of(center: &Center, shop: &Shop, hash: &str, made: &[(&Sheet, &Printed)], fonts: &[Font]) -> Spec {
+    let name = center.center.name.plain();
+    let used = |font: &&[String; 3]| made.iter().any(|(_, printed)| printed.fonts.contains(&font[0]));
+    let fonts: Vec<[String; 3]> = fonts.iter().filter_map(described).collect();
+    Spec {
+        title: format!("入稿仕様書 {name}"),
+        center: name,
+        issued: crate::source::era::western(center.issued),
+        rows: common(shop, hash),
+        jobs: made.iter().map(|(sheet, printed)| job(center, sheet, printed)).collect(),
+        fonts: fonts.iter().filter(used).cloned().collect(),
+        checks: CHECKS.map(str::to_owned).to_vec(),
+    }
+}
+
+fn common(shop: &Shop, hash: &str) -> Vec<Row> {
+    let marks = if shop.press.marks {
+        "あり（仕上がりの外 3.5 mm から、4色すべて。角トンボ・センタートンボ・折りトンボ、欄外に内容の記載）"
+    } else {
+        "なし"
+    };
+    let black = if shop.press.black_overprint {
+        "あり（K100 のみ。白と色はすべてノックアウト）"
+    } else {
+        "なし"
+    };
+    vec![
+        ("形式", "PDF/X-4（ISO 15930-7）、PDF 1.6".to_owned()),
+        ("出力インテント", format!("{}（{}）", shop.condition.identifier, shop.condition.info)),
+        ("色", "プロセス4色（CMYK）。特色なし".to_owned()),
+        ("塗り足し", format!("各辺 {BLEED} mm")),
+        ("トンボ", marks.to_owned()),
+        ("オーバープリント", black.to_owned()),
+        ("インキの総量", format!("{} % 以内", shop.press.ink_limit)),
+        ("出力見本", "proof フォルダーの PNG（色は目安）".to_owned()),
+        ("原稿", format!("SHA-256 {hash}")),
+        ("作成", crate::export::CREATOR.to_owned()),
+    ]
+}
+
+fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
+    let trim = printed.trims[0];
+    let pages = printed.trims.len();
+    let size = |width: f64, height: f64| format!("{}×{} mm", number(width), number(height));
+    let mut rows = vec![("ファイル", printed.file.clone())];
+    match sheet.material {
+        Material::Leaflet => rows.extend([
+            ("仕上がりサイズ", format!("{}（巻三つ折り後）", size(widest(&printed.folds[0], trim), trim.height))),
+            ("展開サイズ", size(trim.width, trim.height)),
+            ("ページ", format!("{pages}（1ページ目が外面、2ページ目が内面）")),
+            ("色数", "両面 4色／4色".to_owned()),
+            ("加工", format!("巻三つ折り。折る位置は仕上がりの左端から {}", folds(&printed.folds))),
+        ]),
+        Material::Poster => rows.extend([
+            ("仕上がりサイズ", size(trim.width, trim.height)),
+            ("ページ", format!("{pages}（片面）")),
+            ("色数", "片面 4色／0色".to_owned()),
+            ("加工", "断裁のみ".to_owned()),
+        ]),
+        Material::Flyer => rows.extend([
+            ("仕上がりサイズ", size(trim.width, trim.height)),
+            ("ページ", format!("{pages}（1ページ目が表、2ページ目が裏）")),
+            ("色数", "両面 4色／4色".to_owned()),
+            ("加工", "断裁のみ".to_owned()),
+        ]),
+        Material::SupportBook => rows.extend([
+            ("仕上がりサイズ", size(trim.width, trim.height)),
+            ("展開サイズ", size(2.0 * trim.width, trim.height)),
+            ("ページ", format!("{pages}（表紙をふくむ。1ページずつ、面付けなし）")),
+            ("色数", "両面 4色／4色".to_owned()),
+            ("加工", "中綴じ、左とじ".to_owned()),
+        ]),
+    }
+    rows.extend(ordered(order(center, sheet.material)));
+    Job { name: sheet.material.label(), rows, codes: codes(&printed.codes), remarks: printed.remarks.clone() }
+}
+
+/// The widest panel between folds, in mm: how wide the folded sheet is.
+fn widest(folds: &[f64], trim: Trim) -> f64 {
+    let mut ends: Vec<f64> = folds.iter().copied().chain([0.0, trim.width]).collect();
+    ends.sort_by(f64::total_cmp);
+    ends.windows(2).map(|pair| pair[1] - pair[0]).fold(0.0, f64::max)
+}
+
+fn folds(pages: &[Vec<f64>]) -> String {
+    let mut sorted = pages.to_vec();
+    for folds in &mut sorted {
+        folds.sort_by(f64::total_cmp);
+    }
+    let list = |folds: &Vec<f64>| folds.iter().map(|x| number(*x)).collect::<Vec<_>>().join("・");
+    let [outside, inside] = sorted.as_slice() else { return String::new() };
+    format!("外面 {} mm、内面 {} mm", list(outside), list(inside))
+}
+
+fn order(center: &Center, material: Material) -> Option<Order> {
+    let orders = center.press.clone().unwrap_or_default().orders;
+    match material {
+        Material::Leaflet => orders.leaflet,
+        Material::Poster => orders.poster,
+        Material::Flyer => orders.flyer,
+        Material::SupportBook => orders.support_book,
+    }
+}
+
+fn ordered(order: Option<Order>) -> Vec<Row> {
+    let Some(order) = order else { return Vec::new() };
+    let said = [("用紙", order.paper), ("部数", order.quantity), ("備考", order.note)];
+    said.into_iter().filter_map(|(label, text)| Some((label, text.as_ref().map(Text::plain)?))).collect()
+}
+
+fn codes(decoded: &[Decoded]) -> Vec<CodeLine> {
+    let line = |decoded: &Decoded| CodeLine {
+        place: format!("{}ページ {} mm角（{}）", decoded.code.page, number(decoded.code.side), decoded.code.id),
+        payload: decoded.payload.clone(),
+    };
+    decoded.iter().map(line).collect()
+}
+
+/// `PostScript` name, version and hash of a font's file.
+fn described(font: &Font) -> Option<[String; 3]> {
+    let face = Face::parse(font.data(), font.index()).ok()?;
+    let name = |id| face.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
+    Some([name(name_id::POST_SCRIPT_NAME)?, name(name_id::VERSION).unwrap_or_default(), sha256(font.data())])
+}
+
+/// Without a fraction where there is none.
+fn number(mm: f64) -> String {
+    let tenths = (mm * 10.0).round() / 10.0;
+    format!("{tenths}")
+}
+
+impl Spec {
+    /// The specification as plain text, with the line ends of Windows.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut line = |words: &str| writeln!(text, "{words}").expect("a string");
+        line(&self.title);
+        line(&format!("内容の基準日 {}", self.issued));
+        line("");
+        line("■ 共通");
+        self.rows.iter().for_each(|row| line(&aligned(row)));
+        for job in &self.jobs {
+            line("");
+            line(&format!("■ {}", job.name));
+            job.rows.iter().for_each(|row| line(&aligned(row)));
+            for code in &job.codes {
+                line(&aligned(&("二次元コード", format!("{} {}", code.place, code.payload))));
+            }
+            job.remarks.iter().for_each(|remark| line(&aligned(&("注意", remark.clone()))));
+        }
+        line("");
+        line("■ フォント（埋め込み）");
+        for [name, version, hash] in &self.fonts {
+            line(&format!("  {name}  {version}"));
+            line(&format!("    SHA-256 {hash}"));
+        }
+        line("");
+        line("■ 検査（すべて合格）");
+        self.checks.iter().for_each(|check| line(&format!("  ・{check}")));
+        text.replace('\n', "\r\n")
+    }
+}
+
+/// Columns that labels take on a terminal, with the widest and a space.
+const LABEL_COLUMNS: usize = 18;
+
+fn aligned((label, words): &Row) -> String {
+    let pad = " ".repeat(LABEL_COLUMNS.saturating_sub(label.width()));
+    format!("  {label}{pad}{words}")
+}

@@ -1,0 +1,112 @@
+//! How near text and codes come to the edges of the paper and to its folds,
+//! measured on the pages as they were set: every run of text, wherever a layout
+//! put it.
+
+use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst_layout::PagedDocument;
+
+use super::facts::{Facts, Trim};
+use crate::finding::Finding;
+use crate::messages::press as say;
+use crate::plan::{Sheet, Use};
+
+/// What a cutter may take off, in mm: shops ask for text 3 mm inside the trim.
+const CUT: f64 = 3.0;
+/// What a copier does not print, in mm.
+const EDGE: f64 = 5.0;
+/// How far a fold may be off, in mm.
+const FOLD: f64 = 1.0;
+/// How far grounds reach outside the trim, in mm; beyond it stands the slug.
+const BLEED: f64 = 3.0;
+/// A hundredth of a mm is rounding.
+const TOLERANCE: f64 = 0.01;
+/// Characters of a text that a finding quotes.
+const QUOTED: usize = 16;
+
+/// A thing to be read, in mm from the upper left corner of the trim.
+#[derive(Debug, Clone, PartialEq)]
+struct Area {
+    page: usize,
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+    what: String,
+}
+
+/// Findings for what stands too near to an edge or a fold of the paper.
+pub fn judge(document: &PagedDocument, facts: &Facts, sheet: &Sheet) -> Vec<Finding> {
+    let keep = match sheet.purpose {
+        Use::Web => return Vec::new(),
+        Use::Office => EDGE,
+        Use::Press => CUT,
+    };
+    let mut findings = Vec::new();
+    for area in areas(document, facts) {
+        let trim = facts.trims[area.page - 1];
+        let place = || format!("{} {}ページの「{}」", sheet.material.label(), area.page, area.what);
+        if !is_slug(&area, trim) && distance_to_edge(&area, trim) < keep - TOLERANCE {
+            findings.push(say::near_edge(&place(), distance_to_edge(&area, trim), keep));
+        }
+        for fold in facts.folds.iter().filter(|fold| fold.page == area.page) {
+            if area.left < fold.x + FOLD - TOLERANCE && area.right > fold.x - FOLD + TOLERANCE && !is_slug(&area, trim)
+            {
+                findings.push(say::on_fold(&place(), FOLD));
+            }
+        }
+    }
+    findings
+}
+
+/// Outside the bleed on one side: no part of the sheet.
+fn is_slug(area: &Area, trim: Trim) -> bool {
+    area.top >= trim.height + BLEED || area.bottom <= -BLEED || area.left >= trim.width + BLEED || area.right <= -BLEED
+}
+
+fn distance_to_edge(area: &Area, trim: Trim) -> f64 {
+    [area.left, area.top, trim.width - area.right, trim.height - area.bottom].into_iter().fold(f64::INFINITY, f64::min)
+}
+
+fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
+    let mut areas = Vec::new();
+    for (index, page) in document.pages().iter().enumerate() {
+        texts(&page.frame, Transform::identity(), index + 1, &mut areas);
+    }
+    areas.extend(facts.codes.iter().map(|code| Area {
+        page: code.page,
+        left: code.x,
+        top: code.y,
+        right: code.x + code.side,
+        bottom: code.y + code.side,
+        what: code.id.clone(),
+    }));
+    areas
+}
+
+/// Every run of text in a frame, as its glyphs are drawn.
+fn texts(frame: &Frame, outer: Transform, page: usize, areas: &mut Vec<Area>) {
+    for (position, item) in frame.items() {
+        let here = outer.pre_concat(Transform::translate(position.x, position.y));
+        match item {
+            FrameItem::Group(group) => texts(&group.frame, here.pre_concat(group.transform), page, areas),
+            FrameItem::Text(text) if !text.text.trim().is_empty() => {
+                let bounds = text.bbox();
+                let corners = [
+                    bounds.min,
+                    bounds.max,
+                    Point::new(bounds.min.x, bounds.max.y),
+                    Point::new(bounds.max.x, bounds.min.y),
+                ];
+                let corners = corners.map(|corner| corner.transform_inf(here));
+                let span = |pick: fn(&Point) -> f64| {
+                    let values = corners.iter().map(pick);
+                    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
+                };
+                let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
+                let what = text.text.chars().take(QUOTED).collect();
+                areas.push(Area { page, left, top, right, bottom, what });
+            }
+            _ => {}
+        }
+    }
+}
