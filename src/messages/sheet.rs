@@ -34,6 +34,12 @@ pub fn name_too_wide(place: &str, excess: f64) -> Finding {
     )
 }
 
+/// A word that runs out of the page, by `excess` mm.
+pub fn outside(place: &str, excess: f64) -> Finding {
+    error("text-overflow", format!("{place}が、紙の外に {excess:.1} mm はみ出しています"))
+        .hint("英数字の続く語（URL など）は、行の途中で改行できません。短くするか、空白や「|-」で分けてください。")
+}
+
 /// `needs` and `has` are sides in mm.
 pub fn code_room(place: &str, needs: f64, has: f64) -> Finding {
     error("code-room", format!("{place}の二次元コードには {needs:.2} mm が必要ですが、置く場所は {has:.2} mm です"))

@@ -58,7 +58,8 @@ pub fn typeset(
     base: &Arc<Base>,
 ) -> Result<Typeset, Vec<Finding>> {
     let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
-    let findings = uncovered(&data::texts(&data), places, base);
+    let texts = data::texts(&data);
+    let findings = uncovered(&texts, places, base);
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -68,7 +69,10 @@ pub fn typeset(
     };
     let typeset = set(base, &data, images)?;
     let mut findings = judge(&typeset.facts, places, sheet);
-    findings.extend(reach::judge(&typeset.document, &typeset.facts, sheet));
+    if findings.is_empty() {
+        // A region without room pushes its lines to the edge: told already.
+        findings = reach::judge(&typeset.document, &typeset.facts, sheet, &texts, places);
+    }
     if findings.is_empty() { Ok(typeset) } else { Err(findings) }
 }
 

@@ -8,7 +8,9 @@ use typst_layout::PagedDocument;
 use super::facts::{Facts, Trim};
 use crate::finding::Finding;
 use crate::messages::press as say;
+use crate::messages::sheet::outside;
 use crate::plan::{Sheet, Use};
+use crate::source::Places;
 
 /// What a cutter may take off, in mm: shops ask for text 3 mm inside the trim.
 const CUT: f64 = 3.0;
@@ -34,10 +36,18 @@ struct Area {
     what: String,
 }
 
-/// Findings for what stands too near to an edge or a fold of the paper.
-pub fn judge(document: &PagedDocument, facts: &Facts, sheet: &Sheet) -> Vec<Finding> {
+/// Findings for what stands outside the page, or too near to an edge or a fold
+/// of the paper. `texts` are those of the source, by path: a word that can not
+/// break runs out of its column wherever it stands, and is the source's to mend.
+pub fn judge(
+    document: &PagedDocument,
+    facts: &Facts,
+    sheet: &Sheet,
+    texts: &[(&str, String)],
+    places: &Places,
+) -> Vec<Finding> {
     let keep = match sheet.purpose {
-        Use::Web => return Vec::new(),
+        Use::Web => 0.0,
         Use::Office => EDGE,
         Use::Press => CUT,
     };
@@ -46,7 +56,12 @@ pub fn judge(document: &PagedDocument, facts: &Facts, sheet: &Sheet) -> Vec<Find
         let trim = facts.trims[area.page - 1];
         let place = || format!("{} {}ページの「{}」", sheet.material.label(), area.page, area.what);
         if !is_slug(&area, trim) && distance_to_edge(&area, trim) < keep - TOLERANCE {
-            findings.push(say::near_edge(&place(), distance_to_edge(&area, trim), keep));
+            let distance = distance_to_edge(&area, trim);
+            let source = texts.iter().find(|(_, text)| text.contains(&area.what) && distance < 0.0);
+            findings.push(match source {
+                Some((path, _)) => outside(&place(), keep - distance).at(places.find(path, &area.what)).path(*path),
+                None => say::near_edge(&place(), distance, keep),
+            });
         }
         for fold in facts.folds.iter().filter(|fold| fold.page == area.page) {
             if area.left < fold.x + FOLD - TOLERANCE && area.right > fold.x - FOLD + TOLERANCE && !is_slug(&area, trim)
