@@ -3,7 +3,8 @@
 //!
 //! A step takes the value before it and returns the next one and its findings;
 //! nothing reaches back. Only [`pipeline`] knows all the steps, and only it
-//! writes files.
+//! writes sheets; [`starter`] writes a new project. What a person reads stands
+//! in [`messages`].
 //!
 //! ```text
 //! sources/miyagi.yaml
@@ -13,10 +14,10 @@
 //!  [Sheet …]
 //!     │ typeset   layouts/*.typ on the typst crates, facts about room and codes
 //!  Typeset
-//!     │ export    PDF/UA-1 + PDF/A-2a; pictures of the pages
+//!     │ export    web PDF/UA-1 + PDF/A-2a, office imposed, press PDF/X-4; pictures
 //!   bytes
-//!     │ inspect   every code read back from the finished page
-//!     │ report    terminal, manifest.json
+//!     │ inspect   every code read back from the finished page; inks, boxes, fonts
+//!     │ report    terminal, json, manifest.json, specification for the press
 //!  output/miyagi/
 //! ```
 

@@ -101,6 +101,23 @@ fn impose(document: &mut Document, sides: &[[Option<usize>; 2]], trims: &[Trim])
     Ok(())
 }
 
+/// White over the outer edges of the two forms. Each is cut at its trim, half a
+/// mm inside the paper, and there viewers mix the ground that the layout's white
+/// frame covers into a grey line.
+fn margins() -> Vec<Operation> {
+    const WIDTH: f64 = 2.0;
+    let bar = |x: f64| {
+        let numbers = [x, 0.0, WIDTH, PAPER.height].map(|mm| pdf::real(mm * pdf::POINTS));
+        Operation::new("re", numbers.to_vec())
+    };
+    vec![
+        Operation::new("rg", vec![1.into(), 1.into(), 1.into()]),
+        bar(0.0),
+        bar(PAPER.width - WIDTH),
+        Operation::new("f", vec![]),
+    ]
+}
+
 /// One side of paper that shows two pages.
 fn paper(
     document: &mut Document,
@@ -122,6 +139,7 @@ fn paper(
             Operation::new("Q", vec![]),
         ]);
     }
+    operations.extend(margins());
     let mut content = Stream::new(Dictionary::new(), Content { operations }.encode()?);
     content.compress()?;
     let content = document.add_object(content);

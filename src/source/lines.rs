@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::rules::is_noncharacter;
 use crate::finding::{Finding, Place};
 use crate::messages::file::control_character;
 
@@ -85,8 +86,8 @@ pub fn without_controls(file: &Path, text: &str) -> (String, Vec<Finding>) {
 }
 
 fn is_control(c: char) -> bool {
-    let noncharacter = (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}');
-    (c.is_control() && c != '\n' && c != '\t') || noncharacter || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    let control = c.is_control() && c != '\n' && c != '\t';
+    control || is_noncharacter(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
 /// A column of the mended line in the written one: what stands before the first

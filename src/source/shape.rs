@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::inline;
 use super::places::Places;
+use super::rules::half_width;
 use super::yaml::{Node, Value};
 use crate::finding::{Finding, Place};
 use crate::messages::file::{Syntax, syntax};
@@ -206,7 +207,7 @@ impl<'s> Walker<'s> {
     fn integer(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Json {
         let least = schema["minimum"].as_i64().unwrap_or(0);
         let most = schema["maximum"].as_i64().unwrap_or(i64::from(u32::MAX));
-        let digits: String = text.chars().map(digit).collect();
+        let digits: String = text.chars().map(half_width).collect();
         match text.parse::<i64>() {
             Ok(number) if (least..=most).contains(&number) => return Json::from(number),
             Ok(number) => self.tell(say::number_range(path, number, least, most), node.place.clone(), path),
@@ -388,14 +389,6 @@ fn objects(schema: &Json) -> impl Iterator<Item = &Json> {
 /// Whether a value stands in the `{}` or `[]` of YAML.
 fn in_signs(place: &Place) -> bool {
     place.excerpt.chars().nth(place.column - 1).is_some_and(|c| matches!(c, '{' | '['))
-}
-
-/// The ASCII digit that a full-width one stands for.
-fn digit(c: char) -> char {
-    match c {
-        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
-        c => c,
-    }
 }
 
 /// Puts findings in the order of the file: what has no place first, the count

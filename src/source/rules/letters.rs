@@ -57,7 +57,7 @@ fn invisible(c: char) -> Option<&'static str> {
 }
 
 /// Code points that are never characters (Unicode, 23.7).
-fn is_noncharacter(c: char) -> bool {
+pub fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || c as u32 & 0xFFFE == 0xFFFE
 }
 

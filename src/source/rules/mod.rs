@@ -26,7 +26,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+pub use letters::is_noncharacter;
 pub use punctuation::Punctuation;
+pub use scan::half_width;
 
 use crate::finding::Finding;
 
