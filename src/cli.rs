@@ -70,7 +70,7 @@ pub struct Build {
     /// 作る印刷物: leaflet、poster、flyer、support-book（何度でも書けます。書かなければすべて）
     #[arg(long = "material", value_name = "印刷物", value_enum, hide_possible_values = true)]
     pub materials: Vec<Material>,
-    /// 作る版: standard
+    /// 作る版: standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）（書かなければ YAML の editions）
     #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
     /// 使いみち: web（画面）、office（コピー機）、press（印刷会社）（何度でも書けます。書かなければすべて）

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,6 +26,28 @@ pub enum Origin {
     Environment,
     /// A layout of the project, or tebiki itself: please report it.
     Program,
+    /// A finished PDF that was handed over to be judged: whoever made it.
+    File,
+}
+
+/// A rectangle in mm, from the upper left corner of a page as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A place in a finished PDF.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// The PDF, such as `web/leaflet.pdf`.
+    pub file: String,
+    /// Page, from 1; absent if it concerns the file as a whole.
+    pub page: Option<usize>,
+    /// Where on the page; absent if it concerns the page as a whole.
+    pub area: Option<Area>,
 }
 
 /// A place in a source file, with the line itself for the reader.
@@ -54,6 +76,8 @@ pub struct Finding {
     pub place: Option<Box<Place>>,
     /// Path of the value in the source, such as `leaflet.signs.groups[0].heading`.
     pub path: Option<String>,
+    /// Where in a finished PDF; absent if it is about the source alone.
+    pub spot: Option<Box<Spot>>,
     /// What is wrong, in Japanese.
     pub message: String,
     /// What to do, in Japanese; empty if the message says it.
@@ -71,6 +95,7 @@ impl Finding {
             origin: Origin::Source,
             place: None,
             path: None,
+            spot: None,
             message: message.into(),
             hint: String::new(),
             silenced: None,
@@ -101,6 +126,18 @@ impl Finding {
 
     pub fn at(mut self, place: Option<Place>) -> Self {
         self.place = place.map(Box::new);
+        self
+    }
+
+    /// On a page of a finished PDF; `page` counts from 1.
+    pub fn on(mut self, file: &str, page: usize, area: Option<Area>) -> Self {
+        self.spot = Some(Box::new(Spot { file: file.to_owned(), page: Some(page), area }));
+        self
+    }
+
+    /// In a finished PDF as a whole.
+    pub fn in_file(mut self, file: &str) -> Self {
+        self.spot = Some(Box::new(Spot { file: file.to_owned(), page: None, area: None }));
         self
     }
 

@@ -118,7 +118,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         findings: reading.findings,
     };
     let Some(center) = reading.center else {
-        let all = selection.all().into_iter();
+        let all = selection.all(&plan::Edition::ALL).into_iter();
         outcome.mark_outdated(
             &all.map(|(purpose, material, edition)| (purpose, plan::stem(material, edition))).collect::<Vec<_>>(),
         );

@@ -1,15 +1,16 @@
 //! [`Center`] to sheets: which material, in which edition, for which use.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::Center;
+pub use crate::source::Edition;
 use crate::source::press::Press;
 
 /// Digits of the source's hash that the slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
 
 /// A thing that the center hands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Material {
     /// A4, folded in three.
@@ -22,15 +23,8 @@ pub enum Material {
     SupportBook,
 }
 
-/// For which reader. Large print, furigana and easy Japanese will stand here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum Edition {
-    Standard,
-}
-
 /// For which use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Use {
     /// Accessible PDF for screens, PDF/UA-1 and PDF/A-2a.
@@ -69,7 +63,8 @@ pub struct Slug {
     pub unverified: bool,
 }
 
-/// Which sheets are wanted; an empty list means all.
+/// Which sheets are wanted; an empty list means all, of editions all that the
+/// source declares.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     pub materials: Vec<Material>,
@@ -128,12 +123,37 @@ impl Material {
 }
 
 impl Edition {
-    pub const ALL: [Self; 1] = [Self::Standard];
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Furigana, Self::LargePrint, Self::Easy];
 
+    /// The name in files and on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Standard => "standard",
+            Self::Furigana => "furigana",
+            Self::LargePrint => "large-print",
+            Self::Easy => "easy",
         }
+    }
+
+    /// The name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Standard => "標準版",
+            Self::Furigana => "ふりがな版",
+            Self::LargePrint => "大きな文字版",
+            Self::Easy => "やさしい日本語版",
+        }
+    }
+
+    /// Whether readings stand over the words.
+    pub fn shows_readings(self) -> bool {
+        matches!(self, Self::Furigana | Self::Easy)
+    }
+
+    /// Whether a material is made in this edition for a use. Large print flows
+    /// on plain A4 pages for the screen and the copier; a poster is read from afar.
+    pub fn has(self, material: Material, purpose: Use) -> bool {
+        self != Self::LargePrint || (material != Material::Poster && purpose != Use::Press)
     }
 }
 
@@ -163,8 +183,9 @@ impl Selection {
         self.materials.is_empty() || self.materials.contains(&material)
     }
 
-    pub fn has_edition(&self, edition: Edition) -> bool {
-        self.editions.is_empty() || self.editions.contains(&edition)
+    /// `declared` are the editions that the source asks for.
+    pub fn has_edition(&self, edition: Edition, declared: &[Edition]) -> bool {
+        if self.editions.is_empty() { declared.contains(&edition) } else { self.editions.contains(&edition) }
     }
 
     pub fn has_use(&self, purpose: Use) -> bool {
@@ -172,11 +193,12 @@ impl Selection {
     }
 
     /// Every selected combination, in a fixed order.
-    pub fn all(&self) -> Vec<(Use, Material, Edition)> {
+    pub fn all(&self, declared: &[Edition]) -> Vec<(Use, Material, Edition)> {
         let mut all = Vec::new();
         for purpose in Use::ALL.into_iter().filter(|purpose| self.has_use(*purpose)) {
             for material in Material::ALL.into_iter().filter(|material| self.has_material(*material)) {
-                for edition in Edition::ALL.into_iter().filter(|edition| self.has_edition(*edition)) {
+                let wanted = |edition: &Edition| self.has_edition(*edition, declared) && edition.has(material, purpose);
+                for edition in Edition::ALL.into_iter().filter(wanted) {
                     all.push((purpose, material, edition));
                 }
             }
@@ -212,6 +234,7 @@ impl Sheet {
 pub fn stem(material: Material, edition: Edition) -> String {
     match edition {
         Edition::Standard => material.id().to_owned(),
+        other => format!("{}.{}", material.id(), other.id()),
     }
 }
 
@@ -219,7 +242,7 @@ pub fn stem(material: Material, edition: Edition) -> String {
 pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet> {
     let center_name = center.center.name.plain();
     let sheet = |(purpose, material, edition): (Use, Material, Edition)| {
-        let title = sheet_title(&material.title(center)?, material, &center_name);
+        let title = sheet_title(&material.title(center)?, material, edition, &center_name);
         Some(Sheet {
             material,
             edition,
@@ -229,7 +252,12 @@ pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet>
             slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, stamp)),
         })
     };
-    selection.all().into_iter().filter_map(sheet).collect()
+    selection.all(declared(center)).into_iter().filter_map(sheet).collect()
+}
+
+/// The editions that a source asks for.
+pub fn declared(center: &Center) -> &[Edition] {
+    if center.editions.is_empty() { &[Edition::Standard] } else { &center.editions }
 }
 
 /// How a copier makes the sheet, told on the terminal and in the file.
@@ -248,11 +276,10 @@ fn slug(material: Material, stamp: &Stamp) -> Slug {
 }
 
 /// Leaflet and poster share a campaign title, so the material is told as well,
-/// unless the title says it.
-fn sheet_title(title: &str, material: Material, center: &str) -> String {
-    if title.contains(material.label()) {
-        format!("{title} {center}")
-    } else {
-        format!("{title}（{}） {center}", material.label())
-    }
+/// unless the title says it; and the edition, unless it is the standard one.
+fn sheet_title(title: &str, material: Material, edition: Edition, center: &str) -> String {
+    let told = (!title.contains(material.label())).then(|| material.label());
+    let edition = (edition != Edition::Standard).then(|| edition.label());
+    let more: Vec<&str> = told.into_iter().chain(edition).collect();
+    if more.is_empty() { format!("{title} {center}") } else { format!("{title}（{}） {center}", more.join("・")) }
 }

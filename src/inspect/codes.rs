@@ -2,8 +2,9 @@
 
 use image::RgbImage;
 use rqrr::PreparedImage;
+use serde::Serialize;
 
-use crate::finding::Finding;
+use crate::finding::{Area, Finding};
 use crate::raster::Pages;
 use crate::typeset::Code;
 
@@ -22,6 +23,49 @@ pub struct Decoded {
     pub payload: String,
     /// What a reader read from the picture.
     pub decoded: Option<String>,
+}
+
+/// One code, as it was found on a finished page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Seen {
+    /// Name of the link in the source, if the code is known.
+    pub id: Option<String>,
+    /// Page, from 1.
+    pub page: usize,
+    /// The symbol without its quiet zone, in mm.
+    pub area: Area,
+    /// What a reader read.
+    pub decoded: Option<String>,
+    /// What the source wants it to say, if that is known.
+    pub payload: Option<String>,
+    /// Side of a module, in mm.
+    pub module: f64,
+    /// Narrowest clear ground around the symbol, in modules.
+    pub quiet: f64,
+    /// WCAG contrast ratio of dark and light modules, as rendered.
+    pub contrast: f64,
+    /// Each trial that stands for a phone in a corridor.
+    pub trials: Vec<Trial>,
+    /// How much worse it may get before it no longer reads: the share of trials
+    /// that were read, 0 to 1.
+    pub margin: f64,
+    /// The farthest from which the symbol reads at ease, in mm: ten times its side.
+    pub distance: f64,
+    /// Distance to the nearest fold and to the trim, in mm.
+    pub fold: Option<f64>,
+    pub trim: Option<f64>,
+}
+
+/// One kind of stress, raised step by step.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trial {
+    /// `resolution`, `blur`, `rotation`, `perspective`, `light`, `noise`, `gain`.
+    pub stress: &'static str,
+    /// The strongest step that was still read, in the unit of the stress.
+    pub reached: f64,
+    /// The strongest step that was tried.
+    pub tried: f64,
+    pub unit: &'static str,
 }
 
 /// Decodes the codes of a finished PDF at the places that the layouts told.

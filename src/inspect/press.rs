@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use serde::Serialize;
 
 use crate::matrix::{IDENTITY, Matrix, matrix, product, scale};
 use crate::typeset::Trim;
@@ -31,6 +32,25 @@ pub struct Expected<'a> {
     pub margin: f64,
     /// Most ink at one point, in percent.
     pub ink_limit: f64,
+}
+
+/// What a file for the press is like.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Summary {
+    /// Identifier of the output condition.
+    pub intent: Option<String>,
+    /// Most ink at one point inside the bleed, in percent, with its page; and the limit.
+    pub ink: Option<(f64, usize)>,
+    pub ink_limit: f64,
+    /// Thinnest line in pt.
+    pub thinnest: Option<f64>,
+    /// Lowest resolution of a picture, in pixels per inch.
+    pub coarsest: Option<f64>,
+    /// Share of the bleed's area that is covered with ink, by page, where a ground
+    /// runs to the trim; absent where none does.
+    pub bleed_covered: Vec<Option<f64>>,
+    /// Distance of the outermost text from the trim, in mm.
+    pub nearest_text: Option<f64>,
 }
 
 /// What is wrong with a file; nothing if it may go to the press.

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::finding::Area;
 use crate::inspect::codes::Decoded;
 use crate::plan::Sheet;
 
@@ -60,15 +61,6 @@ pub struct Code {
     pub payload: String,
     /// What was read from the finished page.
     pub decoded: Option<String>,
-}
-
-/// A rectangle in mm.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Area {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
 }
 
 /// Which sheet a file or a code belongs to.

@@ -10,7 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::finding::{Finding, Origin, Place, Severity};
 use crate::pipeline::{Event, Made, Outcome, State};
-use crate::plan::Sheet;
+use crate::plan::{Edition, Sheet};
 
 /// Widest excerpt of a line, in terminal columns.
 const EXCERPT_COLUMNS: usize = 90;
@@ -103,7 +103,10 @@ pub fn explain(finding: &Finding) -> String {
 
 /// A sheet as people call it.
 fn name(sheet: &Sheet) -> String {
-    format!("{}（{}）", sheet.material.label(), sheet.purpose.label())
+    match sheet.edition {
+        Edition::Standard => format!("{}（{}）", sheet.material.label(), sheet.purpose.label()),
+        edition => format!("{}（{}・{}）", sheet.material.label(), edition.label(), sheet.purpose.label()),
+    }
 }
 
 /// One line for each file, then what it comes to.

@@ -65,6 +65,24 @@ pub fn plain(nodes: &[Inline]) -> String {
         .collect()
 }
 
+/// The same text without readings: bases join the text around them, so that
+/// a layout sees what it would see had no reading been written.
+pub fn without_readings(nodes: Vec<Inline>) -> Vec<Inline> {
+    let mut joined: Vec<Inline> = Vec::new();
+    for node in nodes {
+        let node = match node {
+            Inline::Ruby(pairs) => Inline::Text(pairs.into_iter().map(|(base, _)| base).collect()),
+            Inline::Strong(inner) => Inline::Strong(without_readings(inner)),
+            other => other,
+        };
+        match (joined.last_mut(), node) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, node) => joined.push(node),
+        }
+    }
+    joined
+}
+
 struct Parser<'a> {
     chars: &'a [char],
     at: usize,
@@ -195,6 +213,15 @@ mod tests {
     #[test]
     fn plain_text_drops_readings_and_breaks() {
         assert_eq!(plain(&parse("こんな\n{事|こと}、**ない**？").unwrap()), "こんな事、ない？");
+    }
+
+    #[test]
+    fn without_readings_the_bases_join_their_neighbours() {
+        let nodes = without_readings(parse("この{事|こと}を**{話|はな}す**。\n{次|つぎ}").unwrap());
+        assert_eq!(
+            nodes,
+            [text("この事を"), Inline::Strong(vec![text("話す")]), text("。"), Inline::Break(true), text("次")]
+        );
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod mend;
 pub mod model;
 mod places;
 pub mod press;
+pub mod readings;
 mod recover;
 mod rules;
 pub mod schema;
@@ -38,7 +39,7 @@ use serde_json::Value as Json;
 
 use images::Images;
 use lines::Lines;
-pub use model::Center;
+pub use model::{Center, Edition};
 pub use places::Places;
 pub use text::Text;
 

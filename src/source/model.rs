@@ -35,6 +35,14 @@ pub struct Center {
     pub statistic: Option<Statistic>,
     /// 紙面で共通に使う言葉
     pub words: Words,
+    /// 作る版（書かなければ standard だけ）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("examples" = [["standard", "furigana"]]))]
+    pub editions: Vec<Edition>,
+    /// ふりがな版・やさしい版で使う読み（「言葉 よみ」の並び）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("items" = { "type": "string", "format": "reading", "examples": ["相談 そうだん"] }))]
+    pub readings: Vec<String>,
     /// 印刷会社に渡すときの決まり
     pub press: Option<super::press::Settings>,
     /// リーフレット（A4 三つ折り）
@@ -54,6 +62,19 @@ pub struct Center {
     /// 理由を書いて見送る指摘
     #[serde(default, skip_serializing)]
     pub silence: Vec<Silence>,
+}
+
+/// standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）
+// The command line takes the same words.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    Standard,
+    Furigana,
+    LargePrint,
+    Easy,
 }
 
 /// 理由を書いて見送る指摘ひとつ

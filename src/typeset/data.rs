@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::plan::{Sheet, Use};
+use crate::plan::{Edition, Sheet, Use};
 use crate::qr;
 use crate::source::inline::{self, Inline};
+use crate::source::readings::Readings;
 use crate::source::{Center, links};
 
 /// The JSON that the layouts of one sheet read: `sheet` and `source`. Other
@@ -40,7 +41,8 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     let mut told = serde_json::to_value(sheet)?;
     told["advice"] = json!(sheet.advice);
     told["slug"] = json!(sheet.slug);
-    Ok(json!({ "sheet": told, "source": word(source, "") }))
+    let words = Words { edition: sheet.edition, readings: Readings::of(center) };
+    Ok(json!({ "sheet": told, "source": words.of(source, "") }))
 }
 
 /// Every text of a sheet's data: (path, characters).
@@ -64,27 +66,40 @@ fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
     }
 }
 
-/// Replaces each `{wordings: …}` by its standard wording with its path.
-fn word(value: Json, path: &str) -> Json {
-    match value {
-        Json::Object(map) => {
-            if let Some(wordings) = map.get("wordings") {
-                return chosen(&wordings["standard"], path);
-            }
-            let worded = map.into_iter().map(|(key, value)| {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                (key, word(value, &path))
-            });
-            Json::Object(worded.collect::<Map<_, _>>())
-        }
-        Json::Array(items) => {
-            items.into_iter().enumerate().map(|(i, value)| word(value, &format!("{path}[{i}]"))).collect()
-        }
-        other => other,
-    }
+/// Which wording of each text an edition shows.
+struct Words {
+    edition: Edition,
+    readings: Readings,
 }
 
-fn chosen(nodes: &Json, path: &str) -> Json {
-    let parsed: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();
-    json!({ "path": path, "plain": inline::plain(&parsed), "nodes": nodes })
+impl Words {
+    /// Replaces each `{wordings: …}` by one wording with its path.
+    fn of(&self, value: Json, path: &str) -> Json {
+        match value {
+            Json::Object(map) => {
+                if let Some(wordings) = map.get("wordings") {
+                    return self.chosen(wordings, path);
+                }
+                let worded = map.into_iter().map(|(key, value)| {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    (key, self.of(value, &path))
+                });
+                Json::Object(worded.collect::<Map<_, _>>())
+            }
+            Json::Array(items) => {
+                items.into_iter().enumerate().map(|(i, value)| self.of(value, &format!("{path}[{i}]"))).collect()
+            }
+            other => other,
+        }
+    }
+
+    fn chosen(&self, wordings: &Json, path: &str) -> Json {
+        let easy = (self.edition == Edition::Easy).then(|| wordings.get("easy")).flatten();
+        let nodes = easy.filter(|easy| !easy.is_null()).unwrap_or(&wordings["standard"]);
+        let nodes: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();
+        let plain = inline::plain(&nodes);
+        let nodes =
+            if self.edition.shows_readings() { self.readings.apply(nodes) } else { inline::without_readings(nodes) };
+        json!({ "path": path, "plain": plain, "nodes": nodes })
+    }
 }

@@ -35,7 +35,7 @@ pub struct SlugPlace {
 }
 
 /// A line at which a sheet is folded from top to bottom.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fold {
     /// Page, from 1.
     pub page: usize,
@@ -44,7 +44,7 @@ pub struct Fold {
 }
 
 /// Size of a page after the cut, in mm.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Trim {
     pub width: f64,
     pub height: f64,
