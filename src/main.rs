@@ -114,6 +114,9 @@ fn inspect(arguments: &Inspect) -> ExitCode {
     let seen: Vec<_> = arguments.files.par_iter().map(|file| pipeline::inspect(file)).collect();
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
     terminal::findings(findings());
+    if arguments.format == Format::Json {
+        println!("{}", serde_json::to_string_pretty(&seen).expect("plain data"));
+    }
     code(findings().any(Finding::is_error))
 }
 
