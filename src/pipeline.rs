@@ -1,5 +1,6 @@
 //! All the steps, one after the other; the only writer.
 
+mod before;
 mod data;
 mod files;
 mod inspection;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use before::Before;
 pub use files::State;
 pub use inspection::inspect;
 pub use outcome::{Outcome, Submission};
@@ -59,8 +61,21 @@ fn uncovered(source: &Path, reading: &mut Reading) {
 /// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
 /// made in parallel; one that fails does not stop the others.
 pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn(Event) + Sync)) -> Outcome {
+    build_against(source, output, None, selection, tell)
+}
+
+/// [`build`], and the report compares with the edition in the folder `against`
+/// instead of what stands in the output folder.
+pub fn build_against(
+    source: &Path,
+    output: &Path,
+    against: Option<&Path>,
+    selection: &Selection,
+    tell: &(dyn Fn(Event) + Sync),
+) -> Outcome {
     let folder = output.join(source.file_stem().unwrap_or_default());
     let old = Manifest::read(&folder);
+    let before = Before::read(&folder, against);
     let mut reading = read(source);
     if reading.center.is_none() {
         uncovered(source, &mut reading);
@@ -100,6 +115,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         shop: &shop,
         hash: &stamp.hash,
         folder: &folder,
+        before: &before,
     };
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: plan::Edition::ALL.to_vec(), ..Selection::default() };

@@ -117,6 +117,9 @@ pub struct Inspection {
     pub fit: Vec<fit::Row>,
     /// Checks that only people can make, each as a question.
     pub human: Vec<&'static str>,
+    /// The characters of each page, without spaces.
+    #[serde(skip)]
+    pub page_texts: Vec<String>,
     #[serde(skip)]
     pub findings: Vec<Finding>,
 }
@@ -145,6 +148,7 @@ pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wa
         seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
     }
     let drawn = pages.drawn();
+    seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
     let subject = Subject { name, bytes, document: &document, pages, pictures, drawn: &drawn, wanted };
     let (text, findings) = text::inspect(&subject);
     seen.text = text;

@@ -94,9 +94,9 @@ pub fn read(page: &PdfPage) -> Page {
 }
 
 impl Page {
-    /// Characters in the order of drawing, a line end after each run.
-    pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join("\n")
+    /// Characters in the order of drawing, without any space or line end.
+    pub fn bare_text(&self) -> String {
+        self.runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
     }
 
     /// What is drawn, as lines: a run goes on in the line of the one before it if

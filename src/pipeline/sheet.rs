@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::files::{State, outdated, remove_previews, unwritable, write_if_changed};
+use super::before::{Before, Compared};
 use super::wanted;
 use crate::export::press::{Condition, Shop};
 use crate::export::{Exported, office, press, preview, web};
@@ -17,7 +18,7 @@ use crate::messages;
 use crate::plan::{Sheet, Use};
 use crate::project::Project;
 use crate::raster::{Pages, Picture};
-use crate::report::manifest;
+use crate::report::{manifest, picture};
 use crate::report::spec::Printed;
 use crate::source::images::Images;
 use crate::source::press::Press;
@@ -36,6 +37,8 @@ pub(super) struct Job<'a> {
     /// SHA-256 of the source.
     pub hash: &'a str,
     pub folder: &'a Path,
+    /// The last edition.
+    pub before: &'a Before,
 }
 
 /// A sheet that stands in the output folder.
@@ -50,6 +53,10 @@ pub struct Made {
     pub time: Duration,
     /// What was seen in its finished bytes.
     pub inspection: Inspection,
+    /// What changed since the last edition, until the report takes it.
+    pub(super) compared: Option<Compared>,
+    /// Every page, small, for the report.
+    pub(super) pictures: Vec<picture::Picture>,
     /// Remarks that do not stop the sheet.
     pub(super) remarks: Vec<Finding>,
     /// What the printing company must know of a press sheet.
@@ -90,6 +97,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     let remarks = remarks(job, &mut inspection)?;
     let printed =
         if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    let compared = job.before.compare(sheet, &exported.pdf, &pictures);
+    let small = small(&pictures, &inspection)?;
     let files = finished(sheet, exported.pdf, &pictures)?;
     let written = write(sheet, job.folder, &files)?;
     Ok(Made {
@@ -100,6 +109,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
         state: written,
         time: start.elapsed(),
         inspection,
+        compared: Some(compared),
+        pictures: small,
         remarks: exported.remarks.into_iter().chain(remarks).collect(),
         printed,
         codes: decoded.iter().map(|decoded| manifest::Code::new(&known.file, sheet, decoded)).collect(),
@@ -136,6 +147,17 @@ fn remarks(job: &Job, inspection: &mut Inspection) -> Result<Vec<Finding>, Vec<F
     }
     let (errors, remarks): (Vec<_>, Vec<_>) = inspection.findings.iter().cloned().partition(Finding::is_error);
     if errors.is_empty() { Ok(remarks) } else { Err(errors.into_iter().map(messages::pdf::ours).collect()) }
+}
+
+/// The pages as a report shows them: larger where something was found.
+fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<picture::Picture>, Vec<Finding>> {
+    let marked = |page: usize| {
+        let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
+        spots.filter_map(|spot| spot.page).any(|found| found == page)
+    };
+    let page = |(index, page): (usize, &Picture)| picture::Picture::page(&page.image, marked(index + 1));
+    let small: Result<Vec<_>, _> = pictures.iter().enumerate().map(page).collect();
+    small.map_err(|error| vec![Finding::bug(error.to_string())])
 }
 
 /// Judges a finished press file, and keeps what its specification tells.
