@@ -5,6 +5,7 @@ mod data;
 mod files;
 mod inspection;
 mod outcome;
+mod reports;
 mod sheet;
 mod submission;
 mod wanted;
@@ -20,8 +21,8 @@ use before::Before;
 pub use files::State;
 pub use inspection::inspect;
 pub use outcome::{Outcome, Submission};
-use sheet::Job;
 pub use sheet::Made;
+use sheet::{Fault, Job};
 
 use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Stamp};
@@ -46,7 +47,8 @@ pub fn check(source: &Path) -> Vec<Finding> {
 }
 
 fn read(source: &Path) -> Reading {
-    guarded(|| Ok(source::read(source))).unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
+    let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
+    reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
 }
 
 /// Adds the characters that the project's fonts lack, in the order of the file.
@@ -85,6 +87,7 @@ pub fn build_against(
         outcome.fail_all(selection);
         outcome.submit(selection, None);
         outcome.write_manifest(source, old, None);
+        reports::mark_outdated(&mut outcome);
         return outcome;
     };
     let stamp = Stamp {
@@ -101,6 +104,7 @@ pub fn build_against(
             outcome.fail(sheets);
             outcome.submit(selection, None);
             outcome.write_manifest(source, old, None);
+            reports::mark_outdated(&mut outcome);
             return outcome;
         }
     };
@@ -119,14 +123,16 @@ pub fn build_against(
     };
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: plan::Edition::ALL.to_vec(), ..Selection::default() };
-    outcome.mark_stale(&old, &job, &plan::plan(&center, &every, &stamp));
+    let every = plan::plan(&center, &every, &stamp);
+    outcome.mark_stale(&old, &job, &every);
     outcome.submit(selection, Some(&job));
-    outcome.write_manifest(source, old, Some(&center));
+    let manifest = outcome.write_manifest(source, old, Some(&center));
+    reports::write(&mut outcome, &job, &before, &manifest, &every);
     outcome
 }
 
 /// Every sheet, or why it can not be made.
-fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Vec<Finding>>)> {
+fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
     let make = |sheet: Sheet| {
         tell(Event::Started(&sheet));
         let made = guarded(|| sheet::make(job, &sheet));
@@ -140,10 +146,10 @@ fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec
 }
 
 /// A panic in one sheet is a bug, told as one; the other sheets go on.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Finding>>) -> Result<T, Vec<Finding>> {
+fn guarded<T, E: From<Vec<Finding>>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Err(vec![Finding::bug(format!("予期しない停止: {text}"))])
+        Err(vec![Finding::bug(format!("予期しない停止: {text}"))].into())
     })
 }

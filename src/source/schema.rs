@@ -144,7 +144,10 @@ mod tests {
             ("contacts[0].number", "電話・ファックス 1つ目 › 番号"),
             ("center.name", "センターのこと › センターの名前"),
             ("links.video.url", "二次元コードになるリンク › 動画 › 開くページのURL"),
-            ("leaflet.signs.groups[1].items[2]", "リーフレット › リーフレットの「こんな日が」の面 › 「ご本人」「ご家族」などの組 2つ目 › 箇条書き 3つ目"),
+            (
+                "leaflet.signs.groups[1].items[2]",
+                "リーフレット › リーフレットの「こんな日が」の面 › 「ご本人」「ご家族」などの組 2つ目 › 箇条書き 3つ目",
+            ),
         ];
         for (path, wanted) in cases {
             assert_eq!(label(&schema, path), wanted, "{path}");
