@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use tebiki::cli::{Build, Check, Cli, Command, Format, New, usage_error};
+use rayon::prelude::*;
+use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, New, usage_error};
 use tebiki::finding::Finding;
 use tebiki::messages;
 use tebiki::pipeline::{self, Outcome};
@@ -47,6 +48,7 @@ fn run() -> ExitCode {
     match cli.command {
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
+        Command::Inspect(arguments) => inspect(&arguments),
         Command::New(arguments) => new(&arguments),
         Command::Schema => {
             print!("{}", schema::document());
@@ -106,6 +108,16 @@ fn check(arguments: &Check) -> ExitCode {
         json::print(&Report::new([].into_iter(), all.iter()));
     }
     code(all.iter().any(Finding::is_error))
+}
+
+fn inspect(arguments: &Inspect) -> ExitCode {
+    let seen: Vec<_> = arguments.files.par_iter().map(|file| pipeline::inspect(file)).collect();
+    let findings = || seen.iter().flat_map(|seen| &seen.findings);
+    terminal::findings(findings());
+    if arguments.format == Format::Json {
+        println!("{}", serde_json::to_string_pretty(&seen).expect("plain data"));
+    }
+    code(findings().any(Finding::is_error))
 }
 
 fn new(arguments: &New) -> ExitCode {
