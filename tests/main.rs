@@ -8,6 +8,7 @@ mod cli;
 mod codes;
 mod golden;
 mod hostile;
+mod inspect_codes;
 mod office;
 mod pdf;
 mod pictures;

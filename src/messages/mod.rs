@@ -5,6 +5,7 @@
 //! plain and polite: the reader edits a file in an office and knows no YAML.
 //! Words of the trade (階層, エスケープ …) do not occur.
 
+pub mod codes;
 pub mod facts;
 pub mod file;
 pub mod images;
