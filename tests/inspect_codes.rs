@@ -84,7 +84,7 @@ fn a_tinted_or_pale_or_inverted_code_is_told() {
     let code = |ground: String, dark| rules(&[ground, symbol(&payload, area, dark)].concat());
     assert_eq!(code(ground(WHITE), [0.06, 0.36, 0.40]), ["code-tint"]);
     assert_eq!(code(ground([1.0, 0.95, 0.6]), BLACK), ["code-tint"]);
-    assert_eq!(code(ground(WHITE), [0.65, 0.65, 0.65]), ["code-contrast", "code-tint"]);
+    assert_eq!(code(ground(WHITE), [0.65, 0.65, 0.65]), ["code-contrast", "code-margin", "code-tint"]);
     assert_eq!(code(ground(BLACK), WHITE), ["code-contrast"]);
 }
 
@@ -105,11 +105,10 @@ fn a_cut_quiet_zone_is_told() {
 }
 
 #[test]
-fn a_damaged_code_reads_with_too_little_margin() {
+fn a_code_of_thin_dots_reads_with_too_little_margin() {
     let (area, payload) = target();
-    // As much over the middle as a logo that is too large.
-    let logo = Area { x: area.x + 10.2, y: area.y + 10.2, width: 9.6, height: 9.6 };
-    let (seen, findings) = inspected(&drawn(&miyagi().pdf("flyer"), &rectangle(logo, 0.0, WHITE)), &flyer());
+    let over = [cover(area, 4.0), dots(&payload, area, 0.45)].concat();
+    let (seen, findings) = inspected(&drawn(&miyagi().pdf("flyer"), &over), &flyer());
     let code = seen.iter().find(|code| code.page == 1).unwrap();
     assert_eq!(code.decoded.as_deref(), Some(payload.as_str()));
     assert_eq!(told(&findings), ["code-margin"], "{code:?}");
@@ -226,6 +225,22 @@ fn symbol(text: &str, area: Area, [r, g, b]: [f64; 3]) -> String {
         format!("{x} {y} {} {module} re\n", length as f64 * module)
     };
     format!("{r} {g} {b} rg\n{}f\n", symbol.runs.iter().map(run).collect::<String>())
+}
+
+/// A code whose modules outside the finder patterns fill only a share of their side.
+fn dots(text: &str, area: Area, share: f64) -> String {
+    let symbol = qr::encode(text).unwrap();
+    let module = area.width / symbol.modules as f64;
+    let far = symbol.modules - 7;
+    let places = symbol.runs.iter().flat_map(|&(x, y, length)| (x..x + length).map(move |x| (x, y)));
+    let dot = |(x, y): (usize, usize)| {
+        let finder = (x < 7 && y < 7) || (x >= far && y < 7) || (x < 7 && y >= far);
+        let side = if finder { 1.0 } else { share };
+        let inset = (1.0 - side) / 2.0;
+        let at = |from: f64, module_at: usize| from + (module_at as f64 + inset) * module;
+        format!("{} {} {} {} re\n", at(area.x, x), at(area.y, y), side * module, side * module)
+    };
+    format!("0 0 0 rg\n{}f\n", places.map(dot).collect::<String>())
 }
 
 /// Draws over the first page of a PDF, in mm from its upper left corner.

@@ -21,6 +21,8 @@ pub struct Drawing {
     /// What surrounds the quiet zone, and how wide that is in modules.
     pub around: [u8; 3],
     pub quiet: f64,
+    /// Share of its side that a module outside the finder patterns fills.
+    pub dot: f64,
 }
 
 impl Default for Drawing {
@@ -35,6 +37,7 @@ impl Default for Drawing {
             light: [255; 3],
             around: [255; 3],
             quiet: 4.0,
+            dot: 1.0,
         }
     }
 }
@@ -55,11 +58,17 @@ impl Drawing {
         let runs: Vec<(f64, f64, f64)> =
             symbol.runs.iter().map(|&(x, y, length)| (x as f64, y as f64, length as f64)).collect();
         let side = symbol.modules as f64;
+        let full = |u: f64, v: f64| {
+            let finder = |at: f64| (at < 7.0, at >= side - 7.0);
+            let ((left, right), (top, bottom)) = (finder(u), finder(v));
+            let filled = |at: f64| (at.fract() - 0.5).abs() <= self.dot / 2.0;
+            (left && top) || (right && top) || (left && bottom) || (filled(u) && filled(v))
+        };
         let colour = |u: f64, v: f64| {
             let inside = |from: f64, to: f64| u >= from && u < to && v >= from && v < to;
             if !inside(-self.quiet, side + self.quiet) {
                 self.around
-            } else if runs.iter().any(|&(x, y, length)| v >= y && v < y + 1.0 && u >= x && u < x + length) {
+            } else if full(u, v) && runs.iter().any(|&(x, y, length)| v >= y && v < y + 1.0 && u >= x && u < x + length) {
                 self.dark
             } else {
                 self.light
