@@ -9,6 +9,7 @@ mod codes;
 mod golden;
 mod hostile;
 mod layouts;
+mod inspect_codes;
 mod office;
 mod pdf;
 mod pictures;

@@ -6,6 +6,7 @@
 //! Words of the trade (階層, エスケープ …) do not occur.
 
 pub mod contrast;
+pub mod codes;
 pub mod facts;
 pub mod file;
 pub mod images;
