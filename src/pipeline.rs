@@ -15,11 +15,10 @@ use files::{outdated, remove_previews, unwritable, write_if_changed};
 use rayon::prelude::*;
 
 use crate::export::press::{Condition, Shop};
-use crate::export::{Exported, office, press, preview, web};
-use crate::finding::Finding;
-use crate::inspect;
+use crate::export::{office, press, preview, web};
+use crate::finding::{Area, Finding, Origin};
 use crate::inspect::codes::{self, Decoded};
-use crate::messages;
+use crate::inspect::{self, Subject, Wanted};
 use crate::plan::{self, Selection, Sheet, Stamp, Use};
 use crate::project::Project;
 use crate::raster::Pages;
@@ -313,38 +312,74 @@ fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    let printed =
-        if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    let (mut remarks, mut printed) = (exported.remarks, None);
+    if sheet.purpose == Use::Press {
+        let (summary, more) = judged(job, sheet, &typeset, &exported.pdf, &pages, &decoded)?;
+        (printed, remarks) = (Some(summary), [remarks, more].concat());
+    }
     let files = finished(sheet, exported.pdf, &pages)?;
     let mut made = write(sheet, job.folder, &files, &decoded)?;
-    made.remarks = exported.remarks;
+    made.remarks = remarks;
     made.printed = printed;
     made.pages = pages.count();
     made.time = start.elapsed();
     Ok(made)
 }
 
-/// Judges a finished press file, and keeps what its specification tells.
-fn printed(
+/// Judges a finished press file, and keeps what its specification tells and what
+/// is to be remarked on.
+fn judged(
     job: &Job,
     sheet: &Sheet,
     typeset: &Typeset,
-    exported: &Exported,
+    pdf: &[u8],
+    pages: &Pages,
     decoded: &[Decoded],
-) -> Result<Printed, Vec<Finding>> {
-    let press = Press::of(job.center);
-    let expected = inspect::press::Expected {
-        trims: &typeset.facts.trims,
-        bleed: press::BLEED,
-        margin: press::margin(press.marks),
-        ink_limit: press.ink_limit,
-    };
-    let faults = inspect::press::faults(&exported.pdf, &expected);
-    if !faults.is_empty() {
-        return Err(vec![messages::press::faulty(&faults)]);
+) -> Result<(Printed, Vec<Finding>), Vec<Finding>> {
+    let document = lopdf::Document::load_mem(pdf).map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let name = format!("{}.pdf", sheet.name());
+    let wanted = wanted(job, sheet, typeset, decoded);
+    let (drawn, bytes) = (pages.drawn(), pdf);
+    let subject = Subject { name: &name, bytes, document: &document, pages, drawn: &drawn, wanted: &wanted };
+    let (_, mut findings) = inspect::press::inspect(&subject);
+    for finding in &mut findings {
+        finding.message = format!("{} {}", sheet.material.label(), finding.message);
+        // What is wrong with a file of ours is ours; a remark is about a picture
+        // of the source.
+        finding.origin = if finding.is_error() { Origin::Program } else { Origin::Source };
     }
-    let remarks = exported.remarks.iter().map(|remark| remark.message.clone()).collect();
-    Ok(Printed::new(sheet, &typeset.facts, decoded, remarks, inspect::press::fonts(&exported.pdf)))
+    if findings.iter().any(Finding::is_error) {
+        return Err(findings);
+    }
+    let remarks = findings.iter().map(|remark| remark.message.clone()).collect();
+    let fonts = inspect::press::fonts(&document);
+    Ok((Printed::new(sheet, &typeset.facts, decoded, remarks, fonts), findings))
+}
+
+/// What a press file must be.
+fn wanted(job: &Job, sheet: &Sheet, typeset: &Typeset, decoded: &[Decoded]) -> Wanted {
+    let press = Press::of(job.center);
+    let code = |Decoded { code, payload, .. }: &Decoded| inspect::Code {
+        id: code.id.clone(),
+        payload: payload.clone(),
+        page: code.page,
+        area: Area { x: code.x, y: code.y, width: code.side, height: code.side },
+        minimum: code.minimum,
+    };
+    Wanted {
+        material: Some(sheet.material),
+        purpose: Some(sheet.purpose),
+        pages: Some(typeset.facts.trims.len()),
+        trims: typeset.facts.trims.clone(),
+        folds: typeset.facts.folds.clone(),
+        codes: Some(decoded.iter().map(code).collect()),
+        press: Some(inspect::Press {
+            bleed: press::BLEED,
+            margin: press::margin(press.marks),
+            ink_limit: press.ink_limit,
+        }),
+        ..Wanted::default()
+    }
 }
 
 /// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).

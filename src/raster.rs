@@ -9,6 +9,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::RgbImage;
 
+use crate::inspect::page;
+
 /// A finished PDF, ready to be looked at.
 pub struct Pages {
     pdf: Pdf,
@@ -33,6 +35,11 @@ impl Pages {
     pub fn size_mm(&self, page: usize) -> (f64, f64) {
         let (width, height) = self.pdf.pages()[page - 1].render_dimensions();
         (mm(width), mm(height))
+    }
+
+    /// What is drawn on each page.
+    pub fn drawn(&self) -> Vec<page::Page> {
+        self.pdf.pages().iter().map(page::read).collect()
     }
 
     /// Renders a page at a resolution in pixels per mm; `page` counts from 1.

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod file;
 pub mod images;
 pub mod machine;
+pub mod preflight;
 pub mod press;
 pub mod shape;
 pub mod sheet;
