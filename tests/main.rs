@@ -11,6 +11,7 @@ mod hostile;
 mod office;
 mod pdf;
 mod pictures;
+mod preflight;
 mod press;
 mod sample;
 mod schema;
