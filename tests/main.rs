@@ -13,6 +13,7 @@ mod inspect_codes;
 mod office;
 mod pdf;
 mod pictures;
+mod preflight;
 mod press;
 mod sample;
 mod schema;

@@ -12,6 +12,7 @@ pub mod file;
 pub mod images;
 pub mod machine;
 pub mod pdf;
+pub mod preflight;
 pub mod press;
 pub mod shape;
 pub mod sheet;
