@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod contrast;
 pub mod fit;
+pub mod human;
 pub mod page;
 pub mod press;
 pub mod structure;
@@ -109,8 +110,8 @@ pub struct Inspection {
     pub press: Option<press::Summary>,
     /// Room of each region, tightest first.
     pub fit: Vec<fit::Row>,
-    /// Checks that only people can make, each as a question.
-    pub human: Vec<&'static str>,
+    /// Checks that only people can make.
+    pub human: Vec<human::Question>,
     #[serde(skip)]
     pub findings: Vec<Finding>,
 }

@@ -12,6 +12,7 @@ pub mod machine;
 pub mod press;
 pub mod shape;
 pub mod sheet;
+pub mod structure;
 pub mod text;
 pub mod value;
 
