@@ -16,6 +16,7 @@ pub mod preflight;
 pub mod press;
 pub mod shape;
 pub mod sheet;
+pub mod structure;
 pub mod text;
 pub mod text_of_file;
 pub mod value;

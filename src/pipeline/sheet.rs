@@ -111,11 +111,6 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
         Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
     };
     let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let decoded = codes::decode(&pages, &exported.codes, |id| wanted::payload(job.center, id));
-    let faults = codes::findings(&decoded);
-    if !faults.is_empty() {
-        return Err(faults.into());
-    }
     let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
     let known = known(job, sheet, &typeset, &exported, pages.count())?;
     let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
@@ -124,8 +119,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     if inspection.findings.iter().any(Finding::is_error) {
         return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
     }
-    let printed =
-        if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    let decoded = codes::decoded(&inspection.codes, &exported.codes, |id| wanted::payload(job.center, id));
+    let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
     let compared = job.before.compare(sheet, &exported.pdf, &pictures);
     let files = finished(sheet, exported.pdf, &pictures)?;
     let written = write(sheet, job.folder, &files)?;
@@ -187,27 +182,17 @@ fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<picture::P
     small.map_err(|error| vec![Finding::bug(error.to_string())])
 }
 
-/// Judges a finished press file, and keeps what its specification tells.
+/// What the specification tells of a press file.
 fn printed(
-    job: &Job,
     sheet: &Sheet,
     typeset: &Typeset,
     exported: &Exported,
+    inspection: &Inspection,
     decoded: &[Decoded],
-) -> Result<Printed, Vec<Finding>> {
-    let press = Press::of(job.center);
-    let expected = inspect::press::Expected {
-        trims: &typeset.facts.trims,
-        bleed: press::BLEED,
-        margin: press::margin(press.marks),
-        ink_limit: press.ink_limit,
-    };
-    let faults = inspect::press::faults(&exported.pdf, &expected);
-    if !faults.is_empty() {
-        return Err(vec![messages::press::faulty(&faults)]);
-    }
-    let remarks = exported.remarks.iter().map(|remark| remark.message.clone()).collect();
-    Ok(Printed::new(sheet, &typeset.facts, decoded, remarks, inspect::press::fonts(&exported.pdf)))
+) -> Printed {
+    let remarks = exported.remarks.iter().chain(&inspection.findings).map(|remark| remark.message.clone()).collect();
+    let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
+    Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
 }
 
 /// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).
