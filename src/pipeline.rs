@@ -2,7 +2,9 @@
 
 mod files;
 mod submission;
+mod wanting;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +29,7 @@ use crate::report::manifest::{self, Manifest};
 use crate::report::spec::Printed;
 use crate::source::images::Images;
 use crate::source::press::Press;
-use crate::source::{self, Center, Places, Reading, links};
+use crate::source::{self, Center, Edition, Places, Reading, links};
 use crate::typeset::{self, Base, Typeset};
 
 /// What is told while a build goes on.
@@ -83,7 +85,16 @@ pub struct Outcome {
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
 pub fn check(source: &Path) -> Vec<Finding> {
+    check_editions(source, &[], None)
+}
+
+/// The same, with what each edition still wants. A dictionary that proposes
+/// readings is looked for in the folders of `path`, if there is one.
+pub fn check_editions(source: &Path, editions: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
+    if let Some(center) = &reading.center {
+        reading.findings.extend(wanting::all(center, editions, &reading.places, path));
+    }
     uncovered(source, &mut reading);
     reading.findings
 }
@@ -131,6 +142,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         unverified: !reading.unverified.is_empty(),
     };
     let sheets = plan::plan(&center, selection, &stamp);
+    outcome.findings.extend(wanting::of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let base = match Base::new(&Project::of(source)) {
         Ok(base) => Arc::new(base),

@@ -5,11 +5,13 @@
 //! plain and polite: the reader edits a file in an office and knows no YAML.
 //! Words of the trade (階層, エスケープ …) do not occur.
 
+pub mod easy;
 pub mod facts;
 pub mod file;
 pub mod images;
 pub mod machine;
 pub mod press;
+pub mod readings;
 pub mod shape;
 pub mod sheet;
 pub mod text;
