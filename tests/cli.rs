@@ -139,7 +139,7 @@ fn a_dictionary_proposes_readings_and_changes_nothing() {
     let text = check();
     assert!(text.contains("MeCab、/dic/sys.dicによる"), "{text}");
     assert!(text.contains("\n  - 朝 あさ\n  - 話し はなし\n"), "{text}");
-    assert!(!text.contains("悩"), "what has a reading is not proposed: {text}");
+    assert!(!text.contains("- 悩"), "what has a reading is not proposed: {text}");
     assert_eq!(fs::read_to_string(folder.path().join("center.yaml")).unwrap(), lacking);
 
     script(&bin.join("mecab"), "#!/bin/sh\nexit 1\n");

@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::messages::readings as say;
 use crate::plan::{Material, Sheet};
 use crate::source::editions::{self, Unreads};
-use crate::source::{Center, Edition, Places};
+use crate::source::{Center, Edition, Places, silence};
 
 /// Everything that editions want. `path` are the folders in which a dictionary
 /// is looked for, if one is.
@@ -24,13 +24,17 @@ pub fn all(center: &Center, editions: &[Edition], places: &Places, path: Option<
         unread.words.extend(more.words.into_iter().filter(|unread| !known.contains(&unread.word)));
     }
     if editions.iter().any(|edition| edition.shows_readings()) {
-        findings.extend(editions::unused(center, places));
+        // A word that still lacks its other half hides what an entry is for.
+        if unread.words.is_empty() {
+            findings.extend(editions::unused(center, places));
+        }
         findings.extend(path.filter(|_| !unread.words.is_empty()).map(|path| offer(path, &unread)));
         findings.extend(editions::tell_unread(unread.words));
     }
     if editions.contains(&Edition::Easy) {
         findings.extend(editions::easy(center, &[], places));
     }
+    silence::apply_to_editions(center, &mut findings);
     findings
 }
 
@@ -54,6 +58,7 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
             findings.extend(editions::easy(center, &others, places));
         }
     }
+    silence::apply_to_editions(center, &mut findings);
     findings
 }
 

@@ -14,10 +14,9 @@ use crate::messages::{easy as say_easy, readings as say};
 
 /// Keys whose texts no reader of an edition sees.
 const UNSEEN: [&str; 1] = ["press"];
-/// Names, which are the same in every wording.
-const NAMES: [&str; 8] = [
+/// Names, which are the same in every wording, by the beginning of their path.
+const NAMES: [&str; 7] = [
     "center.name",
-    "center.name_lines",
     "center.prefecture",
     "center.address",
     "center.host",
@@ -25,15 +24,18 @@ const NAMES: [&str; 8] = [
     "contacts",
     "statistic.source",
 ];
-/// Names in lists: lines, stops, places to turn to.
+/// Names in lists (lines, stops, places to turn to), by the end of their path.
 const NAME_KEYS: [&str; 3] = [".by", ".stop", ".name"];
 
-/// A text as an edition shows it.
-struct Worded {
+/// A text in the wording that an edition shows.
+#[derive(Debug)]
+pub struct Worded {
     /// Path of the wording, such as `poster.call.easy`.
-    path: String,
-    nodes: Vec<Inline>,
-    easy: bool,
+    pub path: String,
+    /// As written: readings of the list do not stand over it yet.
+    pub nodes: Vec<Inline>,
+    /// Whether it is a wording in やさしい日本語.
+    pub easy: bool,
 }
 
 /// A word without a reading.
@@ -53,8 +55,20 @@ pub struct Unreads {
     pub parts: Vec<Lacking>,
 }
 
-/// The words that lack a reading in an edition; `without` are keys of the
-/// source whose texts do not matter.
+/// All texts of a center in one edition; `without` are keys of the source whose
+/// texts do not matter.
+pub fn texts(center: &Center, edition: Edition, without: &[&str]) -> Vec<Worded> {
+    let mut found = Vec::new();
+    let source = serde_json::to_value(center).unwrap_or_default();
+    for (key, value) in source.as_object().into_iter().flatten() {
+        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
+            collect(value, key, edition, &mut found);
+        }
+    }
+    found
+}
+
+/// The words that lack a reading in an edition; `without` as for [`texts`].
 pub fn unread(center: &Center, edition: Edition, without: &[&str], places: &Places) -> Unreads {
     let mut unreads = Unreads::default();
     if !edition.shows_readings() {
@@ -141,7 +155,7 @@ fn block(path: &str) -> &str {
 /// Names need no easier wording, and what has no kanji is easy enough.
 fn wants_easy(text: &Worded, center: &str) -> bool {
     let plain = inline::plain(&text.nodes);
-    let is_name = NAMES.iter().any(|name| text.path.strip_prefix(name).is_some_and(|rest| !rest.starts_with('_')))
+    let is_name = NAMES.iter().any(|name| text.path.starts_with(name))
         || NAME_KEYS.iter().any(|key| text.path.ends_with(key))
         || plain == center;
     !is_name && plain.chars().any(rules::is_kanji)
@@ -152,18 +166,6 @@ fn place(places: &Places, path: &str, from: &str, word: &str) -> Option<Place> {
     let needle: String = from.chars().take(word.chars().count() + 4).collect();
     let found = places.find(path, &needle)?;
     Some(Place { length: word.chars().count(), ..found })
-}
-
-/// All texts of a center in one edition.
-fn texts(center: &Center, edition: Edition, without: &[&str]) -> Vec<Worded> {
-    let mut found = Vec::new();
-    let source = serde_json::to_value(center).unwrap_or_default();
-    for (key, value) in source.as_object().into_iter().flatten() {
-        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
-            collect(value, key, edition, &mut found);
-        }
-    }
-    found
 }
 
 fn collect(value: &Json, path: &str, edition: Edition, found: &mut Vec<Worded>) {

@@ -28,7 +28,7 @@ mod recover;
 mod rules;
 pub mod schema;
 mod shape;
-mod silence;
+pub mod silence;
 mod text;
 mod yaml;
 

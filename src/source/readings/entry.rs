@@ -156,16 +156,8 @@ mod tests {
     use super::*;
     use crate::source::inline;
 
-    /// Nodes as the markup that means the same.
     fn marked(entry: &str) -> String {
-        let node = |node: &Inline| match node {
-            Inline::Ruby(pairs) => {
-                let (bases, readings): (Vec<_>, Vec<_>) = pairs.iter().cloned().unzip();
-                format!("{{{}|{}}}", bases.concat(), readings.join("|"))
-            }
-            other => inline::plain(std::slice::from_ref(other)),
-        };
-        parse(entry).unwrap().nodes.iter().map(node).collect()
+        inline::marked(&parse(entry).unwrap().nodes)
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::inline::{parse, plain};
+use crate::source::inline::{marked, parse, plain};
 
 fn readings(words: &[&str]) -> Readings {
     let text = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sources/shortest.yaml")).unwrap();
@@ -11,18 +11,6 @@ fn readings(words: &[&str]) -> Readings {
 
 /// A text with its readings, as markup.
 fn set(words: &[&str], text: &str) -> String {
-    fn marked(nodes: &[Inline]) -> String {
-        let node = |node: &Inline| match node {
-            Inline::Ruby(pairs) => {
-                let (bases, readings): (Vec<_>, Vec<_>) = pairs.iter().cloned().unzip();
-                format!("{{{}|{}}}", bases.concat(), readings.join("|"))
-            }
-            Inline::Strong(inner) => format!("**{}**", marked(inner)),
-            Inline::Break(_) => "\n".to_owned(),
-            Inline::Text(text) => text.clone(),
-        };
-        nodes.iter().map(node).collect()
-    }
     let nodes = readings(words).apply(parse(text).unwrap());
     assert_eq!(plain(&nodes), plain(&parse(text).unwrap()), "no character is lost");
     marked(&nodes)

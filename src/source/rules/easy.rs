@@ -114,7 +114,7 @@ pub fn text(text: &str) -> Vec<Found> {
 }
 
 /// A text without its spaces and breaks: words are set apart, but rules look at
-/// what is said.
+/// what is said. A break after 」 stays, since what is quoted has no 。.
 struct Squeezed {
     text: String,
     /// The byte in the whole text of each byte here.
@@ -124,7 +124,11 @@ struct Squeezed {
 impl Squeezed {
     fn new(text: &str) -> Self {
         let mut squeezed = Self { text: String::new(), bytes: Vec::new() };
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        for (at, c) in text.char_indices() {
+            let ends = c == '\n' && squeezed.text.ends_with('」');
+            if c.is_whitespace() && !ends {
+                continue;
+            }
             squeezed.text.push(c);
             squeezed.bytes.extend(at..at + c.len_utf8());
         }
@@ -140,7 +144,7 @@ impl Squeezed {
 fn sentences(squeezed: &Squeezed) -> Vec<Found> {
     let mut found = Vec::new();
     let mut start = 0;
-    for sentence in squeezed.text.split_inclusive(['。', '！', '？']) {
+    for sentence in squeezed.text.split_inclusive(['。', '！', '？', '\n']) {
         let length = untitled(sentence);
         if length > LONGEST {
             found.push((squeezed.whole(start..start + sentence.len()), say::long(length, LONGEST)));
@@ -153,7 +157,7 @@ fn sentences(squeezed: &Squeezed) -> Vec<Found> {
 /// The characters of a sentence without those in 『』: a title is as long as it is.
 fn untitled(sentence: &str) -> usize {
     let titles = sentence.split('『').skip(1).filter_map(|rest| rest.split_once('』'));
-    sentence.chars().count() - titles.map(|(title, _)| title.chars().count()).sum::<usize>()
+    sentence.trim_end().chars().count() - titles.map(|(title, _)| title.chars().count()).sum::<usize>()
 }
 
 fn negatives(squeezed: &Squeezed) -> Vec<Found> {
@@ -248,6 +252,7 @@ mod tests {
             "人と 会うと つかれます。家から はなれて いても 電話できます。",
             "だれでも、それを 話して くれたら いいです。かも しれません。",
             "12時30分から センターの ページを 見て ください",
+            "「なにを いえば いいか わからない」\n「かぞくの ことを きいて ほしい」\nそれだけでも いいです。",
             "『ひきこもり支援ハンドブック〜寄り添うための羅針盤〜』は、国の 本です。",
         ] {
             assert_eq!(told(plain), [], "{plain}");
