@@ -100,7 +100,8 @@ fn check(arguments: &Check) -> ExitCode {
     };
     let mut all = Vec::new();
     for source in sources {
-        let findings = pipeline::check(&source);
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
         terminal::findings(&findings);
         if arguments.common.format == Format::Human {
             terminal::checked(&source.display().to_string(), &findings);
