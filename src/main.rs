@@ -113,9 +113,14 @@ fn check(arguments: &Check) -> ExitCode {
 fn inspect(arguments: &Inspect) -> ExitCode {
     let seen: Vec<_> = arguments.files.par_iter().map(|file| pipeline::inspect(file)).collect();
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
-    terminal::findings(findings());
+    for seen in &seen {
+        terminal::findings(&seen.findings);
+        if arguments.format == Format::Human {
+            print!("{}", terminal::inspected(seen));
+        }
+    }
     if arguments.format == Format::Json {
-        println!("{}", serde_json::to_string_pretty(&seen).expect("plain data"));
+        json::print(&Report::new([].into_iter(), [].into_iter()).inspected(seen.iter()));
     }
     code(findings().any(Finding::is_error))
 }

@@ -12,6 +12,7 @@ mod office;
 mod pdf;
 mod pictures;
 mod press;
+mod report;
 mod sample;
 mod schema;
 mod sheets;
