@@ -16,6 +16,7 @@ mod pictures;
 mod preflight;
 mod press;
 mod readings;
+mod report;
 mod sample;
 mod schema;
 mod sheets;
