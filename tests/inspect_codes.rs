@@ -11,7 +11,7 @@ use tebiki::inspect::codes::{self, Seen};
 use tebiki::inspect::{Code, Press, Subject, Wanted};
 use tebiki::plan::Use;
 use tebiki::qr;
-use tebiki::raster::Pages;
+use tebiki::raster::{Pages, Picture};
 use tebiki::typeset::Fold;
 
 use crate::sample::{self, Built, MATERIALS, USES, miyagi};

@@ -6,14 +6,17 @@
 //! Words of the trade (階層, エスケープ …) do not occur.
 
 pub mod codes;
+pub mod contrast;
 pub mod facts;
 pub mod file;
 pub mod images;
 pub mod machine;
+pub mod pdf;
 pub mod press;
 pub mod shape;
 pub mod sheet;
 pub mod text;
+pub mod text_of_file;
 pub mod value;
 
 use crate::finding::Finding;

@@ -68,7 +68,8 @@ impl Drawing {
             let inside = |from: f64, to: f64| u >= from && u < to && v >= from && v < to;
             if !inside(-self.quiet, side + self.quiet) {
                 self.around
-            } else if full(u, v) && runs.iter().any(|&(x, y, length)| v >= y && v < y + 1.0 && u >= x && u < x + length) {
+            } else if full(u, v) && runs.iter().any(|&(x, y, length)| v >= y && v < y + 1.0 && u >= x && u < x + length)
+            {
                 self.dark
             } else {
                 self.light

@@ -30,7 +30,8 @@ pub fn spread(picture: &GrayImage, radius: f64) -> GrayImage {
     let darkest = |reach: usize| along_both(picture, reach, |values| values.iter().copied().min().unwrap_or(0));
     let (inner, outer) = (darkest(radius as usize), darkest(radius as usize + 1));
     let part = radius.fract();
-    let mixed = |(inner, outer): (&u8, &u8)| (f64::from(*inner) * (1.0 - part) + f64::from(*outer) * part).round() as u8;
+    let mixed =
+        |(inner, outer): (&u8, &u8)| (f64::from(*inner) * (1.0 - part) + f64::from(*outer) * part).round() as u8;
     let values = inner.iter().zip(outer.iter()).map(mixed).collect();
     GrayImage::from_raw(picture.width(), picture.height(), values).unwrap_or_default()
 }
