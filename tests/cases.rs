@@ -32,13 +32,23 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
-/// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 20] = [
+/// `cli.rs`, `hostile.rs` or one of `inspect_*.rs`.
+const ELSEWHERE: &[&str] = &[
     "and-more",
     "blank-pages",
     "book-pages",
     "coarse-image",
+    "code-contrast",
+    "code-fold",
+    "code-margin",
+    "code-module",
+    "code-payload",
+    "code-quiet",
+    "code-size",
+    "code-tint",
     "code-too-small",
+    "code-trim",
+    "code-unread",
     "font-broken",
     "image-size",
     "internal",

@@ -120,7 +120,7 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     if inspection.findings.iter().any(Finding::is_error) {
         return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
     }
-    let decoded = codes::decoded(&inspection.codes, &exported.codes, |id| wanted::payload(job.center, id));
+    let decoded = codes::decoded(&inspection.codes, &exported.codes);
     let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
     let compared = job.before.compare(sheet, &exported.pdf, &pictures);
     let files = finished(sheet, exported.pdf, &pictures)?;
