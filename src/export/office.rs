@@ -9,7 +9,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use typst_pdf::PdfStandard;
 
-use super::{Exported, pdf};
+use super::{Exported, pdf, ruby};
 use crate::finding::Finding;
 use crate::messages::press as say;
 use crate::plan::{Edition, Material, Sheet};
@@ -33,7 +33,8 @@ pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>
     }
     let bytes = pdf::written(typeset, &[PdfStandard::Ua_1, PdfStandard::A_2a], true)?;
     let mut document = pdf::objects(&bytes)?;
-    prefer(&mut document, duplex).map_err(|error| pdf::fault(&error))?;
+    let prepared = ruby::tag(&mut document).and_then(|()| prefer(&mut document, duplex));
+    prepared.map_err(|error| pdf::fault(&error))?;
     Ok(Exported { pdf: pdf::packed(document)?, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
 }
 
