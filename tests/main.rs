@@ -9,6 +9,7 @@ mod codes;
 mod golden;
 mod hostile;
 mod inspect_codes;
+mod large_print;
 mod layouts;
 mod office;
 mod pdf;
