@@ -31,8 +31,8 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
-/// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 19] = [
+/// `cli.rs`, `hostile.rs` or `inspect_structure.rs`.
+const ELSEWHERE: [&str; 32] = [
     "and-more",
     "blank-pages",
     "book-pages",
@@ -52,6 +52,19 @@ const ELSEWHERE: [&str; 19] = [
     "source-name",
     "source-size",
     "source-unreadable",
+    "structure-alt",
+    "structure-heading",
+    "structure-language",
+    "structure-link",
+    "structure-list",
+    "structure-lost",
+    "structure-missing",
+    "structure-order",
+    "structure-ruby",
+    "structure-table",
+    "structure-title",
+    "structure-tree",
+    "structure-untagged",
 ];
 
 /// Rules that no test can bring about on every machine.

@@ -8,6 +8,7 @@ mod cli;
 mod codes;
 mod golden;
 mod hostile;
+mod inspect_structure;
 mod office;
 mod pdf;
 mod pictures;

@@ -1,5 +1,9 @@
 //! Tables: every cell must tell of what it speaks.
 
+use std::collections::BTreeSet;
+
+use lopdf::Object;
+
 use super::reading::words;
 use super::view::View;
 use crate::finding::Finding;
@@ -39,7 +43,7 @@ struct Cell {
     /// a scope it is told apart and taken for both.
     column_header: bool,
     row_header: bool,
-    /// Whether it names its headers itself.
+    /// Whether it names a header of this table itself.
     names_headers: bool,
     empty: bool,
     row: usize,
@@ -49,7 +53,9 @@ struct Cell {
 
 /// A table as a grid.
 #[derive(Debug, Default)]
-struct Grid {
+struct Grid<'a> {
+    /// Identifiers of the headers.
+    names: BTreeSet<&'a [u8]>,
     cells: Vec<Cell>,
     /// For each row, which cell covers each column.
     rows: Vec<Vec<Option<usize>>>,
@@ -90,9 +96,9 @@ fn of_table(view: &View, table: usize) -> Vec<Finding> {
     findings
 }
 
-impl Grid {
-    fn of(view: &View, table: usize) -> Self {
-        let mut grid = Self::default();
+impl<'a> Grid<'a> {
+    fn of(view: &View<'a>, table: usize) -> Self {
+        let mut grid = Self { names: names(view, table), ..Self::default() };
         for part in view.tree.kids(table) {
             match view.tree.role(part) {
                 "TR" => grid.row(view, part, false, false),
@@ -122,7 +128,7 @@ impl Grid {
             };
             let column = self.rows[index].iter().position(Option::is_none).unwrap_or(self.rows[index].len());
             let (columns, rows) = (span("ColSpan"), span("RowSpan"));
-            let cell = Cell::of(view, element, index, column, columns);
+            let cell = Cell::of(view, element, &self.names, (index, column, columns));
             self.cells.push(cell);
             for below in index..index + rows {
                 self.reach(below);
@@ -190,21 +196,26 @@ impl Grid {
 }
 
 impl Cell {
-    fn of(view: &View, element: usize, row: usize, column: usize, columns: usize) -> Self {
+    fn of(view: &View, element: usize, names: &BTreeSet<&[u8]>, (row, column, columns): (usize, usize, usize)) -> Self {
         let scope = view.name(element, "Scope");
+        let named = view.attribute(element, "Headers").and_then(|ids| ids.as_array().ok());
+        let is_name = |id: &Object| id.as_str().is_ok_and(|id| names.contains(id));
         Self {
             element,
             header: view.tree.role(element) == "TH",
             column_header: scope != Some(b"Row"),
             row_header: scope != Some(b"Column"),
-            names_headers: view
-                .attribute(element, "Headers")
-                .and_then(|ids| ids.as_array().ok())
-                .is_some_and(|ids| !ids.is_empty()),
+            names_headers: named.is_some_and(|ids| ids.iter().any(is_name)),
             empty: words(view, element).trim().is_empty(),
             row,
             column,
             columns,
         }
     }
+}
+
+/// Identifiers of the header cells of a table.
+fn names<'a>(view: &View<'a>, table: usize) -> BTreeSet<&'a [u8]> {
+    let headers = view.tree.below(table).into_iter().filter(|element| view.tree.role(*element) == "TH");
+    headers.filter_map(|header| view.tree.elements[header].dictionary.get(b"ID").ok()?.as_str().ok()).collect()
 }
