@@ -1,12 +1,10 @@
 //! The logical text against the texts of the source, in the order that was planned.
 
-use super::reading::{Flow, counts};
+use super::reading::{Flow, counts, quoted};
 use crate::finding::Finding;
 use crate::inspect::Words;
 use crate::messages::structure as say;
 
-/// Characters of a text that a finding quotes.
-const QUOTED: usize = 24;
 /// Places of one text that are looked at; a text this frequent tells no order.
 const PLACES: usize = 400;
 
@@ -44,7 +42,7 @@ struct Placed<'a> {
 
 impl<'a> Placed<'a> {
     fn of(words: &'a Words, flow: &Flow) -> Option<Self> {
-        let needle: Vec<char> = words.text.chars().filter(counts).collect();
+        let needle: Vec<char> = words.text.chars().filter(|c| counts(*c)).collect();
         let length = needle.len();
         let in_drawn = || occurrences(&flow.drawn, &needle).map(|at| (flow.at[at], flow.at[at + length - 1] + 1));
         if length == 0 {
@@ -119,18 +117,12 @@ fn misplaced(texts: &[Placed], matched: &[Option<(usize, usize)>], index: usize,
     finding.path(&texts[index].words.path)
 }
 
-fn quoted(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = text.chars().take(QUOTED).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn judged(text: &str, order: &[&str]) -> Vec<(&'static str, String)> {
-        let read: Vec<char> = text.chars().filter(counts).collect();
+        let read: Vec<char> = text.chars().filter(|c| counts(*c)).collect();
         let flow = Flow { at: (0..read.len()).collect(), drawn: read.clone(), read };
         let words = |(index, text): (usize, &&str)| Words { path: format!("t[{index}]"), text: (*text).to_owned() };
         let order: Vec<Words> = order.iter().enumerate().map(words).collect();
