@@ -2,13 +2,11 @@
 //! each fault that is put into them gives its own.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use hayro::hayro_syntax::Pdf;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use tebiki::finding::{Finding, Origin};
 use tebiki::inspect::structure::{self, Summary};
-use tebiki::inspect::{Subject, Wanted, Words, page};
+use tebiki::inspect::{Subject, Wanted, Words};
 use tebiki::plan::{Material, Use};
 use tebiki::raster::Pages;
 
@@ -263,10 +261,10 @@ fn ruby(parts: &[&str]) -> Vec<u8> {
 
 fn judge(bytes: &[u8], wanted: &Wanted) -> (Option<Summary>, Vec<Finding>) {
     let document = Document::load_mem(bytes).unwrap();
-    let pdf = Pdf::new(Arc::new(bytes.to_vec())).unwrap();
-    let drawn: Vec<page::Page> = pdf.pages().iter().map(page::read).collect();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let subject = Subject { name: "a.pdf", bytes, document: &document, pages: &pages, drawn: &drawn, wanted };
+    let drawn = pages.drawn();
+    let subject =
+        Subject { name: "a.pdf", bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted };
     structure::inspect(&subject)
 }
 

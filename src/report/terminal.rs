@@ -8,9 +8,13 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::finding::{Finding, Origin, Place, Severity};
+use crate::finding::{Finding, Origin, Place, Severity, Spot};
 use crate::pipeline::{Event, Made, Outcome, State};
-use crate::plan::{Edition, Sheet};
+use crate::report::whole::{label, worst_first};
+
+mod verdict;
+
+pub use verdict::{inspected, verdict, verdicts};
 
 /// Widest excerpt of a line, in terminal columns.
 const EXCERPT_COLUMNS: usize = 90;
@@ -34,9 +38,9 @@ impl Progress {
     pub fn show(&self, event: &Event) {
         match (&self.bar, event) {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
-            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", name(sheet))),
+            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", label(sheet))),
             (Some(bar), Event::Finished(_)) => bar.inc(1),
-            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", name(sheet)),
+            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", label(sheet)),
             _ => {}
         }
     }
@@ -49,9 +53,11 @@ impl Progress {
     }
 }
 
-/// Prints findings to stderr; those that the source lets pass come last, a line each.
+/// Prints findings to stderr, the worst first; those that the source lets pass
+/// come last, a line each.
 pub fn findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) {
-    let (silenced, told): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.silenced.is_some());
+    let (silenced, told): (Vec<_>, Vec<_>) =
+        worst_first(findings).into_iter().partition(|finding| finding.silenced.is_some());
     for finding in told {
         eprintln!("{}", explain(finding));
     }
@@ -92,6 +98,9 @@ pub fn explain(finding: &Finding) -> String {
         (None, Some(path)) => writeln!(text, "  場所: {path}").expect("a string"),
         (None, None) => {}
     }
+    if let Some(spot) = &finding.spot {
+        writeln!(text, "  紙面: {}", on_page(spot)).expect("a string");
+    }
     if !finding.hint.is_empty() {
         writeln!(text, "  → {}", finding.hint).expect("a string");
     }
@@ -101,12 +110,11 @@ pub fn explain(finding: &Finding) -> String {
     text.replace(commands, "\u{FFFD}")
 }
 
-/// A sheet as people call it.
-fn name(sheet: &Sheet) -> String {
-    match sheet.edition {
-        Edition::Standard => format!("{}（{}）", sheet.material.label(), sheet.purpose.label()),
-        edition => format!("{}（{}・{}）", sheet.material.label(), edition.label(), sheet.purpose.label()),
-    }
+/// 「web/leaflet.pdf の 3ページ、左から 12 mm、上から 40 mm」.
+fn on_page(spot: &Spot) -> String {
+    let page = spot.page.map(|page| format!(" の {page}ページ")).unwrap_or_default();
+    let area = spot.area.map(|area| format!("、左から {:.0} mm、上から {:.0} mm", area.x, area.y)).unwrap_or_default();
+    format!("{}{page}{area}", spot.file)
 }
 
 /// One line for each file, then what it comes to.
@@ -116,7 +124,7 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
         println!("{}", line(made, widest));
     }
     for sheet in &outcome.failed {
-        println!("× {}  作れませんでした", name(sheet));
+        println!("× {}  作れませんでした", label(sheet));
     }
     if let Some(submission) = &outcome.submission {
         println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
@@ -128,11 +136,11 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
 /// How a copier makes the sheets: a wrong side of the paper spoils them all.
 fn advise(outcome: &Outcome) {
     let advised = outcome.made.iter().filter_map(|made| Some((made.sheet.material.label(), made.sheet.advice?)));
-    for (index, (label, advice)) in advised.enumerate() {
+    for (index, (material, advice)) in advised.enumerate() {
         if index == 0 {
             println!("コピー機での印刷のしかた");
         }
-        println!("  ・{label}: {advice}");
+        println!("  ・{material}: {advice}");
     }
 }
 

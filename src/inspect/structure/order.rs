@@ -1,5 +1,8 @@
 //! The logical text against the texts of the source, in the order that was planned.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::reading::{Flow, counts, quoted};
 use crate::finding::Finding;
 use crate::inspect::Words;
@@ -14,7 +17,8 @@ const PLACES: usize = 400;
 /// stands; what is left over is out of order. A text that stands on a page more
 /// often than planned, or inside another one, is thus no fault.
 pub fn findings(flow: &Flow, order: &[Words]) -> Vec<Finding> {
-    let texts: Vec<Placed> = order.iter().filter_map(|words| Placed::of(words, flow)).collect();
+    let mut texts: Vec<Placed> = order.iter().filter_map(|words| Placed::of(words, flow)).collect();
+    keep_own(&mut texts);
     let matched = matched(&texts);
     let spans: Vec<(usize, usize)> = matched.iter().flatten().copied().collect();
     let mut findings = Vec::new();
@@ -58,6 +62,25 @@ impl<'a> Placed<'a> {
 
 fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
     text.windows(needle.len().max(1)).enumerate().filter(move |(_, window)| *window == needle).map(|(at, _)| at)
+}
+
+/// Drops the places of a text that are a part of a longer one: there it is not
+/// read by itself.
+fn keep_own(texts: &mut [Placed]) {
+    let mut spans: Vec<(usize, usize)> = texts.iter().flat_map(|text| text.places.iter().copied()).collect();
+    spans.sort_by_key(|(from, to)| (*from, Reverse(*to)));
+    spans.dedup();
+    let mut reached = 0;
+    let mut inner = BTreeSet::new();
+    for span in spans {
+        if span.1 <= reached {
+            inner.insert(span);
+        }
+        reached = reached.max(span.1);
+    }
+    for text in texts {
+        text.places.retain(|place| !inner.contains(place));
+    }
 }
 
 /// For each text the place at which it is matched, so that as many as possible
