@@ -64,6 +64,19 @@ const ELSEWHERE: &[&str] = &[
     "source-name",
     "source-size",
     "source-unreadable",
+    "structure-alt",
+    "structure-heading",
+    "structure-language",
+    "structure-link",
+    "structure-list",
+    "structure-lost",
+    "structure-missing",
+    "structure-order",
+    "structure-ruby",
+    "structure-table",
+    "structure-title",
+    "structure-tree",
+    "structure-untagged",
 ];
 
 /// Rules that no test can bring about on every machine.

@@ -386,6 +386,7 @@ fn reading() -> structure::Summary {
         lists: 2,
         links: 3,
         reading: vec!["ひとりで抱えていませんか".to_owned(), "まず、お電話ください".to_owned()],
+        ..structure::Summary::default()
     }
 }
 
