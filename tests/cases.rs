@@ -31,8 +31,8 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
-/// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 19] = [
+/// `cli.rs`, `hostile.rs` or `preflight.rs`.
+const ELSEWHERE: [&str; 31] = [
     "and-more",
     "blank-pages",
     "book-pages",
@@ -47,7 +47,19 @@ const ELSEWHERE: [&str; 19] = [
     "no-source",
     "on-fold",
     "output-unwritable",
+    "press-annotation",
+    "press-black",
+    "press-bleed",
+    "press-boxes",
     "press-colour",
+    "press-font",
+    "press-ink",
+    "press-intent",
+    "press-marks",
+    "press-overprint",
+    "press-stroke",
+    "press-unread",
+    "press-x4",
     "same-name",
     "source-name",
     "source-size",

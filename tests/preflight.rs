@@ -148,9 +148,9 @@ fn faults_of_colours_and_lines_are_told_each_by_its_rule() {
         case("ink-in-a-gradient", &["press-ink"], |document| {
             let inks = |inks: [f64; 4]| numbers(&inks);
             let function = dictionary! { "FunctionType" => 2, "Domain" => numbers(&[0.0, 1.0]), "N" => 1,
-                "C0" => inks([1.0, 1.0, 1.0, 0.5]), "C1" => inks([0.0; 4]) };
+            "C0" => inks([1.0, 1.0, 1.0, 0.5]), "C1" => inks([0.0; 4]) };
             let shading = dictionary! { "ShadingType" => 2, "ColorSpace" => "DeviceCMYK",
-                "Coords" => numbers(&[100.0, 100.0, 200.0, 100.0]), "Function" => function };
+            "Coords" => numbers(&[100.0, 100.0, 200.0, 100.0]), "Function" => function };
             resource(document, "Shading", "Fade", shading.into());
             draw(document, "q 100 100 50 50 re W n /Fade sh Q");
         }),
@@ -164,7 +164,7 @@ fn faults_of_colours_and_lines_are_told_each_by_its_rule() {
         }),
         case("rgb-in-a-pattern", &["press-colour"], |document| {
             let cell = dictionary! { "Type" => "Pattern", "PatternType" => 1, "PaintType" => 1, "TilingType" => 1,
-                "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]), "XStep" => 9, "YStep" => 9, "Resources" => dictionary! {} };
+            "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]), "XStep" => 9, "YStep" => 9, "Resources" => dictionary! {} };
             let cell = document.add_object(Stream::new(cell, b"0 0 1 rg 0 0 4 4 re f".to_vec()));
             resource(document, "Pattern", "Cells", cell.into());
             draw(document, "/Pattern cs /Cells scn 100 100 50 50 re f");
@@ -227,7 +227,7 @@ fn remarks_stop_nothing() {
     };
     remarked("spot", "press-colour", &|document| {
         let tint = dictionary! { "FunctionType" => 2, "Domain" => numbers(&[0.0, 1.0]), "N" => 1,
-            "C0" => numbers(&[0.0; 4]), "C1" => numbers(&[0.0, 1.0, 0.0, 0.0]) };
+        "C0" => numbers(&[0.0; 4]), "C1" => numbers(&[0.0, 1.0, 0.0, 0.0]) };
         let space = vec!["Separation".into(), "DieLine".into(), "DeviceCMYK".into(), tint.into()];
         resource(document, "ColorSpace", "Die", space.into());
         draw(document, "/Die CS 1 SCN 1 w 100 100 m 200 100 l S");
@@ -291,8 +291,13 @@ fn no_bytes_make_the_judge_stop() {
             if keys.is_empty() {
                 continue;
             }
-            let strange: [Object; 5] =
-                [Object::Reference(other), Object::Null, Object::Integer(-1), vec![Object::Real(f32::MAX)].into(), Object::Reference(id)];
+            let strange: [Object; 5] = [
+                Object::Reference(other),
+                Object::Null,
+                Object::Integer(-1),
+                vec![Object::Real(f32::MAX)].into(),
+                Object::Reference(id),
+            ];
             dictionary.set(keys[next(keys.len())].clone(), strange[next(strange.len())].clone());
         }
         let mut bytes = Vec::new();
@@ -302,7 +307,15 @@ fn no_bytes_make_the_judge_stop() {
         let (Ok(document), Ok(pages)) = (Document::load_mem(&bytes), Pages::open(bytes.clone())) else { continue };
         let wanted = wanted("flyer");
         // What is drawn is read by another check, which has tests of its own.
-        let subject = Subject { name: "x.pdf", bytes: &bytes, document: &document, pages: &pages, drawn: &[], wanted: &wanted };
+        let subject = Subject {
+            name: "x.pdf",
+            bytes: &bytes,
+            document: &document,
+            pages: &pages,
+            pictures: &[],
+            drawn: &[],
+            wanted: &wanted,
+        };
         inspect(&subject);
         judged_files += 1;
     }
@@ -333,7 +346,7 @@ fn judged(bytes: &[u8], wanted: &Wanted) -> (Summary, Vec<Finding>) {
     let pages = Pages::open(bytes.to_vec()).unwrap();
     let drawn = pages.drawn();
     let name = "press/flyer.pdf";
-    inspect(&Subject { name, bytes, document: &document, pages: &pages, drawn: &drawn, wanted })
+    inspect(&Subject { name, bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted })
 }
 
 fn wanted(material: &str) -> Wanted {
@@ -393,7 +406,7 @@ fn resource(document: &mut Document, kind: &str, name: &str, object: Object) {
 /// Adds a picture of 400 × 4 pixels.
 fn picture(document: &mut Document, space: Object, pixels: Vec<u8>) {
     let dictionary = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 400, "Height" => 4,
-        "BitsPerComponent" => 8, "ColorSpace" => space };
+    "BitsPerComponent" => 8, "ColorSpace" => space };
     let id = document.add_object(Stream::new(dictionary, pixels));
     resource(document, "XObject", "Picture", id.into());
 }

@@ -24,8 +24,6 @@ mod walk;
 
 use serde::Serialize;
 
-pub use fonts::names as fonts;
-
 use colour::Spaces;
 use paper::Paper;
 use tally::{Limits, Tally};
@@ -58,6 +56,8 @@ pub struct Summary {
     pub bleed_covered: Vec<Option<f64>>,
     /// Distance of the outermost text from the trim, in mm.
     pub nearest_text: Option<f64>,
+    /// `PostScript` names of its fonts, without the tags of their subsets.
+    pub fonts: Vec<String>,
 }
 
 /// What a file for the press is like, and what is wrong with it. Errors mean that
@@ -99,6 +99,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
         coarsest: tally.coarsest,
         bleed_covered: covered,
         nearest_text: None,
+        fonts: fonts::names(document),
     };
     findings.extend(tally.findings(subject.name));
     let (nearest, near) = safe::judge(subject, &papers, limits.bleed);
