@@ -95,6 +95,9 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub common: Common,
+    /// ほかの版に足りないものも調べます: furigana（読みのない言葉）、easy（やさしい日本語の文）（何度でも書けます）
+    #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
+    pub editions: Vec<Edition>,
 }
 
 #[derive(Debug, Args)]

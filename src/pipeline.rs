@@ -9,7 +9,9 @@ mod reports;
 mod sheet;
 mod submission;
 mod wanted;
+mod wanting;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -28,7 +30,7 @@ use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Stamp};
 use crate::project::Project;
 use crate::report::manifest::{self, Manifest};
-use crate::source::{self, Reading};
+use crate::source::{self, Edition, Reading};
 use crate::typeset::{self, Base};
 
 /// What is told while a build goes on.
@@ -41,7 +43,16 @@ pub enum Event<'a> {
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
 pub fn check(source: &Path) -> Vec<Finding> {
+    check_editions(source, &[], None)
+}
+
+/// The same, with what each edition still wants. A dictionary that proposes
+/// readings is looked for in the folders of `path`, if there is one.
+pub fn check_editions(source: &Path, editions: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
+    if let Some(center) = &reading.center {
+        reading.findings.extend(wanting::all(center, editions, &reading.places, path));
+    }
     uncovered(source, &mut reading);
     reading.findings
 }
@@ -95,6 +106,7 @@ pub fn build_against(
         unverified: !reading.unverified.is_empty(),
     };
     let sheets = plan::plan(&center, selection, &stamp);
+    outcome.findings.extend(wanting::of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     let base = match Base::new(&project) {

@@ -8,12 +8,13 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 6] = [
+const PATTERNS: [(&str, &str); 7] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
     ("postal-code", r"^[0-9]{3}-[0-9]{4}$"),
     ("https", r"^https://[^\s/]+\.[^\s]+$"),
     ("point", r"^-?[0-9.]+,-?[0-9.]+$"),
+    ("reading", r"^\S+\s+[ぁ-ゖァ-ヶーゝゞヽヾ0-9|]+$"),
     ("image", r"^[^/\\:][^\\:]*\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)$"),
 ];
 

@@ -57,8 +57,6 @@ pub struct Summary {
     pub bleed_covered: Vec<Option<f64>>,
     /// Distance of the outermost text from the trim, in mm.
     pub nearest_text: Option<f64>,
-    /// `PostScript` names of its fonts, without the tags of their subsets.
-    pub fonts: Vec<String>,
 }
 
 /// Whether a file says that it is for the press: it has an output intent of
@@ -116,7 +114,6 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
         coarsest: tally.coarsest,
         bleed_covered: covered,
         nearest_text: None,
-        fonts: fonts::names(document),
     };
     findings.extend(tally.findings(subject.name));
     let (nearest, near) = safe::judge(subject, &papers, limits.bleed);
