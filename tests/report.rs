@@ -399,6 +399,7 @@ fn for_press() -> Inspection {
         coarsest: None,
         bleed_covered: vec![Some(0.998), None],
         nearest_text: Some(8.0),
+        ..press::Summary::default()
     };
     Inspection { press: Some(press), ..plain("press/leaflet.pdf", 2, (333.0, 246.0)) }
 }

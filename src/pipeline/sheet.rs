@@ -191,7 +191,10 @@ fn printed(
     inspection: &Inspection,
     decoded: &[Decoded],
 ) -> Printed {
-    let remarks = exported.remarks.iter().chain(&inspection.findings).map(|remark| remark.message.clone()).collect();
+    // What else was remarked on is for whoever edits the source.
+    let for_press = |finding: &&Finding| finding.rule == "coarse-image" || finding.rule.starts_with("press-");
+    let seen = inspection.findings.iter().filter(for_press);
+    let remarks = exported.remarks.iter().chain(seen).map(|remark| remark.message.clone()).collect();
     let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
     Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
 }
