@@ -83,7 +83,7 @@ fn nothing_comes_from_outside() {
 #[test]
 fn hostile_names_stay_text() {
     let mut hostile = published(HOSTILE);
-    hostile.sheets[0].sheet.title = HOSTILE.to_owned();
+    hostile.sheets[0].sheet.title = format!("{HOSTILE}。");
     for page in [html::page(&hostile), index::page(&hostile), index::snippet(&hostile)] {
         let page = page.replace("<style>", "").replace("</style>", "");
         assert!(!page.contains("<script") && !page.contains("<img src=x") && !page.contains("\"'>"));

@@ -96,7 +96,8 @@ fn file(sheet: &Sheet) -> String {
 
 /// The title without the center, which the page names itself.
 fn name<'a>(whole: &Whole, sheet: &'a Sheet) -> &'a str {
-    sheet.title.strip_suffix(whole.center.as_str()).unwrap_or(&sheet.title).trim_end()
+    let alone = sheet.title.strip_suffix(whole.center.as_str()).map(str::trim_end);
+    alone.filter(|name| !name.is_empty()).unwrap_or(&sheet.title)
 }
 
 /// 「6ページ、A4（縦）」.
