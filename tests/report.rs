@@ -11,11 +11,12 @@ use std::sync::Arc;
 use image::{Rgb, RgbImage};
 use jiff::civil::date;
 use tebiki::finding::{Area, Finding, Place};
+use tebiki::inspect::human::Question;
 use tebiki::inspect::{Inspection, codes, contrast, fit, press, structure, text};
 use tebiki::plan::{Edition, Material, Sheet, Use};
 use tebiki::report::changes::{Change, SheetChange, SheetState, Since, difference};
-use tebiki::report::jpeg::Jpeg;
 use tebiki::report::manifest::SourceFile;
+use tebiki::report::picture::Picture;
 use tebiki::report::whole::{Font, Judged};
 use tebiki::report::{Whole, html, index, json};
 use tebiki::typeset::Axis;
@@ -131,7 +132,8 @@ fn without_an_earlier_edition_nothing_is_claimed_about_it() {
 fn a_report_on_all_editions_still_goes_by_mail() {
     /// Pages of the sample in all editions and uses, rounded up.
     const PAGES: usize = 260;
-    let sizes: Vec<usize> = previews().iter().map(|page| Jpeg::page(page, false).unwrap().data_uri().len()).collect();
+    let sizes: Vec<usize> =
+        previews().iter().map(|page| Picture::page(page, false).unwrap().data_uri().len()).collect();
     let mean = sizes.iter().sum::<usize>() / sizes.len();
     assert!(mean * PAGES < 5_000_000, "{mean} bytes a page");
 }
@@ -258,6 +260,7 @@ fn whole(center: &str) -> Whole {
         }],
         since: Some(since()),
         sheets,
+        others: vec![sheet(Material::Poster, Use::Press, center)],
         findings: source_findings(),
     }
 }
@@ -277,7 +280,7 @@ fn sheet(material: Material, purpose: Use, center: &str) -> Sheet {
 
 fn judged(sheet: Sheet, inspection: Inspection, pages: &[&str]) -> Judged {
     let marked = !inspection.findings.is_empty();
-    let pictures = pages.iter().map(|page| Jpeg::page(&preview(page), marked).unwrap()).collect();
+    let pictures = pages.iter().map(|page| Picture::page(&preview(page), marked).unwrap()).collect();
     Judged { sheet, inspection: Some(inspection), pictures, findings: Vec::new() }
 }
 
@@ -287,9 +290,13 @@ fn plain(file: &str, pages: usize, size: (f64, f64)) -> Inspection {
         sha256: "12".repeat(32),
         bytes: 1_442_816,
         pages: vec![size; pages],
-        human: vec!["図の説明は、図の意味を伝えていますか。"],
+        human: vec![human("13-004", "図の説明は、図の意味を伝えていますか。")],
         ..Inspection::default()
     }
+}
+
+fn human(checkpoint: &'static str, question: &'static str) -> Question {
+    Question { checkpoint, question }
 }
 
 fn leaflet() -> Inspection {
@@ -307,7 +314,10 @@ fn leaflet() -> Inspection {
         contrast: (0..6).map(|step| pair(step, area)).collect(),
         structure: Some(reading()),
         fit: (0..5).map(|step| fit_row(step)).collect(),
-        human: vec!["読み上げの順序は、人が読む順になっていますか。", "図の説明は、図の意味を伝えていますか。"],
+        human: vec![
+            human("09-001", "読み上げの順序は、人が読む順になっていますか。"),
+            human("13-004", "図の説明は、図の意味を伝えていますか。"),
+        ],
         findings: vec![
             Finding::error("contrast-low", "銀行の口座が見えません（比 2.1:1、必要 4.5:1）").on(file, 2, Some(area)),
             Finding::error("small-type", "8.0 pt の文字があります").warning().hint("10.5 pt より大きく。").on(
@@ -333,11 +343,14 @@ fn code(area: Area) -> codes::Seen {
         module: 0.52,
         quiet: 4.0,
         contrast: 14.2,
+        dark: [0x22, 0x2B, 0x33],
+        light: [255; 3],
+        inverted: false,
         trials: vec![
-            trial("resolution", 1.5, 3.0, "px/module"),
+            trial("resolution", 0.5, 0.7, "module"),
             trial("blur", 0.8, 1.0, "module"),
-            trial("rotation", 45.0, 45.0, "°"),
-            trial("noise", 0.2, 0.4, ""),
+            trial("rotation", 45.0, 45.0, "deg"),
+            trial("noise", 24.0, 48.0, "level"),
         ],
         margin: 0.92,
         distance: 300.0,
@@ -375,10 +388,10 @@ fn reading() -> structure::Summary {
         language: Some("ja-JP".to_owned()),
         headings: vec![(1, "ひとりで抱えていませんか".to_owned())],
         alternatives: vec!["明かりのともった窓の絵".to_owned()],
-        tables: 0,
         lists: 2,
         links: 3,
         reading: vec!["ひとりで抱えていませんか".to_owned(), "まず、お電話ください".to_owned()],
+        ..structure::Summary::default()
     }
 }
 
@@ -386,6 +399,7 @@ fn for_press() -> Inspection {
     let press = press::Summary {
         intent: Some("FOGRA39".to_owned()),
         ink: Some((212.0, 1)),
+        ink_area: None,
         ink_limit: 300.0,
         thinnest: Some(0.25),
         coarsest: None,
@@ -420,7 +434,7 @@ fn since() -> Since {
     for (x, y) in (60..260).flat_map(|x| (400..430).map(move |y| (x, y))) {
         old.put_pixel(x, y, Rgb([90, 90, 90]));
     }
-    let drawn = Jpeg::difference(&difference(Some(&old), Some(&new))).unwrap();
+    let drawn = Picture::difference(&difference(Some(&old), Some(&new))).unwrap();
     let sheet = |sheet: &str, state, pages: &[usize]| SheetChange {
         sheet: sheet.to_owned(),
         state,
