@@ -15,8 +15,8 @@ use tebiki::inspect::human::Question;
 use tebiki::inspect::{Inspection, codes, contrast, fit, press, structure, text};
 use tebiki::plan::{Edition, Material, Sheet, Use};
 use tebiki::report::changes::{Change, SheetChange, SheetState, Since, difference};
+use tebiki::report::jpeg::Jpeg;
 use tebiki::report::manifest::SourceFile;
-use tebiki::report::picture::Picture;
 use tebiki::report::whole::{Font, Judged};
 use tebiki::report::{Whole, html, index, json};
 use tebiki::typeset::Axis;
@@ -132,8 +132,7 @@ fn without_an_earlier_edition_nothing_is_claimed_about_it() {
 fn a_report_on_all_editions_still_goes_by_mail() {
     /// Pages of the sample in all editions and uses, rounded up.
     const PAGES: usize = 260;
-    let sizes: Vec<usize> =
-        previews().iter().map(|page| Picture::page(page, false).unwrap().data_uri().len()).collect();
+    let sizes: Vec<usize> = previews().iter().map(|page| Jpeg::page(page, false).unwrap().data_uri().len()).collect();
     let mean = sizes.iter().sum::<usize>() / sizes.len();
     assert!(mean * PAGES < 5_000_000, "{mean} bytes a page");
 }
@@ -280,7 +279,7 @@ fn sheet(material: Material, purpose: Use, center: &str) -> Sheet {
 
 fn judged(sheet: Sheet, inspection: Inspection, pages: &[&str]) -> Judged {
     let marked = !inspection.findings.is_empty();
-    let pictures = pages.iter().map(|page| Picture::page(&preview(page), marked).unwrap()).collect();
+    let pictures = pages.iter().map(|page| Jpeg::page(&preview(page), marked).unwrap()).collect();
     Judged { sheet, inspection: Some(inspection), pictures, findings: Vec::new() }
 }
 
@@ -434,7 +433,7 @@ fn since() -> Since {
     for (x, y) in (60..260).flat_map(|x| (400..430).map(move |y| (x, y))) {
         old.put_pixel(x, y, Rgb([90, 90, 90]));
     }
-    let drawn = Picture::difference(&difference(Some(&old), Some(&new))).unwrap();
+    let drawn = Jpeg::difference(&difference(Some(&old), Some(&new))).unwrap();
     let sheet = |sheet: &str, state, pages: &[usize]| SheetChange {
         sheet: sheet.to_owned(),
         state,
