@@ -172,7 +172,15 @@ fn told(findings: &[Finding]) -> Vec<String> {
 fn inspected(pdf: &[u8], wanted: &Wanted) -> (Vec<Seen>, Vec<Finding>) {
     let document = Document::load_mem(pdf).unwrap();
     let pages = Pages::open(pdf.to_vec()).unwrap();
-    let subject = Subject { name: "web/flyer.pdf", bytes: pdf, document: &document, pages: &pages, drawn: &[], wanted };
+    let subject = Subject {
+        name: "web/flyer.pdf",
+        bytes: pdf,
+        document: &document,
+        pages: &pages,
+        pictures: &[],
+        drawn: &[],
+        wanted,
+    };
     codes::inspect(&subject)
 }
 

@@ -233,7 +233,7 @@ fn whole(center: &str) -> Whole {
         judged(
             sheet(Material::Leaflet, Use::Office, center),
             plain("office/leaflet.pdf", 2, (297.0, 210.0)),
-            &["office/leaflet-1", "office/leaflet-2"],
+            &["press/leaflet-1", "press/leaflet-2"],
         ),
         judged(sheet(Material::Leaflet, Use::Press, center), for_press(), &["press/leaflet-1", "press/leaflet-2"]),
         Judged {
