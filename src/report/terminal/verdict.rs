@@ -36,8 +36,8 @@ pub fn inspected(inspection: &Inspection) -> String {
     if !inspection.human.is_empty() {
         writeln!(text, "  人の目で確かめること").expect("a string");
     }
-    for question in &inspection.human {
-        writeln!(text, "    □ {}", question.question).expect("a string");
+    for asked in &inspection.human {
+        writeln!(text, "    □ {}", asked.question).expect("a string");
     }
     text
 }
