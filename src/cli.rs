@@ -33,6 +33,9 @@ pub enum Command {
     /// YAML ファイルを調べます（何も書きこみません）
     #[command(help_template = TEMPLATE)]
     Check(Check),
+    /// できあがった PDF を調べます（どのソフトで作ったものでも）
+    #[command(help_template = TEMPLATE)]
+    Inspect(Inspect),
     /// 新しいプロジェクト（すぐに作れる見本）を置きます
     #[command(help_template = TEMPLATE)]
     New(New),
@@ -76,6 +79,9 @@ pub struct Build {
     /// 使いみち: web（画面）、office（コピー機）、press（印刷会社）（何度でも書けます。書かなければすべて）
     #[arg(long = "use", value_name = "使いみち", value_enum, hide_possible_values = true)]
     pub uses: Vec<Use>,
+    /// くらべる相手のフォルダー: 前に配った版の output（書かなければ、いま output にあるもの）
+    #[arg(long, value_name = "フォルダー")]
+    pub against: Option<PathBuf>,
     /// 同時に作る数（書かなければ機械に合わせます）
     #[arg(long, value_name = "数")]
     pub jobs: Option<usize>,
@@ -92,6 +98,24 @@ pub struct Check {
     /// ほかの版に足りないものも調べます: furigana（読みのない言葉）、easy（やさしい日本語の文）（何度でも書けます）
     #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション", override_usage = "tebiki inspect [オプション] PDF...")]
+pub struct Inspect {
+    /// 調べる PDF
+    #[arg(value_name = "PDF", help_heading = "対象", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 結果の形: human（人が読む）、json（プログラムが読む）
+    #[arg(
+        long,
+        value_name = "形",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
 }
 
 /// What every command that reads sources knows.

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use tebiki::cli::{Build, Check, Cli, Command, Format, New, usage_error};
+use rayon::prelude::*;
+use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, New, usage_error};
 use tebiki::finding::Finding;
 use tebiki::messages;
 use tebiki::pipeline::{self, Outcome};
@@ -47,6 +48,7 @@ fn run() -> ExitCode {
     match cli.command {
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
+        Command::Inspect(arguments) => inspect(&arguments),
         Command::New(arguments) => new(&arguments),
         Command::Schema => {
             print!("{}", schema::document());
@@ -72,8 +74,11 @@ fn build(arguments: &Build) -> ExitCode {
         let start = Instant::now();
         let output = arguments.output.clone().unwrap_or_else(|| Project::of(&source).output());
         let progress = Progress::new(quiet);
-        let outcome = threads
-            .install(|| pipeline::build(&source, &output, &arguments.selection(), &|event| progress.show(&event)));
+        let against = arguments.against.as_deref();
+        let outcome = threads.install(|| {
+            let tell = |event: pipeline::Event| progress.show(&event);
+            pipeline::build_against(&source, &output, against, &arguments.selection(), &tell)
+        });
         progress.clear();
         terminal::findings(&outcome.findings);
         if !quiet {
@@ -107,6 +112,18 @@ fn check(arguments: &Check) -> ExitCode {
         json::print(&Report::new([].into_iter(), all.iter()));
     }
     code(all.iter().any(Finding::is_error))
+}
+
+fn inspect(arguments: &Inspect) -> ExitCode {
+    let seen: Vec<_> = arguments.files.par_iter().map(|file| pipeline::inspect(file)).collect();
+    let findings = || seen.iter().flat_map(|seen| &seen.findings);
+    if arguments.format == Format::Json {
+        terminal::findings(findings());
+        json::print(&Report::new([].into_iter(), findings()).inspected(seen.iter()));
+    } else {
+        seen.iter().for_each(|seen| print!("{}", terminal::inspected(seen)));
+    }
+    code(findings().any(Finding::is_error))
 }
 
 fn new(arguments: &New) -> ExitCode {

@@ -58,6 +58,17 @@ impl Project {
         }
     }
 
+    /// What tells layouts and fonts from those of another state of the project
+    /// or of another tebiki: names and contents of layouts, names and sizes of fonts.
+    pub fn signature(&self) -> Vec<u8> {
+        let mut all = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
+        embedded(&LAYOUTS, &mut all);
+        for below in ["layouts", "fonts"] {
+            own(&self.root.join(below), below == "layouts", &mut all);
+        }
+        all
+    }
+
     /// The fonts of `fonts/` in the order of their names, or the embedded ones
     /// if the project has none. System fonts are never used: a build must not
     /// depend on the machine.
@@ -91,6 +102,29 @@ impl Project {
                 Ok((name, fs::read(path)?))
             })
             .collect()
+    }
+}
+
+fn embedded(folder: &Dir, all: &mut Vec<u8>) {
+    for file in folder.files() {
+        all.extend(file.path().as_os_str().as_encoded_bytes());
+        all.extend(file.contents());
+    }
+    folder.dirs().for_each(|below| embedded(below, all));
+}
+
+/// Files below a folder, in the order of their names.
+fn own(folder: &Path, contents: bool, all: &mut Vec<u8>) {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            own(&path, contents, all);
+        } else {
+            all.extend(path.file_name().unwrap_or_default().as_encoded_bytes());
+            let size = path.metadata().map_or(0, |metadata| metadata.len());
+            all.extend(if contents { fs::read(&path).unwrap_or_default() } else { size.to_le_bytes().to_vec() });
+        }
     }
 }
 

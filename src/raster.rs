@@ -9,6 +9,17 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::RgbImage;
 
+/// Longer side of a picture of a page, in pixels: A5 at 145 dpi, A4 at 103 dpi.
+const LONGER_SIDE: f64 = 1200.0;
+
+/// A page as it is shown: the preview, and what contrast is judged on.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub image: RgbImage,
+    /// Pixels per mm.
+    pub scale: f64,
+}
+
 /// A finished PDF, ready to be looked at.
 pub struct Pages {
     pdf: Pdf,
@@ -33,6 +44,18 @@ impl Pages {
     pub fn size_mm(&self, page: usize) -> (f64, f64) {
         let (width, height) = self.pdf.pages()[page - 1].render_dimensions();
         (mm(width), mm(height))
+    }
+
+    /// The picture of a page; `page` counts from 1.
+    pub fn picture(&self, page: usize) -> Picture {
+        let (width, height) = self.size_mm(page);
+        let scale = LONGER_SIDE / width.max(height).max(1.0);
+        Picture { image: self.render(page, scale), scale }
+    }
+
+    /// What is drawn on each page.
+    pub fn drawn(&self) -> Vec<crate::inspect::page::Page> {
+        self.pdf.pages().iter().map(crate::inspect::page::read).collect()
     }
 
     /// Renders a page at a resolution in pixels per mm; `page` counts from 1.

@@ -116,7 +116,7 @@ fn every_rule_is_documented_and_broken() {
         }
     }
     assert_eq!(used, documented, "rules in src/messages and in docs/rules.md");
-    let folders: Vec<String> = folders("cases").iter().map(|folder| name(folder)).collect();
+    let folders: Vec<String> = folders("cases").iter().chain(&folders("layouts")).map(|folder| name(folder)).collect();
     for rule in documented {
         let tested = folders.iter().any(|name| name.starts_with(&rule))
             || ELSEWHERE.contains(&rule.as_str())
@@ -190,7 +190,11 @@ fn run(folder: &Path) -> Vec<Finding> {
 
 /// The text of a case: its base with its edits.
 pub fn edited(folder: &Path) -> String {
-    let mut source = base(&field(folder, "base").unwrap());
+    apply(base(&field(folder, "base").unwrap()), folder)
+}
+
+/// A text with the edits of a case.
+pub fn apply(mut source: String, folder: &Path) -> String {
     for block in instructions(folder).split("<<<<<<<\n").skip(1) {
         let (old, rest) = block.split_once("=======\n").expect("=======");
         let (new, _) = rest.split_once(">>>>>>>").expect(">>>>>>>");

@@ -8,6 +8,8 @@ mod cli;
 mod codes;
 mod golden;
 mod hostile;
+mod inspect_codes;
+mod layouts;
 mod office;
 mod pdf;
 mod pictures;

@@ -13,8 +13,10 @@ use lopdf::Document;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Area, Finding};
+use crate::messages::pdf as say;
 use crate::plan::{Material, Use};
-use crate::raster::Pages;
+use crate::raster::{Pages, Picture};
+use crate::report::manifest::sha256;
 use crate::typeset::{Fit, Fold, Trim};
 
 /// What is known of a file before it is looked at. All of it may be unknown.
@@ -30,8 +32,10 @@ pub struct Wanted {
     pub folds: Vec<Fold>,
     /// Every code that must stand there; none is known if absent.
     pub codes: Option<Vec<Code>>,
-    /// Names, phones, dates, URLs that must stand in the text, whole.
+    /// Names, phones, dates that must stand in the text, whole.
     pub words: Vec<Words>,
+    /// Every number that the source has, whether it stands on this sheet or not.
+    pub numbers: Vec<String>,
     /// The material's own texts in the order in which they are to be read.
     pub order: Vec<Words>,
     /// How much room each region needed and had.
@@ -80,8 +84,10 @@ pub struct Subject<'a> {
     pub bytes: &'a [u8],
     /// Its objects.
     pub document: &'a Document,
-    /// Its pictures.
+    /// Its pages, to be rendered at any resolution.
     pub pages: &'a Pages,
+    /// The pictures of its pages.
+    pub pictures: &'a [Picture],
     /// What is drawn on each page.
     pub drawn: &'a [page::Page],
     pub wanted: &'a Wanted,
@@ -111,6 +117,44 @@ pub struct Inspection {
     pub fit: Vec<fit::Row>,
     /// Checks that only people can make, each as a question.
     pub human: Vec<&'static str>,
+    /// The characters of each page, without spaces.
+    #[serde(skip)]
+    pub page_texts: Vec<String>,
     #[serde(skip)]
     pub findings: Vec<Finding>,
+}
+
+/// Looks at a finished file. `name` is how findings call it; `pages` and
+/// `pictures` are made from the same bytes.
+pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wanted: &Wanted) -> Inspection {
+    let mut seen = Inspection {
+        file: name.to_owned(),
+        sha256: sha256(bytes),
+        bytes: bytes.len(),
+        purpose: wanted.purpose,
+        material: wanted.material,
+        pages: (1..=pages.count()).map(|page| pages.size_mm(page)).collect(),
+        fit: fit::rows(&wanted.fits),
+        ..Inspection::default()
+    };
+    let document = match Document::load_mem(bytes) {
+        Ok(document) => document,
+        Err(error) => {
+            seen.findings.push(say::unreadable(&error.to_string()).in_file(name));
+            return seen;
+        }
+    };
+    if let Some(wanted) = wanted.pages.filter(|wanted| *wanted != pages.count()) {
+        seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
+    }
+    let drawn = pages.drawn();
+    seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
+    let subject = Subject { name, bytes, document: &document, pages, pictures, drawn: &drawn, wanted };
+    let (text, findings) = text::inspect(&subject);
+    seen.text = text;
+    seen.findings.extend(findings);
+    let (rows, findings) = contrast::inspect(&subject);
+    seen.contrast = rows;
+    seen.findings.extend(findings);
+    seen
 }

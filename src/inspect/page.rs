@@ -45,6 +45,10 @@ pub struct Run {
     pub size: f64,
     /// Identifies the font within the file.
     pub font: u128,
+    /// Whether the font is bold, by its name or weight.
+    pub bold: bool,
+    /// Where the baseline stands at the start of the run, in mm from the top.
+    pub baseline: f64,
     /// sRGB of the paint; absent where it is a pattern.
     pub fill: Option<[u8; 3]>,
     /// Marked-content identifier, if the run stands in a marked sequence.
@@ -53,6 +57,16 @@ pub struct Run {
     pub artifact: bool,
     /// Whether it is drawn at all (text render mode 3 is not).
     pub visible: bool,
+}
+
+/// Runs that follow each other on one line, in the order of drawing.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub text: String,
+    pub area: Area,
+    /// The largest type size in it, in pt.
+    pub size: f64,
+    pub artifact: bool,
 }
 
 /// One glyph.
@@ -80,9 +94,14 @@ pub fn read(page: &PdfPage) -> Page {
 }
 
 impl Page {
-    /// Characters in the order of drawing, a line end after each run.
-    pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join("\n")
+    /// Characters in the order of drawing, without any space or line end.
+    pub fn bare_text(&self) -> String {
+        self.runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// What is drawn, as lines.
+    pub fn lines(&self) -> Vec<Line> {
+        lines(self.runs.iter().filter(|run| run.visible))
     }
 
     /// Characters by marked-content identifier.
@@ -97,8 +116,37 @@ impl Page {
     }
 }
 
+/// Runs as lines: a run goes on in the line of the one before it if it stands
+/// beside it, whatever its font and colour.
+pub fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut before: Option<&Run> = None;
+    for run in runs {
+        match lines.last_mut() {
+            Some(line) if before.is_some_and(|before| run.goes_on_after(before)) => {
+                line.text.push_str(&run.text);
+                line.area = union(line.area, run.area);
+                line.size = line.size.max(run.size);
+            }
+            _ => lines.push(Line { text: run.text.clone(), area: run.area, size: run.size, artifact: run.artifact }),
+        }
+        before = Some(run);
+    }
+    lines
+}
+
+impl Run {
+    fn goes_on_after(&self, before: &Run) -> bool {
+        let em = self.size.max(before.size) * MM;
+        let gap = self.area.x - (before.area.x + before.area.width);
+        (self.baseline - before.baseline).abs() < 0.25 * em && gap.abs() < GAP * em && self.artifact == before.artifact
+    }
+}
+
 #[derive(Default)]
 struct Reader {
+    /// Whether each font is bold.
+    weights: BTreeMap<u128, bool>,
     runs: Vec<Run>,
     /// Open marked sequences: (is an artifact, identifier), inherited inwards.
     marks: Vec<(bool, Option<i32>)>,
@@ -133,6 +181,7 @@ impl Reader {
             |b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]),
         );
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
+        let bold = *self.weights.entry(font).or_insert_with(|| is_bold(glyph));
         let (artifact, mcid) = self.marks.last().copied().unwrap_or_default();
         let text = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
         let drawn = Drawn { text: text.clone(), ink, notdef: id == 0, mapped: mapped.is_some() };
@@ -150,8 +199,20 @@ impl Reader {
                 run.glyphs.push(drawn);
             }
             _ => {
-                let glyphs = vec![drawn];
-                self.runs.push(Run { text, glyphs, area: body, size, font, fill, mcid, artifact, visible });
+                let (glyphs, baseline) = (vec![drawn], from.y * MM);
+                self.runs.push(Run {
+                    text,
+                    glyphs,
+                    area: body,
+                    size,
+                    font,
+                    bold,
+                    baseline,
+                    fill,
+                    mcid,
+                    artifact,
+                    visible,
+                });
             }
         }
         let along = to - from;
@@ -208,6 +269,17 @@ impl<'a> Device<'a> for Reader {
     fn end_marked_content(&mut self) {
         self.marks.pop();
     }
+}
+
+/// Weight from which a face is bold.
+const BOLD: u32 = 600;
+
+fn is_bold(glyph: &Glyph) -> bool {
+    let Glyph::Outline(outline) = glyph else { return false };
+    let Some(data) = outline.font_data() else { return false };
+    let named =
+        data.postscript_name.is_some_and(|name| ["Bold", "Heavy", "Black"].iter().any(|word| name.contains(word)));
+    named || data.weight.is_some_and(|weight| weight >= BOLD)
 }
 
 fn characters(mapped: BfString) -> String {

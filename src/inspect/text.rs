@@ -1,8 +1,23 @@
 //! The text of a file: what a reader, a search and a screen reader get.
 
+mod fonts;
+mod words;
+
 use serde::Serialize;
 
-use crate::finding::Area;
+use super::Subject;
+use super::page::{Line, Page, Run};
+use crate::finding::{Area, Finding};
+use crate::messages::text_of_file as say;
+
+/// Smallest type of printed matter of public bodies, in pt; nothing ever under 9.
+const SMALLEST: f64 = 9.0;
+/// Longest line, in characters of full width (JIS X 8341-3:2016, 1.4.8).
+const LONGEST: f64 = 40.0;
+/// Characters of a text that a place quotes.
+const QUOTED: usize = 24;
+/// Rounding of sizes.
+const TOLERANCE: f64 = 0.05;
 
 /// What the text of a file is like.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -10,7 +25,7 @@ pub struct Summary {
     /// Characters on all pages.
     pub characters: usize,
     pub fonts: Vec<Font>,
-    /// The smallest type, without artifacts.
+    /// The smallest type, without artifacts and readings.
     pub smallest: Option<Extreme>,
     /// The longest line, in characters of full width.
     pub longest: Option<Extreme>,
@@ -23,7 +38,7 @@ pub struct Font {
     pub name: String,
     pub embedded: bool,
     pub subset: bool,
-    /// Whether every code in use has its character.
+    /// Whether the file says which character each code is.
     pub mapped: bool,
 }
 
@@ -36,4 +51,98 @@ pub struct Extreme {
     pub area: Area,
     /// The text there, at most its first 24 characters.
     pub text: String,
+}
+
+/// Judges fonts, characters, sizes, lines, and whether what the source says
+/// stands there whole.
+pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
+    let fonts = fonts::of(subject.document);
+    let mut findings = fonts::judge(&fonts, subject.name);
+    let mut summary = Summary { fonts, ..Summary::default() };
+    let pages: Vec<Vec<Line>> = subject.drawn.iter().map(Page::lines).collect();
+    for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
+        let page = index + 1;
+        for run in &drawn.runs {
+            summary.characters += run.text.chars().filter(|c| !c.is_whitespace()).count();
+            findings.extend(characters(run).map(|finding| finding.on(subject.name, page, Some(run.area))));
+        }
+        let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn, subject, page));
+        if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
+            keep(&mut summary.smallest, extreme(run.size, page, run.area, &run.text), |new, old| new < old);
+        }
+        for line in lines.iter().filter(|line| !line.artifact) {
+            let length = line.area.width / (line.size * 25.4 / 72.0);
+            keep(&mut summary.longest, extreme(length, page, line.area, &line.text), |new, old| new > old);
+        }
+    }
+    if let Some(small) = summary.smallest.as_ref().filter(|small| small.value < SMALLEST - TOLERANCE) {
+        findings.push(say::small(&small.text, small.value, SMALLEST).on(subject.name, small.page, Some(small.area)));
+    }
+    if let Some(long) = summary.longest.as_ref().filter(|long| long.value > LONGEST + 1.0) {
+        findings.push(say::long_line(&long.text, long.value, LONGEST).on(subject.name, long.page, Some(long.area)));
+    }
+    findings.extend(words::judge(subject, &pages));
+    (summary, findings)
+}
+
+/// Faults in the characters of a run: each kind once.
+fn characters(run: &Run) -> impl Iterator<Item = Finding> {
+    let what = quoted(&run.text);
+    let unmapped = run.glyphs.iter().any(|glyph| !glyph.mapped);
+    let notdef = run.visible && run.glyphs.iter().any(|glyph| glyph.notdef && glyph.ink.width > 0.0);
+    let strange = run.text.chars().find(|c| is_strange(*c) && !unmapped);
+    [
+        unmapped.then(|| say::unmapped(&what)),
+        notdef.then(|| say::notdef(&what)),
+        strange.map(|c| say::code_point(c, &what)),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Code points that look like a character and are none for a search or an ear:
+/// private use, Kangxi and CJK radicals, replacement and nothing at all.
+fn is_strange(c: char) -> bool {
+    matches!(c,
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{2F00}'..='\u{2FDF}' | '\u{2E80}'..='\u{2EFF}'
+        | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}' | '\0')
+}
+
+/// Whether a run is there to be read: no artifact, no reading over a word, and
+/// on the sheet itself, not beside it among the marks.
+fn is_read(run: &Run, drawn: &Page, subject: &Subject, page: usize) -> bool {
+    let outside = subject.wanted.press.as_ref().is_some_and(|press| {
+        let bottom = subject.wanted.trims.get(page - 1).map_or(f64::INFINITY, |trim| press.margin + trim.height);
+        run.area.y > bottom
+    });
+    run.visible && !run.artifact && !run.text.trim().is_empty() && !outside && !is_reading(run, drawn)
+}
+
+/// Whether a run is a reading: kana of about half the size of the word below it
+/// (JIS X 4051, 4.9; JLREQ 3.3).
+pub fn is_reading(run: &Run, drawn: &Page) -> bool {
+    let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
+    if !run.text.chars().all(kana) {
+        return false;
+    }
+    let em = run.size * 25.4 / 72.0;
+    drawn.runs.iter().any(|base| {
+        let apart = base.area.y - (run.area.y + run.area.height);
+        let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
+        (base.size * 0.4..=base.size * 0.6).contains(&run.size) && apart.abs() < em && !beside
+    })
+}
+
+fn keep(known: &mut Option<Extreme>, new: Extreme, beats: fn(f64, f64) -> bool) {
+    if known.as_ref().is_none_or(|known| beats(new.value, known.value)) {
+        *known = Some(new);
+    }
+}
+
+fn extreme(value: f64, page: usize, area: Area, text: &str) -> Extreme {
+    Extreme { value: (value * 100.0).round() / 100.0, page, area, text: quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    text.trim().chars().take(QUOTED).collect()
 }

@@ -45,3 +45,8 @@ pub fn new_unwritable(path: &Path, error: &std::io::Error) -> Finding {
     environment("new-unwritable", format!("{} を作れません（{}）", path.display(), cause(error)))
         .hint("書きこめる場所（デスクトップやドキュメントなど）で、もう一度実行してください。")
 }
+
+pub fn pdf_unreadable(path: &Path, error: &std::io::Error) -> Finding {
+    environment("file-unreadable", format!("{} を読めません（{}）", path.display(), cause(error)))
+        .hint("ファイルの名前と場所を確かめてください。")
+}

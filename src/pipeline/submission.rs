@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::files::{unwritable, write_if_changed};
-use super::{Job, Made, Submission};
+use super::outcome::Submission;
+use super::sheet::{Job, Made};
 use crate::export::web;
 use crate::finding::Finding;
 use crate::report::manifest;

@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::finding::Area;
+use crate::inspect::Wanted;
 use crate::inspect::codes::Decoded;
 use crate::plan::Sheet;
 
@@ -18,6 +20,23 @@ pub struct Manifest {
     pub source: SourceFile,
     pub files: Vec<File>,
     pub codes: Vec<Code>,
+    /// What each PDF was made from and must be.
+    #[serde(default)]
+    pub sheets: Vec<Known>,
+    /// Every text and number of the source, by its path.
+    #[serde(default)]
+    pub data: Map<String, Value>,
+}
+
+/// What a PDF was made from, and what was wanted of it: so that it can be judged
+/// again at any time, and told from what is stale.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// The PDF, below the output folder.
+    pub file: String,
+    /// SHA-256 of all that it was set from.
+    pub made_from: String,
+    pub wanted: Wanted,
 }
 
 /// The source that the files were made from.
@@ -131,8 +150,15 @@ impl Manifest {
         let stands = |path: &String| !made.contains(path) && folder.join(path).exists();
         self.files.extend(old.files.into_iter().filter(|file| stands(&file.path)));
         self.codes.extend(old.codes.into_iter().filter(|code| stands(&code.file)));
+        self.sheets.extend(old.sheets.into_iter().filter(|sheet| stands(&sheet.file)));
+        self.sheets.sort_by(|a, b| a.file.cmp(&b.file));
         self.files.sort_by_key(|file| natural(&file.path));
         self.codes.sort_by(|a, b| (&a.file, a.page, &a.id).cmp(&(&b.file, b.page, &b.id)));
+    }
+
+    /// What is known of a file, by its path below the output folder.
+    pub fn known(&self, file: &str) -> Option<&Known> {
+        self.sheets.iter().find(|sheet| sheet.file == file)
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {

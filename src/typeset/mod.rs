@@ -22,6 +22,8 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::messages::sheet as say;
 use crate::plan::{Sheet, Use};
+use crate::project::Project;
+use crate::report::manifest::sha256;
 use crate::source::images::Images;
 use crate::source::{Center, Places};
 
@@ -29,6 +31,8 @@ use crate::source::{Center, Places};
 pub struct Typeset {
     pub document: PagedDocument,
     pub facts: Facts,
+    /// Every text of the sheet in the order of the source: path, characters.
+    pub texts: Vec<(String, String)>,
     world: SheetWorld,
 }
 
@@ -43,6 +47,25 @@ impl Typeset {
 pub fn check_glyphs(texts: &[(String, String)], places: &Places, base: &Base) -> Vec<Finding> {
     let texts: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
     uncovered(&texts, places, base)
+}
+
+/// SHA-256 of all that a sheet is set from: a file with another one is stale.
+///
+/// # Errors
+/// Only by a slip in tebiki: if the model does not serialize.
+pub fn state(center: &Center, images: &Images, sheet: &Sheet, project: &Project) -> serde_json::Result<String> {
+    let mut data = data::of(center, sheet)?;
+    // It tells the whole source, and changes with every comment in it.
+    if let Some(slug) = data["sheet"]["slug"].as_object_mut() {
+        slug.shift_remove("hash");
+    }
+    let mut all = data.to_string().into_bytes();
+    for (name, image) in images {
+        all.extend(name.as_bytes());
+        all.extend(&*image.bytes);
+    }
+    all.extend(project.signature());
+    Ok(sha256(&all))
 }
 
 /// Sets one sheet.
@@ -67,7 +90,8 @@ pub fn typeset(
         Use::Web | Use::Office => pictures::for_screen(images),
         Use::Press => pictures::for_press(images),
     };
-    let typeset = set(base, &data, images)?;
+    let mut typeset = set(base, &data, images)?;
+    typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
     let mut findings = judge(&typeset.facts, places, sheet);
     if findings.is_empty() {
         // A region without room pushes its lines to the edge: told already.
@@ -103,7 +127,7 @@ fn set(
         }
     };
     let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
-    Ok(Typeset { document, facts, world })
+    Ok(Typeset { document, facts, texts: Vec::new(), world })
 }
 
 fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {

@@ -1,0 +1,51 @@
+//! What a source says, value by value: to tell what changed between two editions.
+
+use serde_json::{Map, Value};
+
+use crate::source::Center;
+use crate::source::inline::{self, Inline};
+
+/// Every text, number and choice of a source by its path. A text with an easy
+/// wording has a second entry, at its path and `.easy`.
+pub(super) fn flat(center: &Center) -> Map<String, Value> {
+    let mut all = Map::new();
+    // The model serializes, or no sheet could have been made of it.
+    collect(&serde_json::to_value(center).unwrap_or_default(), "", &mut all);
+    all
+}
+
+fn collect(value: &Value, path: &str, all: &mut Map<String, Value>) {
+    match value {
+        Value::Object(map) if map.contains_key("wordings") => {
+            let wordings = &map["wordings"];
+            all.insert(path.to_owned(), plain(&wordings["standard"]));
+            if !wordings["easy"].is_null() {
+                all.insert(format!("{path}.easy"), plain(&wordings["easy"]));
+            }
+        }
+        // A date has parts for layouts; the western form says it all.
+        Value::Object(map) if map.contains_key("western") => {
+            all.insert(path.to_owned(), map["western"].clone());
+        }
+        Value::Object(map) => {
+            for (key, value) in map {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                collect(value, &path, all);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                collect(value, &format!("{path}[{index}]"), all);
+            }
+        }
+        Value::Null => {}
+        other => {
+            all.insert(path.to_owned(), other.clone());
+        }
+    }
+}
+
+fn plain(nodes: &Value) -> Value {
+    let nodes: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();
+    Value::String(inline::written(&nodes))
+}

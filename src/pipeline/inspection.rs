@@ -1,0 +1,75 @@
+//! Looks at finished PDFs, whoever made them.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::finding::{Finding, Origin};
+use crate::inspect::{self, Inspection, Wanted};
+use crate::messages;
+use crate::plan::Use;
+use crate::raster::{Pages, Picture};
+use crate::report::manifest::{Manifest, sha256};
+
+/// Judges a PDF. If it stands in an output folder, it is judged by what its
+/// manifest knows of it; any other file by what it says of itself.
+pub fn inspect(file: &Path) -> Inspection {
+    let name = file.display().to_string().replace('\\', "/");
+    let bytes = match fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(&name, messages::machine::pdf_unreadable(file, &error)),
+    };
+    // A foreign file may be made to hurt: a slip in reading it is told as one.
+    let looked = catch_unwind(AssertUnwindSafe(|| look(file, &name, &bytes)));
+    let mut seen = looked.unwrap_or_else(|_| failed(&name, messages::pdf::unreadable("予期しない作りです")));
+    for finding in &mut seen.findings {
+        finding.origin = Origin::File;
+    }
+    seen
+}
+
+fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
+    let pages = match Pages::open(bytes.to_vec()) {
+        Ok(pages) if pages.count() > 0 => pages,
+        Ok(_) => return failed(name, messages::pdf::unreadable("ページがありません")),
+        Err(error) => return failed(name, messages::pdf::unreadable(&error)),
+    };
+    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let known = known(file);
+    let wanted = known.as_ref().map_or_else(|| guessed(bytes), |(wanted, _)| wanted.clone());
+    let mut seen = inspect::inspect(name, bytes, &pages, &pictures, &wanted);
+    if known.is_some_and(|(_, hash)| hash != sha256(bytes)) {
+        seen.findings.insert(0, messages::pdf::changed().in_file(name));
+    }
+    seen
+}
+
+/// What the manifest of the output folder around a file knows of it, and the
+/// file's hash there.
+fn known(file: &Path) -> Option<(Wanted, String)> {
+    let folder = file.parent()?;
+    let purpose = folder.file_name()?.to_string_lossy().into_owned();
+    let manifest = Manifest::read(&folder.join(".."));
+    let path = format!("{purpose}/{}", file.file_name()?.to_string_lossy());
+    let listed = manifest.files.iter().find(|listed| listed.path == path)?;
+    Some((manifest.known(&path)?.wanted.clone(), listed.sha256.clone()))
+}
+
+/// A file that nothing is known of is judged as one for the press if it says so,
+/// otherwise as one for screens.
+fn guessed(bytes: &[u8]) -> Wanted {
+    let intends = |document: &lopdf::Document| {
+        let intents = document.catalog().ok()?.get_deref(b"OutputIntents", document).ok()?.as_array().ok()?.clone();
+        intents.iter().find_map(|intent| {
+            let intent = document.dereference(intent).ok()?.1.as_dict().ok()?;
+            intent.get(b"S").ok()?.as_name().ok()?.starts_with(b"GTS_PDFX").then_some(())
+        })
+    };
+    let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| intends(&document).is_some());
+    Wanted { purpose: Some(if press { Use::Press } else { Use::Web }), ..Wanted::default() }
+}
+
+fn failed(name: &str, finding: Finding) -> Inspection {
+    let finding = finding.in_file(name);
+    Inspection { file: name.to_owned(), findings: vec![finding], ..Inspection::default() }
+}

@@ -1,0 +1,213 @@
+//! What building one source came to, and what it leaves in the output folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::files::{outdated, remove_previews, unwritable, write_if_changed};
+use super::sheet::{Fault, Job, Made};
+use super::{guarded, submission};
+use crate::finding::Finding;
+use crate::plan::{self, Selection, Sheet, Use};
+use crate::report::manifest::{self, Manifest};
+use crate::source::Center;
+use crate::typeset;
+
+/// 入稿一式: all that the printing company gets, in one file and as a folder.
+#[derive(Debug)]
+pub struct Submission {
+    /// Where the zip stands.
+    pub path: PathBuf,
+    pub bytes: usize,
+    /// Names of the materials in it.
+    pub materials: Vec<&'static str>,
+    pub(super) files: Vec<manifest::File>,
+}
+
+/// What building one source came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The output folder of the source.
+    pub folder: PathBuf,
+    pub made: Vec<Made>,
+    pub failed: Vec<Sheet>,
+    /// The files for the printing company, if press sheets were made.
+    pub submission: Option<Submission>,
+    /// Files of earlier runs that were marked: their sheet was not made, or the
+    /// source says something else by now.
+    pub outdated: usize,
+    pub findings: Vec<Finding>,
+    /// Those of them that reading the source gave.
+    pub(super) of_source: Vec<Finding>,
+    /// Why each failed sheet failed, until the report takes it.
+    pub(super) faults: Vec<(Sheet, Fault)>,
+}
+
+impl Outcome {
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+
+    pub(super) fn new(folder: &Path, findings: Vec<Finding>) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            made: Vec::new(),
+            failed: Vec::new(),
+            submission: None,
+            outdated: 0,
+            of_source: findings.clone(),
+            findings,
+            faults: Vec::new(),
+        }
+    }
+
+    pub(super) fn take(&mut self, results: Vec<(Sheet, Result<Made, Fault>)>) {
+        for (sheet, result) in results {
+            match result {
+                Ok(mut made) => {
+                    for remark in made.exported.iter().cloned().chain(made.remarks.drain(..)) {
+                        push_new(&mut self.findings, remark);
+                    }
+                    self.made.push(made);
+                }
+                Err(fault) => {
+                    for finding in fault.all() {
+                        push_new(&mut self.findings, finding.clone());
+                    }
+                    self.fail(vec![sheet.clone()]);
+                    self.faults.push((sheet, fault));
+                }
+            }
+        }
+    }
+
+    pub(super) fn fail(&mut self, sheets: Vec<Sheet>) {
+        for sheet in &sheets {
+            self.mark_outdated(sheet.purpose, &sheet.stem());
+        }
+        self.failed.extend(sheets);
+    }
+
+    /// Marks every sheet that may stand there: nothing of the source could be read.
+    pub(super) fn fail_all(&mut self, selection: &Selection) {
+        for (purpose, material, edition) in selection.all(&plan::Edition::ALL) {
+            self.mark_outdated(purpose, &plan::stem(material, edition));
+        }
+    }
+
+    /// What an earlier run left for a sheet that was not made must not be taken
+    /// for fresh, and must not be lost either.
+    fn mark_outdated(&mut self, purpose: Use, stem: &str) {
+        let pdf = self.folder.join(purpose.id()).join(format!("{stem}.pdf"));
+        if pdf.exists() {
+            match fs::rename(&pdf, outdated(&pdf)) {
+                Ok(()) => self.outdated += 1,
+                Err(error) => self.findings.push(unwritable(&pdf, &error)),
+            }
+        }
+        if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0) {
+            self.findings.push(unwritable(&path, &error));
+        }
+    }
+
+    /// Marks sheets that this run was not to make and that say something else
+    /// than the source by now: a poster made alone must not leave a leaflet with
+    /// the old number beside it, as if both were fresh.
+    pub(super) fn mark_stale(&mut self, old: &Manifest, job: &Job, every: &[Sheet]) {
+        let made = |sheet: &Sheet| self.made.iter().any(|made| made.sheet.name() == sheet.name());
+        let failed = |sheet: &Sheet| self.failed.contains(sheet);
+        let mut stale = Vec::new();
+        for known in &old.sheets {
+            let now = every.iter().find(|sheet| format!("{}.pdf", sheet.name()) == known.file);
+            let fresh = now.is_some_and(|sheet| {
+                made(sheet)
+                    || failed(sheet)
+                    || typeset::state(job.center, job.images, sheet, job.project)
+                        .is_ok_and(|state| state == known.made_from)
+            });
+            if !fresh {
+                stale.push(known.file.clone());
+            }
+        }
+        if stale.iter().any(|file| file.starts_with("press/")) && self.submission.is_none() {
+            self.mark_submission();
+        }
+        for file in stale {
+            let purpose = Use::ALL.into_iter().find(|purpose| file.starts_with(&format!("{}/", purpose.id())));
+            let stem = file.rsplit('/').next().and_then(|name| name.strip_suffix(".pdf"));
+            if let (Some(purpose), Some(stem)) = (purpose, stem) {
+                self.mark_outdated(purpose, stem);
+            }
+        }
+    }
+
+    /// Puts the files for the printing company together if all press sheets of
+    /// this run were made; a set with a hole in it must not be sent. What an
+    /// earlier run put together is then marked.
+    pub(super) fn submit(&mut self, selection: &Selection, job: Option<&Job>) {
+        if !selection.has_use(Use::Press) {
+            return;
+        }
+        let whole = self.failed.iter().all(|sheet| sheet.purpose != Use::Press);
+        let sheets: Vec<&Made> = self.made.iter().filter(|made| made.sheet.purpose == Use::Press).collect();
+        let made = match job {
+            Some(job) if whole && !sheets.is_empty() => guarded(|| submission::make(job, &sheets)).map(Some),
+            _ => Ok(None),
+        };
+        match made {
+            Ok(Some(submission)) => self.submission = Some(submission),
+            Ok(None) => {}
+            Err(findings) => self.findings.extend(findings),
+        }
+        if self.submission.is_none() {
+            self.mark_submission();
+        }
+    }
+
+    fn mark_submission(&mut self) {
+        match submission::mark_outdated(&self.folder) {
+            Ok(marked) => self.outdated += usize::from(marked),
+            Err(finding) => self.findings.push(finding),
+        }
+    }
+
+    /// Writes what stands in the folder now; `old` is what stood there before.
+    pub(super) fn write_manifest(&mut self, source: &Path, old: Manifest, center: Option<&Center>) -> Manifest {
+        if self.made.is_empty() && !self.folder.exists() {
+            return Manifest::default();
+        }
+        let mut new = Manifest {
+            tebiki: env!("CARGO_PKG_VERSION").to_owned(),
+            source: manifest::SourceFile {
+                file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                sha256: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
+            },
+            data: center.map(super::data::flat).unwrap_or_else(|| old.data.clone()),
+            ..Manifest::default()
+        };
+        for made in &mut self.made {
+            new.files.append(&mut made.files);
+            new.codes.extend(made.codes.iter().cloned());
+            new.sheets.push(made.known.clone());
+        }
+        if let Some(submission) = &mut self.submission {
+            new.files.append(&mut submission.files);
+        }
+        new.keep_others(old, &self.folder);
+        let path = self.folder.join("manifest.json");
+        if let Err(error) = write_if_changed(&path, &new.to_bytes()) {
+            self.findings.push(unwritable(&path, &error));
+        }
+        new
+    }
+}
+
+/// The same fault of a shared text stops several sheets; it is told once.
+fn push_new(findings: &mut Vec<Finding>, finding: Finding) {
+    let same = |other: &Finding| {
+        (other.rule, &other.message, &other.path, &other.place)
+            == (finding.rule, &finding.message, &finding.path, &finding.place)
+    };
+    if !findings.iter().any(same) {
+        findings.push(finding);
+    }
+}

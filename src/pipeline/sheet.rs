@@ -1,0 +1,246 @@
+//! One sheet, from the center to finished, proven files.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::before::{Before, Compared};
+use super::files::{State, outdated, remove_previews, unwritable, write_if_changed};
+use super::wanted;
+use crate::export::press::{Condition, Shop};
+use crate::export::{Exported, office, press, preview, web};
+use crate::finding::Finding;
+use crate::inspect::codes::{self, Decoded};
+use crate::inspect::{self, Inspection};
+use crate::messages;
+use crate::plan::{Sheet, Use};
+use crate::project::Project;
+use crate::raster::{Pages, Picture};
+use crate::report::spec::Printed;
+use crate::report::{manifest, picture};
+use crate::source::images::Images;
+use crate::source::press::Press;
+use crate::source::{Center, Places};
+use crate::typeset::{self, Base, Typeset};
+
+/// What all sheets of a source are made from.
+pub(super) struct Job<'a> {
+    pub center: &'a Center,
+    pub images: &'a Images,
+    pub places: &'a Places,
+    pub project: &'a Project,
+    pub base: &'a Arc<Base>,
+    /// What press sheets need, or why they can not be made.
+    pub shop: &'a Result<Shop, Vec<Finding>>,
+    /// SHA-256 of the source.
+    pub hash: &'a str,
+    pub folder: &'a Path,
+    /// The last edition.
+    pub before: &'a Before,
+}
+
+/// A sheet that stands in the output folder.
+#[derive(Debug)]
+pub struct Made {
+    pub sheet: Sheet,
+    /// Where its PDF stands.
+    pub path: PathBuf,
+    pub pages: usize,
+    pub bytes: usize,
+    pub state: State,
+    pub time: Duration,
+    /// What was seen in its finished bytes.
+    pub inspection: Inspection,
+    /// What changed since the last edition, until the report takes it.
+    pub(super) compared: Option<Compared>,
+    /// Every page, small, for the report.
+    pub(super) pictures: Vec<picture::Picture>,
+    /// Remarks of the export, and of the inspection, that do not stop the sheet.
+    pub(super) exported: Vec<Finding>,
+    pub(super) remarks: Vec<Finding>,
+    /// What the printing company must know of a press sheet.
+    pub(super) printed: Option<Printed>,
+    pub(super) files: Vec<manifest::File>,
+    pub(super) codes: Vec<manifest::Code>,
+    pub(super) known: manifest::Known,
+}
+
+/// Why a sheet does not stand in the output folder.
+#[derive(Debug, Default)]
+pub(super) struct Fault {
+    /// What was found before there were finished bytes.
+    pub findings: Vec<Finding>,
+    /// What was seen in finished bytes that must not go out.
+    pub inspection: Option<Box<Inspection>>,
+    pub pictures: Vec<picture::Picture>,
+}
+
+impl From<Vec<Finding>> for Fault {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
+
+impl Fault {
+    /// Every finding that stops the sheet.
+    pub fn all(&self) -> impl Iterator<Item = &Finding> {
+        let seen = self.inspection.iter().flat_map(|seen| &seen.findings);
+        self.findings.iter().chain(seen)
+    }
+}
+
+/// The printing company's side of a source.
+pub(super) fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Vec<Finding>> {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    let shop = Condition::of(center, places, folder).and_then(|condition| Shop::new(Press::of(center), condition));
+    shop.map_err(|finding| vec![finding])
+}
+
+/// Sets, exports, looks, and writes what passed.
+///
+/// # Errors
+/// Every reason why the sheet must not stand in the output folder.
+pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
+    let start = Instant::now();
+    let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
+    let exported = match sheet.purpose {
+        Use::Web => web::export(&typeset)?,
+        Use::Office => office::export(&typeset, sheet)?,
+        Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
+    };
+    let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
+    let decoded = codes::decode(&pages, &exported.codes, |id| wanted::payload(job.center, id));
+    let faults = codes::findings(&decoded);
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let known = known(job, sheet, &typeset, &exported, pages.count())?;
+    let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
+    place(job, &mut inspection);
+    let small = small(&pictures, &inspection)?;
+    if inspection.findings.iter().any(Finding::is_error) {
+        return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
+    }
+    let printed =
+        if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    let compared = job.before.compare(sheet, &exported.pdf, &pictures);
+    let files = finished(sheet, exported.pdf, &pictures)?;
+    let written = write(sheet, job.folder, &files)?;
+    Ok(Made {
+        sheet: sheet.clone(),
+        path: job.folder.join(&known.file),
+        pages: pages.count(),
+        bytes: files[0].1.len(),
+        state: written,
+        time: start.elapsed(),
+        compared: Some(compared),
+        pictures: small,
+        remarks: inspection.findings.clone(),
+        exported: exported.remarks,
+        inspection,
+        printed,
+        codes: decoded.iter().map(|decoded| manifest::Code::new(&known.file, sheet, decoded)).collect(),
+        files: listed(sheet, &files),
+        known,
+    })
+}
+
+/// What the sheet is made from and must be.
+fn known(
+    job: &Job,
+    sheet: &Sheet,
+    typeset: &Typeset,
+    exported: &Exported,
+    pages: usize,
+) -> Result<manifest::Known, Vec<Finding>> {
+    let made_from = typeset::state(job.center, job.images, sheet, job.project);
+    Ok(manifest::Known {
+        file: format!("{}.pdf", sheet.name()),
+        made_from: made_from.map_err(|error| vec![Finding::bug(error.to_string())])?,
+        wanted: wanted::of(job.center, sheet, typeset, exported, pages),
+    })
+}
+
+/// Gives the findings of an inspection their lines in the source, and says of
+/// errors that they are ours: with them the sheet must not go out.
+fn place(job: &Job, inspection: &mut Inspection) {
+    for finding in &mut inspection.findings {
+        let path = finding.path.as_deref();
+        finding.place = path.and_then(|path| job.places.of(path)).map(Box::new);
+        if finding.is_error() {
+            *finding = messages::pdf::ours(finding.clone());
+        }
+    }
+}
+
+/// The pages as a report shows them: larger where something was found.
+fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<picture::Picture>, Vec<Finding>> {
+    let marked = |page: usize| {
+        let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
+        spots.filter_map(|spot| spot.page).any(|found| found == page)
+    };
+    let page = |(index, page): (usize, &Picture)| picture::Picture::page(&page.image, marked(index + 1));
+    let small: Result<Vec<_>, _> = pictures.iter().enumerate().map(page).collect();
+    small.map_err(|error| vec![Finding::bug(error.to_string())])
+}
+
+/// Judges a finished press file, and keeps what its specification tells.
+fn printed(
+    job: &Job,
+    sheet: &Sheet,
+    typeset: &Typeset,
+    exported: &Exported,
+    decoded: &[Decoded],
+) -> Result<Printed, Vec<Finding>> {
+    let press = Press::of(job.center);
+    let expected = inspect::press::Expected {
+        trims: &typeset.facts.trims,
+        bleed: press::BLEED,
+        margin: press::margin(press.marks),
+        ink_limit: press.ink_limit,
+    };
+    let faults = inspect::press::faults(&exported.pdf, &expected);
+    if !faults.is_empty() {
+        return Err(vec![messages::press::faulty(&faults)]);
+    }
+    let remarks = exported.remarks.iter().map(|remark| remark.message.clone()).collect();
+    Ok(Printed::new(sheet, &typeset.facts, decoded, remarks, inspect::press::fonts(&exported.pdf)))
+}
+
+/// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).
+fn finished(sheet: &Sheet, pdf: Vec<u8>, pictures: &[Picture]) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
+    let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
+    for (index, picture) in pictures.iter().enumerate() {
+        let png = preview::png(&picture.image).map_err(|error| vec![Finding::bug(error.to_string())])?;
+        files.push((format!("preview/{}-{}.png", sheet.name(), index + 1), png));
+    }
+    Ok(files)
+}
+
+/// Writes the files, and takes away what an earlier run left beside them.
+/// Returns whether the PDF changed.
+fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<State, Vec<Finding>> {
+    let mut states = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        states.push(write_if_changed(&path, bytes).map_err(|error| vec![unwritable(&path, &error)])?);
+    }
+    let path = folder.join(&files[0].0);
+    let gone = match fs::remove_file(outdated(&path)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((outdated(&path), error)),
+        _ => remove_previews(folder, sheet.purpose, &sheet.stem(), files.len() - 1),
+    };
+    gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    Ok(states[0])
+}
+
+/// The files as the manifest has them.
+fn listed(sheet: &Sheet, files: &[(String, Vec<u8>)]) -> Vec<manifest::File> {
+    let pages = |index| if index == 0 { files.len() - 1 } else { 1 };
+    let file =
+        |(index, (name, bytes)): (usize, &(String, Vec<u8>))| manifest::File::new(name, sheet, pages(index), bytes);
+    files.iter().enumerate().map(file).collect()
+}

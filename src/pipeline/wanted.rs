@@ -1,0 +1,76 @@
+//! What a sheet must be, told to the inspection before it looks.
+
+use crate::export::{Exported, press};
+use crate::finding::Area;
+use crate::inspect::{Code, Press, Wanted, Words};
+use crate::plan::{Material, Sheet, Use};
+use crate::source::press::Press as Settings;
+use crate::source::{Center, links};
+use crate::typeset::Typeset;
+
+/// All that is known of a finished sheet.
+pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, exported: &Exported, pages: usize) -> Wanted {
+    let settings = Settings::of(center);
+    let press = (sheet.purpose == Use::Press).then(|| Press {
+        bleed: press::BLEED,
+        margin: press::margin(settings.marks),
+        ink_limit: settings.ink_limit,
+    });
+    Wanted {
+        material: Some(sheet.material),
+        purpose: Some(sheet.purpose),
+        pages: Some(pages),
+        trims: typeset.facts.trims.clone(),
+        folds: typeset.facts.folds.clone(),
+        codes: Some(exported.codes.iter().map(|code| self::code(center, code)).collect()),
+        words: words(center, sheet.material),
+        numbers: numbers(center),
+        order: order(sheet.material, typeset),
+        fits: typeset.facts.fits.clone(),
+        press,
+    }
+}
+
+/// The URL that a code must carry.
+pub(super) fn payload(center: &Center, id: &str) -> String {
+    let target = links::all(center).into_iter().find(|target| links::id(target.name) == id);
+    target.map(|target| target.url).unwrap_or_default()
+}
+
+fn code(center: &Center, code: &crate::typeset::Code) -> Code {
+    Code {
+        id: code.id.clone(),
+        payload: payload(center, &code.id),
+        page: code.page,
+        area: Area { x: code.x, y: code.y, width: code.side, height: code.side },
+        minimum: code.minimum,
+    }
+}
+
+/// What every sheet of a material carries: the center's name and its first
+/// phone; in the hand also every other number, and in the book its date.
+fn words(center: &Center, material: Material) -> Vec<Words> {
+    let word = |path: String, text: String| Words { path, text };
+    let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
+    let shown = if material == Material::Poster { 1 } else { center.contacts.len() };
+    let contacts = center.contacts.iter().take(shown).enumerate();
+    words.extend(contacts.map(|(i, contact)| word(format!("contacts[{i}].number"), contact.number.clone())));
+    if material == Material::SupportBook {
+        words.push(word("issued".to_owned(), crate::source::era::western(center.issued)));
+    }
+    words
+}
+
+fn numbers(center: &Center) -> Vec<String> {
+    let helplines = center.helplines.iter().map(|helpline| &helpline.number);
+    let all = center.contacts.iter().map(|contact| &contact.number).chain(helplines);
+    all.chain(&center.center.postal_code).cloned().collect()
+}
+
+/// The material's own texts as they stand in the source, which is the order in
+/// which they are read.
+fn order(material: Material, typeset: &Typeset) -> Vec<Words> {
+    let own = format!("{}.", material.key());
+    let texts = typeset.texts.iter().filter(|(path, text)| path.starts_with(&own) && !text.is_empty());
+    texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect()
+}
