@@ -18,8 +18,9 @@ use crate::messages;
 use crate::plan::{Sheet, Use};
 use crate::project::Project;
 use crate::raster::{Pages, Picture};
+use crate::report::jpeg::Jpeg;
+use crate::report::manifest;
 use crate::report::spec::Printed;
-use crate::report::{manifest, picture};
 use crate::source::images::Images;
 use crate::source::press::Press;
 use crate::source::{Center, Places};
@@ -56,7 +57,7 @@ pub struct Made {
     /// What changed since the last edition, until the report takes it.
     pub(super) compared: Option<Compared>,
     /// Every page, small, for the report.
-    pub(super) pictures: Vec<picture::Picture>,
+    pub(super) pictures: Vec<Jpeg>,
     /// Remarks of the export, and of the inspection, that do not stop the sheet.
     pub(super) exported: Vec<Finding>,
     pub(super) remarks: Vec<Finding>,
@@ -74,7 +75,7 @@ pub(super) struct Fault {
     pub findings: Vec<Finding>,
     /// What was seen in finished bytes that must not go out.
     pub inspection: Option<Box<Inspection>>,
-    pub pictures: Vec<picture::Picture>,
+    pub pictures: Vec<Jpeg>,
 }
 
 impl From<Vec<Finding>> for Fault {
@@ -111,11 +112,6 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
         Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
     };
     let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let decoded = codes::decode(&pages, &exported.codes, |id| wanted::payload(job.center, id));
-    let faults = codes::findings(&decoded);
-    if !faults.is_empty() {
-        return Err(faults.into());
-    }
     let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
     let known = known(job, sheet, &typeset, &exported, pages.count())?;
     let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
@@ -124,8 +120,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     if inspection.findings.iter().any(Finding::is_error) {
         return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
     }
-    let printed =
-        if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    let decoded = codes::decoded(&inspection.codes, &exported.codes, |id| wanted::payload(job.center, id));
+    let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
     let compared = job.before.compare(sheet, &exported.pdf, &pictures);
     let files = finished(sheet, exported.pdf, &pictures)?;
     let written = write(sheet, job.folder, &files)?;
@@ -177,37 +173,27 @@ fn place(job: &Job, inspection: &mut Inspection) {
 }
 
 /// The pages as a report shows them: larger where something was found.
-fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<picture::Picture>, Vec<Finding>> {
+fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<Jpeg>, Vec<Finding>> {
     let marked = |page: usize| {
         let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
         spots.filter_map(|spot| spot.page).any(|found| found == page)
     };
-    let page = |(index, page): (usize, &Picture)| picture::Picture::page(&page.image, marked(index + 1));
+    let page = |(index, page): (usize, &Picture)| Jpeg::page(&page.image, marked(index + 1));
     let small: Result<Vec<_>, _> = pictures.iter().enumerate().map(page).collect();
     small.map_err(|error| vec![Finding::bug(error.to_string())])
 }
 
-/// Judges a finished press file, and keeps what its specification tells.
+/// What the specification tells of a press file.
 fn printed(
-    job: &Job,
     sheet: &Sheet,
     typeset: &Typeset,
     exported: &Exported,
+    inspection: &Inspection,
     decoded: &[Decoded],
-) -> Result<Printed, Vec<Finding>> {
-    let press = Press::of(job.center);
-    let expected = inspect::press::Expected {
-        trims: &typeset.facts.trims,
-        bleed: press::BLEED,
-        margin: press::margin(press.marks),
-        ink_limit: press.ink_limit,
-    };
-    let faults = inspect::press::faults(&exported.pdf, &expected);
-    if !faults.is_empty() {
-        return Err(vec![messages::press::faulty(&faults)]);
-    }
-    let remarks = exported.remarks.iter().map(|remark| remark.message.clone()).collect();
-    Ok(Printed::new(sheet, &typeset.facts, decoded, remarks, inspect::press::fonts(&exported.pdf)))
+) -> Printed {
+    let remarks = exported.remarks.iter().chain(&inspection.findings).map(|remark| remark.message.clone()).collect();
+    let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
+    Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
 }
 
 /// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).

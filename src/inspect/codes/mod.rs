@@ -17,7 +17,6 @@ use serde::Serialize;
 use self::find::Found;
 use super::{Code, Subject};
 use crate::finding::{Area, Finding};
-use crate::raster::Pages;
 use crate::typeset;
 
 /// One code, as it was found on a finished page.
@@ -90,41 +89,16 @@ pub fn inspect(subject: &Subject) -> (Vec<Seen>, Vec<Finding>) {
     (seen, findings)
 }
 
-/// Decodes the codes of a finished PDF at the places that the layouts told.
-/// `payload` gives the URL that a code should carry, by the name of its link.
-pub fn decode(pages: &Pages, codes: &[typeset::Code], payload: impl Fn(&str) -> String) -> Vec<Decoded> {
-    let place = |code: &typeset::Code| Area { x: code.x, y: code.y, width: code.side, height: code.side };
-    let mut decoded: Vec<Decoded> = Vec::new();
-    for page in 1..=pages.count() {
-        let here: Vec<&typeset::Code> = codes.iter().filter(|code| code.page == page).collect();
-        if here.is_empty() {
-            continue;
-        }
-        let areas: Vec<Area> = here.iter().map(|code| place(code)).collect();
-        let found = find::on(pages, page, &areas);
-        decoded.extend(here.into_iter().zip(areas).map(|(code, area)| Decoded {
-            code: code.clone(),
-            payload: payload(&code.id),
-            decoded: found.iter().find(|found| found.stands_in(area)).and_then(|found| found.text.clone()),
-        }));
-    }
-    decoded
-}
-
-/// Findings for codes that do not say what they should.
-pub fn findings(decoded: &[Decoded]) -> Vec<Finding> {
-    decoded
-        .iter()
-        .filter(|code| code.decoded.as_ref() != Some(&code.payload))
-        .map(|code| {
-            let read = code.decoded.as_deref().unwrap_or("読み取れない");
-            let Decoded { code: typeset::Code { id, page, x, y, .. }, payload, .. } = code;
-            Finding::bug(format!(
-                "{page}ページ（左から {x:.1} mm、上から {y:.1} mm）の「{id}」の二次元コードが、\
-                 できあがった紙面から正しく読めません（正: {payload}、読み: {read}）"
-            ))
-        })
-        .collect()
+/// What was read of each code that a layout set; `payload` gives the URL that a
+/// code should carry, by the name of its link.
+pub fn decoded(seen: &[Seen], codes: &[typeset::Code], payload: impl Fn(&str) -> String) -> Vec<Decoded> {
+    let read = |code: &typeset::Code| {
+        let here = |seen: &&Seen| seen.page == code.page && seen.id.as_ref() == Some(&code.id);
+        let apart = |seen: &&Seen| (seen.area.x - code.x).hypot(seen.area.y - code.y);
+        let nearest = seen.iter().filter(here).min_by(|a, b| apart(a).total_cmp(&apart(b)));
+        nearest.and_then(|seen| seen.decoded.clone())
+    };
+    codes.iter().map(|code| Decoded { code: code.clone(), payload: payload(&code.id), decoded: read(code) }).collect()
 }
 
 fn on_page(subject: &Subject, page: usize) -> Vec<Seen> {
