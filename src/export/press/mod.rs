@@ -98,7 +98,7 @@ pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported,
     let written = pdf::written(typeset, &[PdfStandard::V_1_6], false)?;
     let (pdf, mut remarks) = finished(&written, typeset, sheet, shop).map_err(Fault::finding)?;
     for remark in &mut remarks {
-        remark.message = format!("{} {}", sheet.material.label(), remark.message);
+        remark.message = format!("{} {}", sheet.label(), remark.message);
     }
     let room = margin(shop.press.marks);
     let codes = typeset.facts.codes.iter();

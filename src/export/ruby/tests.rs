@@ -21,7 +21,8 @@ fn document(shifts: &[Option<f32>], strong: bool, content: &str) -> (Document, O
         }
         let span = document.add_object(span);
         kids.push(Object::Reference(if strong {
-            let around = dictionary! { "Type" => "StructElem", "S" => "Strong", "P" => parent, "K" => vec![span.into()] };
+            let around =
+                dictionary! { "Type" => "StructElem", "S" => "Strong", "P" => parent, "K" => vec![span.into()] };
             document.add_object(around)
         } else {
             span
