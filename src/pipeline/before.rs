@@ -12,8 +12,8 @@ use crate::inspect::page::Page;
 use crate::plan::Sheet;
 use crate::raster::{Pages, Picture};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
+use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
-use crate::report::picture;
 use crate::source::schema;
 
 /// Pages of one sheet of which the report shows the difference; of the others it
@@ -88,7 +88,7 @@ impl Before {
             pages.push(page);
             if shown.len() < MOST_PICTURES {
                 let drawn = changes::difference(before.as_ref(), now);
-                shown.extend(picture::Picture::difference(&drawn).ok().map(|picture| (page, picture)));
+                shown.extend(Jpeg::difference(&drawn).ok().map(|picture| (page, picture)));
             }
         }
         let old_texts = old.drawn().iter().map(Page::bare_text).collect();
@@ -102,7 +102,8 @@ impl Before {
             return None;
         }
         let changes = self.changes(data, made);
-        let mut sheets: Vec<SheetChange> = made.iter_mut().filter_map(|made| made.compared.take()).map(|c| c.change).collect();
+        let mut sheets: Vec<SheetChange> =
+            made.iter_mut().filter_map(|made| made.compared.take()).map(|c| c.change).collect();
         sheets.extend(gone.iter().map(|file| SheetChange {
             sheet: file.trim_end_matches(".pdf").to_owned(),
             state: SheetState::Gone,
@@ -154,18 +155,19 @@ fn look_alike(a: &RgbImage, b: &RgbImage) -> bool {
 /// The pages of a sheet on which a value stands and which look different.
 fn lands(made: &Made, path: &str, before: Option<&str>, now: Option<&str>) -> Vec<(String, usize)> {
     let Some(compared) = &made.compared else { return Vec::new() };
-    let own = crate::plan::Material::ALL.into_iter().find(|material| {
-        path.strip_prefix(material.key()).is_some_and(|rest| rest.starts_with('.'))
-    });
+    let own = crate::plan::Material::ALL
+        .into_iter()
+        .find(|material| path.strip_prefix(material.key()).is_some_and(|rest| rest.starts_with('.')));
     if own.is_some_and(|own| own != made.sheet.material) {
         return Vec::new();
     }
     let link = path.strip_prefix("links.").and_then(|rest| rest.strip_suffix(".url"));
     let coded = |page: usize| link.is_some_and(|id| made.codes.iter().any(|code| code.id == id && code.page == page));
     let stands = |texts: &[String], words: Option<&str>, page: usize| {
-        words.map(bare).filter(|words| !words.is_empty()).is_some_and(|words| {
-            texts.get(page - 1).is_some_and(|text| text.contains(&words))
-        })
+        words
+            .map(bare)
+            .filter(|words| !words.is_empty())
+            .is_some_and(|words| texts.get(page - 1).is_some_and(|text| text.contains(&words)))
     };
     let lands = |page: &usize| {
         coded(*page) || stands(&made.inspection.page_texts, now, *page) || stands(&compared.old_texts, before, *page)

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::Since;
+use super::jpeg::Jpeg;
 use super::manifest::SourceFile;
-use super::picture::Picture;
 use super::verdict::Verdict;
 use crate::finding::Finding;
 use crate::inspect::Inspection;
@@ -27,6 +27,9 @@ pub struct Whole {
     pub since: Option<Since>,
     /// Every sheet that was to be made, in the order of the plan.
     pub sheets: Vec<Judged>,
+    /// Sheets that stand there from an earlier run, still right, and were not
+    /// looked at in this one.
+    pub others: Vec<Sheet>,
     /// Findings on the source that belong to no single sheet, those that it lets
     /// pass among them.
     pub findings: Vec<Finding>,
@@ -48,7 +51,7 @@ pub struct Judged {
     /// Absent if the sheet could not be set or written.
     pub inspection: Option<Inspection>,
     /// Every page, in order; empty if there are none to show.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Jpeg>,
     /// What stopped the sheet, or was remarked, before there were finished bytes.
     pub findings: Vec<Finding>,
 }

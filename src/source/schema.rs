@@ -8,12 +8,13 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 6] = [
+const PATTERNS: [(&str, &str); 7] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
     ("postal-code", r"^[0-9]{3}-[0-9]{4}$"),
     ("https", r"^https://[^\s/]+\.[^\s]+$"),
     ("point", r"^-?[0-9.]+,-?[0-9.]+$"),
+    ("reading", r"^\S+\s+[ぁ-ゖァ-ヶーゝゞヽヾ0-9|]+$"),
     ("image", r"^[^/\\:][^\\:]*\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)$"),
 ];
 
@@ -144,7 +145,10 @@ mod tests {
             ("contacts[0].number", "電話・ファックス 1つ目 › 番号"),
             ("center.name", "センターのこと › センターの名前"),
             ("links.video.url", "二次元コードになるリンク › 動画 › 開くページのURL"),
-            ("leaflet.signs.groups[1].items[2]", "リーフレット › リーフレットの「こんな日が」の面 › 「ご本人」「ご家族」などの組 2つ目 › 箇条書き 3つ目"),
+            (
+                "leaflet.signs.groups[1].items[2]",
+                "リーフレット › リーフレットの「こんな日が」の面 › 「ご本人」「ご家族」などの組 2つ目 › 箇条書き 3つ目",
+            ),
         ];
         for (path, wanted) in cases {
             assert_eq!(label(&schema, path), wanted, "{path}");

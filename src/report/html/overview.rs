@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::findings;
 use super::sheet::anchor;
 use super::wide;
-use crate::plan::{Edition, Material, Use};
+use crate::plan::{Edition, Material, Sheet, Use};
 use crate::report::verdict::Verdict;
-use crate::report::whole::{Judged, Whole, worst_first};
+use crate::report::whole::{Judged, Whole, label, worst_first};
 
 pub fn section(whole: &Whole) -> Markup {
     html! {
@@ -15,6 +15,7 @@ pub fn section(whole: &Whole) -> Markup {
             h2 id="overview" { "全体の結果" }
             p .verdict-line { (badge(whole.verdict())) " " (sentence(whole)) }
             (matrix(whole))
+            @if !whole.others.is_empty() { p { (others(&whole.others)) } }
             (source(whole))
         }
     }
@@ -41,6 +42,15 @@ fn sentence(whole: &Whole) -> String {
         parts.push(format!("作れなかったもの {faulty}点"));
     }
     format!("{}。", parts.join("、"))
+}
+
+/// Sheets of an earlier run must not pass for looked at.
+fn others(sheets: &[Sheet]) -> String {
+    let names: Vec<String> = sheets.iter().map(label).collect();
+    format!(
+        "前に作ったままで、今回は調べていない紙面があります: {}。内容は、いまの元のファイルと同じです。",
+        names.join("、")
+    )
 }
 
 /// Materials and editions down, uses across.
