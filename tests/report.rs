@@ -11,6 +11,7 @@ use std::sync::Arc;
 use image::{Rgb, RgbImage};
 use jiff::civil::date;
 use tebiki::finding::{Area, Finding, Place};
+use tebiki::inspect::human::Question;
 use tebiki::inspect::{Inspection, codes, contrast, fit, press, structure, text};
 use tebiki::plan::{Edition, Material, Sheet, Use};
 use tebiki::report::changes::{Change, SheetChange, SheetState, Since, difference};
@@ -23,6 +24,12 @@ use tebiki::typeset::Axis;
 use crate::sample::miyagi;
 
 const HOSTILE: &str = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;\u{202E}\u{0007}";
+
+const ORDER: Question = Question {
+    checkpoint: "09-001", question: "読み上げの順序は、人が読む順になっていますか。"
+};
+const FIGURE: Question =
+    Question { checkpoint: "13-004", question: "図の説明は、図の意味を伝えていますか。" };
 
 #[test]
 fn a_report_has_all_that_was_seen() {
@@ -287,7 +294,7 @@ fn plain(file: &str, pages: usize, size: (f64, f64)) -> Inspection {
         sha256: "12".repeat(32),
         bytes: 1_442_816,
         pages: vec![size; pages],
-        human: vec!["図の説明は、図の意味を伝えていますか。"],
+        human: vec![FIGURE],
         ..Inspection::default()
     }
 }
@@ -307,7 +314,7 @@ fn leaflet() -> Inspection {
         contrast: (0..6).map(|step| pair(step, area)).collect(),
         structure: Some(reading()),
         fit: (0..5).map(|step| fit_row(step)).collect(),
-        human: vec!["読み上げの順序は、人が読む順になっていますか。", "図の説明は、図の意味を伝えていますか。"],
+        human: vec![ORDER, FIGURE],
         findings: vec![
             Finding::error("contrast-low", "銀行の口座が見えません（比 2.1:1、必要 4.5:1）").on(file, 2, Some(area)),
             Finding::error("small-type", "8.0 pt の文字があります").warning().hint("10.5 pt より大きく。").on(

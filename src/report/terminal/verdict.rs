@@ -37,7 +37,7 @@ pub fn inspected(inspection: &Inspection) -> String {
         writeln!(text, "  人の目で確かめること").expect("a string");
     }
     for question in &inspection.human {
-        writeln!(text, "    □ {question}").expect("a string");
+        writeln!(text, "    □ {}", question.question).expect("a string");
     }
     text
 }
@@ -102,6 +102,7 @@ fn tenths(value: f64) -> String {
 mod tests {
     use super::*;
     use crate::finding::{Area, Finding};
+    use crate::inspect::human::Question;
     use crate::inspect::text::{Extreme, Summary};
 
     const AREA: Area = Area { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
@@ -165,7 +166,7 @@ mod tests {
     #[test]
     fn nothing_that_only_people_can_check_is_told_as_done() {
         let mut seen = inspection("a.pdf");
-        seen.human = vec!["読み上げの順序は自然ですか。"];
+        seen.human = vec![Question { checkpoint: "09-001", question: "読み上げの順序は自然ですか。" }];
         assert!(inspected(&seen).contains("    □ 読み上げの順序は自然ですか。\n"));
     }
 }
