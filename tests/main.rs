@@ -6,6 +6,7 @@
 mod cases;
 mod cli;
 mod codes;
+mod editions;
 mod golden;
 mod hostile;
 mod inspect_codes;
