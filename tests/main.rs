@@ -4,6 +4,7 @@
 //! made now; look at the diff before committing it.
 
 mod cases;
+mod changes;
 mod cli;
 mod codes;
 mod editions;
@@ -11,6 +12,7 @@ mod golden;
 mod hostile;
 mod inspect_codes;
 mod inspect_structure;
+mod inspect_text;
 mod large_print;
 mod layouts;
 mod office;
