@@ -10,6 +10,8 @@ mod editions;
 mod golden;
 mod hostile;
 mod inspect_codes;
+mod large_print;
+mod inspect_structure;
 mod layouts;
 mod office;
 mod pdf;
