@@ -79,6 +79,9 @@ pub struct Build {
     /// 使いみち: web（画面）、office（コピー機）、press（印刷会社）（何度でも書けます。書かなければすべて）
     #[arg(long = "use", value_name = "使いみち", value_enum, hide_possible_values = true)]
     pub uses: Vec<Use>,
+    /// くらべる相手のフォルダー: 前に配った版の output（書かなければ、いま output にあるもの）
+    #[arg(long, value_name = "フォルダー")]
+    pub against: Option<PathBuf>,
     /// 同時に作る数（書かなければ機械に合わせます）
     #[arg(long, value_name = "数")]
     pub jobs: Option<usize>,
@@ -92,6 +95,9 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub common: Common,
+    /// ほかの版に足りないものも調べます: furigana（読みのない言葉）、easy（やさしい日本語の文）（何度でも書けます）
+    #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
+    pub editions: Vec<Edition>,
 }
 
 #[derive(Debug, Args)]

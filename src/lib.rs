@@ -4,7 +4,8 @@
 //! A step takes the value before it and returns the next one and its findings;
 //! nothing reaches back. Only [`pipeline`] knows all the steps, and only it
 //! writes sheets; [`starter`] writes a new project. What a person reads stands
-//! in [`messages`].
+//! in [`messages`]; what a dictionary of the machine proposes for readings comes
+//! by [`dictionary`].
 //!
 //! ```text
 //! sources/miyagi.yaml
@@ -22,6 +23,7 @@
 //! ```
 
 pub mod cli;
+pub mod dictionary;
 pub mod export;
 pub mod finding;
 pub mod inspect;

@@ -74,8 +74,11 @@ fn build(arguments: &Build) -> ExitCode {
         let start = Instant::now();
         let output = arguments.output.clone().unwrap_or_else(|| Project::of(&source).output());
         let progress = Progress::new(quiet);
-        let outcome = threads
-            .install(|| pipeline::build(&source, &output, &arguments.selection(), &|event| progress.show(&event)));
+        let against = arguments.against.as_deref();
+        let outcome = threads.install(|| {
+            let tell = |event: pipeline::Event| progress.show(&event);
+            pipeline::build_against(&source, &output, against, &arguments.selection(), &tell)
+        });
         progress.clear();
         terminal::findings(&outcome.findings);
         if !quiet {
@@ -97,7 +100,8 @@ fn check(arguments: &Check) -> ExitCode {
     };
     let mut all = Vec::new();
     for source in sources {
-        let findings = pipeline::check(&source);
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
         terminal::findings(&findings);
         if arguments.common.format == Format::Human {
             terminal::checked(&source.display().to_string(), &findings);
@@ -113,9 +117,11 @@ fn check(arguments: &Check) -> ExitCode {
 fn inspect(arguments: &Inspect) -> ExitCode {
     let seen: Vec<_> = arguments.files.par_iter().map(|file| pipeline::inspect(file)).collect();
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
-    terminal::findings(findings());
     if arguments.format == Format::Json {
-        println!("{}", serde_json::to_string_pretty(&seen).expect("plain data"));
+        terminal::findings(findings());
+        json::print(&Report::new([].into_iter(), findings()).inspected(seen.iter()));
+    } else {
+        seen.iter().for_each(|seen| print!("{}", terminal::inspected(seen)));
     }
     code(findings().any(Finding::is_error))
 }

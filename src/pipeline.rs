@@ -1,13 +1,17 @@
 //! All the steps, one after the other; the only writer.
 
+mod before;
 mod data;
 mod files;
 mod inspection;
 mod outcome;
+mod reports;
 mod sheet;
 mod submission;
 mod wanted;
+mod wanting;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -15,18 +19,24 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use before::Before;
 pub use files::State;
 pub use inspection::inspect;
 pub use outcome::{Outcome, Submission};
-use sheet::Job;
 pub use sheet::Made;
+use sheet::{Fault, Job};
 
 use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Stamp};
 use crate::project::Project;
 use crate::report::manifest::{self, Manifest};
+use crate::report::spec::Printed;
+use crate::source::images::Images;
+use crate::source::press::Press;
+use crate::source::{self, Center, Edition, Places, Reading, links};
 use crate::source::{self, Reading};
 use crate::typeset::{self, Base};
+use crate::typeset::{self, Base, Typeset};
 
 /// What is told while a build goes on.
 pub enum Event<'a> {
@@ -38,13 +48,23 @@ pub enum Event<'a> {
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
 pub fn check(source: &Path) -> Vec<Finding> {
+    check_editions(source, &[], None)
+}
+
+/// The same, with what each edition still wants. A dictionary that proposes
+/// readings is looked for in the folders of `path`, if there is one.
+pub fn check_editions(source: &Path, editions: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
+    if let Some(center) = &reading.center {
+        reading.findings.extend(wanting::all(center, editions, &reading.places, path));
+    }
     uncovered(source, &mut reading);
     reading.findings
 }
 
 fn read(source: &Path) -> Reading {
-    guarded(|| Ok(source::read(source))).unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
+    let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
+    reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
 }
 
 /// Adds the characters that the project's fonts lack, in the order of the file.
@@ -59,8 +79,21 @@ fn uncovered(source: &Path, reading: &mut Reading) {
 /// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
 /// made in parallel; one that fails does not stop the others.
 pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn(Event) + Sync)) -> Outcome {
+    build_against(source, output, None, selection, tell)
+}
+
+/// [`build`], and the report compares with the edition in the folder `against`
+/// instead of what stands in the output folder.
+pub fn build_against(
+    source: &Path,
+    output: &Path,
+    against: Option<&Path>,
+    selection: &Selection,
+    tell: &(dyn Fn(Event) + Sync),
+) -> Outcome {
     let folder = output.join(source.file_stem().unwrap_or_default());
     let old = Manifest::read(&folder);
+    let before = Before::read(&folder, against);
     let mut reading = read(source);
     if reading.center.is_none() {
         uncovered(source, &mut reading);
@@ -70,6 +103,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         outcome.fail_all(selection);
         outcome.submit(selection, None);
         outcome.write_manifest(source, old, None);
+        reports::mark_outdated(&mut outcome);
         return outcome;
     };
     let stamp = Stamp {
@@ -77,6 +111,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         unverified: !reading.unverified.is_empty(),
     };
     let sheets = plan::plan(&center, selection, &stamp);
+    outcome.findings.extend(wanting::of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     let base = match Base::new(&project) {
@@ -86,6 +121,7 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
             outcome.fail(sheets);
             outcome.submit(selection, None);
             outcome.write_manifest(source, old, None);
+            reports::mark_outdated(&mut outcome);
             return outcome;
         }
     };
@@ -100,17 +136,20 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
         shop: &shop,
         hash: &stamp.hash,
         folder: &folder,
+        before: &before,
     };
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: plan::Edition::ALL.to_vec(), ..Selection::default() };
-    outcome.mark_stale(&old, &job, &plan::plan(&center, &every, &stamp));
+    let every = plan::plan(&center, &every, &stamp);
+    outcome.mark_stale(&old, &job, &every);
     outcome.submit(selection, Some(&job));
-    outcome.write_manifest(source, old, Some(&center));
+    let manifest = outcome.write_manifest(source, old, Some(&center));
+    reports::write(&mut outcome, &job, &before, &manifest, &every);
     outcome
 }
 
 /// Every sheet, or why it can not be made.
-fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Vec<Finding>>)> {
+fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
     let make = |sheet: Sheet| {
         tell(Event::Started(&sheet));
         let made = guarded(|| sheet::make(job, &sheet));
@@ -124,10 +163,10 @@ fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec
 }
 
 /// A panic in one sheet is a bug, told as one; the other sheets go on.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Finding>>) -> Result<T, Vec<Finding>> {
+fn guarded<T, E: From<Vec<Finding>>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Err(vec![Finding::bug(format!("予期しない停止: {text}"))])
+        Err(vec![Finding::bug(format!("予期しない停止: {text}"))].into())
     })
 }

@@ -248,7 +248,7 @@ pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet>
             edition,
             purpose,
             title,
-            advice: (purpose == Use::Office).then(|| advice(material)),
+            advice: (purpose == Use::Office).then(|| advice(material, edition)),
             slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, stamp)),
         })
     };
@@ -261,7 +261,10 @@ pub fn declared(center: &Center) -> &[Edition] {
 }
 
 /// How a copier makes the sheet, told on the terminal and in the file.
-fn advice(material: Material) -> &'static str {
+fn advice(material: Material, edition: Edition) -> &'static str {
+    if edition == Edition::LargePrint {
+        return "A4・両面（長辺とじ）・倍率100%で印刷し、左上をとじます。";
+    }
     match material {
         Material::Leaflet => "A4・両面（短辺とじ）・倍率100%で印刷し、内側の面を中にして三つに折ります。",
         Material::Poster => "A3・片面・倍率100%で印刷します。",

@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! base: longest              a source of tests/sources, or empty
-//! run: check                 or: build leaflet (for the web), press leaflet
+//! run: check                 or: check easy, build leaflet (for the web),
+//!                            build leaflet furigana, press leaflet
 //! as: shift_jis              how it is saved; UTF-8 if left out
 //! <<<<<<<
 //! lines as they are
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use tebiki::finding::Finding;
 use tebiki::pipeline;
-use tebiki::plan::{Material, Selection, Use};
+use tebiki::plan::{Edition, Material, Selection, Use};
 use tebiki::report::terminal::{explain, let_pass};
 
 use crate::golden::{self, root};
@@ -32,7 +33,7 @@ use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
 /// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 19] = [
+const ELSEWHERE: [&str; 20] = [
     "and-more",
     "blank-pages",
     "book-pages",
@@ -48,6 +49,7 @@ const ELSEWHERE: [&str; 19] = [
     "on-fold",
     "output-unwritable",
     "press-colour",
+    "reading-offer",
     "same-name",
     "source-name",
     "source-size",
@@ -114,7 +116,7 @@ fn every_rule_is_documented_and_broken() {
         }
     }
     assert_eq!(used, documented, "rules in src/messages and in docs/rules.md");
-    let folders: Vec<String> = folders("cases").iter().map(|folder| name(folder)).collect();
+    let folders: Vec<String> = folders("cases").iter().chain(&folders("layouts")).map(|folder| name(folder)).collect();
     for rule in documented {
         let tested = folders.iter().any(|name| name.starts_with(&rule))
             || ELSEWHERE.contains(&rule.as_str())
@@ -158,18 +160,27 @@ fn run(folder: &Path) -> Vec<Finding> {
         fs::copy(&path, copy).unwrap();
     }
     let run = field(folder, "run").unwrap();
-    let mut findings = match run.split_once(' ') {
-        None => pipeline::check(&file),
-        Some((verb, material)) => {
-            let material = Material::ALL.into_iter().find(|known| known.id() == material).unwrap();
-            let purpose = if verb == "press" { Use::Press } else { Use::Web };
-            let selection = Selection { materials: vec![material], uses: vec![purpose], ..Selection::default() };
+    let words: Vec<&str> = run.split(' ').collect();
+    let edition = |name: &&str| Edition::ALL.into_iter().find(|known| known.id() == *name).expect("an edition");
+    let mut findings = match words.as_slice() {
+        // Without a dictionary: another machine has another one.
+        ["check", editions @ ..] => {
+            pipeline::check_editions(&file, &editions.iter().map(edition).collect::<Vec<_>>(), None)
+        }
+        [verb, material, editions @ ..] => {
+            let material = Material::ALL.into_iter().find(|known| known.id() == *material).unwrap();
+            let purpose = if *verb == "press" { Use::Press } else { Use::Web };
+            let editions = editions.iter().map(edition).collect();
+            let selection = Selection { materials: vec![material], editions, uses: vec![purpose] };
             pipeline::build(&file, &place.path().join("output"), &selection, &|_| ()).findings
         }
+        _ => panic!("{run}"),
     };
     for finding in &mut findings {
         // The folder is another on every run.
-        finding.message = finding.message.replace(&file.display().to_string(), "source.yaml");
+        for words in [&mut finding.message, &mut finding.hint] {
+            *words = words.replace(&file.display().to_string(), "source.yaml");
+        }
         if let Some(place) = &mut finding.place {
             place.file = "source.yaml".into();
         }
@@ -179,7 +190,11 @@ fn run(folder: &Path) -> Vec<Finding> {
 
 /// The text of a case: its base with its edits.
 pub fn edited(folder: &Path) -> String {
-    let mut source = base(&field(folder, "base").unwrap());
+    apply(base(&field(folder, "base").unwrap()), folder)
+}
+
+/// A text with the edits of a case.
+pub fn apply(mut source: String, folder: &Path) -> String {
     for block in instructions(folder).split("<<<<<<<\n").skip(1) {
         let (old, rest) = block.split_once("=======\n").expect("=======");
         let (new, _) = rest.split_once(">>>>>>>").expect(">>>>>>>");

@@ -116,6 +116,61 @@ fn how_to_print_and_what_to_send_is_told() {
     assert!(!folder.path().join("output/miyagi/web").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_dictionary_proposes_readings_and_changes_nothing() {
+    let folder = TempDir::new();
+    let good = fs::read_to_string(root().join("tests/sources/editions.yaml")).unwrap();
+    let lacking = good.replace("  - 朝 あさ\n", "").replace("  - 話して はなして\n", "");
+    fs::write(folder.path().join("center.yaml"), &lacking).unwrap();
+    let bin = folder.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    let check = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tebiki"));
+        // The script needs the system's own programs, the check none of them.
+        command.args(["check", "center.yaml", "--edition", "furigana"]).current_dir(folder.path()).env("PATH", &bin);
+        stderr(&command.output().unwrap())
+    };
+    let without = check();
+    assert!(without.contains("「朝」に読みがありません") && without.contains("「話」に読みがありません"), "{without}");
+    assert!(without.contains("辞書（mecab）が見つかりません"), "{without}");
+
+    script(&bin.join("mecab"), MECAB);
+    let text = check();
+    assert!(text.contains("MeCab、/dic/sys.dicによる"), "{text}");
+    assert!(text.contains("\n  - 朝 あさ\n  - 話し はなし\n"), "{text}");
+    assert!(!text.contains("- 悩"), "what has a reading is not proposed: {text}");
+    assert_eq!(fs::read_to_string(folder.path().join("center.yaml")).unwrap(), lacking);
+
+    script(&bin.join("mecab"), "#!/bin/sh\nexit 1\n");
+    assert!(check().contains("読みの案を出せませんでした"));
+}
+
+/// Answers as `mecab` does, to two lines of the source above.
+#[cfg(unix)]
+const MECAB: &str = "#!/bin/sh
+if [ \"$1\" = --dictionary-info ]; then echo 'filename:\t/dic/sys.dic'; exit; fi
+while read -r line; do
+  case $line in
+    朝*) printf '朝\\t名詞,副詞可能,*,*,*,*,朝,アサ,アサ\\nが\\t助詞,格助詞,一般,*,*,*,が,ガ,ガ\\n\\n' ;;
+    *悩*) printf '悩ま\\t動詞,自立,*,*,*,*,悩む,ナヤマ,ナヤマ\\n話し\\t動詞,自立,*,*,*,*,話す,ハナシ,ハナシ\\n\\n' ;;
+    *) printf '\\n' ;;
+  esac
+done
+";
+
+#[cfg(unix)]
+fn script(file: &Path, text: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::write(file, text).unwrap();
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(not(unix))]
+#[test]
+#[ignore = "a stand-in for mecab is a script of a Unix shell"]
+fn a_dictionary_proposes_readings_and_changes_nothing() {}
+
 #[test]
 fn an_unchanged_file_is_left_alone() {
     let folder = with_sample();

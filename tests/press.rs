@@ -7,15 +7,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use image::{RgbImage, imageops};
-use lopdf::{Dictionary, Document, Object, dictionary};
+use lopdf::{Dictionary, Document, Object};
 use tebiki::export::press::{BLEED, MARGIN};
-use tebiki::inspect::press::{Expected, faults};
 use tebiki::pipeline;
 use tebiki::plan::{self, Selection, Sheet, Stamp, Use};
 use tebiki::project::Project;
 use tebiki::raster::Pages;
 use tebiki::source;
-use tebiki::typeset::{self, Base, Trim};
+use tebiki::typeset::{self, Base};
 
 use crate::golden::root;
 use crate::sample::{self, Built, MATERIALS, miyagi, pictures};
@@ -153,66 +152,6 @@ fn folds_have_their_marks_on_both_sides() {
         for x in [97.0, 100.0, 197.0, 200.0].into_iter().filter(|x| !folds.contains(x)) {
             assert!(!dark(MARGIN + x, top), "page {page}: a mark at {x}");
         }
-    }
-}
-
-#[test]
-fn a_judge_of_press_files_sees_what_is_wrong() {
-    let trims = [Trim { width: 210.0, height: 297.0 }; 2];
-    let expected = Expected { trims: &trims, bleed: BLEED, margin: MARGIN, ink_limit: 300.0 };
-    let good = miyagi().pdf_for("press", "flyer");
-    assert_eq!(faults(&good, &expected), Vec::<String>::new());
-    let spoiled = |change: &dyn Fn(&mut Document)| {
-        let mut document = Document::load_mem(&good).unwrap();
-        change(&mut document);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        faults(&bytes, &expected)
-    };
-    let page = |document: &Document| *document.get_pages().values().next().unwrap();
-    let content = |text: &'static [u8]| {
-        move |document: &mut Document| {
-            let id = page(document);
-            document.change_page_content(id, text.to_vec()).unwrap();
-        }
-    };
-    let cases: [(&str, Vec<String>); 8] = [
-        ("RGB の色", spoiled(&content(b"1 0 0 rg 0 0 9 9 re f"))),
-        ("インキの量", spoiled(&content(b".9 .9 .9 .5 k 0 0 9 9 re f"))),
-        ("色を混ぜた黒", spoiled(&content(b".4 .3 .3 1 k 0 0 9 9 re f"))),
-        ("線の太さ", spoiled(&content(b"0 0 0 1 K .1 w 0 0 m 9 9 l S"))),
-        (
-            "TrimBox",
-            spoiled(&|document| {
-                let id = page(document);
-                let bounds: Vec<Object> = [48.0, 48.2, 643.0, 890.0].into_iter().map(Object::Real).collect();
-                document.get_dictionary_mut(id).unwrap().set("TrimBox", bounds);
-            }),
-        ),
-        (
-            "注釈やリンク",
-            spoiled(&|document| {
-                let id = page(document);
-                document.get_dictionary_mut(id).unwrap().set("Annots", Vec::<Object>::new());
-            }),
-        ),
-        (
-            "出力インテント",
-            spoiled(&|document| {
-                document.catalog_mut().unwrap().remove(b"OutputIntents");
-            }),
-        ),
-        (
-            "透明の組の色空間",
-            spoiled(&|document| {
-                let id = page(document);
-                let group: Dictionary = dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" };
-                document.get_dictionary_mut(id).unwrap().set("Group", group);
-            }),
-        ),
-    ];
-    for (wanted, found) in cases {
-        assert_eq!(found, [wanted]);
     }
 }
 

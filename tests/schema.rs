@@ -26,6 +26,7 @@ fn every_good_source_passes() {
     for file in [
         "sources/miyagi.yaml",
         "starter/sources/center.yaml",
+        "tests/sources/editions.yaml",
         "tests/sources/longest.yaml",
         "tests/sources/shortest.yaml",
     ] {

@@ -5,6 +5,7 @@ pub mod office;
 mod pdf;
 pub mod press;
 pub mod preview;
+mod ruby;
 pub mod web;
 
 pub use pdf::CREATOR;

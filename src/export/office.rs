@@ -2,16 +2,17 @@
 //!
 //! Leaflet, poster and flyer keep their tags and links, since a page stays a
 //! page. The support book is imposed: two pages on each side of an A4 sheet, in
-//! the order in which the stack, folded and stapled, reads.
+//! the order in which the stack, folded and stapled, reads. Large print is never
+//! imposed: its pages are A4 already.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use typst_pdf::PdfStandard;
 
-use super::{Exported, pdf};
+use super::{Exported, pdf, ruby};
 use crate::finding::Finding;
 use crate::messages::press as say;
-use crate::plan::{Material, Sheet};
+use crate::plan::{Edition, Material, Sheet};
 use crate::typeset::{Code, Trim, Typeset};
 
 /// The sheet that two pages share, in mm.
@@ -22,17 +23,18 @@ const PAPER: Trim = Trim { width: 297.0, height: 210.0 };
 /// # Errors
 /// What the standards refuse; a bug if typst's pages can not be rearranged.
 pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>> {
-    let duplex = match sheet.material {
-        Material::Leaflet | Material::SupportBook => "DuplexFlipShortEdge",
-        Material::Flyer => "DuplexFlipLongEdge",
-        Material::Poster => "Simplex",
+    let duplex = match (sheet.material, sheet.edition) {
+        (Material::Poster, _) => "Simplex",
+        (Material::Flyer, _) | (_, Edition::LargePrint) => "DuplexFlipLongEdge",
+        (Material::Leaflet | Material::SupportBook, _) => "DuplexFlipShortEdge",
     };
-    if sheet.material == Material::SupportBook {
+    if sheet.material == Material::SupportBook && sheet.edition != Edition::LargePrint {
         return booklet(typeset, duplex);
     }
     let bytes = pdf::written(typeset, &[PdfStandard::Ua_1, PdfStandard::A_2a], true)?;
     let mut document = pdf::objects(&bytes)?;
-    prefer(&mut document, duplex).map_err(|error| pdf::fault(&error))?;
+    let prepared = ruby::tag(&mut document).and_then(|()| prefer(&mut document, duplex));
+    prepared.map_err(|error| pdf::fault(&error))?;
     Ok(Exported { pdf: pdf::packed(document)?, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
 }
 

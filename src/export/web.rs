@@ -2,7 +2,7 @@
 
 use typst_pdf::PdfStandard;
 
-use super::{Exported, pdf};
+use super::{Exported, pdf, ruby};
 use crate::finding::Finding;
 use crate::typeset::Typeset;
 
@@ -12,6 +12,7 @@ use crate::typeset::Typeset;
 /// What the standards refuse, such as artwork without alternative text.
 pub fn export(typeset: &Typeset) -> Result<Exported, Vec<Finding>> {
     let bytes = pdf::written(typeset, &[PdfStandard::Ua_1, PdfStandard::A_2a], true)?;
-    let pdf = pdf::packed(pdf::objects(&bytes)?)?;
-    Ok(Exported { pdf, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
+    let mut document = pdf::objects(&bytes)?;
+    ruby::tag(&mut document).map_err(|error| pdf::fault(&error))?;
+    Ok(Exported { pdf: pdf::packed(document)?, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
 }

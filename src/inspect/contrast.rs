@@ -14,7 +14,7 @@ use lopdf::{Document, Object, ObjectId, Stream};
 use serde::Serialize;
 
 use super::Subject;
-use super::page::Run;
+use super::page::{self, Run};
 use crate::finding::{Area, Finding};
 use crate::messages::contrast as say;
 use crate::raster::Pages;
@@ -78,20 +78,19 @@ pub fn inspect(subject: &Subject) -> (Vec<Row>, Vec<Finding>) {
         if runs.is_empty() {
             continue;
         }
-        let page = index + 1;
+        let number = index + 1;
         let whole = &subject.pictures[index];
-        let ground = Ground { bare: bare.render(page, whole.scale), whole: &whole.image, scale: whole.scale };
+        let ground = Ground { bare: bare.render(number, whole.scale), whole: &whole.image, scale: whole.scale };
         if ground.bare.dimensions() != ground.whole.dimensions() {
             return (rows, vec![say::unseen().in_file(subject.name)]);
         }
-        for run in runs {
-            if ground.hides(run) {
-                findings.push(say::hidden(&quoted(run)).on(subject.name, page, Some(run.area)));
-                continue;
-            }
-            if let Some(row) = ground.row(run, page) {
-                merge(&mut rows, row);
-            }
+        let (hidden, shown): (Vec<&Run>, Vec<&Run>) = runs.into_iter().partition(|run| ground.hides(run));
+        for line in page::lines(hidden) {
+            findings.push(say::hidden(&quoted(&line.text)).on(subject.name, number, Some(line.area)));
+        }
+        let found: Vec<Row> = shown.into_iter().filter_map(|run| ground.row(run, number)).collect();
+        for row in found {
+            merge(&mut rows, row);
         }
     }
     rows.sort_by(|a, b| (a.ratio / a.needed).total_cmp(&(b.ratio / b.needed)));
@@ -162,7 +161,7 @@ impl Ground<'_> {
         Some(Row {
             page,
             area: run.area,
-            text: quoted(run),
+            text: quoted(&run.text),
             size: run.size,
             bold: run.bold,
             ink,
@@ -235,8 +234,8 @@ fn near(a: [u8; 3], b: [u8; 3]) -> bool {
     a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 8)
 }
 
-fn quoted(run: &Run) -> String {
-    run.text.trim().chars().take(QUOTED).collect()
+fn quoted(text: &str) -> String {
+    text.trim().chars().take(QUOTED).collect()
 }
 
 /// The same file with all text drawn in render mode 3, which shows nothing.

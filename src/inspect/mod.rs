@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod contrast;
 pub mod fit;
+pub mod human;
 pub mod page;
 pub mod press;
 pub mod structure;
@@ -115,8 +116,11 @@ pub struct Inspection {
     pub press: Option<press::Summary>,
     /// Room of each region, tightest first.
     pub fit: Vec<fit::Row>,
-    /// Checks that only people can make, each as a question.
-    pub human: Vec<&'static str>,
+    /// Checks that only people can make.
+    pub human: Vec<human::Question>,
+    /// The characters of each page, without spaces.
+    #[serde(skip)]
+    pub page_texts: Vec<String>,
     #[serde(skip)]
     pub findings: Vec<Finding>,
 }
@@ -145,12 +149,20 @@ pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wa
         seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
     }
     let drawn = pages.drawn();
+    seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
     let subject = Subject { name, bytes, document: &document, pages, pictures, drawn: &drawn, wanted };
+    let (codes, findings) = codes::inspect(&subject);
+    (seen.codes, _) = (codes, seen.findings.extend(findings));
     let (text, findings) = text::inspect(&subject);
-    seen.text = text;
-    seen.findings.extend(findings);
-    let (rows, findings) = contrast::inspect(&subject);
-    seen.contrast = rows;
-    seen.findings.extend(findings);
+    (seen.text, _) = (text, seen.findings.extend(findings));
+    let (contrast, findings) = contrast::inspect(&subject);
+    (seen.contrast, _) = (contrast, seen.findings.extend(findings));
+    let (structure, findings) = structure::inspect(&subject);
+    (seen.structure, _) = (structure, seen.findings.extend(findings));
+    if wanted.purpose == Some(Use::Press) {
+        let (press, findings) = press::inspect(&subject);
+        (seen.press, _) = (Some(press), seen.findings.extend(findings));
+    }
+    seen.human = human::questions(seen.structure.as_ref());
     seen
 }

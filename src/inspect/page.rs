@@ -94,30 +94,14 @@ pub fn read(page: &PdfPage) -> Page {
 }
 
 impl Page {
-    /// Characters in the order of drawing, a line end after each run.
-    pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join("\n")
+    /// Characters in the order of drawing, without any space or line end.
+    pub fn bare_text(&self) -> String {
+        self.runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
     }
 
-    /// What is drawn, as lines: a run goes on in the line of the one before it if
-    /// it stands beside it, whatever its font and colour.
+    /// What is drawn, as lines.
     pub fn lines(&self) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
-        let mut before: Option<&Run> = None;
-        for run in self.runs.iter().filter(|run| run.visible) {
-            match lines.last_mut() {
-                Some(line) if before.is_some_and(|before| run.goes_on_after(before)) => {
-                    line.text.push_str(&run.text);
-                    line.area = union(line.area, run.area);
-                    line.size = line.size.max(run.size);
-                }
-                _ => {
-                    lines.push(Line { text: run.text.clone(), area: run.area, size: run.size, artifact: run.artifact })
-                }
-            }
-            before = Some(run);
-        }
-        lines
+        lines(self.runs.iter().filter(|run| run.visible))
     }
 
     /// Characters by marked-content identifier.
@@ -130,6 +114,25 @@ impl Page {
         }
         marked
     }
+}
+
+/// Runs as lines: a run goes on in the line of the one before it if it stands
+/// beside it, whatever its font and colour.
+pub fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut before: Option<&Run> = None;
+    for run in runs {
+        match lines.last_mut() {
+            Some(line) if before.is_some_and(|before| run.goes_on_after(before)) => {
+                line.text.push_str(&run.text);
+                line.area = union(line.area, run.area);
+                line.size = line.size.max(run.size);
+            }
+            _ => lines.push(Line { text: run.text.clone(), area: run.area, size: run.size, artifact: run.artifact }),
+        }
+        before = Some(run);
+    }
+    lines
 }
 
 impl Run {

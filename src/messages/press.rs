@@ -25,16 +25,6 @@ pub fn colour(what: &str) -> Finding {
         .hint("画像やロゴに使われています。PNG か JPEG の画像に書き出して、取りかえてください。")
 }
 
-/// `page` from 1; `width` in mm; resolutions in pixels per inch; `pixels` that
-/// would do.
-pub fn coarse_image(page: usize, width: f64, resolution: f64, wanted: f64, pixels: f64) -> Finding {
-    let message = format!(
-        "{page}ページの画像（幅 {width:.0} mm）は {resolution:.0} ppi です。印刷には {wanted:.0} ppi 以上が望まれます"
-    );
-    warning("coarse-image", message)
-        .hint(format!("横が {pixels:.0} 画素以上ある画像に取りかえると、きれいに印刷されます。"))
-}
-
 /// A booklet whose pages were no multiple of four.
 pub fn blank_pages(pages: usize, blanks: usize) -> Finding {
     warning("blank-pages", format!("{pages}ページのサポートブックに、白いページを{blanks}ページ足しました"))
@@ -71,9 +61,4 @@ pub fn icc_outside(file: &str) -> Finding {
 pub fn icc_unusable(why: &str) -> Finding {
     error("press-icc", format!("ICC プロファイルとして使えません（{why}）"))
         .hint("CMYK 4色の印刷機用（プリンター）のプロファイルを書いてください。")
-}
-
-/// A finished press file that is not as it must be: a slip in tebiki.
-pub fn faulty(faults: &[String]) -> Finding {
-    Finding::bug(format!("印刷会社用の PDF が決まりに合っていません（{}）", faults.join("、")))
 }

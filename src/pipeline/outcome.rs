@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::{outdated, remove_previews, unwritable, write_if_changed};
-use super::sheet::{Job, Made};
+use super::sheet::{Fault, Job, Made};
 use super::{guarded, submission};
 use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Use};
@@ -36,6 +36,10 @@ pub struct Outcome {
     /// source says something else by now.
     pub outdated: usize,
     pub findings: Vec<Finding>,
+    /// Those of them that reading the source gave.
+    pub(super) of_source: Vec<Finding>,
+    /// Why each failed sheet failed, until the report takes it.
+    pub(super) faults: Vec<(Sheet, Fault)>,
 }
 
 impl Outcome {
@@ -50,29 +54,30 @@ impl Outcome {
             failed: Vec::new(),
             submission: None,
             outdated: 0,
+            of_source: findings.clone(),
             findings,
+            faults: Vec::new(),
         }
     }
 
-    pub(super) fn take(&mut self, results: Vec<(Sheet, Result<Made, Vec<Finding>>)>) {
-        let mut failed = Vec::new();
+    pub(super) fn take(&mut self, results: Vec<(Sheet, Result<Made, Fault>)>) {
         for (sheet, result) in results {
             match result {
                 Ok(mut made) => {
-                    for remark in made.remarks.drain(..) {
+                    for remark in made.exported.iter().cloned().chain(made.remarks.drain(..)) {
                         push_new(&mut self.findings, remark);
                     }
                     self.made.push(made);
                 }
-                Err(findings) => {
-                    failed.push(sheet);
-                    for finding in findings {
-                        push_new(&mut self.findings, finding);
+                Err(fault) => {
+                    for finding in fault.all() {
+                        push_new(&mut self.findings, finding.clone());
                     }
+                    self.fail(vec![sheet.clone()]);
+                    self.faults.push((sheet, fault));
                 }
             }
         }
-        self.fail(failed);
     }
 
     pub(super) fn fail(&mut self, sheets: Vec<Sheet>) {
@@ -166,9 +171,9 @@ impl Outcome {
     }
 
     /// Writes what stands in the folder now; `old` is what stood there before.
-    pub(super) fn write_manifest(&mut self, source: &Path, old: Manifest, center: Option<&Center>) {
+    pub(super) fn write_manifest(&mut self, source: &Path, old: Manifest, center: Option<&Center>) -> Manifest {
         if self.made.is_empty() && !self.folder.exists() {
-            return;
+            return Manifest::default();
         }
         let mut new = Manifest {
             tebiki: env!("CARGO_PKG_VERSION").to_owned(),
@@ -181,7 +186,7 @@ impl Outcome {
         };
         for made in &mut self.made {
             new.files.append(&mut made.files);
-            new.codes.append(&mut made.codes);
+            new.codes.extend(made.codes.iter().cloned());
             new.sheets.push(made.known.clone());
         }
         if let Some(submission) = &mut self.submission {
@@ -192,6 +197,7 @@ impl Outcome {
         if let Err(error) = write_if_changed(&path, &new.to_bytes()) {
             self.findings.push(unwritable(&path, &error));
         }
+        new
     }
 }
 

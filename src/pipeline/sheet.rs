@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::before::{Before, Compared};
 use super::files::{State, outdated, remove_previews, unwritable, write_if_changed};
 use super::wanted;
 use crate::export::press::{Condition, Shop};
@@ -17,8 +18,8 @@ use crate::messages;
 use crate::plan::{Sheet, Use};
 use crate::project::Project;
 use crate::raster::{Pages, Picture};
-use crate::report::manifest;
 use crate::report::spec::Printed;
+use crate::report::{manifest, picture};
 use crate::source::images::Images;
 use crate::source::press::Press;
 use crate::source::{Center, Places};
@@ -36,6 +37,8 @@ pub(super) struct Job<'a> {
     /// SHA-256 of the source.
     pub hash: &'a str,
     pub folder: &'a Path,
+    /// The last edition.
+    pub before: &'a Before,
 }
 
 /// A sheet that stands in the output folder.
@@ -50,13 +53,42 @@ pub struct Made {
     pub time: Duration,
     /// What was seen in its finished bytes.
     pub inspection: Inspection,
-    /// Remarks that do not stop the sheet.
+    /// What changed since the last edition, until the report takes it.
+    pub(super) compared: Option<Compared>,
+    /// Every page, small, for the report.
+    pub(super) pictures: Vec<picture::Picture>,
+    /// Remarks of the export, and of the inspection, that do not stop the sheet.
+    pub(super) exported: Vec<Finding>,
     pub(super) remarks: Vec<Finding>,
     /// What the printing company must know of a press sheet.
     pub(super) printed: Option<Printed>,
     pub(super) files: Vec<manifest::File>,
     pub(super) codes: Vec<manifest::Code>,
     pub(super) known: manifest::Known,
+}
+
+/// Why a sheet does not stand in the output folder.
+#[derive(Debug, Default)]
+pub(super) struct Fault {
+    /// What was found before there were finished bytes.
+    pub findings: Vec<Finding>,
+    /// What was seen in finished bytes that must not go out.
+    pub inspection: Option<Box<Inspection>>,
+    pub pictures: Vec<picture::Picture>,
+}
+
+impl From<Vec<Finding>> for Fault {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
+
+impl Fault {
+    /// Every finding that stops the sheet.
+    pub fn all(&self) -> impl Iterator<Item = &Finding> {
+        let seen = self.inspection.iter().flat_map(|seen| &seen.findings);
+        self.findings.iter().chain(seen)
+    }
 }
 
 /// The printing company's side of a source.
@@ -70,7 +102,7 @@ pub(super) fn shop(center: &Center, places: &Places, source: &Path) -> Result<Sh
 ///
 /// # Errors
 /// Every reason why the sheet must not stand in the output folder.
-pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
+pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
     let exported = match sheet.purpose {
@@ -79,17 +111,17 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
         Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
     };
     let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let decoded = codes::decode(&pages, &exported.codes, |id| wanted::payload(job.center, id));
-    let faults = codes::findings(&decoded);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
     let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
     let known = known(job, sheet, &typeset, &exported, pages.count())?;
     let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
-    let remarks = remarks(job, &mut inspection)?;
-    let printed =
-        if sheet.purpose == Use::Press { Some(printed(job, sheet, &typeset, &exported, &decoded)?) } else { None };
+    place(job, &mut inspection);
+    let small = small(&pictures, &inspection)?;
+    if inspection.findings.iter().any(Finding::is_error) {
+        return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
+    }
+    let decoded = codes::decoded(&inspection.codes, &exported.codes, |id| wanted::payload(job.center, id));
+    let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
+    let compared = job.before.compare(sheet, &exported.pdf, &pictures);
     let files = finished(sheet, exported.pdf, &pictures)?;
     let written = write(sheet, job.folder, &files)?;
     Ok(Made {
@@ -99,8 +131,11 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Vec<Finding>> {
         bytes: files[0].1.len(),
         state: written,
         time: start.elapsed(),
+        compared: Some(compared),
+        pictures: small,
+        remarks: inspection.findings.clone(),
+        exported: exported.remarks,
         inspection,
-        remarks: exported.remarks.into_iter().chain(remarks).collect(),
         printed,
         codes: decoded.iter().map(|decoded| manifest::Code::new(&known.file, sheet, decoded)).collect(),
         files: listed(sheet, &files),
@@ -124,41 +159,40 @@ fn known(
     })
 }
 
-/// Places the findings of an inspection in the source, and gives the remarks
-/// among them.
-///
-/// # Errors
-/// The errors among them: with them the sheet must not go out.
-fn remarks(job: &Job, inspection: &mut Inspection) -> Result<Vec<Finding>, Vec<Finding>> {
+/// Gives the findings of an inspection their lines in the source, and says of
+/// errors that they are ours: with them the sheet must not go out.
+fn place(job: &Job, inspection: &mut Inspection) {
     for finding in &mut inspection.findings {
         let path = finding.path.as_deref();
         finding.place = path.and_then(|path| job.places.of(path)).map(Box::new);
+        if finding.is_error() {
+            *finding = messages::pdf::ours(finding.clone());
+        }
     }
-    let (errors, remarks): (Vec<_>, Vec<_>) = inspection.findings.iter().cloned().partition(Finding::is_error);
-    if errors.is_empty() { Ok(remarks) } else { Err(errors.into_iter().map(messages::pdf::ours).collect()) }
 }
 
-/// Judges a finished press file, and keeps what its specification tells.
+/// The pages as a report shows them: larger where something was found.
+fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<picture::Picture>, Vec<Finding>> {
+    let marked = |page: usize| {
+        let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
+        spots.filter_map(|spot| spot.page).any(|found| found == page)
+    };
+    let page = |(index, page): (usize, &Picture)| picture::Picture::page(&page.image, marked(index + 1));
+    let small: Result<Vec<_>, _> = pictures.iter().enumerate().map(page).collect();
+    small.map_err(|error| vec![Finding::bug(error.to_string())])
+}
+
+/// What the specification tells of a press file.
 fn printed(
-    job: &Job,
     sheet: &Sheet,
     typeset: &Typeset,
     exported: &Exported,
+    inspection: &Inspection,
     decoded: &[Decoded],
-) -> Result<Printed, Vec<Finding>> {
-    let press = Press::of(job.center);
-    let expected = inspect::press::Expected {
-        trims: &typeset.facts.trims,
-        bleed: press::BLEED,
-        margin: press::margin(press.marks),
-        ink_limit: press.ink_limit,
-    };
-    let faults = inspect::press::faults(&exported.pdf, &expected);
-    if !faults.is_empty() {
-        return Err(vec![messages::press::faulty(&faults)]);
-    }
-    let remarks = exported.remarks.iter().map(|remark| remark.message.clone()).collect();
-    Ok(Printed::new(sheet, &typeset.facts, decoded, remarks, inspect::press::fonts(&exported.pdf)))
+) -> Printed {
+    let remarks = exported.remarks.iter().chain(&inspection.findings).map(|remark| remark.message.clone()).collect();
+    let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
+    Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
 }
 
 /// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).

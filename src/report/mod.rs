@@ -1,7 +1,16 @@
-//! What people and programs are told: the terminal and `manifest.json`.
+//! What people and programs are told: the terminal, `report.html`, `report.json`,
+//! the download page, `manifest.json`, the specification for the press.
 
+pub mod changes;
+pub mod html;
+pub mod index;
 pub mod json;
 pub mod manifest;
+pub mod picture;
 pub mod spec;
 pub mod submission;
 pub mod terminal;
+pub mod verdict;
+pub mod whole;
+
+pub use whole::Whole;

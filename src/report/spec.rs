@@ -204,7 +204,7 @@ fn codes(decoded: &[Decoded]) -> Vec<CodeLine> {
 }
 
 /// `PostScript` name, version and hash of a font's file.
-fn described(font: &Font) -> Option<[String; 3]> {
+pub fn described(font: &Font) -> Option<[String; 3]> {
     let face = Face::parse(font.data(), font.index()).ok()?;
     let name = |id| face.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
     Some([name(name_id::POST_SCRIPT_NAME)?, name(name_id::VERSION).unwrap_or_default(), sha256(font.data())])

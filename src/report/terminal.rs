@@ -10,7 +10,11 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::finding::{Finding, Origin, Place, Severity};
 use crate::pipeline::{Event, Made, Outcome, State};
-use crate::plan::{Edition, Sheet};
+use crate::report::whole::{label, worst_first};
+
+mod verdict;
+
+pub use verdict::{inspected, verdict, verdicts};
 
 /// Widest excerpt of a line, in terminal columns.
 const EXCERPT_COLUMNS: usize = 90;
@@ -34,9 +38,9 @@ impl Progress {
     pub fn show(&self, event: &Event) {
         match (&self.bar, event) {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
-            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", name(sheet))),
+            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", label(sheet))),
             (Some(bar), Event::Finished(_)) => bar.inc(1),
-            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", name(sheet)),
+            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", label(sheet)),
             _ => {}
         }
     }
@@ -49,9 +53,11 @@ impl Progress {
     }
 }
 
-/// Prints findings to stderr; those that the source lets pass come last, a line each.
+/// Prints findings to stderr, the worst first; those that the source lets pass
+/// come last, a line each.
 pub fn findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) {
-    let (silenced, told): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.silenced.is_some());
+    let (silenced, told): (Vec<_>, Vec<_>) =
+        worst_first(findings).into_iter().partition(|finding| finding.silenced.is_some());
     for finding in told {
         eprintln!("{}", explain(finding));
     }
@@ -101,14 +107,6 @@ pub fn explain(finding: &Finding) -> String {
     text.replace(commands, "\u{FFFD}")
 }
 
-/// A sheet as people call it.
-fn name(sheet: &Sheet) -> String {
-    match sheet.edition {
-        Edition::Standard => format!("{}（{}）", sheet.material.label(), sheet.purpose.label()),
-        edition => format!("{}（{}・{}）", sheet.material.label(), edition.label(), sheet.purpose.label()),
-    }
-}
-
 /// One line for each file, then what it comes to.
 pub fn outcome(outcome: &Outcome, time: Duration) {
     let widest = outcome.made.iter().map(|made| made.path.display().to_string().width()).max().unwrap_or(0);
@@ -116,7 +114,7 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
         println!("{}", line(made, widest));
     }
     for sheet in &outcome.failed {
-        println!("× {}  作れませんでした", name(sheet));
+        println!("× {}  作れませんでした", label(sheet));
     }
     if let Some(submission) = &outcome.submission {
         println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
@@ -128,11 +126,11 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
 /// How a copier makes the sheets: a wrong side of the paper spoils them all.
 fn advise(outcome: &Outcome) {
     let advised = outcome.made.iter().filter_map(|made| Some((made.sheet.material.label(), made.sheet.advice?)));
-    for (index, (label, advice)) in advised.enumerate() {
+    for (index, (material, advice)) in advised.enumerate() {
         if index == 0 {
             println!("コピー機での印刷のしかた");
         }
-        println!("  ・{label}: {advice}");
+        println!("  ・{material}: {advice}");
     }
 }
 

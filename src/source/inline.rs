@@ -65,6 +65,24 @@ pub fn plain(nodes: &[Inline]) -> String {
         .collect()
 }
 
+/// The markup that gives these nodes.
+pub fn marked(nodes: &[Inline]) -> String {
+    let escaped = |text: &str| {
+        text.replace('\\', r"\\").replace('{', r"\{").replace('}', r"\}").replace('|', r"\|").replace("**", r"\*\*")
+    };
+    let of_node = |node: &Inline| match node {
+        Inline::Text(text) => escaped(text),
+        Inline::Ruby(pairs) => {
+            let bases: String = pairs.iter().map(|(base, _)| escaped(base)).collect();
+            let readings: String = pairs.iter().map(|(_, reading)| format!("|{}", escaped(reading))).collect();
+            format!("{{{bases}{readings}}}")
+        }
+        Inline::Strong(inner) => format!("**{}**", marked(inner)),
+        Inline::Break(_) => "\n".to_owned(),
+    };
+    nodes.iter().map(of_node).collect()
+}
+
 /// The same text without readings: bases join the text around them, so that
 /// a layout sees what it would see had no reading been written.
 pub fn without_readings(nodes: Vec<Inline>) -> Vec<Inline> {
@@ -222,6 +240,13 @@ mod tests {
             nodes,
             [text("この事を"), Inline::Strong(vec![text("話す")]), text("。"), Inline::Break(true), text("次")]
         );
+    }
+
+    #[test]
+    fn nodes_and_their_markup_are_the_same() {
+        for markup in ["{相談|そうだん}は**{東京|とう|きょう}**で\n次", r"\{a\|b\} \*\* \\ *一*", ""] {
+            assert_eq!(marked(&parse(markup).unwrap()), markup);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@
 
 mod bytes;
 mod content;
+pub mod editions;
 pub mod era;
 mod facts;
 pub mod images;
@@ -27,7 +28,7 @@ mod recover;
 mod rules;
 pub mod schema;
 mod shape;
-mod silence;
+pub mod silence;
 mod text;
 mod yaml;
 
@@ -121,6 +122,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     findings.extend(content::judge(&judged, &keys, &places));
     findings.extend(facts::agreement(&judged.json, &parsed.lost, &places));
     findings.extend(facts::age(&judged.json, &places));
+    findings.extend(readings::list::judge(&judged.json, &places));
     let named =
         judged.values.iter().filter(|(_, format, _)| format == "image").map(|(path, _, file)| (&**path, &**file));
     let (images, unusable) = folder.map(|folder| images::load(named, folder, &places)).unwrap_or_default();

@@ -1,33 +1,137 @@
 //! Readings of words: the source lists them once (`readings:`), and they stand
 //! over every such word of the editions that show them.
 
+pub mod entry;
+pub mod list;
+mod segment;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::Center;
 use super::inline::Inline;
+use entry::Entry;
+use segment::Segments;
 
 /// The readings that a source gives.
 #[derive(Debug, Clone, Default)]
 pub struct Readings {
-    /// Words as (written, read), longest first.
-    words: Vec<(String, String)>,
+    /// As in the source; `None` for what is no entry.
+    entries: Vec<Option<Entry>>,
+    /// Entries by the first character of their word; of two of one word the first.
+    by_first: BTreeMap<char, Vec<usize>>,
+    /// Entries for any number.
+    counts: Vec<usize>,
+}
+
+/// Words without a reading in one run of characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// The characters, without markup and breaks.
+    pub text: String,
+    /// Where kanji without a reading stand in it, in bytes.
+    pub words: Vec<Range<usize>>,
 }
 
 impl Readings {
     /// The readings of a center; an entry is `言葉 よみ`.
     pub fn of(center: &Center) -> Self {
-        let entry = |line: &String| {
-            let (word, reading) = line.split_once(char::is_whitespace)?;
-            Some((word.to_owned(), reading.trim().to_owned()))
-        };
-        let mut words: Vec<_> = center.readings.iter().filter_map(entry).collect();
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
-        Self { words }
+        let entries: Vec<_> = center.readings.iter().map(|line| entry::parse(line).ok()).collect();
+        let mut by_first: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+        let mut counts = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let Some(entry) = entry else { continue };
+            let same = if entry.counts { &mut counts } else { by_first.entry(first(&entry.word)).or_default() };
+            let known = |other: &usize| entries[*other].as_ref().is_some_and(|other| other.word == entry.word);
+            if !same.iter().any(known) {
+                same.push(index);
+            }
+        }
+        Self { entries, by_first, counts }
     }
 
-    /// A text with a reading over each word that has one.
+    /// A text with a reading over each word that has one. Readings that stand
+    /// in the text itself stay as they are.
     pub fn apply(&self, nodes: Vec<Inline>) -> Vec<Inline> {
-        if self.words.is_empty() {
-            return nodes;
+        let mut set = Vec::new();
+        for node in nodes {
+            match node {
+                Inline::Text(text) => self.set(&text, &mut set),
+                Inline::Strong(inner) => set.push(Inline::Strong(self.apply(inner))),
+                other => set.push(other),
+            }
         }
-        nodes
+        set
+    }
+
+    /// The words of a text that no reading stands over.
+    pub fn lacking(&self, nodes: &[Inline]) -> Vec<Lacking> {
+        let of_node = |node: &Inline| match node {
+            Inline::Text(text) => {
+                let words = self.segments(text).lacking();
+                if words.is_empty() { Vec::new() } else { vec![Lacking { text: text.clone(), words }] }
+            }
+            Inline::Strong(inner) => self.lacking(inner),
+            Inline::Ruby(_) | Inline::Break(_) => Vec::new(),
+        };
+        nodes.iter().flat_map(of_node).collect()
+    }
+
+    /// The entries that are used in a text, by their index in the source.
+    pub fn used(&self, nodes: &[Inline]) -> Vec<usize> {
+        let of_node = |node: &Inline| match node {
+            Inline::Text(text) => self.segments(text).words.into_iter().map(|word| word.entry).collect(),
+            Inline::Strong(inner) => self.used(inner),
+            Inline::Ruby(_) | Inline::Break(_) => Vec::new(),
+        };
+        nodes.iter().flat_map(of_node).collect()
+    }
+
+    fn segments<'a>(&self, text: &'a str) -> Segments<'a> {
+        let words = |c: char| {
+            // A number of its own (1人) goes before any number (0人).
+            let counts = self.counts.iter().filter(move |_| c.is_ascii_digit());
+            let indices = self.by_first.get(&c).into_iter().flatten().chain(counts);
+            indices.filter_map(|index| Some((*index, self.entries[*index].as_ref()?)))
+        };
+        Segments::new(text, words)
+    }
+
+    fn set(&self, text: &str, nodes: &mut Vec<Inline>) {
+        let mut at = 0;
+        for word in self.segments(text).words {
+            push(nodes, Inline::Text(text[at..word.bytes.start].to_owned()));
+            for node in self.entries[word.entry].iter().flat_map(|entry| written(entry, &text[word.bytes.clone()])) {
+                push(nodes, node);
+            }
+            at = word.bytes.end;
+        }
+        push(nodes, Inline::Text(text[at..].to_owned()));
     }
 }
+
+/// The nodes of an entry, with the number that stands in the text.
+fn written(entry: &Entry, word: &str) -> Vec<Inline> {
+    let mut nodes = entry.nodes.clone();
+    if let (true, Some(Inline::Text(text))) = (entry.counts, nodes.first_mut()) {
+        let number: String = word.chars().take_while(char::is_ascii_digit).collect();
+        text.replace_range(..1, &number);
+    }
+    nodes
+}
+
+/// Appends a node; characters join those before them.
+fn push(nodes: &mut Vec<Inline>, node: Inline) {
+    match (nodes.last_mut(), node) {
+        (_, Inline::Text(text)) if text.is_empty() => {}
+        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+        (_, node) => nodes.push(node),
+    }
+}
+
+fn first(word: &str) -> char {
+    word.chars().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,12 +8,13 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 6] = [
+const PATTERNS: [(&str, &str); 7] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
     ("postal-code", r"^[0-9]{3}-[0-9]{4}$"),
     ("https", r"^https://[^\s/]+\.[^\s]+$"),
     ("point", r"^-?[0-9.]+,-?[0-9.]+$"),
+    ("reading", r"^\S+\s+[ぁ-ゖァ-ヶーゝゞヽヾ0-9|]+$"),
     ("image", r"^[^/\\:][^\\:]*\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)$"),
 ];
 
@@ -36,6 +37,48 @@ pub fn document() -> String {
     let mut text = serde_json::to_string_pretty(&for_editors()).expect("plain data");
     text.push('\n');
     text
+}
+
+/// What a value is called, for readers: 「電話・ファックス 1つ目 › 番号」. `schema` is
+/// that for editors, `path` such as `contacts[0].number`.
+pub fn label(schema: &Json, path: &str) -> String {
+    let mut node = schema;
+    let mut names: Vec<String> = Vec::new();
+    for step in path.split('.') {
+        let (key, index) = step.split_once('[').map_or((step, None), |(key, rest)| (key, rest.strip_suffix(']')));
+        let Some(found) = below(schema, node, key) else { break };
+        let title = found["title"].as_str().or_else(|| resolved(schema, found)["title"].as_str()).unwrap_or(key);
+        node = resolved(schema, found);
+        match index.and_then(|index| index.split("][").next()?.parse::<usize>().ok()) {
+            Some(index) => {
+                names.push(format!("{title} {}つ目", index + 1));
+                node = resolved(schema, &node["items"]);
+            }
+            None => names.push(title.to_owned()),
+        }
+    }
+    if path.ends_with(".easy") {
+        names.push("やさしい日本語".to_owned());
+    }
+    names.join(" › ")
+}
+
+/// A property of an object, or of one of the shapes that a value may have.
+fn below<'a>(schema: &'a Json, node: &'a Json, key: &str) -> Option<&'a Json> {
+    if let Some(found) = node["properties"].get(key) {
+        return Some(found);
+    }
+    let shapes = ["anyOf", "oneOf"].into_iter().filter_map(|kind| node[kind].as_array()).flatten();
+    shapes.map(|shape| resolved(schema, shape)).find_map(|shape| below(schema, shape, key))
+}
+
+fn resolved<'a>(schema: &'a Json, node: &'a Json) -> &'a Json {
+    let shapes = node["anyOf"].as_array().into_iter().flatten();
+    let reference = node["$ref"].as_str().or_else(|| shapes.filter_map(|shape| shape["$ref"].as_str()).next());
+    match reference.and_then(|reference| schema.pointer(reference.trim_start_matches('#'))) {
+        Some(target) => target,
+        None => node,
+    }
 }
 
 /// Adds titles and patterns, and lets editors take for text what YAML takes for
@@ -89,4 +132,26 @@ fn pattern(map: &mut Map<String, Json>) {
 /// Whether a `type` is text, or text that may be left out.
 fn is_text(kind: &Json) -> bool {
     kind == "string" || kind.as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "string"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_called_by_their_titles() {
+        let schema = for_editors();
+        let cases = [
+            ("contacts[0].number", "電話・ファックス 1つ目 › 番号"),
+            ("center.name", "センターのこと › センターの名前"),
+            ("links.video.url", "二次元コードになるリンク › 動画 › 開くページのURL"),
+            (
+                "leaflet.signs.groups[1].items[2]",
+                "リーフレット › リーフレットの「こんな日が」の面 › 「ご本人」「ご家族」などの組 2つ目 › 箇条書き 3つ目",
+            ),
+        ];
+        for (path, wanted) in cases {
+            assert_eq!(label(&schema, path), wanted, "{path}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use serde_json::Value as Json;
 
+use super::model::Center;
 use super::places::Places;
 use super::shape::closest;
 use crate::finding::Finding;
@@ -10,13 +11,19 @@ use crate::messages::shape as say;
 
 /// Rules that need a person's judgement. What makes a sheet wrong for certain
 /// (a broken link, a text that does not fit) can not be let pass.
-pub const SILENCEABLE: [&str; 41] = [
+pub const SILENCEABLE: [&str; 49] = [
     "absent-link",
     "area-code",
     "ascii-punctuation",
     "bracket",
     "comment-in-text",
     "duration",
+    "easy-katakana",
+    "easy-long",
+    "easy-missing",
+    "easy-negative",
+    "easy-passive",
+    "easy-time",
     "era-ended",
     "era-year",
     "full-width-letters",
@@ -30,6 +37,8 @@ pub const SILENCEABLE: [&str; 41] = [
     "phone-hyphens",
     "phone-in-text",
     "radical",
+    "reading-missing",
+    "reading-unused",
     "romaji",
     "same-number",
     "sample-data",
@@ -54,6 +63,18 @@ pub const SILENCEABLE: [&str; 41] = [
     "x-twitter",
 ];
 
+/// Those of them that only editions have: not every run can tell them.
+const OF_EDITIONS: [&str; 8] = [
+    "easy-katakana",
+    "easy-long",
+    "easy-missing",
+    "easy-negative",
+    "easy-passive",
+    "easy-time",
+    "reading-missing",
+    "reading-unused",
+];
+
 /// Marks the findings that the source's `silence` names, and tells entries that
 /// name nothing.
 pub fn apply(source: &Json, places: &Places, findings: &mut Vec<Finding>) {
@@ -66,18 +87,30 @@ pub fn apply(source: &Json, places: &Places, findings: &mut Vec<Finding>) {
             told.push(finding.at(places.of(&path)).path(path));
             continue;
         }
-        let at = entry["at"].as_str();
-        let mut used = false;
-        for finding in findings.iter_mut().filter(|finding| finding.rule == rule && stands_in(finding, at)) {
-            finding.silenced.get_or_insert_with(|| reason.into());
-            used = true;
-        }
+        let used = mark(findings, rule, entry["at"].as_str(), reason);
         // Another mistake may hide what it was written for.
-        if !used && !findings.iter().any(Finding::is_error) {
+        if !used && !OF_EDITIONS.contains(&rule) && !findings.iter().any(Finding::is_error) {
             told.push(say::silence_unused(rule).at(places.of(&path)).path(path));
         }
     }
     findings.extend(told);
+}
+
+/// Marks findings that are told of editions only, after a source was read.
+pub fn apply_to_editions(center: &Center, findings: &mut [Finding]) {
+    for entry in center.silence.iter().filter(|entry| OF_EDITIONS.contains(&entry.rule.as_str())) {
+        mark(findings, &entry.rule, entry.at.as_deref(), &entry.reason);
+    }
+}
+
+/// Whether there were findings to mark.
+fn mark(findings: &mut [Finding], rule: &str, at: Option<&str>, reason: &str) -> bool {
+    let mut used = false;
+    for finding in findings.iter_mut().filter(|finding| finding.rule == rule && stands_in(finding, at)) {
+        finding.silenced.get_or_insert_with(|| reason.into());
+        used = true;
+    }
+    used
 }
 
 /// Whether a finding is about the value at a path, or about a part of it.

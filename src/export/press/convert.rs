@@ -13,7 +13,6 @@ use super::spaces::{Space, Target};
 use super::survey::{self, Survey, dictionary as inside};
 use super::writer::Writer;
 use super::{Fault, Inks, overprint, pictures, shading};
-use crate::finding::Finding;
 
 /// Converts a document.
 pub struct Converter<'a> {
@@ -22,11 +21,8 @@ pub struct Converter<'a> {
     pub survey: Survey,
     /// Whether black overprints what lies below.
     pub overprint: bool,
-    /// Resolution under which a picture is remarked on, in pixels per inch.
-    pub coarse: f64,
     /// What was converted already, and for what.
     pub done: BTreeMap<ObjectId, Target>,
-    pub remarks: Vec<Finding>,
 }
 
 impl Converter<'_> {
@@ -195,21 +191,15 @@ impl Converter<'_> {
 
     fn picture(&mut self, id: ObjectId, target: Target) -> Result<(), Fault> {
         let placed = self.survey.pictures.get(&id).copied();
-        if let Some(remark) = pictures::convert(self.document, id, self.inks, target, placed, self.coarse)? {
-            self.remarks.push(remark);
-        }
-        Ok(())
+        pictures::convert(self.document, id, self.inks, target, placed)
     }
 }
 
-/// Converts a whole document and returns remarks on its pictures.
+/// Converts a whole document.
 ///
 /// # Errors
 /// Anything that has no conversion.
-pub fn convert(document: &mut Document, inks: &Inks, overprint: bool, coarse: f64) -> Result<Vec<Finding>, Fault> {
+pub fn convert(document: &mut Document, inks: &Inks, overprint: bool) -> Result<(), Fault> {
     let survey = survey::survey(document)?;
-    let mut converter =
-        Converter { document, inks, survey, overprint, coarse, done: BTreeMap::new(), remarks: Vec::new() };
-    converter.pages()?;
-    Ok(converter.remarks)
+    Converter { document, inks, survey, overprint, done: BTreeMap::new() }.pages()
 }

@@ -30,11 +30,6 @@ use crate::plan::{Material, Sheet};
 use crate::source::press::Press;
 use crate::typeset::{Code, Typeset};
 
-/// Resolution that pictures should have at the press, in pixels per inch: in the
-/// hand, and on a poster, which is seen from afar.
-const COARSE: f64 = 300.0;
-const COARSE_POSTER: f64 = 150.0;
-
 /// What the sheets of one source share at the press.
 pub struct Shop {
     pub press: Press,
@@ -96,29 +91,20 @@ pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported,
         return Err(vec![say::book_pages(pages)]);
     }
     let written = pdf::written(typeset, &[PdfStandard::V_1_6], false)?;
-    let (pdf, mut remarks) = finished(&written, typeset, sheet, shop).map_err(Fault::finding)?;
-    for remark in &mut remarks {
-        remark.message = format!("{} {}", sheet.material.label(), remark.message);
-    }
+    let pdf = finished(&written, typeset, shop).map_err(Fault::finding)?;
     let room = margin(shop.press.marks);
     let codes = typeset.facts.codes.iter();
     let codes = codes.map(|code| Code { x: code.x + room, y: code.y + room, ..code.clone() }).collect();
-    Ok(Exported { pdf: pdf::packed(pdf)?, codes, remarks })
+    Ok(Exported { pdf: pdf::packed(pdf)?, codes, remarks: Vec::new() })
 }
 
-fn finished(
-    written: &[u8],
-    typeset: &Typeset,
-    sheet: &Sheet,
-    shop: &Shop,
-) -> Result<(lopdf::Document, Vec<Finding>), Fault> {
+fn finished(written: &[u8], typeset: &Typeset, shop: &Shop) -> Result<lopdf::Document, Fault> {
     let mut document = lopdf::Document::load_mem(written)?;
-    let coarse = if sheet.material == Material::Poster { COARSE_POSTER } else { COARSE };
-    let remarks = convert::convert(&mut document, &shop.inks, shop.press.black_overprint, coarse)?;
+    convert::convert(&mut document, &shop.inks, shop.press.black_overprint)?;
     // The marks come after: registration is all inks, over any limit.
     boxes::place(&mut document, &typeset.facts, shop.press.marks)?;
     metadata::set(&mut document, written)?;
     shop.condition.add_to(&mut document)?;
     document.prune_objects();
-    Ok((document, remarks))
+    Ok(document)
 }

@@ -14,8 +14,6 @@ use super::Fault;
 use super::inks::{Inks, is_neutral};
 use super::spaces::{Space, Target};
 use super::survey::Placed;
-use crate::finding::Finding;
-use crate::messages::press as say;
 
 /// More pixels per inch than this no screen of a press shows.
 const FINEST: f64 = 350.0;
@@ -31,7 +29,7 @@ enum Pixels {
     Cmyk(ImageBuffer<Rgba<u8>, Vec<u8>>),
 }
 
-/// Converts one picture and its opacity. A remark tells that it is coarse.
+/// Converts one picture and its opacity.
 ///
 /// # Errors
 /// Kinds of pictures that have no conversion here.
@@ -41,11 +39,10 @@ pub fn convert(
     inks: &Inks,
     target: Target,
     placed: Option<Placed>,
-    coarse: f64,
-) -> Result<Option<Finding>, Fault> {
+) -> Result<(), Fault> {
     let stream = document.get_object(id)?.as_stream()?;
     if matches!(stream.dict.get(b"ImageMask"), Ok(Object::Boolean(true))) {
-        return Ok(None);
+        return Ok(());
     }
     if stream.dict.has(b"Mask") {
         return Err(Fault::colour("色で抜いた画像"));
@@ -53,14 +50,13 @@ pub fn convert(
     let opacity = stream.dict.get(b"SMask").and_then(Object::as_reference).ok();
     let pixels = decoded(document, stream)?;
     let (width, height) = size(&pixels);
-    let remark = placed.and_then(|placed| remark(placed, width, coarse));
     let smaller = placed.and_then(|placed| fitted(placed, width, height));
     let stream = written(&document.get_object(id)?.as_stream()?.dict, &resized(pixels, smaller), inks, target)?;
     document.set_object(id, stream);
     if let (Some(opacity), Some(placed)) = (opacity, placed) {
         shrink(document, opacity, placed)?;
     }
-    Ok(remark)
+    Ok(())
 }
 
 /// The opacity of a picture is gray by its nature; it may only be too fine.
@@ -86,14 +82,6 @@ fn fitted(placed: Placed, width: u32, height: u32) -> Option<(u32, u32)> {
     let most = |inches: f64| ((inches * FINEST).floor() as u32).max(1);
     let (most_wide, most_high) = (most(placed.width), most(placed.height));
     (width > most_wide || height > most_high).then(|| (width.min(most_wide), height.min(most_high)))
-}
-
-fn remark(placed: Placed, width: u32, coarse: f64) -> Option<Finding> {
-    let resolution = f64::from(width) / placed.width;
-    (resolution < coarse - 0.5).then(|| {
-        let Placed { page, width: inches, .. } = placed;
-        say::coarse_image(page, inches * 25.4, resolution, coarse, (inches * coarse).ceil())
-    })
 }
 
 fn size(pixels: &Pixels) -> (u32, u32) {

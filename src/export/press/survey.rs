@@ -24,8 +24,6 @@ pub struct Survey {
 /// A picture on paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placed {
-    /// Page, from 1.
-    pub page: usize,
     /// In inches.
     pub width: f64,
     /// In inches.
@@ -38,10 +36,10 @@ pub struct Placed {
 /// Content that can not be read, or that contains itself.
 pub fn survey(document: &Document) -> Result<Survey, Fault> {
     let mut survey = Survey::default();
-    for (number, page) in document.get_pages() {
+    for page in document.get_pages().into_values() {
         let resources = dictionary(document, document.get_dictionary(page)?, b"Resources")?;
         let content = document.get_page_content(page);
-        let walk = Walk { document, page: number as usize, depth: 0 };
+        let walk = Walk { document, depth: 0 };
         walk.content(&content, resources, IDENTITY, &mut survey)?;
     }
     Ok(survey)
@@ -62,7 +60,6 @@ pub fn dictionary<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]
 #[derive(Clone, Copy)]
 struct Walk<'a> {
     document: &'a Document,
-    page: usize,
     depth: usize,
 }
 
@@ -113,8 +110,7 @@ impl Walk<'_> {
             return self.form(id, current, out);
         }
         let inches = |a: f64, b: f64| a.hypot(b) / 72.0;
-        let placed =
-            Placed { page: self.page, width: inches(current[0], current[1]), height: inches(current[2], current[3]) };
+        let placed = Placed { width: inches(current[0], current[1]), height: inches(current[2], current[3]) };
         let largest = out.pictures.entry(id).or_insert(placed);
         if placed.width * placed.height > largest.width * largest.height {
             *largest = placed;

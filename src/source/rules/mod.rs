@@ -6,6 +6,7 @@
 mod area_codes;
 mod brackets;
 mod dates;
+mod easy;
 mod letters;
 mod numbers;
 mod phone;
@@ -13,6 +14,7 @@ mod point;
 mod postal;
 mod punctuation;
 mod radicals;
+mod readings;
 mod romaji;
 mod scan;
 mod signs;
@@ -28,7 +30,7 @@ use jiff::civil::Date;
 
 pub use letters::is_noncharacter;
 pub use punctuation::Punctuation;
-pub use scan::half_width;
+pub use scan::{half_width, is_kana, is_kanji};
 
 use crate::finding::Finding;
 
@@ -77,7 +79,7 @@ impl Context {
 }
 
 /// Checks one value by the `format` of its schema: `date`, `phone`,
-/// `postal-code`, `https` or `point`. Another format has no rules.
+/// `postal-code`, `https`, `point` or `reading`. Another format has no rules.
 pub fn value(format: &str, text: &str) -> Vec<Slip> {
     let found = match format {
         "date" => dates::value(text),
@@ -85,6 +87,7 @@ pub fn value(format: &str, text: &str) -> Vec<Slip> {
         "postal-code" => postal::value(text),
         "https" => url::value(text),
         "point" => point::value(text),
+        "reading" => readings::value(text),
         _ => Vec::new(),
     };
     slips(text, found)
@@ -116,6 +119,11 @@ pub fn text(text: &str, context: &Context) -> Vec<Slip> {
 /// texts of `statistic`, which has both as keys of its own.
 pub fn statistic(text: &str) -> Vec<Slip> {
     slips(text, statistics::text(text))
+}
+
+/// Checks one wording in やさしい日本語, besides [`text`].
+pub fn easy(text: &str) -> Vec<Slip> {
+    slips(text, easy::text(text))
 }
 
 /// Turns bytes into occurrences.

@@ -43,8 +43,12 @@ pub fn is_kanji(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+pub fn is_kana(c: char) -> bool {
+    is_hiragana(c) || is_katakana(c)
+}
+
 pub fn is_japanese(c: char) -> bool {
-    is_hiragana(c) || is_katakana(c) || is_kanji(c)
+    is_kana(c) || is_kanji(c)
 }
 
 /// `U+3042`

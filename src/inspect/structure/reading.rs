@@ -1,0 +1,247 @@
+//! What is read aloud, from the tree: line by line for people, as one text for
+//! searching, and the tree itself as a dump.
+
+use std::fmt::Write as _;
+
+use super::roles::is_inline;
+use super::tree::Kid;
+use super::view::View;
+
+/// What is read, a line for each block. `Alt` and `ActualText` stand in place of
+/// what they replace, a picture as ［図］, a word with its reading as 漢字（かんじ）,
+/// the cells of a row on one line.
+pub fn lines(view: &View) -> Vec<String> {
+    let mut reader = Reader { view, lines: Vec::new(), line: String::new(), label: false };
+    for element in &view.tree.top {
+        reader.element(*element);
+    }
+    reader.label = false;
+    reader.end();
+    reader.lines
+}
+
+/// What is read of one element, in one line, readings of ruby left out.
+pub fn words(view: &View, element: usize) -> String {
+    let mut text = String::new();
+    gather(view, element, &mut text);
+    text
+}
+
+/// The tree as text: type, own name, texts in its place, characters; two spaces
+/// a level.
+pub fn tree(view: &View) -> String {
+    let mut text = String::new();
+    for element in &view.tree.top {
+        dump(view, *element, 0, &mut text);
+    }
+    text
+}
+
+/// The text for searching: as it is read, and as it is drawn.
+#[derive(Debug, Default)]
+pub struct Flow {
+    /// Characters without white space, as read.
+    pub read: Vec<char>,
+    /// Characters without white space, as drawn.
+    pub drawn: Vec<char>,
+    /// For each drawn character, where in `read` it stands.
+    pub at: Vec<usize>,
+}
+
+/// All text in logical order, without readings of ruby. An alternative text
+/// comes before what it stands for.
+pub fn flow(view: &View) -> Flow {
+    let mut flow = Flow::default();
+    for element in &view.tree.top {
+        flow.element(view, *element, false);
+    }
+    flow
+}
+
+/// Whether a character counts: no white space, and no sign that only steers
+/// where a line may break.
+pub fn counts(character: &char) -> bool {
+    !character.is_whitespace() && !matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+impl Flow {
+    fn element(&mut self, view: &View, element: usize, replaced: bool) {
+        if matches!(view.tree.role(element), "RT" | "RP") {
+            return;
+        }
+        let actual = view.words(element, "ActualText").filter(|_| !replaced);
+        if let Some(alternative) = view.words(element, "Alt").filter(|_| !replaced) {
+            self.push(&alternative, &alternative);
+        }
+        if let Some(actual) = &actual {
+            self.read.extend(actual.chars().filter(counts));
+        }
+        let replaced = replaced || actual.is_some();
+        for kid in &view.tree.elements[element].kids {
+            match *kid {
+                Kid::Element(kid) => self.element(view, kid, replaced),
+                Kid::Marked { page, mcid, .. } => {
+                    let drawn = view.text(page, mcid).map_or("", |text| text.drawn.as_str());
+                    let read = view.replacement(page, mcid).unwrap_or(drawn);
+                    self.push(if replaced { "" } else { read }, drawn);
+                }
+                Kid::Object(_) => {}
+            }
+        }
+    }
+
+    fn push(&mut self, read: &str, drawn: &str) {
+        let from = self.read.len();
+        self.read.extend(read.chars().filter(counts));
+        let last = self.read.len();
+        for (step, character) in drawn.chars().filter(counts).enumerate() {
+            self.drawn.push(character);
+            self.at.push((from + step).min(last));
+        }
+    }
+}
+
+struct Reader<'a> {
+    view: &'a View<'a>,
+    lines: Vec<String>,
+    line: String,
+    /// Whether the line is a label so far: what it labels goes on behind it.
+    label: bool,
+}
+
+impl Reader<'_> {
+    fn element(&mut self, element: usize) {
+        let role = self.view.tree.role(element);
+        match role {
+            "TR" => self.row(element),
+            "Ruby" => self.ruby(element),
+            "RP" => {}
+            "Figure" => self.figure(element),
+            "Lbl" => {
+                self.end();
+                self.inside(element);
+                self.label = !self.line.trim().is_empty();
+                if self.label {
+                    self.line.push(' ');
+                }
+            }
+            role if is_inline(role) => self.inside(element),
+            _ => {
+                self.end();
+                self.inside(element);
+                self.end();
+            }
+        }
+    }
+
+    fn inside(&mut self, element: usize) {
+        let view = self.view;
+        if let Some(words) = view.words(element, "ActualText").or_else(|| view.words(element, "Alt")) {
+            self.push(&words);
+            return;
+        }
+        for kid in &view.tree.elements[element].kids {
+            match *kid {
+                Kid::Element(kid) => self.element(kid),
+                Kid::Marked { page, mcid, .. } => self.push(content(view, page, mcid)),
+                Kid::Object(_) => {}
+            }
+        }
+    }
+
+    fn push(&mut self, words: &str) {
+        self.label &= words.trim().is_empty();
+        self.line.push_str(words);
+    }
+
+    fn end(&mut self) {
+        if self.label {
+            return;
+        }
+        let line = std::mem::take(&mut self.line);
+        if !line.trim().is_empty() {
+            self.lines.push(line.trim().to_owned());
+        }
+    }
+
+    fn figure(&mut self, element: usize) {
+        self.end();
+        let words = self.view.words(element, "ActualText").or_else(|| self.view.words(element, "Alt"));
+        let words = words.unwrap_or_else(|| self::words(self.view, element));
+        self.push(&format!("［図］{words}"));
+        self.end();
+    }
+
+    fn row(&mut self, element: usize) {
+        self.end();
+        let cells: Vec<String> = self.view.tree.kids(element).map(|cell| self.cell(cell)).collect();
+        self.push(&cells.join("｜"));
+        self.end();
+    }
+
+    fn cell(&self, element: usize) -> String {
+        let mut own = Reader { view: self.view, lines: Vec::new(), line: String::new(), label: false };
+        own.inside(element);
+        own.label = false;
+        own.end();
+        own.lines.join(" ")
+    }
+
+    fn ruby(&mut self, element: usize) {
+        let of = |role: &str| {
+            let parts = self.view.tree.kids(element).filter(|kid| self.view.tree.role(*kid) == role);
+            parts.map(|kid| words(self.view, kid)).collect::<String>()
+        };
+        let (base, reading) = (of("RB"), of("RT"));
+        if reading.trim().is_empty() {
+            self.inside(element);
+        } else {
+            self.push(&format!("{base}（{reading}）"));
+        }
+    }
+}
+
+fn content<'a>(view: &'a View, page: Option<usize>, mcid: i32) -> &'a str {
+    let drawn = || view.text(page, mcid).map_or("", |text| text.drawn.as_str());
+    view.replacement(page, mcid).unwrap_or_else(drawn)
+}
+
+fn gather(view: &View, element: usize, text: &mut String) {
+    if let Some(words) = view.words(element, "ActualText").or_else(|| view.words(element, "Alt")) {
+        text.push_str(&words);
+        return;
+    }
+    for kid in &view.tree.elements[element].kids {
+        match *kid {
+            Kid::Element(kid) if matches!(view.tree.role(kid), "RT" | "RP") => {}
+            Kid::Element(kid) => gather(view, kid, text),
+            Kid::Marked { page, mcid, .. } => text.push_str(content(view, page, mcid)),
+            Kid::Object(_) => {}
+        }
+    }
+}
+
+fn dump(view: &View, element: usize, depth: usize, text: &mut String) {
+    let found = &view.tree.elements[element];
+    let indent = "  ".repeat(depth);
+    write!(text, "{indent}{}", found.role).expect("a string takes all");
+    if found.role != found.written {
+        write!(text, " [{}]", found.written).expect("a string takes all");
+    }
+    for key in ["Lang", "Alt", "ActualText"] {
+        if let Some(words) = view.string(element, key) {
+            write!(text, " {key}={words:?}").expect("a string takes all");
+        }
+    }
+    text.push('\n');
+    for kid in &found.kids {
+        match *kid {
+            Kid::Element(kid) => dump(view, kid, depth + 1, text),
+            Kid::Marked { page, mcid, .. } => {
+                let words = view.text(page, mcid).map_or("", |text| text.drawn.as_str());
+                writeln!(text, "{indent}  {words:?}").expect("a string takes all");
+            }
+            Kid::Object((number, _)) => writeln!(text, "{indent}  object {number}").expect("a string takes all"),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What is said about easy wordings (やさしい日本語).
+
+use super::warning;
+use crate::finding::Finding;
+
+/// As many places as one remark names.
+const NAMED: usize = 30;
+
+/// `places`: first line and path of texts that stand together, and how many.
+pub fn missing(count: usize, places: &[(usize, String, usize)]) -> Finding {
+    let named =
+        places.iter().take(NAMED).map(|(line, path, count)| format!("\n  {line}行目から: {path}（{count} 個）"));
+    let more = if places.len() > NAMED { "\n  ほか" } else { "" };
+    warning("easy-missing", format!("やさしい日本語の文が、まだない文が {count} 個あります")).hint(format!(
+        "その文は、ふつうの文のまま紙面に出ます。standard と easy の組にして、easy の文を書いてください。{}{more}",
+        named.collect::<String>()
+    ))
+}
+
+pub fn long(length: usize, most: usize) -> Finding {
+    warning("easy-long", format!("やさしい日本語の1文が長くなっています（{length}文字。目安は{most}文字まで）"))
+        .hint("1つの文では、1つのことだけを言います。「。」で切って、2つの文に分けてください。")
+}
+
+pub fn passive(written: &str) -> Finding {
+    warning("easy-passive", format!("「{written}」は、「れる」「られる」の形のようです"))
+        .hint("だれがするかを主語にして、「する」「できる」の形に書きかえてください（例: 話を聞かれる → 係の 人が 話を 聞く）。")
+}
+
+pub fn negative(written: &str, offer: &str) -> Finding {
+    warning("easy-negative", format!("「{written}」は、否定を重ねた言い方か、まわりくどい言い方です"))
+        .hint(format!("「{offer}」のように、短く言いきってください。"))
+}
+
+pub fn katakana(word: &str, offer: Option<&str>) -> Finding {
+    let hint = match offer {
+        Some(offer) => format!("「{offer}」のように、やさしい言葉に書きかえてください。"),
+        None => {
+            "やさしい言葉に書きかえるか、（ ）の中に意味を書いてください。名前なら、このままでかまいません。".to_owned()
+        }
+    };
+    warning("easy-katakana", format!("「{word}」は、むずかしいカタカナの言葉かもしれません")).hint(hint)
+}
+
+pub fn time(written: &str, offer: &str) -> Finding {
+    warning("easy-time", format!("「{written}」は、時刻だと分かりにくい書き方です"))
+        .hint(format!("「{offer}」と書いてください。読み上げソフトも、正しく読みます。"))
+}

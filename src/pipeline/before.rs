@@ -1,0 +1,190 @@
+//! What stood in the output folder before a run, and what changed since.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use image::RgbImage;
+use serde_json::{Map, Value};
+
+use super::files::outdated;
+use super::sheet::Made;
+use crate::inspect::page::Page;
+use crate::plan::Sheet;
+use crate::raster::{Pages, Picture};
+use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
+use crate::report::manifest::Manifest;
+use crate::report::picture;
+use crate::source::schema;
+
+/// Pages of one sheet of which the report shows the difference; of the others it
+/// tells the numbers.
+const MOST_PICTURES: usize = 3;
+
+/// The last edition of a source.
+pub(super) struct Before {
+    /// Its output folder.
+    folder: PathBuf,
+    pub manifest: Manifest,
+    /// What it is called in the report.
+    name: String,
+}
+
+/// One sheet against its last edition.
+#[derive(Debug)]
+pub(super) struct Compared {
+    pub change: SheetChange,
+    /// The characters of each page that it had, without spaces; empty if it is new
+    /// or the same.
+    old_texts: Vec<String>,
+}
+
+impl Before {
+    /// What stands in `folder`, or what a person names with `against`: the folder
+    /// of a source, or the one around it.
+    pub fn read(folder: &Path, against: Option<&Path>) -> Self {
+        let inside = |named: &Path| named.join(folder.file_name().unwrap_or_default());
+        let chosen = match against {
+            Some(named) if inside(named).join("manifest.json").exists() => inside(named),
+            Some(named) => named.to_owned(),
+            None => folder.to_owned(),
+        };
+        let manifest = Manifest::read(&chosen);
+        let issued = manifest.data.get("issued").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let name = match against {
+            Some(named) => named.display().to_string().replace('\\', "/"),
+            None => issued,
+        };
+        Self { folder: chosen, manifest, name }
+    }
+
+    /// Whether there is anything to compare with.
+    pub fn is_empty(&self) -> bool {
+        self.manifest.files.is_empty()
+    }
+
+    /// Holds a finished sheet against the one that stood there. Must be called
+    /// before the new one is written.
+    pub fn compare(&self, sheet: &Sheet, pdf: &[u8], pictures: &[Picture]) -> Compared {
+        let of = |state, pages, pictures| SheetChange { sheet: sheet.name(), state, pages, pictures };
+        let Some(old) = self.pdf(sheet) else {
+            let pages = (1..=pictures.len()).collect();
+            return Compared { change: of(SheetState::New, pages, Vec::new()), old_texts: Vec::new() };
+        };
+        if old == pdf {
+            return Compared { change: of(SheetState::Same, Vec::new(), Vec::new()), old_texts: Vec::new() };
+        }
+        let Ok(old) = Pages::open(old) else {
+            let pages = (1..=pictures.len()).collect();
+            return Compared { change: of(SheetState::Changed, pages, Vec::new()), old_texts: Vec::new() };
+        };
+        let mut pages = Vec::new();
+        let mut shown = Vec::new();
+        for page in 1..=old.count().max(pictures.len()) {
+            let before = (page <= old.count()).then(|| old.picture(page).image);
+            let now = pictures.get(page - 1).map(|picture| &picture.image);
+            if before.as_ref().zip(now).is_some_and(|(before, now)| look_alike(before, now)) {
+                continue;
+            }
+            pages.push(page);
+            if shown.len() < MOST_PICTURES {
+                let drawn = changes::difference(before.as_ref(), now);
+                shown.extend(picture::Picture::difference(&drawn).ok().map(|picture| (page, picture)));
+            }
+        }
+        let old_texts = old.drawn().iter().map(Page::bare_text).collect();
+        Compared { change: of(SheetState::Changed, pages, shown), old_texts }
+    }
+
+    /// The list by which a center decides what to print again; absent if nothing
+    /// stood there.
+    pub fn since(&self, data: &Map<String, Value>, made: &mut [Made], gone: &[String]) -> Option<Since> {
+        if self.is_empty() {
+            return None;
+        }
+        let changes = self.changes(data, made);
+        let mut sheets: Vec<SheetChange> =
+            made.iter_mut().filter_map(|made| made.compared.take()).map(|c| c.change).collect();
+        sheets.extend(gone.iter().map(|file| SheetChange {
+            sheet: file.trim_end_matches(".pdf").to_owned(),
+            state: SheetState::Gone,
+            pages: Vec::new(),
+            pictures: Vec::new(),
+        }));
+        Some(Since { from: self.name.clone(), changes, sheets })
+    }
+
+    /// Every value that is different, new or gone, in the order of the source.
+    fn changes(&self, data: &Map<String, Value>, made: &[Made]) -> Vec<Change> {
+        let old = &self.manifest.data;
+        let gone = old.keys().filter(|path| !data.contains_key(*path));
+        let paths = data.keys().filter(|path| old.get(*path) != data.get(*path)).chain(gone);
+        // A manifest of an earlier tebiki has no values to compare with.
+        let paths = paths.filter(|_| !old.is_empty());
+        let schema = schema::for_editors();
+        paths
+            .map(|path| {
+                let (before, now) = (old.get(path).map(words), data.get(path).map(words));
+                Change {
+                    path: path.clone(),
+                    label: schema::label(&schema, path),
+                    lands: made.iter().flat_map(|made| lands(made, path, before.as_deref(), now.as_deref())).collect(),
+                    old: before,
+                    new: now,
+                }
+            })
+            .collect()
+    }
+
+    fn pdf(&self, sheet: &Sheet) -> Option<Vec<u8>> {
+        let path = self.folder.join(format!("{}.pdf", sheet.name()));
+        fs::read(&path).or_else(|_| fs::read(outdated(&path))).ok()
+    }
+}
+
+/// Whether two pictures of a page show the same to an eye. Both are made by the
+/// same rasterizer, so that only real differences pass.
+fn look_alike(a: &RgbImage, b: &RgbImage) -> bool {
+    /// Sum of the differences of the three channels that an eye takes for a change.
+    const SEEN: u32 = 48;
+    let apart = |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| {
+        a.0.iter().zip(b.0).map(|(a, b)| u32::from(a.abs_diff(b))).sum::<u32>() > SEEN
+    };
+    a.dimensions() == b.dimensions() && !a.pixels().zip(b.pixels()).any(apart)
+}
+
+/// The pages of a sheet on which a value stands and which look different.
+fn lands(made: &Made, path: &str, before: Option<&str>, now: Option<&str>) -> Vec<(String, usize)> {
+    let Some(compared) = &made.compared else { return Vec::new() };
+    let own = crate::plan::Material::ALL
+        .into_iter()
+        .find(|material| path.strip_prefix(material.key()).is_some_and(|rest| rest.starts_with('.')));
+    if own.is_some_and(|own| own != made.sheet.material) {
+        return Vec::new();
+    }
+    let link = path.strip_prefix("links.").and_then(|rest| rest.strip_suffix(".url"));
+    let coded = |page: usize| link.is_some_and(|id| made.codes.iter().any(|code| code.id == id && code.page == page));
+    let stands = |texts: &[String], words: Option<&str>, page: usize| {
+        words
+            .map(bare)
+            .filter(|words| !words.is_empty())
+            .is_some_and(|words| texts.get(page - 1).is_some_and(|text| text.contains(&words)))
+    };
+    let lands = |page: &usize| {
+        coded(*page) || stands(&made.inspection.page_texts, now, *page) || stands(&compared.old_texts, before, *page)
+    };
+    compared.change.pages.iter().copied().filter(lands).map(|page| (made.sheet.name(), page)).collect()
+}
+
+/// A value as a reader sees it.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "はい".to_owned(),
+        Value::Bool(false) => "いいえ".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

@@ -1,0 +1,131 @@
+//! Writes what people and programs are told about a run: `report.html`,
+//! `report.json`, and the download page with its part to paste.
+
+use std::fs;
+use std::path::Path;
+
+use super::before::Before;
+use super::files::{unwritable, write_if_changed};
+use super::outcome::Outcome;
+use super::sheet::Job;
+use crate::finding::Finding;
+use crate::inspect::Inspection;
+use crate::plan::Sheet;
+use crate::raster::Pages;
+use crate::report::manifest::{Manifest, SourceFile};
+use crate::report::whole::{Font, Judged};
+use crate::report::{Whole, html, index, json, spec};
+
+/// The reports, and what they are called once they no longer hold.
+const REPORTS: [(&str, &str); 4] = [
+    ("report.html", "report.outdated.html"),
+    ("report.json", "report.outdated.json"),
+    ("index.html", "index.outdated.html"),
+    ("index-snippet.html", "index-snippet.outdated.html"),
+];
+
+/// Writes all reports of a run. `every` are the sheets that the source asks for:
+/// those of them that were not made now and still stand are offered for download,
+/// and the report says that it did not look at them.
+pub(super) fn write(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest, every: &[Sheet]) {
+    let mut whole = whole(outcome, job, before, manifest);
+    let others = standing(outcome, job, manifest, every);
+    whole.others = others.iter().map(|judged| judged.sheet.clone()).collect();
+    let report = html::page(&whole);
+    let mut facts = serde_json::to_vec_pretty(&json::of(&whole)).expect("plain data");
+    facts.push(b'\n');
+    whole.sheets.extend(others);
+    whole.sheets.sort_by(|a, b| a.sheet.cmp(&b.sheet));
+    let files = [report.into_bytes(), facts, index::page(&whole).into_bytes(), index::snippet(&whole).into_bytes()];
+    for ((name, old), bytes) in REPORTS.into_iter().zip(files) {
+        let path = job.folder.join(name);
+        let written = write_if_changed(&path, &bytes).map(drop);
+        let removed = remove(&job.folder.join(old));
+        if let Err(error) = written.and(removed) {
+            outcome.findings.push(unwritable(&path, &error));
+        }
+    }
+}
+
+/// Marks the reports of an earlier run: nothing of the source could be read, so
+/// that they speak of sheets that are outdated themselves.
+pub(super) fn mark_outdated(outcome: &mut Outcome) {
+    for (name, old) in REPORTS {
+        let path = outcome.folder.join(name);
+        if path.exists()
+            && let Err(error) = fs::rename(&path, outcome.folder.join(old))
+        {
+            outcome.findings.push(unwritable(&path, &error));
+        }
+    }
+}
+
+fn whole(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest) -> Whole {
+    let gone: Vec<String> = before
+        .manifest
+        .sheets
+        .iter()
+        .map(|sheet| sheet.file.clone())
+        .filter(|file| !manifest.sheets.iter().any(|sheet| sheet.file == *file))
+        .collect();
+    let since = before.since(&manifest.data, &mut outcome.made, &gone);
+    let made = outcome.made.iter_mut().map(|made| Judged {
+        sheet: made.sheet.clone(),
+        inspection: Some(made.inspection.clone()),
+        pictures: std::mem::take(&mut made.pictures),
+        findings: made.exported.clone(),
+    });
+    let mut sheets: Vec<Judged> = made.collect();
+    sheets.extend(outcome.faults.drain(..).map(|(sheet, fault)| Judged {
+        sheet,
+        inspection: fault.inspection.map(|seen| *seen),
+        pictures: fault.pictures,
+        findings: fault.findings,
+    }));
+    sheets.sort_by(|a, b| a.sheet.cmp(&b.sheet));
+    let font = |[name, version, sha256]: [String; 3]| Font { name, version, sha256 };
+    Whole {
+        center: job.center.center.name.plain(),
+        issued: job.center.issued,
+        tebiki: manifest.tebiki.clone(),
+        source: SourceFile { file: manifest.source.file.clone(), sha256: manifest.source.sha256.clone() },
+        fonts: job.base.fonts().iter().filter_map(spec::described).map(font).collect(),
+        since,
+        sheets,
+        others: Vec::new(),
+        findings: outcome.of_source.clone(),
+    }
+}
+
+/// Sheets that this run did not make and that still stand: as much of them as a
+/// download page tells.
+fn standing(outcome: &Outcome, job: &Job, manifest: &Manifest, every: &[Sheet]) -> Vec<Judged> {
+    let made = |sheet: &Sheet| outcome.made.iter().any(|made| made.sheet == *sheet);
+    let stands = |sheet: &&Sheet| !made(sheet) && manifest.known(&format!("{}.pdf", sheet.name())).is_some();
+    let judged = |sheet: &Sheet| {
+        Some(Judged {
+            sheet: sheet.clone(),
+            inspection: Some(outline(job.folder, sheet)?),
+            pictures: Vec::new(),
+            findings: Vec::<Finding>::new(),
+        })
+    };
+    every.iter().filter(stands).filter_map(judged).collect()
+}
+
+/// Size and pages of a file that stands in the folder.
+fn outline(folder: &Path, sheet: &Sheet) -> Option<Inspection> {
+    let file = format!("{}.pdf", sheet.name());
+    let bytes = fs::read(folder.join(&file)).ok()?;
+    let size = bytes.len();
+    let pages = Pages::open(bytes).ok()?;
+    let sizes = (1..=pages.count()).map(|page| pages.size_mm(page)).collect();
+    Some(Inspection { file, bytes: size, pages: sizes, ..Inspection::default() })
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

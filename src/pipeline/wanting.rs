@@ -1,0 +1,71 @@
+//! What a source still wants for its editions, told by `check` word by word
+//! and by `build` in a remark for each edition.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use crate::dictionary;
+use crate::finding::Finding;
+use crate::messages::readings as say;
+use crate::plan::{Material, Sheet};
+use crate::source::editions::{self, Unreads};
+use crate::source::{Center, Edition, Places, silence};
+
+/// Everything that editions want. `path` are the folders in which a dictionary
+/// is looked for, if one is.
+pub fn all(center: &Center, editions: &[Edition], places: &Places, path: Option<&OsStr>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut unread = Unreads::default();
+    for edition in editions.iter().collect::<BTreeSet<_>>() {
+        let more = editions::unread(center, *edition, &[], places);
+        unread.parts.extend(more.parts);
+        let known: BTreeSet<String> = unread.words.iter().map(|unread| unread.word.clone()).collect();
+        unread.words.extend(more.words.into_iter().filter(|unread| !known.contains(&unread.word)));
+    }
+    if editions.iter().any(|edition| edition.shows_readings()) {
+        // A word that still lacks its other half hides what an entry is for.
+        if unread.words.is_empty() {
+            findings.extend(editions::unused(center, places));
+        }
+        findings.extend(path.filter(|_| !unread.words.is_empty()).map(|path| offer(path, &unread)));
+        findings.extend(editions::tell_unread(unread.words));
+    }
+    if editions.contains(&Edition::Easy) {
+        findings.extend(editions::easy(center, &[], places));
+    }
+    silence::apply_to_editions(center, &mut findings);
+    findings
+}
+
+/// What the editions of some sheets want, in short.
+pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for edition in Edition::ALL {
+        let made =
+            |material: &Material| sheets.iter().any(|sheet| sheet.edition == edition && sheet.material == *material);
+        let others: Vec<&str> = Material::ALL.iter().filter(|m| !made(m)).map(|material| material.key()).collect();
+        if others.len() == Material::ALL.len() {
+            continue;
+        }
+        let unread = editions::unread(center, edition, &others, places);
+        let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();
+        if !words.is_empty() {
+            let check = format!("tebiki check {} --edition {}", source.display(), edition.id());
+            findings.push(say::missing_in_all(edition.label(), &words, &check));
+        }
+        if edition == Edition::Easy {
+            findings.extend(editions::easy(center, &others, places));
+        }
+    }
+    silence::apply_to_editions(center, &mut findings);
+    findings
+}
+
+fn offer(path: &OsStr, unread: &Unreads) -> Finding {
+    match dictionary::offer(path, &unread.parts) {
+        None => say::no_dictionary(),
+        Some(offer) if offer.entries.is_empty() => say::offer_failed(&offer.by),
+        Some(offer) => say::offer(&offer.by, &offer.entries),
+    }
+}

@@ -1,0 +1,58 @@
+//! One sheet for one use: verdict, findings, pages, measurements.
+
+use maud::{Markup, html};
+
+use super::overview::badge;
+use super::{bars, codes, contrast, findings, pages, text};
+use crate::inspect::Inspection;
+use crate::plan::Sheet;
+use crate::report::whole::{Judged, kilobytes, label, paper};
+
+pub fn section(judged: &Judged) -> Markup {
+    let id = anchor(&judged.sheet);
+    let found = judged.all_findings();
+    html! {
+        section .sheet aria-labelledby=(id) {
+            h2 id=(id) { (label(&judged.sheet)) }
+            p .verdict-line { (badge(judged.verdict())) " " (judged.sheet.title) }
+            @match &judged.inspection {
+                Some(inspection) => (facts(inspection)),
+                None => p { "この紙面の PDF は作られていません。" },
+            }
+            @if !found.is_empty() {
+                h3 { "見つかったこと（" (found.len()) "件）" }
+                (findings::list(&found))
+            }
+            (pages::gallery(judged, &found))
+            @if let Some(inspection) = &judged.inspection { (measured(inspection)) }
+        }
+    }
+}
+
+/// The place of a sheet inside the page: `web-leaflet-furigana`.
+pub fn anchor(sheet: &Sheet) -> String {
+    sheet.name().replace(['/', '.'], "-")
+}
+
+fn facts(inspection: &Inspection) -> Markup {
+    let mut papers: Vec<String> = inspection.pages.iter().map(|size| paper(*size)).collect();
+    papers.dedup();
+    html! {
+        dl .facts {
+            div { dt { "ファイル" } dd { code { (inspection.file) } } }
+            div { dt { "ページ" } dd { (inspection.pages.len()) "ページ" } }
+            @if !papers.is_empty() { div { dt { "紙の大きさ" } dd { (papers.join("、")) } } }
+            div { dt { "容量" } dd { (kilobytes(inspection.bytes)) } }
+        }
+    }
+}
+
+fn measured(inspection: &Inspection) -> Markup {
+    html! {
+        (codes::part(&inspection.codes))
+        (contrast::part(&inspection.contrast))
+        (bars::ink(inspection.press.as_ref()))
+        (bars::fit(&inspection.fit))
+        (text::part(inspection))
+    }
+}

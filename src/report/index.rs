@@ -1,0 +1,148 @@
+//! `index.html`: the download page that a center puts on its site, and the part
+//! of it that is pasted into a page of a CMS. Both read without any style: a CMS
+//! takes classes, scripts and styles away.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::html::printable;
+use super::verdict::Verdict;
+use super::whole::{Judged, Whole, day, kilobytes, paper};
+use crate::inspect::Inspection;
+use crate::plan::{Edition, Material, Sheet, Use};
+
+/// Only makes it nicer to look at: names no class and hides nothing.
+const STYLE: &str = include_str!("index.css");
+/// Width of a thumbnail in CSS pixels.
+const THUMBNAIL: f64 = 160.0;
+
+/// The whole page. It stands in the output folder and names the files there, so
+/// it works wherever the folder is put.
+pub fn page(whole: &Whole) -> String {
+    let title = format!("{}の印刷物", whole.center);
+    let markup = html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (title) }
+                    (offers(whole))
+                }
+            }
+        }
+    };
+    lines(&markup)
+}
+
+/// The inner part alone, from level 2 of headings, to paste into a page. Links
+/// lead to the files beside that page.
+pub fn snippet(whole: &Whole) -> String {
+    lines(&offers(whole))
+}
+
+fn offers(whole: &Whole) -> Markup {
+    let offered = |material| whole.sheets.iter().any(|judged| offered(judged, material, Use::Web));
+    let materials: Vec<Material> = Material::ALL.into_iter().filter(|material| offered(*material)).collect();
+    html! {
+        @if materials.is_empty() { p { "いま、ダウンロードできるものはありません。" } }
+        @for material in &materials {
+            h2 { (material.label()) }
+            p { (purpose(*material)) }
+            ul {
+                @for edition in Edition::ALL {
+                    @if let Some((sheet, inspection)) = find(whole, *material, edition, Use::Web) {
+                        li { (row(whole, sheet, inspection)) }
+                    }
+                }
+            }
+        }
+        p { "内容は" (day(whole.issued)) "のものです。" }
+    }
+}
+
+/// What one edition of a material is, and its files.
+fn row(whole: &Whole, sheet: &Sheet, inspection: &Inspection) -> Markup {
+    let name = name(whole, sheet);
+    html! {
+        p { (thumbnail(&name, sheet, inspection)) }
+        p { a href=(file(sheet)) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
+        p { (extent(inspection)) "。" (edition(sheet.edition)) }
+        @if let Some((print, printed)) = find(whole, sheet.material, sheet.edition, Use::Office) {
+            p {
+                "印刷して使うときは、"
+                a href=(file(print)) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
+                "をお使いください。" (print.advice.unwrap_or_default())
+            }
+        }
+    }
+}
+
+fn thumbnail(name: &str, sheet: &Sheet, inspection: &Inspection) -> Markup {
+    let (width, height) = inspection.pages.first().copied().unwrap_or((210.0, 297.0));
+    html! {
+        img src={ "preview/" (sheet.name()) "-1.png" } alt={ (name) "の1ページ目" }
+            width=(format!("{THUMBNAIL:.0}")) height=(format!("{:.0}", THUMBNAIL * height / width.max(1.0)));
+    }
+}
+
+fn file(sheet: &Sheet) -> String {
+    format!("{}.pdf", sheet.name())
+}
+
+/// The title without the center, which the page names itself.
+fn name<'a>(whole: &Whole, sheet: &'a Sheet) -> &'a str {
+    sheet.title.strip_suffix(whole.center.as_str()).unwrap_or(&sheet.title).trim_end()
+}
+
+/// 「6ページ、A4（縦）」.
+fn extent(inspection: &Inspection) -> String {
+    let size = inspection.pages.first().map(|size| format!("、{}", paper(*size))).unwrap_or_default();
+    format!("{}ページ{size}", inspection.pages.len())
+}
+
+fn purpose(material: Material) -> &'static str {
+    match material {
+        Material::Leaflet => "どんなことを相談できるか、相談するとどうなるかを、短くまとめたものです。",
+        Material::Poster => "窓口や掲示板に貼るものです。相談先の電話番号と二次元コードを大きくのせています。",
+        Material::Flyer => "手わたしや回覧のための、表と裏の1枚です。",
+        Material::SupportBook => "くわしく知りたい方のための冊子です。",
+    }
+}
+
+fn edition(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Standard => "",
+        Edition::Furigana => "漢字にふりがなをつけています。",
+        Edition::LargePrint => "文字を大きくしています。",
+        Edition::Easy => "やさしい日本語で書いています。",
+    }
+}
+
+/// A sheet that may be handed out.
+fn offered(judged: &Judged, material: Material, purpose: Use) -> bool {
+    judged.sheet.material == material && judged.sheet.purpose == purpose && judged.verdict() != Verdict::Faulty
+}
+
+fn find(whole: &Whole, material: Material, edition: Edition, purpose: Use) -> Option<(&Sheet, &Inspection)> {
+    let mut sheets = whole.sheets.iter().filter(|judged| offered(judged, material, purpose));
+    let judged = sheets.find(|judged| judged.sheet.edition == edition)?;
+    Some((&judged.sheet, judged.inspection.as_ref()?))
+}
+
+/// A line for each block, for those who edit it in a CMS. Text holds no `<`, so
+/// that only tags are met.
+fn lines(markup: &Markup) -> String {
+    let mut text = printable(&markup.0);
+    for tag in ["<html", "<head>", "<meta", "<title>", "<style>", "<body>", "<main>", "<h1>", "<h2>", "<ul>", "<li>"] {
+        text = text.replace(tag, &format!("\n{tag}"));
+    }
+    for tag in ["<p>", "</li>", "</ul>", "</main>", "</body>", "</html>"] {
+        text = text.replace(tag, &format!("\n{tag}"));
+    }
+    format!("{}\n", text.trim_start())
+}

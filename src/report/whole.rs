@@ -1,0 +1,152 @@
+//! [`Whole`]: all that the reports on one source tell.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::changes::Since;
+use super::manifest::SourceFile;
+use super::picture::Picture;
+use super::verdict::Verdict;
+use crate::finding::Finding;
+use crate::inspect::Inspection;
+use crate::plan::{Edition, Sheet};
+
+/// What a run on one source came to. Nothing in it depends on the clock or the
+/// machine, so that the same source gives the same reports.
+#[derive(Debug)]
+pub struct Whole {
+    /// Name of the center.
+    pub center: String,
+    /// Date of the content.
+    pub issued: Date,
+    /// Version of tebiki.
+    pub tebiki: String,
+    pub source: SourceFile,
+    pub fonts: Vec<Font>,
+    /// What changed since the last edition; absent if there was none.
+    pub since: Option<Since>,
+    /// Every sheet that was to be made, in the order of the plan.
+    pub sheets: Vec<Judged>,
+    /// Sheets that stand there from an earlier run, still right, and were not
+    /// looked at in this one.
+    pub others: Vec<Sheet>,
+    /// Findings on the source that belong to no single sheet, those that it lets
+    /// pass among them.
+    pub findings: Vec<Finding>,
+}
+
+/// One font file that the sheets were set in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Font {
+    /// `PostScript` name.
+    pub name: String,
+    pub version: String,
+    pub sha256: String,
+}
+
+/// One sheet, and what was seen in it.
+#[derive(Debug)]
+pub struct Judged {
+    pub sheet: Sheet,
+    /// Absent if the sheet could not be set or written.
+    pub inspection: Option<Inspection>,
+    /// Every page, in order; empty if there are none to show.
+    pub pictures: Vec<Picture>,
+    /// What stopped the sheet, or was remarked, before there were finished bytes.
+    pub findings: Vec<Finding>,
+}
+
+impl Judged {
+    /// All findings on the sheet, the worst first; those that the source lets pass last.
+    pub fn all_findings(&self) -> Vec<&Finding> {
+        let seen = self.inspection.iter().flat_map(|inspection| &inspection.findings);
+        worst_first(self.findings.iter().chain(seen))
+    }
+
+    pub fn verdict(&self) -> Verdict {
+        if self.inspection.is_none() {
+            return Verdict::Faulty;
+        }
+        Verdict::of(self.all_findings())
+    }
+}
+
+impl Whole {
+    /// The worst of all sheets and of the source.
+    pub fn verdict(&self) -> Verdict {
+        self.sheets.iter().map(Judged::verdict).max().unwrap_or(Verdict::Good).max(Verdict::of(&self.findings))
+    }
+}
+
+/// Findings as people want to read them: errors, remarks, what is let pass.
+pub fn worst_first<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<&'a Finding> {
+    let mut sorted: Vec<&Finding> = findings.into_iter().collect();
+    sorted.sort_by_key(|finding| (finding.silenced.is_some(), finding.severity));
+    sorted
+}
+
+/// A sheet as people call it: 「リーフレット（ふりがな版・画面用）」.
+pub fn label(sheet: &Sheet) -> String {
+    match sheet.edition {
+        Edition::Standard => format!("{}（{}）", sheet.material.label(), sheet.purpose.label()),
+        edition => format!("{}（{}・{}）", sheet.material.label(), edition.label(), sheet.purpose.label()),
+    }
+}
+
+/// A date as people write it.
+pub fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// A size as public sites write it: `1,409KB`, of 1,024 bytes, begun ones counted.
+pub fn kilobytes(bytes: usize) -> String {
+    let number = bytes.div_ceil(1024).to_string();
+    let mut grouped = String::new();
+    for (index, digit) in number.chars().enumerate() {
+        if index > 0 && (number.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}KB")
+}
+
+/// A page's size as people call it: 「A4（縦）」, or in mm if it has no name.
+pub fn paper((width, height): (f64, f64)) -> String {
+    const NAMED: [(&str, f64, f64); 6] = [
+        ("A2", 420.0, 594.0),
+        ("A3", 297.0, 420.0),
+        ("A4", 210.0, 297.0),
+        ("A5", 148.0, 210.0),
+        ("B4", 257.0, 364.0),
+        ("B5", 182.0, 257.0),
+    ];
+    let (shorter, longer) = (width.min(height), width.max(height));
+    let near = |a: f64, b: f64| (a - b).abs() < 1.0;
+    let named = NAMED.iter().find(|(_, short, long)| near(*short, shorter) && near(*long, longer));
+    match named {
+        Some((name, ..)) if width > height => format!("{name}（横）"),
+        Some((name, ..)) => format!("{name}（縦）"),
+        None => format!("{:.0} × {:.0} mm", width, height),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_written_as_public_sites_write_them() {
+        assert_eq!(kilobytes(1), "1KB");
+        assert_eq!(kilobytes(1_442_816), "1,409KB");
+        assert_eq!(kilobytes(1_442_817), "1,410KB");
+        assert_eq!(kilobytes(1_234_567 * 1024), "1,234,567KB");
+    }
+
+    #[test]
+    fn papers_have_names() {
+        assert_eq!(paper((297.04, 209.97)), "A4（横）");
+        assert_eq!(paper((148.0, 210.0)), "A5（縦）");
+        assert_eq!(paper((97.0, 210.0)), "97 × 210 mm");
+    }
+}

@@ -1,0 +1,264 @@
+//! Codes as they are found on finished pages: none at fault in what is made, and
+//! each fault told by its own rule where one is drawn over a sound page.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use serde_json::Value;
+use tebiki::export::press::{BLEED, MARGIN};
+use tebiki::finding::{Area, Finding, Severity};
+use tebiki::inspect::codes::{self, Seen};
+use tebiki::inspect::{Code, Press, Subject, Wanted};
+use tebiki::plan::Use;
+use tebiki::qr;
+use tebiki::raster::Pages;
+use tebiki::typeset::Fold;
+
+use crate::sample::{self, Built, MATERIALS, USES, miyagi};
+
+/// mm to pt.
+const PT: f64 = 72.0 / 25.4;
+
+#[test]
+fn codes_of_all_sheets_are_sound() {
+    for built in sample::all() {
+        for (purpose, material) in USES.into_iter().flat_map(|purpose| MATERIALS.map(|material| (purpose, material))) {
+            let wanted = wanted(built, purpose, material);
+            let (seen, findings) = inspected(&built.pdf_for(purpose, material), &wanted);
+            assert_eq!(told(&findings), Vec::<String>::new(), "{} {purpose}/{material}", built.name);
+            let codes = wanted.codes.unwrap();
+            assert_eq!(seen.len(), codes.len());
+            for code in seen {
+                let wanted =
+                    codes.iter().find(|wanted| wanted.page == code.page && Some(&wanted.id) == code.id.as_ref());
+                let wanted = wanted.unwrap();
+                assert_eq!(code.decoded.as_ref(), Some(&wanted.payload));
+                let near = |a: f64, b: f64| (a - b).abs() < 0.1;
+                assert!(near(code.area.x, wanted.area.x) && near(code.area.y, wanted.area.y), "{code:?} {wanted:?}");
+                assert!(near(code.area.width, wanted.area.width), "{code:?} {wanted:?}");
+                assert!(code.margin > 0.75, "{} {purpose}/{material} {code:?}", built.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sound_code_is_found_without_knowing_of_it() {
+    let (seen, findings) = inspected(&miyagi().pdf("leaflet"), &Wanted::default());
+    assert_eq!(told(&findings), Vec::<String>::new());
+    let read: BTreeSet<String> = seen.into_iter().filter_map(|code| code.decoded).collect();
+    let wanted = wanted(miyagi(), "web", "leaflet").codes.unwrap().into_iter().map(|code| code.payload);
+    assert_eq!(read, wanted.collect());
+}
+
+#[test]
+fn another_code_in_its_place_is_told() {
+    let (area, payload) = target();
+    let other = payload.replacen("pref", "prof", 1);
+    assert_eq!(rules(&[cover(area, 4.0), symbol(&other, area, BLACK)].concat()), ["code-payload"]);
+}
+
+#[test]
+fn a_code_that_nobody_wants_is_told() {
+    let (area, payload) = target();
+    let spare = Area { x: area.x - 45.0, ..area };
+    let other = payload.replacen("pref", "prof", 1);
+    assert_eq!(rules(&[cover(spare, 4.0), symbol(&other, spare, BLACK)].concat()), ["code-payload"]);
+}
+
+#[test]
+fn a_code_that_is_gone_or_destroyed_is_told() {
+    let (area, _) = target();
+    assert_eq!(rules(&cover(area, 0.0)), ["code-unread"]);
+    let part = Area { y: area.y + 8.0, height: 14.0, ..area };
+    assert_eq!(rules(&cover(part, 0.0)), ["code-unread"]);
+    // Even where nobody told that one should be there.
+    let destroyed = drawn(&miyagi().pdf("flyer"), &cover(part, 0.0));
+    assert_eq!(told(&inspected(&destroyed, &Wanted::default()).1), ["code-unread"]);
+}
+
+#[test]
+fn a_tinted_or_pale_or_inverted_code_is_told() {
+    let (area, payload) = target();
+    let ground = |colour| [cover(area, 4.0), rectangle(area, 4.0, colour)].concat();
+    let code = |ground: String, dark| rules(&[ground, symbol(&payload, area, dark)].concat());
+    assert_eq!(code(ground(WHITE), [0.06, 0.36, 0.40]), ["code-tint"]);
+    assert_eq!(code(ground([1.0, 0.95, 0.6]), BLACK), ["code-tint"]);
+    assert_eq!(code(ground(WHITE), [0.65, 0.65, 0.65]), ["code-contrast", "code-margin", "code-tint"]);
+    assert_eq!(code(ground(BLACK), WHITE), ["code-contrast"]);
+}
+
+#[test]
+fn a_shrunk_code_is_told() {
+    let (area, payload) = target();
+    let side = |side: f64| Area { x: area.x + 5.0, y: area.y + 5.0, width: side, height: side };
+    let with = |side| rules(&[cover(area, 4.0), symbol(&payload, side, BLACK)].concat());
+    assert_eq!(with(side(18.0)), ["code-size"]);
+    assert_eq!(with(side(12.0)), ["code-module", "code-size"]);
+}
+
+#[test]
+fn a_cut_quiet_zone_is_told() {
+    let (area, _) = target();
+    let line = Area { x: area.x + area.width + 2.0, width: 0.3, ..area };
+    assert_eq!(rules(&rectangle(line, 0.0, BLACK)), ["code-quiet"]);
+}
+
+#[test]
+fn a_code_of_thin_dots_reads_with_too_little_margin() {
+    let (area, payload) = target();
+    let over = [cover(area, 4.0), dots(&payload, area, 0.45)].concat();
+    let (seen, findings) = inspected(&drawn(&miyagi().pdf("flyer"), &over), &flyer());
+    let code = seen.iter().find(|code| code.page == 1).unwrap();
+    assert_eq!(code.decoded.as_deref(), Some(payload.as_str()));
+    assert_eq!(told(&findings), ["code-margin"], "{code:?}");
+}
+
+#[test]
+fn a_fold_or_a_cut_at_a_code_is_told() {
+    let (area, _) = target();
+    let fold = |x: f64| {
+        let wanted = Wanted { folds: vec![Fold { page: 1, x }], ..flyer() };
+        let (_, findings) = inspected(&miyagi().pdf("flyer"), &wanted);
+        findings.into_iter().map(|finding| (finding.rule, finding.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(fold(area.x + 4.0), [("code-fold", Severity::Error)]);
+    assert_eq!(fold(area.x - 0.5), [("code-fold", Severity::Error)]);
+    assert_eq!(fold(area.x - 2.0), [("code-fold", Severity::Warning)]);
+    assert_eq!(fold(area.x - 9.0), []);
+
+    let (_, payload) = target();
+    let paper = Area { x: 2.5, y: area.y, ..area };
+    let edge =
+        drawn(&miyagi().pdf_for("office", "flyer"), &[cover(paper, 4.0), symbol(&payload, paper, BLACK)].concat());
+    let wanted = Wanted { codes: None, ..wanted(miyagi(), "office", "flyer") };
+    assert_eq!(told(&inspected(&edge, &wanted).1), ["code-quiet", "code-trim"]);
+}
+
+#[test]
+fn findings_name_the_place_and_the_link() {
+    let (area, _) = target();
+    let (_, findings) = inspected(&drawn(&miyagi().pdf("flyer"), &cover(area, 0.0)), &flyer());
+    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    assert_eq!(finding.path.as_deref(), Some("links.site"));
+    let spot = finding.spot.as_ref().unwrap();
+    assert_eq!((spot.file.as_str(), spot.page, spot.area), ("web/flyer.pdf", Some(1), Some(area)));
+}
+
+const BLACK: [f64; 3] = [0.0; 3];
+const WHITE: [f64; 3] = [1.0; 3];
+
+/// The code on the front of the sample's flyer: a symbol of 30 mm on white.
+fn target() -> (Area, String) {
+    let code = flyer().codes.unwrap().into_iter().find(|code| code.page == 1).unwrap();
+    (code.area, code.payload)
+}
+
+fn flyer() -> Wanted {
+    wanted(miyagi(), "web", "flyer")
+}
+
+/// The rules that the flyer breaks with something drawn over its front.
+fn rules(content: &str) -> Vec<String> {
+    told(&inspected(&drawn(&miyagi().pdf("flyer"), content), &flyer()).1)
+}
+
+fn told(findings: &[Finding]) -> Vec<String> {
+    let mut rules: Vec<String> = findings.iter().map(|finding| finding.rule.to_owned()).collect();
+    rules.sort();
+    rules
+}
+
+fn inspected(pdf: &[u8], wanted: &Wanted) -> (Vec<Seen>, Vec<Finding>) {
+    let document = Document::load_mem(pdf).unwrap();
+    let pages = Pages::open(pdf.to_vec()).unwrap();
+    let subject = Subject { name: "web/flyer.pdf", bytes: pdf, document: &document, pages: &pages, drawn: &[], wanted };
+    codes::inspect(&subject)
+}
+
+/// What the manifest of a build says of the codes of a sheet.
+fn wanted(built: &Built, purpose: &str, material: &str) -> Wanted {
+    let manifest: Value = serde_json::from_slice(&built.files()["manifest.json"]).unwrap();
+    let file = format!("{purpose}/{material}.pdf");
+    let told = manifest["codes"].as_array().unwrap().iter().filter(|code| code["file"] == file.as_str());
+    let codes = told.map(|code| {
+        let mm = |key: &str| code["box"][key].as_f64().unwrap();
+        Code {
+            id: code["id"].as_str().unwrap().to_owned(),
+            payload: code["payload"].as_str().unwrap().to_owned(),
+            page: code["page"].as_u64().unwrap() as usize,
+            area: Area { x: mm("x"), y: mm("y"), width: mm("width"), height: mm("height") },
+            minimum: match (material, purpose) {
+                ("poster", "office") => 70.0,
+                ("poster", _) => 100.0,
+                _ => 20.0,
+            },
+        }
+    });
+    let leaflet = material == "leaflet" && purpose != "web";
+    let folds = [(1, 97.0), (1, 197.0), (2, 100.0), (2, 200.0)].map(|(page, x)| Fold { page, x });
+    Wanted {
+        purpose: Use::ALL.into_iter().find(|known| known.id() == purpose),
+        codes: Some(codes.collect()),
+        folds: if leaflet { folds.to_vec() } else { Vec::new() },
+        press: (purpose == "press").then_some(Press { bleed: BLEED, margin: MARGIN, ink_limit: 300.0 }),
+        ..Wanted::default()
+    }
+}
+
+/// White over a code and as many mm around it.
+fn cover(area: Area, around: f64) -> String {
+    rectangle(area, around, WHITE)
+}
+
+fn rectangle(area: Area, around: f64, [r, g, b]: [f64; 3]) -> String {
+    let (x, y) = (area.x - around, area.y - around);
+    format!("{r} {g} {b} rg {x} {y} {} {} re f\n", area.width + 2.0 * around, area.height + 2.0 * around)
+}
+
+/// A code that fills an area.
+fn symbol(text: &str, area: Area, [r, g, b]: [f64; 3]) -> String {
+    let symbol = qr::encode(text).unwrap();
+    let module = area.width / symbol.modules as f64;
+    let run = |&(x, y, length): &(usize, usize, usize)| {
+        let (x, y) = (area.x + x as f64 * module, area.y + y as f64 * module);
+        format!("{x} {y} {} {module} re\n", length as f64 * module)
+    };
+    format!("{r} {g} {b} rg\n{}f\n", symbol.runs.iter().map(run).collect::<String>())
+}
+
+/// A code whose modules outside the finder patterns fill only a share of their side.
+fn dots(text: &str, area: Area, share: f64) -> String {
+    let symbol = qr::encode(text).unwrap();
+    let module = area.width / symbol.modules as f64;
+    let far = symbol.modules - 7;
+    let places = symbol.runs.iter().flat_map(|&(x, y, length)| (x..x + length).map(move |x| (x, y)));
+    let dot = |(x, y): (usize, usize)| {
+        let finder = (x < 7 && y < 7) || (x >= far && y < 7) || (x < 7 && y >= far);
+        let side = if finder { 1.0 } else { share };
+        let inset = (1.0 - side) / 2.0;
+        let at = |from: f64, module_at: usize| from + (module_at as f64 + inset) * module;
+        format!("{} {} {} {} re\n", at(area.x, x), at(area.y, y), side * module, side * module)
+    };
+    format!("0 0 0 rg\n{}f\n", places.map(dot).collect::<String>())
+}
+
+/// Draws over the first page of a PDF, in mm from its upper left corner.
+fn drawn(pdf: &[u8], content: &str) -> Vec<u8> {
+    let mut document = Document::load_mem(pdf).unwrap();
+    let page = document.get_pages()[&1];
+    let height = Pages::open(pdf.to_vec()).unwrap().size_mm(1).1 * PT;
+    let before = document.add_object(Stream::new(Dictionary::new(), b"q\n".to_vec()));
+    let over = format!("\nQ q {PT} 0 0 -{PT} 0 {height} cm\n{content}Q\n");
+    let after = document.add_object(Stream::new(dictionary! {}, over.into_bytes()));
+    let page = document.get_object_mut(page).unwrap().as_dict_mut().unwrap();
+    let own = match page.get(b"Contents").unwrap() {
+        Object::Array(streams) => streams.clone(),
+        stream => vec![stream.clone()],
+    };
+    let streams = [vec![before.into()], own, vec![after.into()]].concat();
+    page.set("Contents", Object::Array(streams));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}

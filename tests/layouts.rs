@@ -1,0 +1,74 @@
+//! Layouts with a slip: each folder of `tests/layouts/` edits the plain poster
+//! beside it, and the finished file must be caught by the rule that the folder
+//! is named after. `findings.txt` keeps what a person reads.
+//!
+//! To add a case, copy a folder, change its `edit.txt` (`use: press` for another
+//! use than the screen), run with `TEBIKI_UPDATE=1`, read what came.
+
+use std::fs;
+use std::path::Path;
+
+use tebiki::finding::Finding;
+use tebiki::pipeline;
+use tebiki::plan::{Material, Selection, Use};
+use tebiki::report::terminal::explain;
+
+use crate::cases::{apply, field, folders};
+use crate::golden::{self, root};
+use crate::temp::TempDir;
+
+#[test]
+fn the_plain_poster_passes() {
+    let text = fs::read_to_string(root().join("tests/layouts/poster.typ")).unwrap();
+    for purpose in [Use::Web, Use::Press] {
+        let findings = build(&text, purpose);
+        assert!(findings.is_empty(), "{purpose:?} {}", told(&findings));
+    }
+}
+
+#[test]
+fn every_slip_is_caught_by_its_rule() {
+    let plain = fs::read_to_string(root().join("tests/layouts/poster.typ")).unwrap().replace("\r\n", "\n");
+    let cases: Vec<_> = folders("layouts").into_iter().filter(|path| path.is_dir()).collect();
+    assert!(!cases.is_empty());
+    for folder in cases {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let purpose = field(&folder, "use")
+            .map_or(Use::Web, |name| Use::ALL.into_iter().find(|purpose| purpose.id() == name).expect("a use"));
+        let findings = build(&apply(plain.clone(), &folder), purpose);
+        assert!(findings.iter().any(|finding| name.starts_with(finding.rule)), "{name}: {}", told(&findings));
+        golden::text(&folder.join("findings.txt"), &told(&findings));
+        orphans(&folder);
+    }
+}
+
+fn orphans(folder: &Path) {
+    for path in golden::files(folder) {
+        let name = path.file_name().unwrap();
+        assert!(name == "edit.txt" || name == "findings.txt", "orphan: {}", path.display());
+    }
+}
+
+/// The poster of the shortest source, by a layout of its own.
+fn build(layout: &str, purpose: Use) -> Vec<Finding> {
+    let place = TempDir::new();
+    let (sources, layouts) = (place.path().join("sources"), place.path().join("layouts"));
+    fs::create_dir(&sources).unwrap();
+    fs::create_dir(&layouts).unwrap();
+    let source = sources.join("shortest.yaml");
+    fs::copy(root().join("tests/sources/shortest.yaml"), &source).unwrap();
+    fs::write(layouts.join("poster.typ"), layout).unwrap();
+    let selection = Selection { materials: vec![Material::Poster], uses: vec![purpose], ..Selection::default() };
+    let mut findings = pipeline::build(&source, &place.path().join("output"), &selection, &|_| ()).findings;
+    findings.retain(|finding| finding.silenced.is_none());
+    for finding in &mut findings {
+        if let Some(place) = &mut finding.place {
+            place.file = "source.yaml".into();
+        }
+    }
+    findings
+}
+
+fn told(findings: &[Finding]) -> String {
+    findings.iter().map(explain).collect::<Vec<_>>().join("\n")
+}
