@@ -81,8 +81,9 @@ def image(drawing, code, picture):
     stream = drawing.pdf.make_stream(picture.tobytes(), Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8,
                                      Width=picture.width, Height=picture.height, ColorSpace=Name.DeviceGray)
     drawing.name("/Code", stream)
-    size, (x, y) = side(drawing, code), code.origin[4:]
-    drawing.replace(code, [op("q"), op("cm", size, 0, 0, size, x, y - size), op("Do", Name("/Code")), op("Q")])
+    size = side(drawing, code)
+    upright = [op("cm", *code.origin), op("cm", size, 0, 0, -size, 0, size)]
+    drawing.replace(code, [op("q"), *upright, op("Do", Name("/Code")), op("Q")])
 
 
 def picture(drawing, code, pixels):

@@ -48,7 +48,7 @@ def glyph_zero(pdf, wanted):
 
 
 def split_phone(pdf, wanted):
-    """The phone's last group goes to the next line."""
+    """The phone, half as large, and its last group in the next line."""
     drawing = Drawing(pdf)
     block = drawing.text(PHONE)
     show = next(i for i in range(block.start, block.end) if str(drawing.instructions[i].operator) in ("Tj", "TJ"))
@@ -56,6 +56,7 @@ def split_phone(pdf, wanted):
     at = 2 * len("0000-00-")
     lines = [op("Tj", codes[:at]), op("Td", 0, -block.size), op("Tj", codes[at:])]
     drawing.instructions[show : show + 1] = lines
+    drawing.around(block, [op("cm", 0.5, 0, 0, 0.5, block.origin[4] / 2, block.origin[5] / 2)])
     drawing.write()
 
 
