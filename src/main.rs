@@ -117,11 +117,14 @@ fn check(arguments: &Check) -> ExitCode {
 fn inspect(arguments: &Inspect) -> ExitCode {
     let seen: Vec<_> = arguments.files.par_iter().map(|file| pipeline::inspect(file)).collect();
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
+    for seen in &seen {
+        terminal::findings(&seen.findings);
+        if arguments.format == Format::Human {
+            print!("{}", terminal::inspected(seen));
+        }
+    }
     if arguments.format == Format::Json {
-        terminal::findings(findings());
-        json::print(&Report::new([].into_iter(), findings()).inspected(seen.iter()));
-    } else {
-        seen.iter().for_each(|seen| print!("{}", terminal::inspected(seen)));
+        json::print(&Report::new([].into_iter(), [].into_iter()).inspected(seen.iter()));
     }
     code(findings().any(Finding::is_error))
 }

@@ -30,13 +30,8 @@ use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Stamp};
 use crate::project::Project;
 use crate::report::manifest::{self, Manifest};
-use crate::report::spec::Printed;
-use crate::source::images::Images;
-use crate::source::press::Press;
-use crate::source::{self, Center, Edition, Places, Reading, links};
-use crate::source::{self, Reading};
+use crate::source::{self, Edition, Reading};
 use crate::typeset::{self, Base};
-use crate::typeset::{self, Base, Typeset};
 
 /// What is told while a build goes on.
 pub enum Event<'a> {

@@ -17,6 +17,7 @@ mod pictures;
 mod preflight;
 mod press;
 mod readings;
+mod report;
 mod sample;
 mod schema;
 mod sheets;

@@ -12,8 +12,8 @@ use crate::inspect::page::Page;
 use crate::plan::Sheet;
 use crate::raster::{Pages, Picture};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
+use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
-use crate::report::picture;
 use crate::source::schema;
 
 /// Pages of one sheet of which the report shows the difference; of the others it
@@ -88,7 +88,7 @@ impl Before {
             pages.push(page);
             if shown.len() < MOST_PICTURES {
                 let drawn = changes::difference(before.as_ref(), now);
-                shown.extend(picture::Picture::difference(&drawn).ok().map(|picture| (page, picture)));
+                shown.extend(Jpeg::difference(&drawn).ok().map(|picture| (page, picture)));
             }
         }
         let old_texts = old.drawn().iter().map(Page::bare_text).collect();

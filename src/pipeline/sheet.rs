@@ -18,8 +18,9 @@ use crate::messages;
 use crate::plan::{Sheet, Use};
 use crate::project::Project;
 use crate::raster::{Pages, Picture};
+use crate::report::jpeg::Jpeg;
+use crate::report::manifest;
 use crate::report::spec::Printed;
-use crate::report::{manifest, picture};
 use crate::source::images::Images;
 use crate::source::press::Press;
 use crate::source::{Center, Places};
@@ -56,7 +57,7 @@ pub struct Made {
     /// What changed since the last edition, until the report takes it.
     pub(super) compared: Option<Compared>,
     /// Every page, small, for the report.
-    pub(super) pictures: Vec<picture::Picture>,
+    pub(super) pictures: Vec<Jpeg>,
     /// Remarks of the export, and of the inspection, that do not stop the sheet.
     pub(super) exported: Vec<Finding>,
     pub(super) remarks: Vec<Finding>,
@@ -74,7 +75,7 @@ pub(super) struct Fault {
     pub findings: Vec<Finding>,
     /// What was seen in finished bytes that must not go out.
     pub inspection: Option<Box<Inspection>>,
-    pub pictures: Vec<picture::Picture>,
+    pub pictures: Vec<Jpeg>,
 }
 
 impl From<Vec<Finding>> for Fault {
@@ -172,12 +173,12 @@ fn place(job: &Job, inspection: &mut Inspection) {
 }
 
 /// The pages as a report shows them: larger where something was found.
-fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<picture::Picture>, Vec<Finding>> {
+fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<Jpeg>, Vec<Finding>> {
     let marked = |page: usize| {
         let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
         spots.filter_map(|spot| spot.page).any(|found| found == page)
     };
-    let page = |(index, page): (usize, &Picture)| picture::Picture::page(&page.image, marked(index + 1));
+    let page = |(index, page): (usize, &Picture)| Jpeg::page(&page.image, marked(index + 1));
     let small: Result<Vec<_>, _> = pictures.iter().enumerate().map(page).collect();
     small.map_err(|error| vec![Finding::bug(error.to_string())])
 }

@@ -3,7 +3,7 @@
 use crate::export::{Exported, press};
 use crate::finding::Area;
 use crate::inspect::{Code, Press, Wanted, Words};
-use crate::plan::{Material, Sheet, Use};
+use crate::plan::{Edition, Material, Sheet, Use};
 use crate::source::press::Press as Settings;
 use crate::source::{Center, links};
 use crate::typeset::Typeset;
@@ -25,7 +25,7 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, exported: &E
         codes: Some(exported.codes.iter().map(|code| self::code(center, code)).collect()),
         words: words(center, sheet.material),
         numbers: numbers(center),
-        order: order(sheet.material, typeset),
+        order: order(sheet, typeset),
         fits: typeset.facts.fits.clone(),
         press,
     }
@@ -68,9 +68,17 @@ fn numbers(center: &Center) -> Vec<String> {
 }
 
 /// The material's own texts as they stand in the source, which is the order in
-/// which they are read.
-fn order(material: Material, typeset: &Typeset) -> Vec<Words> {
-    let own = format!("{}.", material.key());
+/// which they are read. A flat leaflet is read side by side: all that is outside,
+/// then all that is inside.
+fn order(sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
+    const INSIDE: [&str; 3] = ["leaflet.about.", "leaflet.talk.", "leaflet.who."];
+    let own = format!("{}.", sheet.material.key());
     let texts = typeset.texts.iter().filter(|(path, text)| path.starts_with(&own) && !text.is_empty());
-    texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect()
+    let mut order: Vec<Words> =
+        texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect();
+    let flat = sheet.material == Material::Leaflet && sheet.purpose != Use::Web && sheet.edition != Edition::LargePrint;
+    if flat {
+        order.sort_by_key(|words| INSIDE.iter().any(|panel| words.path.starts_with(panel)));
+    }
+    order
 }

@@ -4,7 +4,7 @@
 use image::{Rgb, RgbImage, imageops};
 use serde::Serialize;
 
-use super::picture::Picture;
+use super::jpeg::Jpeg;
 
 /// Everything that changed between what stood there and what was made now.
 #[derive(Debug, Default, Serialize)]
@@ -42,7 +42,7 @@ pub struct SheetChange {
     pub pages: Vec<usize>,
     /// The difference on such pages, as [`difference`] draws it, with the page.
     #[serde(skip)]
-    pub pictures: Vec<(usize, Picture)>,
+    pub pictures: Vec<(usize, Jpeg)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

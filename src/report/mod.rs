@@ -4,9 +4,9 @@
 pub mod changes;
 pub mod html;
 pub mod index;
+pub mod jpeg;
 pub mod json;
 pub mod manifest;
-pub mod picture;
 pub mod spec;
 pub mod submission;
 pub mod terminal;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::finding::{Finding, Origin, Place, Severity};
+use crate::finding::{Finding, Origin, Place, Severity, Spot};
 use crate::pipeline::{Event, Made, Outcome, State};
 use crate::report::whole::{label, worst_first};
 
@@ -98,6 +98,9 @@ pub fn explain(finding: &Finding) -> String {
         (None, Some(path)) => writeln!(text, "  場所: {path}").expect("a string"),
         (None, None) => {}
     }
+    if let Some(spot) = &finding.spot {
+        writeln!(text, "  紙面: {}", on_page(spot)).expect("a string");
+    }
     if !finding.hint.is_empty() {
         writeln!(text, "  → {}", finding.hint).expect("a string");
     }
@@ -105,6 +108,13 @@ pub fn explain(finding: &Finding) -> String {
     let commands =
         |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.replace(commands, "\u{FFFD}")
+}
+
+/// 「web/leaflet.pdf の 3ページ、左から 12 mm、上から 40 mm」.
+fn on_page(spot: &Spot) -> String {
+    let page = spot.page.map(|page| format!(" の {page}ページ")).unwrap_or_default();
+    let area = spot.area.map(|area| format!("、左から {:.0} mm、上から {:.0} mm", area.x, area.y)).unwrap_or_default();
+    format!("{}{page}{area}", spot.file)
 }
 
 /// One line for each file, then what it comes to.

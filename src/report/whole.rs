@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::Since;
+use super::jpeg::Jpeg;
 use super::manifest::SourceFile;
-use super::picture::Picture;
 use super::verdict::Verdict;
 use crate::finding::Finding;
 use crate::inspect::Inspection;
@@ -51,7 +51,7 @@ pub struct Judged {
     /// Absent if the sheet could not be set or written.
     pub inspection: Option<Inspection>,
     /// Every page, in order; empty if there are none to show.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Jpeg>,
     /// What stopped the sheet, or was remarked, before there were finished bytes.
     pub findings: Vec<Finding>,
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::wide;
 use crate::report::changes::{Change, SheetChange, SheetState, Since};
-use crate::report::picture::Picture;
+use crate::report::jpeg::Jpeg;
 use crate::report::whole::{Whole, label};
 
 pub fn section(whole: &Whole) -> Markup {
@@ -95,7 +95,7 @@ fn changed(whole: &Whole, sheet: &SheetChange) -> Markup {
     }
 }
 
-fn difference(sheet: &str, page: usize, picture: &Picture) -> Markup {
+fn difference(sheet: &str, page: usize, picture: &Jpeg) -> Markup {
     html! {
         figure .difference {
             img src=(picture.data_uri()) width=(picture.width) height=(picture.height)

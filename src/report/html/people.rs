@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::findings;
 use crate::finding::Finding;
+use crate::inspect::human::Question;
 use crate::report::whole::{Judged, Whole, label};
 
 /// Checks with boxes to tick on paper. None of them is ever told as passed.
@@ -21,23 +22,23 @@ pub fn checks(whole: &Whole) -> Markup {
     }
 }
 
-fn check(question: &str, sheets: &[&Judged]) -> Markup {
+fn check(question: &Question, sheets: &[&Judged]) -> Markup {
     html! {
         li {
-            p { (question) }
+            p { (question.question) " " span .edition { "（Matterhorn " (question.checkpoint) "）" } }
             ul .boxes { @for judged in sheets { li { span .box aria-hidden="true" {} (label(&judged.sheet)) } } }
         }
     }
 }
 
 /// Each question once, with the sheets that ask it, in the order of the sheets.
-fn questions(whole: &Whole) -> Vec<(&'static str, Vec<&Judged>)> {
-    let mut questions: Vec<(&'static str, Vec<&Judged>)> = Vec::new();
+fn questions(whole: &Whole) -> Vec<(Question, Vec<&Judged>)> {
+    let mut questions: Vec<(Question, Vec<&Judged>)> = Vec::new();
     for judged in &whole.sheets {
         for question in judged.inspection.iter().flat_map(|inspection| &inspection.human) {
             match questions.iter_mut().find(|(known, _)| known == question) {
                 Some((_, sheets)) => sheets.push(judged),
-                None => questions.push((question, vec![judged])),
+                None => questions.push((*question, vec![judged])),
             }
         }
     }

@@ -35,8 +35,14 @@ pub fn anchor(sheet: &Sheet) -> String {
 }
 
 fn facts(inspection: &Inspection) -> Markup {
-    let mut papers: Vec<String> = inspection.pages.iter().map(|size| paper(*size)).collect();
-    papers.dedup();
+    // The panels of a leaflet alternate between two widths.
+    let mut papers: Vec<String> = Vec::new();
+    for size in &inspection.pages {
+        let name = paper(*size);
+        if !papers.contains(&name) {
+            papers.push(name);
+        }
+    }
     html! {
         dl .facts {
             div { dt { "ファイル" } dd { code { (inspection.file) } } }

@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::explain;
 use crate::inspect::Inspection;
 use crate::inspect::codes::Seen;
 use crate::report::verdict::Verdict;
-use crate::report::whole::{kilobytes, paper, worst_first};
+use crate::report::whole::{kilobytes, paper};
 
 /// A line for each file, the worst first.
 pub fn verdicts<'a>(inspections: impl IntoIterator<Item = &'a Inspection>) -> String {
@@ -23,14 +22,10 @@ pub fn verdict(inspection: &Inspection) -> String {
     line(inspection, 0)
 }
 
-/// One file in full, as `tebiki inspect` tells it: findings, verdict, codes with
-/// what they say, and what only people can check.
+/// One file in full, as `tebiki inspect` tells it after the findings: verdict,
+/// codes with what they say, and what only people can check.
 pub fn inspected(inspection: &Inspection) -> String {
-    let mut text = String::new();
-    for finding in worst_first(&inspection.findings) {
-        writeln!(text, "{}", explain(finding)).expect("a string");
-    }
-    writeln!(text, "{}", verdict(inspection)).expect("a string");
+    let mut text = format!("{}\n", verdict(inspection));
     let papers: Vec<String> = inspection.pages.iter().map(|size| paper(*size)).collect();
     let papers = papers.iter().enumerate().filter(|(index, name)| *index == 0 || papers[index - 1] != **name);
     let papers: Vec<&str> = papers.map(|(_, name)| name.as_str()).collect();
@@ -42,7 +37,7 @@ pub fn inspected(inspection: &Inspection) -> String {
         writeln!(text, "  人の目で確かめること").expect("a string");
     }
     for question in &inspection.human {
-        writeln!(text, "    □ {question}").expect("a string");
+        writeln!(text, "    □ {}", question.question).expect("a string");
     }
     text
 }
@@ -107,6 +102,7 @@ fn tenths(value: f64) -> String {
 mod tests {
     use super::*;
     use crate::finding::{Area, Finding};
+    use crate::inspect::human::Question;
     use crate::inspect::text::{Extreme, Summary};
 
     const AREA: Area = Area { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
@@ -170,7 +166,7 @@ mod tests {
     #[test]
     fn nothing_that_only_people_can_check_is_told_as_done() {
         let mut seen = inspection("a.pdf");
-        seen.human = vec!["読み上げの順序は自然ですか。"];
+        seen.human = vec![Question { checkpoint: "09-001", question: "読み上げの順序は自然ですか。" }];
         assert!(inspected(&seen).contains("    □ 読み上げの順序は自然ですか。\n"));
     }
 }

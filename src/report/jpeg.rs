@@ -18,13 +18,13 @@ const QUALITY: u8 = 50;
 
 /// A JPEG with its size in pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct Jpeg {
     pub width: u32,
     pub height: u32,
     pub jpeg: Vec<u8>,
 }
 
-impl Picture {
+impl Jpeg {
     /// A page; larger if `marked`, since findings are drawn on it.
     ///
     /// # Errors
@@ -68,11 +68,11 @@ mod tests {
     #[test]
     fn pages_become_small_and_keep_their_shape() {
         let page = RgbImage::from_fn(1000, 1400, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
-        let picture = Picture::page(&page, true).unwrap();
+        let picture = Jpeg::page(&page, true).unwrap();
         assert_eq!((picture.width, picture.height), (480, 672));
         let back = image::load_from_memory(&picture.jpeg).unwrap();
         assert_eq!((back.width(), back.height()), (480, 672));
         assert!(picture.data_uri().starts_with("data:image/jpeg;base64,/9j/"));
-        assert!(Picture::page(&page, false).unwrap().jpeg.len() < picture.jpeg.len());
+        assert!(Jpeg::page(&page, false).unwrap().jpeg.len() < picture.jpeg.len());
     }
 }
