@@ -12,7 +12,7 @@ def side(drawing, code):
     return max(float(x) for x, _ in points)
 
 
-def changed(pick=1):
+def changed(pick=-1):
     """A fault of one code: the last of the page is the shorter one."""
     def decorate(change):
         def seed(pdf, wanted):
@@ -69,9 +69,10 @@ def on_the_fold(drawing, code, wanted):
 
 @changed(pick=0)
 def near_the_trim(drawing, code, wanted):
-    """The code goes left until it stands 1 mm inside the trim."""
+    """The code goes right until it stands 1 mm inside the trim."""
     page = wanted["codes"][0]
-    distance = wanted["press"]["margin"] + 1 - page["area"]["x"]
+    trim = wanted["press"]["margin"] + wanted["trims"][0]["width"]
+    distance = trim - 1 - page["area"]["x"] - page["area"]["width"]
     drawing.around(code, [op("cm", 1, 0, 0, 1, distance * MM, 0)])
     page["area"]["x"] += distance
 

@@ -22,8 +22,8 @@ def box(x, y, width, height, *colour):
 
 @changed
 def too_much_ink(drawing):
-    block = drawing.text("あさが")
-    drawing.instructions[block.start : block.start] = box(600, 900, 200, 200, 0.9, 0.9, 0.9, 0.9)
+    block = drawing.text("つらい")
+    drawing.instructions[block.start : block.start] = box(350, 500, 100, 100, 0.9, 0.9, 0.9, 0.9)
 
 
 @changed
@@ -37,13 +37,13 @@ def bleed_not_reached(drawing):
 @changed
 def text_near_the_trim(drawing):
     """A line of text goes left until it begins 2 mm inside the trim."""
-    block = drawing.text("あさが")
+    block = drawing.text("つらい")
     drawing.around(block, [op("cm", 1, 0, 0, 1, (3 + 2) * MM - block.origin[4], 0)])
 
 
 @changed
 def thin_line(drawing):
-    line = [op("q"), op("K", 0, 0, 0, 1), op("w", 0.1), op("m", 200, 700), op("l", 600, 700), op("S"), op("Q")]
+    line = [op("q"), op("K", 0, 0, 0, 1), op("w", 0.1), op("m", 100, 330), op("l", 400, 330), op("S"), op("Q")]
     drawing.instructions += line
 
 
@@ -52,8 +52,8 @@ def coarse_image(drawing):
     image = drawing.pdf.make_stream(bytes(range(0, 256, 4)) * 64, Type=Name.XObject, Subtype=Name.Image, Width=64,
                                     Height=64, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
     drawing.name("/Coarse", image)
-    at = drawing.text("あさが").start
-    drawing.instructions[at:at] = [op("q"), op("cm", 140, 0, 0, 140, 700, 900), op("Do", Name("/Coarse")), op("Q")]
+    at = drawing.text("つらい").start
+    drawing.instructions[at:at] = [op("q"), op("cm", 100, 0, 0, 100, 350, 500), op("Do", Name("/Coarse")), op("Q")]
 
 
 def no_intent(pdf, wanted):
