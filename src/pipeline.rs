@@ -2,6 +2,7 @@
 
 mod before;
 mod data;
+mod editions;
 mod files;
 mod inspection;
 mod outcome;
@@ -9,7 +10,6 @@ mod reports;
 mod sheet;
 mod submission;
 mod wanted;
-mod wanting;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -48,10 +48,10 @@ pub fn check(source: &Path) -> Vec<Finding> {
 
 /// The same, with what each edition still wants. A dictionary that proposes
 /// readings is looked for in the folders of `path`, if there is one.
-pub fn check_editions(source: &Path, editions: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
+pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
     if let Some(center) = &reading.center {
-        reading.findings.extend(wanting::all(center, editions, &reading.places, path));
+        reading.findings.extend(editions::wanting(center, wanted, &reading.places, path));
     }
     uncovered(source, &mut reading);
     reading.findings
@@ -106,7 +106,7 @@ pub fn build_against(
         unverified: !reading.unverified.is_empty(),
     };
     let sheets = plan::plan(&center, selection, &stamp);
-    outcome.findings.extend(wanting::of_sheets(&center, &sheets, &reading.places, source));
+    outcome.findings.extend(editions::wanting_of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     let base = match Base::new(&project) {

@@ -55,8 +55,8 @@ pub struct Sheet {
 /// The line below the trim of a press sheet; the layout adds page, side and size.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Slug {
-    /// Name of the material.
-    pub label: &'static str,
+    /// Name of the material, and of the edition.
+    pub label: String,
     /// The source that it was made from: first digits of its SHA-256.
     pub hash: String,
     /// Whether the source has facts that nobody verified.
@@ -213,6 +213,12 @@ impl Sheet {
         stem(self.material, self.edition)
     }
 
+    /// The name for readers: `リーフレット`, or with another edition than standard
+    /// `リーフレット（ふりがな版）`.
+    pub fn label(&self) -> String {
+        label(self.material, self.edition)
+    }
+
     /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
     /// hand; on an A2 poster a tenth of the viewing distance of 1 m, on its A3
     /// copy as much less as the sheet is smaller.
@@ -238,6 +244,13 @@ pub fn stem(material: Material, edition: Edition) -> String {
     }
 }
 
+fn label(material: Material, edition: Edition) -> String {
+    match edition {
+        Edition::Standard => material.label().to_owned(),
+        other => format!("{}（{}）", material.label(), other.label()),
+    }
+}
+
 /// The sheets of a center that are selected, in a fixed order.
 pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet> {
     let center_name = center.center.name.plain();
@@ -249,7 +262,7 @@ pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet>
             purpose,
             title,
             advice: (purpose == Use::Office).then(|| advice(material, edition)),
-            slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, stamp)),
+            slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, edition, stamp)),
         })
     };
     selection.all(declared(center)).into_iter().filter_map(sheet).collect()
@@ -273,9 +286,9 @@ fn advice(material: Material, edition: Edition) -> &'static str {
     }
 }
 
-fn slug(material: Material, stamp: &Stamp) -> Slug {
+fn slug(material: Material, edition: Edition, stamp: &Stamp) -> Slug {
     let hash = stamp.hash.chars().take(HASH_DIGITS).collect();
-    Slug { label: material.label(), hash, unverified: stamp.unverified }
+    Slug { label: label(material, edition), hash, unverified: stamp.unverified }
 }
 
 /// Leaflet and poster share a campaign title, so the material is told as well,

@@ -32,13 +32,23 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in
-/// `cli.rs` or `hostile.rs`.
-const ELSEWHERE: [&str; 20] = [
+/// `cli.rs`, `hostile.rs` or one of `inspect_*.rs`.
+const ELSEWHERE: &[&str] = &[
     "and-more",
     "blank-pages",
     "book-pages",
     "coarse-image",
+    "code-contrast",
+    "code-fold",
+    "code-margin",
+    "code-module",
+    "code-payload",
+    "code-quiet",
+    "code-size",
+    "code-tint",
     "code-too-small",
+    "code-trim",
+    "code-unread",
     "font-broken",
     "image-size",
     "internal",
@@ -48,12 +58,37 @@ const ELSEWHERE: [&str; 20] = [
     "no-source",
     "on-fold",
     "output-unwritable",
+    "press-annotation",
+    "press-black",
+    "press-bleed",
+    "press-boxes",
     "press-colour",
+    "press-font",
+    "press-ink",
+    "press-intent",
+    "press-marks",
+    "press-overprint",
+    "press-stroke",
+    "press-unread",
+    "press-x4",
     "reading-offer",
     "same-name",
     "source-name",
     "source-size",
     "source-unreadable",
+    "structure-alt",
+    "structure-heading",
+    "structure-language",
+    "structure-link",
+    "structure-list",
+    "structure-lost",
+    "structure-missing",
+    "structure-order",
+    "structure-ruby",
+    "structure-table",
+    "structure-title",
+    "structure-tree",
+    "structure-untagged",
 ];
 
 /// Rules that no test can bring about on every machine.

@@ -29,10 +29,35 @@ impl Finished {
         text
     }
 
-    /// All characters in logical order.
+    /// All characters in logical order, without the readings of Ruby.
     pub fn logical_text(&self) -> String {
         let quoted = |line: &str| Some(line.split_once(" \"")?.1.trim_end_matches('"').to_owned());
-        self.tags().lines().filter_map(quoted).collect()
+        let tags = self.tags();
+        let lines: Vec<&str> = tags.lines().collect();
+        let read = |at: usize| at > 0 && lines[at - 1].trim_start() == "RT";
+        (0..lines.len()).filter(|at| !read(*at)).filter_map(|at| quoted(lines[at])).collect()
+    }
+
+    /// The text of every heading, without readings, in logical order.
+    pub fn headings(&self) -> Vec<String> {
+        let mut headings: Vec<String> = Vec::new();
+        let mut level = None;
+        let mut read = false;
+        for line in self.tags().lines() {
+            let depth = line.len() - line.trim_start().len();
+            let inner = line.trim_start();
+            if level.is_some_and(|level| depth <= level) {
+                level = None;
+            }
+            if level.is_none() && inner.len() == 2 && inner.starts_with('H') {
+                level = Some(depth);
+                headings.push(String::new());
+            } else if let (Some(_), Some(text), false) = (level, inner.strip_prefix('"'), read) {
+                headings.last_mut().unwrap().push_str(text.trim_end_matches('"'));
+            }
+            read = inner == "RT";
+        }
+        headings
     }
 
     /// Boxes of every page in pt, one line a page.

@@ -39,7 +39,7 @@ fn good_files_pass_and_are_summed_up() {
             assert!(summary.thinnest.is_none_or(|thinnest| thinnest >= 0.2499), "{:?}", summary.thinnest);
             assert!(summary.nearest_text.unwrap() >= 2.95, "{:?}", summary.nearest_text);
             let covered = summary.bleed_covered.iter().flatten();
-            assert!(covered.clone().all(|share| *share > 0.95), "{:?}", summary.bleed_covered);
+            assert!(covered.clone().all(|share| *share > 0.9), "{:?}", summary.bleed_covered);
         }
     }
     assert!(summary("leaflet").bleed_covered.iter().any(Option::is_some), "a ground runs to the trim");
@@ -307,8 +307,15 @@ fn no_bytes_make_the_judge_stop() {
         let (Ok(document), Ok(pages)) = (Document::load_mem(&bytes), Pages::open(bytes.clone())) else { continue };
         let wanted = wanted("flyer");
         // What is drawn is read by another check, which has tests of its own.
-        let subject =
-            Subject { name: "x.pdf", bytes: &bytes, document: &document, pages: &pages, drawn: &[], wanted: &wanted };
+        let subject = Subject {
+            name: "x.pdf",
+            bytes: &bytes,
+            document: &document,
+            pages: &pages,
+            pictures: &[],
+            drawn: &[],
+            wanted: &wanted,
+        };
         inspect(&subject);
         judged_files += 1;
     }
@@ -339,7 +346,7 @@ fn judged(bytes: &[u8], wanted: &Wanted) -> (Summary, Vec<Finding>) {
     let pages = Pages::open(bytes.to_vec()).unwrap();
     let drawn = pages.drawn();
     let name = "press/flyer.pdf";
-    inspect(&Subject { name, bytes, document: &document, pages: &pages, drawn: &drawn, wanted })
+    inspect(&Subject { name, bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted })
 }
 
 fn wanted(material: &str) -> Wanted {

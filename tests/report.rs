@@ -25,12 +25,6 @@ use crate::sample::miyagi;
 
 const HOSTILE: &str = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;\u{202E}\u{0007}";
 
-const ORDER: Question = Question {
-    checkpoint: "09-001", question: "読み上げの順序は、人が読む順になっていますか。"
-};
-const FIGURE: Question =
-    Question { checkpoint: "13-004", question: "図の説明は、図の意味を伝えていますか。" };
-
 #[test]
 fn a_report_has_all_that_was_seen() {
     let page = html::page(&whole("例示県こころの相談センター"));
@@ -90,7 +84,7 @@ fn nothing_comes_from_outside() {
 #[test]
 fn hostile_names_stay_text() {
     let mut hostile = published(HOSTILE);
-    hostile.sheets[0].sheet.title = HOSTILE.to_owned();
+    hostile.sheets[0].sheet.title = format!("{HOSTILE}。");
     for page in [html::page(&hostile), index::page(&hostile), index::snippet(&hostile)] {
         let page = page.replace("<style>", "").replace("</style>", "");
         assert!(!page.contains("<script") && !page.contains("<img src=x") && !page.contains("\"'>"));
@@ -239,7 +233,7 @@ fn whole(center: &str) -> Whole {
         judged(
             sheet(Material::Leaflet, Use::Office, center),
             plain("office/leaflet.pdf", 2, (297.0, 210.0)),
-            &["office/leaflet-1", "office/leaflet-2"],
+            &["press/leaflet-1", "press/leaflet-2"],
         ),
         judged(sheet(Material::Leaflet, Use::Press, center), for_press(), &["press/leaflet-1", "press/leaflet-2"]),
         Judged {
@@ -265,6 +259,7 @@ fn whole(center: &str) -> Whole {
         }],
         since: Some(since()),
         sheets,
+        others: vec![sheet(Material::Poster, Use::Press, center)],
         findings: source_findings(),
     }
 }
@@ -294,9 +289,13 @@ fn plain(file: &str, pages: usize, size: (f64, f64)) -> Inspection {
         sha256: "12".repeat(32),
         bytes: 1_442_816,
         pages: vec![size; pages],
-        human: vec![FIGURE],
+        human: vec![human("13-004", "図の説明は、図の意味を伝えていますか。")],
         ..Inspection::default()
     }
+}
+
+fn human(checkpoint: &'static str, question: &'static str) -> Question {
+    Question { checkpoint, question }
 }
 
 fn leaflet() -> Inspection {
@@ -314,7 +313,10 @@ fn leaflet() -> Inspection {
         contrast: (0..6).map(|step| pair(step, area)).collect(),
         structure: Some(reading()),
         fit: (0..5).map(|step| fit_row(step)).collect(),
-        human: vec![ORDER, FIGURE],
+        human: vec![
+            human("09-001", "読み上げの順序は、人が読む順になっていますか。"),
+            human("13-004", "図の説明は、図の意味を伝えていますか。"),
+        ],
         findings: vec![
             Finding::error("contrast-low", "銀行の口座が見えません（比 2.1:1、必要 4.5:1）").on(file, 2, Some(area)),
             Finding::error("small-type", "8.0 pt の文字があります").warning().hint("10.5 pt より大きく。").on(
@@ -340,11 +342,14 @@ fn code(area: Area) -> codes::Seen {
         module: 0.52,
         quiet: 4.0,
         contrast: 14.2,
+        dark: [0x22, 0x2B, 0x33],
+        light: [255; 3],
+        inverted: false,
         trials: vec![
-            trial("resolution", 1.5, 3.0, "px/module"),
+            trial("resolution", 0.5, 0.7, "module"),
             trial("blur", 0.8, 1.0, "module"),
-            trial("rotation", 45.0, 45.0, "°"),
-            trial("noise", 0.2, 0.4, ""),
+            trial("rotation", 45.0, 45.0, "deg"),
+            trial("noise", 24.0, 48.0, "level"),
         ],
         margin: 0.92,
         distance: 300.0,
@@ -382,10 +387,10 @@ fn reading() -> structure::Summary {
         language: Some("ja-JP".to_owned()),
         headings: vec![(1, "ひとりで抱えていませんか".to_owned())],
         alternatives: vec!["明かりのともった窓の絵".to_owned()],
-        tables: 0,
         lists: 2,
         links: 3,
         reading: vec!["ひとりで抱えていませんか".to_owned(), "まず、お電話ください".to_owned()],
+        ..structure::Summary::default()
     }
 }
 
@@ -393,11 +398,13 @@ fn for_press() -> Inspection {
     let press = press::Summary {
         intent: Some("FOGRA39".to_owned()),
         ink: Some((212.0, 1)),
+        ink_area: None,
         ink_limit: 300.0,
         thinnest: Some(0.25),
         coarsest: None,
         bleed_covered: vec![Some(0.998), None],
         nearest_text: Some(8.0),
+        ..press::Summary::default()
     };
     Inspection { press: Some(press), ..plain("press/leaflet.pdf", 2, (333.0, 246.0)) }
 }

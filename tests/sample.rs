@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::Selection;
+use tebiki::plan::{Edition, Selection};
 
 use crate::golden::root;
 use crate::temp::TempDir;
@@ -106,13 +106,27 @@ pub fn pictures() -> &'static Built {
     })
 }
 
+/// A fictional center with a reading over every word, in the furigana edition
+/// and in the standard one.
+pub fn readings() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let selection = Selection { editions: vec![Edition::Standard, Edition::Furigana], ..Selection::default() };
+        build_some("readings", &root().join("tests/sources/readings.yaml"), &selection)
+    })
+}
+
 /// Every built source.
 pub fn all() -> [&'static Built; 3] {
     [miyagi(), longest(), shortest()]
 }
 
 fn build(name: &'static str, source: &Path) -> Built {
+    build_some(name, source, &Selection::default())
+}
+
+fn build_some(name: &'static str, source: &Path, selection: &Selection) -> Built {
     let folder = TempDir::new();
-    let outcome = pipeline::build(source, folder.path(), &Selection::default(), &|_| ());
+    let outcome = pipeline::build(source, folder.path(), selection, &|_| ());
     Built { name, outcome, source: source.to_owned(), folder, place: None }
 }

@@ -162,7 +162,7 @@ fn the_same_source_gives_the_same_bytes() {
 }
 
 /// All pages of a PDF side by side, small.
-fn contact_sheet(pdf: Vec<u8>) -> RgbImage {
+pub fn contact_sheet(pdf: Vec<u8>) -> RgbImage {
     const PAGE_WIDTH: u32 = 150;
     const COLUMNS: u32 = 6;
     let pages = Pages::open(pdf).unwrap();

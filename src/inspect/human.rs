@@ -127,6 +127,6 @@ mod tests {
         };
         let questions = questions(Some(&all));
         assert!(questions.windows(2).all(|pair| pair[0].checkpoint < pair[1].checkpoint));
-        assert_eq!(questions.len(), 26);
+        assert_eq!(questions.len(), 27);
     }
 }

@@ -59,7 +59,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let fonts = fonts::of(subject.document);
     let mut findings = fonts::judge(&fonts, subject.name);
     let mut summary = Summary { fonts, ..Summary::default() };
-    let pages: Vec<Vec<Line>> = subject.drawn.iter().map(Page::lines).collect();
+    let pages: Vec<Vec<Line>> = subject.drawn.iter().map(without_readings).collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
         let page = index + 1;
         for run in &drawn.runs {
@@ -83,6 +83,13 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     }
     findings.extend(words::judge(subject, &pages));
     (summary, findings)
+}
+
+/// The lines of a page without the readings over its words, which files without
+/// tags draw between them.
+fn without_readings(drawn: &Page) -> Vec<Line> {
+    let runs = drawn.runs.iter().filter(|run| !is_reading(run, drawn)).cloned().collect();
+    Page { runs, ..*drawn }.lines()
 }
 
 /// Faults in the characters of a run: each kind once.

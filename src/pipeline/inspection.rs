@@ -58,14 +58,7 @@ fn known(file: &Path) -> Option<(Wanted, String)> {
 /// A file that nothing is known of is judged as one for the press if it says so,
 /// otherwise as one for screens.
 fn guessed(bytes: &[u8]) -> Wanted {
-    let intends = |document: &lopdf::Document| {
-        let intents = document.catalog().ok()?.get_deref(b"OutputIntents", document).ok()?.as_array().ok()?.clone();
-        intents.iter().find_map(|intent| {
-            let intent = document.dereference(intent).ok()?.1.as_dict().ok()?;
-            intent.get(b"S").ok()?.as_name().ok()?.starts_with(b"GTS_PDFX").then_some(())
-        })
-    };
-    let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| intends(&document).is_some());
+    let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| inspect::press::is_meant(&document));
     Wanted { purpose: Some(if press { Use::Press } else { Use::Web }), ..Wanted::default() }
 }
 

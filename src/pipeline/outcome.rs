@@ -19,7 +19,7 @@ pub struct Submission {
     pub path: PathBuf,
     pub bytes: usize,
     /// Names of the materials in it.
-    pub materials: Vec<&'static str>,
+    pub materials: Vec<String>,
     pub(super) files: Vec<manifest::File>,
 }
 

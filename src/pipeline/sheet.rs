@@ -120,7 +120,7 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     if inspection.findings.iter().any(Finding::is_error) {
         return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
     }
-    let decoded = codes::decoded(&inspection.codes, &exported.codes, |id| wanted::payload(job.center, id));
+    let decoded = codes::decoded(&inspection.codes, &exported.codes);
     let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
     let compared = job.before.compare(sheet, &exported.pdf, &pictures);
     let files = finished(sheet, exported.pdf, &pictures)?;
@@ -191,7 +191,10 @@ fn printed(
     inspection: &Inspection,
     decoded: &[Decoded],
 ) -> Printed {
-    let remarks = exported.remarks.iter().chain(&inspection.findings).map(|remark| remark.message.clone()).collect();
+    // What else was remarked on is for whoever edits the source.
+    let for_press = |finding: &&Finding| finding.rule == "coarse-image" || finding.rule.starts_with("press-");
+    let seen = inspection.findings.iter().filter(for_press);
+    let remarks = exported.remarks.iter().chain(seen).map(|remark| remark.message.clone()).collect();
     let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
     Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
 }

@@ -43,7 +43,7 @@ pub(super) fn make(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Findin
         listed.push(manifest::File::of_submission(&path, count, content));
     }
     tidy(job.folder, &entries)?;
-    let materials = sheets.iter().map(|made| made.sheet.material.label()).collect();
+    let materials = sheets.iter().map(|made| made.sheet.label()).collect();
     Ok(Submission { path: job.folder.join(ZIP), bytes, materials, files: listed })
 }
 

@@ -74,8 +74,7 @@ fn order(sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     const INSIDE: [&str; 3] = ["leaflet.about.", "leaflet.talk.", "leaflet.who."];
     let own = format!("{}.", sheet.material.key());
     let texts = typeset.texts.iter().filter(|(path, text)| path.starts_with(&own) && !text.is_empty());
-    let mut order: Vec<Words> =
-        texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect();
+    let mut order: Vec<Words> = texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect();
     let flat = sheet.material == Material::Leaflet && sheet.purpose != Use::Web && sheet.edition != Edition::LargePrint;
     if flat {
         order.sort_by_key(|words| INSIDE.iter().any(|panel| words.path.starts_with(panel)));

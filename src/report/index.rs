@@ -12,8 +12,8 @@ use crate::plan::{Edition, Material, Sheet, Use};
 
 /// Only makes it nicer to look at: names no class and hides nothing.
 const STYLE: &str = include_str!("index.css");
-/// Width of a thumbnail in CSS pixels.
-const THUMBNAIL: f64 = 160.0;
+/// Longer side of a thumbnail in CSS pixels.
+const THUMBNAIL: f64 = 220.0;
 
 /// The whole page. It stands in the output folder and names the files there, so
 /// it works wherever the folder is put.
@@ -84,9 +84,10 @@ fn row(whole: &Whole, sheet: &Sheet, inspection: &Inspection) -> Markup {
 
 fn thumbnail(name: &str, sheet: &Sheet, inspection: &Inspection) -> Markup {
     let (width, height) = inspection.pages.first().copied().unwrap_or((210.0, 297.0));
+    let pixels = |mm: f64| format!("{:.0}", THUMBNAIL * mm / width.max(height).max(1.0));
     html! {
         img src={ "preview/" (sheet.name()) "-1.png" } alt={ (name) "の1ページ目" }
-            width=(format!("{THUMBNAIL:.0}")) height=(format!("{:.0}", THUMBNAIL * height / width.max(1.0)));
+            width=(pixels(width)) height=(pixels(height));
     }
 }
 
@@ -96,7 +97,8 @@ fn file(sheet: &Sheet) -> String {
 
 /// The title without the center, which the page names itself.
 fn name<'a>(whole: &Whole, sheet: &'a Sheet) -> &'a str {
-    sheet.title.strip_suffix(whole.center.as_str()).unwrap_or(&sheet.title).trim_end()
+    let alone = sheet.title.strip_suffix(whole.center.as_str()).map(str::trim_end);
+    alone.filter(|name| !name.is_empty()).unwrap_or(&sheet.title)
 }
 
 /// 「6ページ、A4（縦）」.

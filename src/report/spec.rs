@@ -11,8 +11,8 @@ use unicode_width::UnicodeWidthStr;
 use super::manifest::sha256;
 use crate::export::press::{BLEED, Shop};
 use crate::inspect::codes::Decoded;
-use crate::plan::{Material, Sheet};
-use crate::source::press::Order;
+use crate::plan::{Edition, Material, Sheet};
+use crate::source::press::EditionOrder;
 use crate::source::{Center, Text};
 use crate::typeset::{Facts, Trim};
 
@@ -35,7 +35,8 @@ pub struct Spec {
 /// One file to be printed.
 #[derive(Debug, Serialize)]
 pub struct Job {
-    pub name: &'static str,
+    /// Material, and edition.
+    pub name: String,
     pub rows: Vec<Row>,
     pub codes: Vec<CodeLine>,
     /// Remarks that the checks gave.
@@ -158,8 +159,8 @@ fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
             ("加工", "中綴じ、左とじ".to_owned()),
         ]),
     }
-    rows.extend(ordered(order(center, sheet.material)));
-    Job { name: sheet.material.label(), rows, codes: codes(&printed.codes), remarks: printed.remarks.clone() }
+    rows.extend(ordered(order(center, sheet)));
+    Job { name: sheet.label(), rows, codes: codes(&printed.codes), remarks: printed.remarks.clone() }
 }
 
 /// The widest panel between folds, in mm: how wide the folded sheet is.
@@ -179,17 +180,28 @@ fn folds(pages: &[Vec<f64>]) -> String {
     format!("外面 {} mm、内面 {} mm", list(outside), list(inside))
 }
 
-fn order(center: &Center, material: Material) -> Option<Order> {
+/// What is ordered of a sheet. Other editions are printed as the standard one
+/// is, but never in its quantity unless the source says so.
+fn order(center: &Center, sheet: &Sheet) -> Option<EditionOrder> {
     let orders = center.press.clone().unwrap_or_default().orders;
-    match material {
+    let order = match sheet.material {
         Material::Leaflet => orders.leaflet,
         Material::Poster => orders.poster,
         Material::Flyer => orders.flyer,
         Material::SupportBook => orders.support_book,
-    }
+    }?;
+    let own = match sheet.edition {
+        Edition::Furigana => order.furigana,
+        Edition::Easy => order.easy,
+        Edition::Standard | Edition::LargePrint => {
+            return Some(EditionOrder { paper: order.paper, quantity: order.quantity, note: order.note });
+        }
+    };
+    let own = own.unwrap_or_default();
+    Some(EditionOrder { paper: own.paper.or(order.paper), quantity: own.quantity, note: own.note.or(order.note) })
 }
 
-fn ordered(order: Option<Order>) -> Vec<Row> {
+fn ordered(order: Option<EditionOrder>) -> Vec<Row> {
     let Some(order) = order else { return Vec::new() };
     let said = [("用紙", order.paper), ("部数", order.quantity), ("備考", order.note)];
     said.into_iter().filter_map(|(label, text)| Some((label, text.as_ref().map(Text::plain)?))).collect()

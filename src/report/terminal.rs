@@ -136,7 +136,10 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
 /// How a copier makes the sheets: a wrong side of the paper spoils them all.
 fn advise(outcome: &Outcome) {
     let advised = outcome.made.iter().filter_map(|made| Some((made.sheet.material.label(), made.sheet.advice?)));
-    for (index, (material, advice)) in advised.enumerate() {
+    let mut advised: Vec<(&str, &str)> = advised.collect();
+    // All editions of a material are printed alike.
+    advised.dedup();
+    for (index, (material, advice)) in advised.into_iter().enumerate() {
         if index == 0 {
             println!("コピー機での印刷のしかた");
         }

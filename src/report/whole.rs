@@ -9,7 +9,7 @@ use super::manifest::SourceFile;
 use super::verdict::Verdict;
 use crate::finding::Finding;
 use crate::inspect::Inspection;
-use crate::plan::{Edition, Sheet};
+use crate::plan::{Edition, Material, Sheet, Use};
 
 /// What a run on one source came to. Nothing in it depends on the clock or the
 /// machine, so that the same source gives the same reports.
@@ -87,9 +87,28 @@ pub fn worst_first<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<&
 
 /// A sheet as people call it: 「リーフレット（ふりがな版・画面用）」.
 pub fn label(sheet: &Sheet) -> String {
-    match sheet.edition {
-        Edition::Standard => format!("{}（{}）", sheet.material.label(), sheet.purpose.label()),
-        edition => format!("{}（{}・{}）", sheet.material.label(), edition.label(), sheet.purpose.label()),
+    called(sheet.material, sheet.edition, sheet.purpose)
+}
+
+/// The same by the name of a sheet, such as `web/leaflet.furigana`, which may be
+/// of an earlier edition; as it is, if it is no name of a sheet.
+pub fn named(name: &str) -> String {
+    let known = || {
+        let (purpose, stem) = name.split_once('/')?;
+        let (material, edition) = stem.split_once('.').unwrap_or((stem, Edition::Standard.id()));
+        Some((
+            Material::ALL.into_iter().find(|known| known.id() == material)?,
+            Edition::ALL.into_iter().find(|known| known.id() == edition)?,
+            Use::ALL.into_iter().find(|known| known.id() == purpose)?,
+        ))
+    };
+    known().map_or_else(|| name.to_owned(), |(material, edition, purpose)| called(material, edition, purpose))
+}
+
+fn called(material: Material, edition: Edition, purpose: Use) -> String {
+    match edition {
+        Edition::Standard => format!("{}（{}）", material.label(), purpose.label()),
+        edition => format!("{}（{}・{}）", material.label(), edition.label(), purpose.label()),
     }
 }
 
@@ -141,6 +160,13 @@ mod tests {
         assert_eq!(kilobytes(1_442_816), "1,409KB");
         assert_eq!(kilobytes(1_442_817), "1,410KB");
         assert_eq!(kilobytes(1_234_567 * 1024), "1,234,567KB");
+    }
+
+    #[test]
+    fn sheets_are_called_by_their_names_in_files() {
+        assert_eq!(named("web/leaflet"), "リーフレット（画面用）");
+        assert_eq!(named("press/support-book.large-print"), "サポートブック（大きな文字版・印刷会社用）");
+        assert_eq!(named("web/card"), "web/card");
     }
 
     #[test]

@@ -55,6 +55,24 @@ pub struct Order {
     pub quantity: Option<Text>,
     /// そのほかに伝えること
     pub note: Option<Text>,
+    /// ふりがな版だけの紙と部数
+    pub furigana: Option<EditionOrder>,
+    /// やさしい日本語版だけの紙と部数
+    pub easy: Option<EditionOrder>,
+}
+
+/// ひとつの版だけの紙と部数。紙と備考は、書かなければ標準版と同じです
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditionOrder {
+    /// 紙
+    #[schemars(extend("examples" = ["マットコート紙 A判 57.5kg"]))]
+    pub paper: Option<Text>,
+    /// 部数
+    #[schemars(extend("examples" = ["500部"]))]
+    pub quantity: Option<Text>,
+    /// そのほかに伝えること
+    pub note: Option<Text>,
 }
 
 /// What holds at the press: the source's settings, or the usual ones.

@@ -100,6 +100,7 @@ impl Words {
         let plain = inline::plain(&nodes);
         let nodes =
             if self.edition.shows_readings() { self.readings.apply(nodes) } else { inline::without_readings(nodes) };
-        json!({ "path": path, "plain": plain, "nodes": nodes })
+        // Layouts set all texts of such an edition alike, whether a word has a reading or not.
+        json!({ "path": path, "plain": plain, "nodes": nodes, "readings": self.edition.shows_readings() })
     }
 }

@@ -143,7 +143,7 @@ fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Find
 }
 
 fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
-    let material = sheet.material.label();
+    let material = &sheet.label();
     let mut findings: Vec<Finding> = Vec::new();
     for fit in &facts.fits {
         let Some(excess) = fit.excess() else { continue };

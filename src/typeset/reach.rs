@@ -54,7 +54,7 @@ pub fn judge(
     let mut findings = Vec::new();
     for area in areas(document, facts) {
         let trim = facts.trims[area.page - 1];
-        let place = || format!("{} {}ページの「{}」", sheet.material.label(), area.page, area.what);
+        let place = || format!("{} {}ページの「{}」", sheet.label(), area.page, area.what);
         if !is_slug(&area, trim) && distance_to_edge(&area, trim) < keep - TOLERANCE {
             let distance = distance_to_edge(&area, trim);
             let source = texts.iter().find(|(_, text)| text.contains(&area.what) && distance < 0.0);

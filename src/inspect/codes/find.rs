@@ -7,11 +7,11 @@ use super::grid::{Grid, Point};
 use super::measure::{Measured, View, measure};
 use super::reader::{self, Symbol};
 use crate::finding::Area;
-use crate::raster::Pages;
+use crate::raster::{Pages, Picture};
 
-/// Pixels for each mm at the first look, and at the next if something that must
-/// be there was not read: a module of 0.4 mm has 2 of them, then 4, then 6.
-const LOOKS: [f64; 3] = [5.0, 10.0, 15.0];
+/// Pixels for each mm where the picture of the page does not suffice: a module of
+/// 0.4 mm then has 3 of them, then 5, then 6.
+const LOOKS: [f64; 3] = [8.0, 12.0, 16.0];
 /// Pixels for each module when a symbol is measured.
 const PIXELS_PER_MODULE: f64 = 5.0;
 /// The most pixels in a picture of a page: an A2 poster at 15 for each mm has 56
@@ -34,16 +34,21 @@ pub struct Found {
     pub grid: Grid,
 }
 
-/// The symbols of a page, from top to bottom. `wanted` are places in mm at which
-/// one must stand.
-pub fn on(pages: &Pages, page: usize, wanted: &[Area]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for scale in LOOKS.map(|scale| fitting(pages, page, scale)) {
-        let seen = look(pages, page, scale);
+/// The symbols of a page, from top to bottom. `first` is a picture of the page;
+/// `wanted` are places in mm at which one must stand, and all of them, if known.
+pub fn on(pages: &Pages, page: usize, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> {
+    let mut found = look(pages, page, first);
+    for scale in LOOKS {
+        let read = |area: &Area| found.iter().any(|code| code.text.is_some() && code.stands_in(*area));
+        let all = wanted.is_some_and(|wanted| wanted.iter().all(read));
+        if all && found.iter().all(|code| code.text.is_some()) {
+            break;
+        }
+        let scale = fitting(pages, page, scale);
+        let seen = look(pages, page, &Picture { image: pages.render(page, scale), scale });
         merge(&mut found, seen);
-        let missing = wanted.iter().any(|area| !found.iter().any(|code| code.text.is_some() && code.stands_in(*area)));
-        let unread = found.iter().any(|code| code.text.is_none());
-        if !missing && !unread {
+        // Of a page of which nothing is known, one nearer look tells what there is.
+        if wanted.is_none() && found.iter().all(|code| code.text.is_some()) {
             break;
         }
     }
@@ -59,27 +64,19 @@ impl Found {
     }
 }
 
-/// Looks at a page once, and again nearer where codes were seen, to measure them.
-fn look(pages: &Pages, page: usize, scale: f64) -> Vec<Found> {
-    let picture = pages.render(page, scale);
-    let symbols = symbols(&picture);
+/// Looks at a picture of a page, and nearer where codes were seen, to measure them.
+fn look(pages: &Pages, page: usize, picture: &Picture) -> Vec<Found> {
+    let symbols = symbols(&picture.image);
     let finest = symbols.iter().map(|(symbol, _)| symbol.grid.pixels() / symbol.grid.side()).min_by(f64::total_cmp);
     let Some(finest) = finest else { return Vec::new() };
-    let near = fitting(pages, page, scale * PIXELS_PER_MODULE / finest);
-    let far = symbols.iter().map(|(symbol, inverted)| found(&picture, scale, symbol, *inverted));
-    if near <= scale {
-        return far.filter(Found::counts).collect();
-    }
-    let nearer = pages.render(page, near);
-    // A symbol that the nearer look does not see is measured at the same place.
-    let magnified = symbols.iter().map(|(symbol, inverted)| {
-        let grid = Grid::new(
-            symbol.grid.corners.map(|corner| Point { x: corner.x * near / scale, y: corner.y * near / scale }),
-            symbol.grid.modules,
-        );
-        found(&nearer, near, &Symbol { text: symbol.text.clone(), grid }, *inverted)
+    let scale = fitting(pages, page, picture.scale * (PIXELS_PER_MODULE / finest).max(1.0));
+    let near = pages.render(page, scale);
+    let enlarged = scale / picture.scale;
+    let measured = symbols.into_iter().map(|(symbol, inverted)| {
+        let corners = symbol.grid.corners.map(|corner| Point { x: corner.x * enlarged, y: corner.y * enlarged });
+        found(&near, scale, Symbol { text: symbol.text, grid: Grid::new(corners, symbol.grid.modules) }, inverted)
     });
-    magnified.filter(Found::counts).collect()
+    measured.filter(Found::counts).collect()
 }
 
 impl Found {
@@ -95,18 +92,17 @@ fn symbols(picture: &RgbImage) -> Vec<(Symbol, bool)> {
     let dark = reader::read(&gray);
     imageops::invert(&mut gray);
     let light = reader::read(&gray).into_iter().filter(|symbol| symbol.text.is_some());
-    // The reader tries both ways itself where it reads a symbol from its mirror.
     let dark: Vec<(Symbol, bool)> = dark.into_iter().map(|symbol| (symbol, false)).collect();
     dark.into_iter().chain(light.map(|symbol| (symbol, true))).collect()
 }
 
-fn found(picture: &RgbImage, scale: f64, symbol: &Symbol, inverted: bool) -> Found {
+fn found(picture: &RgbImage, scale: f64, symbol: Symbol, inverted: bool) -> Found {
     let measured = measure(View { picture, inverted }, symbol.grid);
     let [left, top, right, bottom] = measured.grid.bounds();
     let area = Area { x: left / scale, y: top / scale, width: (right - left) / scale, height: (bottom - top) / scale };
     let module = measured.grid.pixels() / measured.grid.side();
     let (part, grid) = part(picture, &measured.grid, inverted, 8.0 * module);
-    Found { text: symbol.text.clone(), area, module: module / scale, inverted, measured, picture: part, grid }
+    Found { text: symbol.text, area, module: module / scale, inverted, measured, picture: part, grid }
 }
 
 /// The part of a picture around a symbol, with `room` pixels on each side.

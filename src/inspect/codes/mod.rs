@@ -89,22 +89,26 @@ pub fn inspect(subject: &Subject) -> (Vec<Seen>, Vec<Finding>) {
     (seen, findings)
 }
 
-/// What was read of each code that a layout set; `payload` gives the URL that a
-/// code should carry, by the name of its link.
-pub fn decoded(seen: &[Seen], codes: &[typeset::Code], payload: impl Fn(&str) -> String) -> Vec<Decoded> {
-    let read = |code: &typeset::Code| {
-        let here = |seen: &&Seen| seen.page == code.page && seen.id.as_ref() == Some(&code.id);
-        let apart = |seen: &&Seen| (seen.area.x - code.x).hypot(seen.area.y - code.y);
-        let nearest = seen.iter().filter(here).min_by(|a, b| apart(a).total_cmp(&apart(b)));
-        nearest.and_then(|seen| seen.decoded.clone())
+/// What was read of the codes that a layout set, where it set them.
+pub fn decoded(seen: &[Seen], codes: &[typeset::Code]) -> Vec<Decoded> {
+    let of = |code: &typeset::Code| {
+        let here = |seen: &&Seen| {
+            seen.page == code.page
+                && seen.id.as_ref() == Some(&code.id)
+                && (seen.area.x - code.x).abs() < code.side
+                && (seen.area.y - code.y).abs() < code.side
+        };
+        let seen = seen.iter().find(here)?;
+        Some(Decoded { code: code.clone(), payload: seen.payload.clone()?, decoded: seen.decoded.clone() })
     };
-    codes.iter().map(|code| Decoded { code: code.clone(), payload: payload(&code.id), decoded: read(code) }).collect()
+    codes.iter().filter_map(of).collect()
 }
 
 fn on_page(subject: &Subject, page: usize) -> Vec<Seen> {
     let wanted: Vec<&Code> = subject.wanted.codes.iter().flatten().filter(|code| code.page == page).collect();
     let areas: Vec<Area> = wanted.iter().map(|code| code.area).collect();
-    let found = find::on(subject.pages, page, &areas);
+    let known = subject.wanted.codes.is_some().then_some(areas.as_slice());
+    let found = find::on(subject.pages, page, &subject.pictures[page - 1], known);
     let mut waiting: Vec<Option<&Code>> = wanted.into_iter().map(Some).collect();
     let known: Vec<Option<&Code>> = found.iter().map(|found| claimed(&mut waiting, found)).collect();
     let seen = found.into_iter().zip(known).map(|(found, code)| seen(subject, page, found, code));

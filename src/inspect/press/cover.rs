@@ -58,7 +58,7 @@ pub struct Covered {
 /// Looks at a page; `bleed` is what is wanted in mm, `marks` whether it must
 /// have marks.
 pub fn judge(subject: &Subject, paper: &Paper, bleed: f64, marks: bool) -> Covered {
-    if paper.page > subject.pages.count() {
+    if paper.page > subject.pages.count() || !paper.is_cut() {
         return Covered::default();
     }
     let (width, height) = subject.pages.size_mm(paper.page);
@@ -77,7 +77,7 @@ pub fn judge(subject: &Subject, paper: &Paper, bleed: f64, marks: bool) -> Cover
     if free > GAP && scale > 0.9 * SCALE && sides(bled).any(|side| picture.is_near(side)) {
         covered.findings.push(say::mark_near(paper.page, GAP));
     }
-    if marks && !corners(&picture, trim, reach) {
+    if marks && free > GAP && !corners(&picture, trim, reach) {
         covered.findings.push(say::no_marks(paper.page));
     }
     covered.findings = covered.findings.drain(..).map(|finding| placed(finding, subject.name, paper.page)).collect();

@@ -1,6 +1,6 @@
 //! Fonts: a press has none of its own, so each must be in the file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
@@ -24,17 +24,6 @@ impl Fonts {
     pub fn findings(&self, file: &str) -> Vec<Finding> {
         self.absent.iter().map(|(name, page)| say::font_absent(name).on(file, *page, None)).collect()
     }
-}
-
-/// `PostScript` names of the fonts of a file, without the tags of their subsets.
-pub fn names(document: &Document) -> Vec<String> {
-    let names = document.objects.values().filter_map(|object| {
-        let dictionary = object.as_dict().ok()?;
-        let descriptor = dictionary.get_type().is_ok_and(|kind| kind == b"FontDescriptor");
-        let name = descriptor.then(|| dictionary.get(b"FontName").ok()?.as_name().ok())??;
-        Some(untagged(&String::from_utf8_lossy(name)))
-    });
-    names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Whether codes have two bytes, as those of most composite fonts.

@@ -22,9 +22,8 @@ mod tally;
 mod text;
 mod walk;
 
+use lopdf::{Document, Object, ObjectId};
 use serde::Serialize;
-
-pub use fonts::names as fonts;
 
 use colour::Spaces;
 use paper::Paper;
@@ -58,6 +57,22 @@ pub struct Summary {
     pub bleed_covered: Vec<Option<f64>>,
     /// Distance of the outermost text from the trim, in mm.
     pub nearest_text: Option<f64>,
+}
+
+/// Whether a file says that it is for the press: it has an output intent of
+/// PDF/X, or pages that are to be cut.
+pub fn is_meant(document: &Document) -> bool {
+    let cut = |(page, id): (u32, ObjectId)| {
+        let paper = Paper::of(document, page as usize, id);
+        paper.trim.is_some_and(|trim| paper.media.is_some_and(|media| media.area() > trim.area() + 1.0))
+    };
+    let intents = document.catalog().ok().and_then(|catalog| catalog.get_deref(b"OutputIntents", document).ok());
+    let mut intents = intents.and_then(|intents| intents.as_array().ok()).into_iter().flatten();
+    let for_press = |intent: &Object| {
+        let intent = document.dereference(intent).ok()?.1.as_dict().ok()?;
+        Some(intent.get(b"S").ok()?.as_name().ok()?.starts_with(b"GTS_PDFX"))
+    };
+    intents.any(|intent| for_press(intent) == Some(true)) || document.get_pages().into_iter().any(cut)
 }
 
 /// What a file for the press is like, and what is wrong with it. Errors mean that

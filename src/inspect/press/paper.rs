@@ -51,6 +51,11 @@ impl Paper {
         self.crop.map_or(media, |crop| crop.intersect(media))
     }
 
+    /// Whether the file says where it is cut.
+    pub fn is_cut(&self) -> bool {
+        self.trim.or(self.art).is_some()
+    }
+
     /// What is left after the cut; the page as shown if the file does not say it.
     pub fn cut(&self) -> Rect {
         self.trim.or(self.art).unwrap_or_else(|| self.shown())

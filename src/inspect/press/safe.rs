@@ -17,7 +17,7 @@ const QUOTED: usize = 16;
 /// Findings, and the distance of the outermost text from the trim, in mm.
 pub fn judge(subject: &Subject, papers: &[Paper], bleed: f64) -> (Option<f64>, Vec<Finding>) {
     let (mut nearest, mut findings) = (None::<f64>, Vec::new());
-    for paper in papers {
+    for paper in papers.iter().filter(|paper| paper.is_cut()) {
         let (cut, inked) = (paper.area(paper.cut()), paper.area(paper.inked(bleed)));
         for (area, what) in words(subject, paper.page) {
             // Outside the bleed stands what is said to the printing company.

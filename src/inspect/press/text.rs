@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 use super::fonts::is_wide;
 use super::state::{State, seen};
 use super::tally::Shape;
-use super::walk::{Scene, Walk, affine, inside, last, name};
+use super::walk::{EVERYWHERE, Scene, Walk, affine, inside, last, name};
 use crate::matrix::matrix;
 
 /// Takes an operator of text; others draw nothing.
@@ -80,7 +80,7 @@ fn drawn_glyphs<'a>(
         if let Ok((id, Object::Stream(glyph))) = walk.document.dereference(glyph)
             && id.is_some_and(|id| walk.done.insert((scene.paper.page, id)))
         {
-            walk.stream(glyph, id, scene, State { matrix, ..state.clone() });
+            walk.stream(glyph, id, scene, State { matrix, clip: EVERYWHERE, ..state.clone() });
         }
     }
 }

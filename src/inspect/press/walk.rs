@@ -26,6 +26,9 @@ const MOST: usize = 20_000_000;
 /// Bytes of one unpacked content stream.
 const LONGEST: usize = 40_000_000;
 
+/// A cell is drawn at one place and seen at many: what of it is clipped is not told.
+pub const EVERYWHERE: Rect = Rect::new(-1e9, -1e9, 1e9, 1e9);
+
 /// A stream that is being walked.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -196,7 +199,7 @@ impl<'a> Walk<'a> {
         match found {
             Object::Stream(cell) => {
                 let matrix = scene.base * matrix_of(self.document, &cell.dict);
-                let state = State { matrix, clip: seen, ..state.clone() };
+                let state = State { matrix, clip: EVERYWHERE, ..state.clone() };
                 self.stream(cell, id, Scene { pinned: Some(seen), base: matrix, ..scene }, state);
             }
             Object::Dictionary(pattern) => {

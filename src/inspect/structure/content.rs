@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::reading::quoted;
 use super::tree::Kid;
 use super::view::{View, joined};
 use crate::finding::{Area, Finding};
 use crate::inspect::page::{Page, Run};
 use crate::messages::structure as say;
-
-/// Characters of a text that a finding quotes.
-const QUOTED: usize = 24;
 
 /// Findings for text and pictures outside the tree; one of each kind a page.
 pub fn findings(view: &View) -> Vec<Finding> {
@@ -55,6 +53,6 @@ fn runs(page: &Page, is_meant: impl Fn(&Run) -> bool) -> Vec<&Run> {
 fn told(runs: &[&Run]) -> Option<(usize, String, Area)> {
     let area = runs.iter().fold(None, |area, run| joined(area, Some(run.area)))?;
     let count = runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count();
-    let text: String = runs.iter().flat_map(|run| run.text.trim().chars()).take(QUOTED).collect();
-    Some((count, text, area))
+    let text: String = runs.iter().map(|run| run.text.trim()).collect();
+    Some((count, quoted(&text), area))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::reading::words;
+use super::reading::{quoted, words};
 use super::tree::{Kid, string};
 use super::view::View;
 use crate::finding::Finding;
@@ -48,7 +48,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
         let below = view.tree.below(link);
         let holds = |element: &usize| view.tree.elements[*element].kids.iter().any(|kid| matches!(kid, Kid::Object(_)));
         if !below.iter().any(holds) {
-            findings.push(view.at(say::link_alone(words(view, link).trim()), link));
+            findings.push(view.at(say::link_alone(&quoted(&words(view, link))), link));
         }
     }
     findings
@@ -85,7 +85,7 @@ fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<F
             if text.trim().is_empty() {
                 Some(say::link_without_words())
             } else {
-                (!told).then(|| say::link_undescribed(text.trim()))
+                (!told).then(|| say::link_undescribed(&quoted(&text)))
             }
         }
         (b"Link", Some(other)) => {

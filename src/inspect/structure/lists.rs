@@ -1,7 +1,7 @@
 //! Lists, tables of contents and ruby: elements that hold certain others and
 //! nothing else (ISO 32000-1, 14.8.4.3 and 14.8.4.4).
 
-use super::reading::words;
+use super::reading::{quoted, words};
 use super::tree::Kid;
 use super::view::View;
 use crate::finding::Finding;
@@ -40,7 +40,7 @@ fn of_list(view: &View, element: usize) -> Option<Finding> {
             strange.map(say::list_kid).or_else(|| loose.then(say::list_words)).or_else(|| empty.then(say::list_empty))
         }
         "LI" if above != "L" => Some(say::outside("LI", "L")),
-        "LI" if !tree.roles(element).contains(&"LBody") => Some(say::no_body(words(view, element).trim())),
+        "LI" if !tree.roles(element).contains(&"LBody") => Some(say::no_body(&quoted(&words(view, element)))),
         "LI" => {
             let strange = tree.roles(element).into_iter().find(|role| !matches!(*role, "Lbl" | "LBody"));
             strange.map(say::item_kid)
@@ -66,15 +66,15 @@ fn of_ruby(view: &View, element: usize) -> Option<Finding> {
             };
             let right = matches!(parts[..], ["RB", "RT"] | ["RB", "RP", "RT", "RP"]);
             if !right || !own_words(view, element).trim().is_empty() {
-                Some(say::ruby_parts(words(view, element).trim(), &parts.join(" ")))
+                Some(say::ruby_parts(&quoted(&words(view, element)), &parts.join(" ")))
             } else if !said("RB") || !said("RT") {
-                Some(say::ruby_empty(words(view, element).trim()))
+                Some(say::ruby_empty(&quoted(&words(view, element))))
             } else {
                 None
             }
         }
         "Warichu" if !matches!(tree.roles(element)[..], ["WT"] | ["WP", "WT", "WP"]) => {
-            Some(say::ruby_parts(words(view, element).trim(), &tree.roles(element).join(" ")))
+            Some(say::ruby_parts(&quoted(&words(view, element)), &tree.roles(element).join(" ")))
         }
         role @ ("RB" | "RT" | "RP") if above != "Ruby" => Some(say::outside_ruby(role, "Ruby")),
         role @ ("WT" | "WP") if above != "Warichu" => Some(say::outside_ruby(role, "Warichu")),

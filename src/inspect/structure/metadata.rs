@@ -31,8 +31,10 @@ pub fn title_findings(subject: &Subject) -> Vec<Finding> {
     match (metadata_title(document), info_title(document)) {
         (None, None) => findings.push(say::no_title()),
         (None, Some(title)) => findings.push(say::title_in_info(&title)),
-        (Some(title), _) if is_makeshift(&title) => findings.push(say::makeshift_title(&title)),
         _ => {}
+    }
+    if let Some(title) = title(document).filter(|title| is_makeshift(title)) {
+        findings.push(say::makeshift_title(&title));
     }
     let preferences = document.catalog().and_then(|catalog| catalog.get_deref(b"ViewerPreferences", document));
     let shown = preferences.and_then(Object::as_dict).and_then(|view| view.get_deref(b"DisplayDocTitle", document));

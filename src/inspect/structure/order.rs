@@ -1,12 +1,13 @@
 //! The logical text against the texts of the source, in the order that was planned.
 
-use super::reading::{Flow, counts};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::reading::{Flow, counts, quoted};
 use crate::finding::Finding;
 use crate::inspect::Words;
 use crate::messages::structure as say;
 
-/// Characters of a text that a finding quotes.
-const QUOTED: usize = 24;
 /// Places of one text that are looked at; a text this frequent tells no order.
 const PLACES: usize = 400;
 
@@ -16,7 +17,8 @@ const PLACES: usize = 400;
 /// stands; what is left over is out of order. A text that stands on a page more
 /// often than planned, or inside another one, is thus no fault.
 pub fn findings(flow: &Flow, order: &[Words]) -> Vec<Finding> {
-    let texts: Vec<Placed> = order.iter().filter_map(|words| Placed::of(words, flow)).collect();
+    let mut texts: Vec<Placed> = order.iter().filter_map(|words| Placed::of(words, flow)).collect();
+    keep_own(&mut texts);
     let matched = matched(&texts);
     let spans: Vec<(usize, usize)> = matched.iter().flatten().copied().collect();
     let mut findings = Vec::new();
@@ -44,7 +46,7 @@ struct Placed<'a> {
 
 impl<'a> Placed<'a> {
     fn of(words: &'a Words, flow: &Flow) -> Option<Self> {
-        let needle: Vec<char> = words.text.chars().filter(counts).collect();
+        let needle: Vec<char> = words.text.chars().filter(|c| counts(*c)).collect();
         let length = needle.len();
         let in_drawn = || occurrences(&flow.drawn, &needle).map(|at| (flow.at[at], flow.at[at + length - 1] + 1));
         if length == 0 {
@@ -60,6 +62,25 @@ impl<'a> Placed<'a> {
 
 fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
     text.windows(needle.len().max(1)).enumerate().filter(move |(_, window)| *window == needle).map(|(at, _)| at)
+}
+
+/// Drops the places of a text that are a part of a longer one: there it is not
+/// read by itself.
+fn keep_own(texts: &mut [Placed]) {
+    let mut spans: Vec<(usize, usize)> = texts.iter().flat_map(|text| text.places.iter().copied()).collect();
+    spans.sort_by_key(|(from, to)| (*from, Reverse(*to)));
+    spans.dedup();
+    let mut reached = 0;
+    let mut inner = BTreeSet::new();
+    for span in spans {
+        if span.1 <= reached {
+            inner.insert(span);
+        }
+        reached = reached.max(span.1);
+    }
+    for text in texts {
+        text.places.retain(|place| !inner.contains(place));
+    }
 }
 
 /// For each text the place at which it is matched, so that as many as possible
@@ -119,18 +140,12 @@ fn misplaced(texts: &[Placed], matched: &[Option<(usize, usize)>], index: usize,
     finding.path(&texts[index].words.path)
 }
 
-fn quoted(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = text.chars().take(QUOTED).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn judged(text: &str, order: &[&str]) -> Vec<(&'static str, String)> {
-        let read: Vec<char> = text.chars().filter(counts).collect();
+        let read: Vec<char> = text.chars().filter(|c| counts(*c)).collect();
         let flow = Flow { at: (0..read.len()).collect(), drawn: read.clone(), read };
         let words = |(index, text): (usize, &&str)| Words { path: format!("t[{index}]"), text: (*text).to_owned() };
         let order: Vec<Words> = order.iter().enumerate().map(words).collect();

@@ -7,6 +7,9 @@ use super::roles::is_inline;
 use super::tree::Kid;
 use super::view::View;
 
+/// Characters of a text that a finding quotes.
+const QUOTED: usize = 24;
+
 /// What is read, a line for each block. `Alt` and `ActualText` stand in place of
 /// what they replace, a picture as ［図］, a word with its reading as 漢字（かんじ）,
 /// the cells of a row on one line.
@@ -58,9 +61,16 @@ pub fn flow(view: &View) -> Flow {
     flow
 }
 
+/// A text as a finding quotes it: on one line, cut after its first characters.
+pub fn quoted(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = text.chars().take(QUOTED).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
 /// Whether a character counts: no white space, and no sign that only steers
 /// where a line may break.
-pub fn counts(character: &char) -> bool {
+pub fn counts(character: char) -> bool {
     !character.is_whitespace() && !matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
@@ -74,7 +84,7 @@ impl Flow {
             self.push(&alternative, &alternative);
         }
         if let Some(actual) = &actual {
-            self.read.extend(actual.chars().filter(counts));
+            self.read.extend(actual.chars().filter(|c| counts(*c)));
         }
         let replaced = replaced || actual.is_some();
         for kid in &view.tree.elements[element].kids {
@@ -92,9 +102,9 @@ impl Flow {
 
     fn push(&mut self, read: &str, drawn: &str) {
         let from = self.read.len();
-        self.read.extend(read.chars().filter(counts));
+        self.read.extend(read.chars().filter(|c| counts(*c)));
         let last = self.read.len();
-        for (step, character) in drawn.chars().filter(counts).enumerate() {
+        for (step, character) in drawn.chars().filter(|c| counts(*c)).enumerate() {
             self.drawn.push(character);
             self.at.push((from + step).min(last));
         }

@@ -127,12 +127,12 @@ impl<'a> Tree<'a> {
 
     /// An element and all below it, in order.
     pub fn below(&self, element: usize) -> Vec<usize> {
-        let mut found = vec![element];
-        let mut next = 0;
-        while next < found.len() {
-            let kids: Vec<usize> = self.kids(found[next]).collect();
-            next += 1;
-            found.splice(next..next, kids);
+        let (mut found, mut open) = (Vec::new(), vec![element]);
+        while let Some(next) = open.pop() {
+            found.push(next);
+            let from = open.len();
+            open.extend(self.kids(next));
+            open[from..].reverse();
         }
         found
     }

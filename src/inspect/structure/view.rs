@@ -88,7 +88,7 @@ impl<'a> View<'a> {
                 Some(_) => break,
             }
         }
-        let (page, area) = found.or_else(|| Some((self.own_page(element)?, None)))?;
+        let (page, area) = found.or_else(|| Some((self.nearest_page(element)?, None)))?;
         Some((page, area.or_else(|| self.bounds(element, page))))
     }
 
@@ -115,9 +115,13 @@ impl<'a> View<'a> {
         (turned % 360 == 0).then_some(area)
     }
 
-    fn own_page(&self, element: usize) -> Option<usize> {
-        let own = self.tree.elements[element].dictionary.get(b"Pg").and_then(Object::as_reference).ok()?;
-        self.pages.iter().position(|page| *page == own)
+    /// The page of an element without content: its own, or that of what stands
+    /// around it.
+    fn nearest_page(&self, element: usize) -> Option<usize> {
+        let found = &self.tree.elements[element];
+        let own = found.dictionary.get(b"Pg").and_then(Object::as_reference).ok();
+        let own = own.and_then(|own| self.pages.iter().position(|page| *page == own));
+        own.or_else(|| self.place(found.parent?).map(|(page, _)| page))
     }
 
     /// The box that the layout attributes of an element tell.

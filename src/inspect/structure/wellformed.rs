@@ -12,6 +12,8 @@ use crate::messages::structure as say;
 
 /// Levels of a number tree.
 const DEPTH: usize = 24;
+/// Elements of one fault of which one with a place is looked for.
+const PLACES: usize = 50;
 
 /// Findings about the tree itself: one for each kind of fault, with how often it
 /// occurs and where it does first.
@@ -26,7 +28,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
         .into_iter()
         .map(|(fault, places)| {
             let finding = say::tree(&describe(fault, &types.join(" ")), places.len());
-            match places.into_iter().flatten().find(|element| view.place(*element).is_some()) {
+            match places.into_iter().flatten().take(PLACES).find(|element| view.place(*element).is_some()) {
                 Some(element) => view.at(finding, element),
                 None => finding.in_file(view.subject.name),
             }
@@ -52,7 +54,7 @@ fn describe(fault: Fault, types: &str) -> String {
 /// Content that an element owns and its page does not have.
 fn absent(view: &View) -> Vec<(Fault, Option<usize>)> {
     let is_absent = |kid: &Kid| match *kid {
-        Kid::Marked { page: Some(page), mcid, .. } => {
+        Kid::Marked { page: Some(page), mcid, stream: None } => {
             view.marks.get(page).is_some_and(|marks| marks.whole && !marks.identifiers.contains(&mcid))
         }
         _ => false,

@@ -22,7 +22,7 @@ pub fn ink(press: Option<&press::Summary>) -> Markup {
             h3 { "印刷会社用の測定" }
             dl .facts {
                 @if let Some((most, page)) = press.ink {
-                    div { dt { "インキの合計" } dd {
+                    div .long { dt { "インキの合計" } dd {
                         (bar(most / press.ink_limit.max(1.0)))
                         (format!("いちばん多い所で {most:.0}%（{page}ページ）、上限 {:.0}%", press.ink_limit))
                     } }
@@ -32,7 +32,7 @@ pub fn ink(press: Option<&press::Summary>) -> Markup {
                 @if let Some(ppi) = press.coarsest { div { dt { "いちばん粗い画像" } dd { (format!("{ppi:.0} ppi")) } } }
                 @if let Some(mm) = press.nearest_text { div { dt { "文字から紙の端まで" } dd { (format!("{mm:.1} mm")) } } }
                 @if let Some(share) = least(&press.bleed_covered) {
-                    div { dt { "塗り足しの覆い" } dd { (bar(share)) (format!("いちばん少ないページで {:.1}%", 100.0 * share)) } }
+                    div .long { dt { "塗り足しの覆い" } dd { (bar(share)) (format!("いちばん少ないページで {:.1}%", 100.0 * share)) } }
                 }
             }
         }

@@ -5,42 +5,42 @@ use maud::{Markup, html};
 use super::wide;
 use crate::report::changes::{Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
-use crate::report::whole::{Whole, label};
+use crate::report::whole::{Whole, named};
 
 pub fn section(whole: &Whole) -> Markup {
     html! {
         section aria-labelledby="changes" {
             h2 id="changes" { "前回から変わったところ" }
             @match &whole.since {
-                Some(since) => (list(whole, since)),
+                Some(since) => (list(since)),
                 None => p { "くらべられる前回の PDF がありません。すべての紙面が、新しく作ったものです。" },
             }
         }
     }
 }
 
-fn list(whole: &Whole, since: &Since) -> Markup {
+fn list(since: &Since) -> Markup {
     let (same, other): (Vec<_>, Vec<_>) = since.sheets.iter().partition(|sheet| sheet.state == SheetState::Same);
     html! {
         p { "くらべた相手: " (since.from) }
         @if since.changes.is_empty() && other.is_empty() {
             p .good { "変わったところはありません。刷りなおすものはありません。" }
         }
-        @if !since.changes.is_empty() { (values(whole, &since.changes)) }
+        @if !since.changes.is_empty() { (values(&since.changes)) }
         @if !other.is_empty() {
             h3 { "差しかえるもの（" (other.len()) "点）" }
-            ul .reprint { @for sheet in other { (changed(whole, sheet)) } }
+            ul .reprint { @for sheet in other { (changed(sheet)) } }
         }
         @if !same.is_empty() {
             details {
                 summary { "変わっていないもの（" (same.len()) "点）" }
-                ul { @for sheet in &same { li { (name(whole, &sheet.sheet)) } } }
+                ul { @for sheet in &same { li { (named(&sheet.sheet)) } } }
             }
         }
     }
 }
 
-fn values(whole: &Whole, changes: &[Change]) -> Markup {
+fn values(changes: &[Change]) -> Markup {
     let caption = format!("変わった内容（{}か所）", changes.len());
     let table = html! {
         table {
@@ -55,7 +55,7 @@ fn values(whole: &Whole, changes: &[Change]) -> Markup {
                         th scope="row" { (change.label) br; code { (change.path) } }
                         td { (value(change.old.as_deref())) }
                         td { (value(change.new.as_deref())) }
-                        td { (landings(whole, &change.lands)) }
+                        td { (landings(&change.lands)) }
                     }
                 }
             }
@@ -69,7 +69,7 @@ fn value(text: Option<&str>) -> Markup {
 }
 
 /// The places of a value, a line for each sheet.
-fn landings(whole: &Whole, lands: &[(String, usize)]) -> Markup {
+fn landings(lands: &[(String, usize)]) -> Markup {
     let mut sheets: Vec<(&str, Vec<usize>)> = Vec::new();
     for (sheet, page) in lands {
         match sheets.iter_mut().find(|(known, _)| known == sheet) {
@@ -79,18 +79,18 @@ fn landings(whole: &Whole, lands: &[(String, usize)]) -> Markup {
     }
     html! {
         @if sheets.is_empty() { span .none { "紙面には出ません" } } @else {
-            ul .plain { @for (sheet, pages) in sheets { li { (name(whole, sheet)) " " (numbers(pages)) } } }
+            ul .plain { @for (sheet, pages) in sheets { li { (named(sheet)) " " (numbers(pages)) } } }
         }
     }
 }
 
-fn changed(whole: &Whole, sheet: &SheetChange) -> Markup {
+fn changed(sheet: &SheetChange) -> Markup {
     html! {
         li {
-            strong { (name(whole, &sheet.sheet)) }
+            strong { (named(&sheet.sheet)) }
             " " (sheet.state.words())
             @if sheet.state == SheetState::Changed && !sheet.pages.is_empty() { "。見た目が違うのは " (numbers(sheet.pages.clone())) }
-            @for (page, picture) in &sheet.pictures { (difference(&name(whole, &sheet.sheet), *page, picture)) }
+            @for (page, picture) in &sheet.pictures { (difference(&named(&sheet.sheet), *page, picture)) }
         }
     }
 }
@@ -110,12 +110,6 @@ fn numbers(mut pages: Vec<usize>) -> String {
     pages.sort_unstable();
     pages.dedup();
     format!("{}ページ", pages.iter().map(usize::to_string).collect::<Vec<_>>().join("・"))
-}
-
-/// A sheet as people call it; one that is gone keeps the name of its file.
-fn name(whole: &Whole, sheet: &str) -> String {
-    let known = whole.sheets.iter().find(|judged| judged.sheet.name() == sheet);
-    known.map_or_else(|| sheet.to_owned(), |judged| label(&judged.sheet))
 }
 
 #[cfg(test)]

@@ -19,6 +19,18 @@ fn one(code: &Seen) -> Markup {
         div .code {
             h4 { (code.page) "ページの「" (code.id.as_deref().unwrap_or("名前の分からないコード")) "」" }
             p { (reading(code)) }
+            // Nothing is measured of a code that is wanted here and not seen.
+            @if code.module > 0.0 { (measures(code)) }
+            @if !code.trials.is_empty() {
+                p .label { "悪い条件での読み取り（どこまで強くしても読めたか）" }
+                ul .trials { @for trial in &code.trials { (stress(trial)) } }
+            }
+        }
+    }
+}
+
+fn measures(code: &Seen) -> Markup {
+    html! {
             dl .facts {
                 div { dt { "読み取りの余裕" } dd { (bar(code.margin)) (format!("{:.0}%", 100.0 * code.margin)) } }
                 div { dt { "一辺" } dd { (format!("{:.1} mm", code.area.width)) } }
@@ -29,11 +41,6 @@ fn one(code: &Seen) -> Markup {
                 @if let Some(mm) = code.fold { div { dt { "折り目まで" } dd { (format!("{mm:.1} mm")) } } }
                 @if let Some(mm) = code.trim { div { dt { "紙の端まで" } dd { (format!("{mm:.1} mm")) } } }
             }
-            @if !code.trials.is_empty() {
-                p .label { "悪い条件での読み取り（どこまで強くしても読めたか）" }
-                ul .trials { @for trial in &code.trials { (stress(trial)) } }
-            }
-        }
     }
 }
 
@@ -57,7 +64,7 @@ fn stress(trial: &Trial) -> Markup {
         li {
             span { (stress_name(trial.stress)) }
             (bar(share))
-            span .number { (number(trial.reached)) " / " (number(trial.tried)) " " (trial.unit) }
+            span .number { (number(trial.reached)) " / " (number(trial.tried)) (unit(trial.unit)) }
         }
     }
 }
@@ -73,6 +80,17 @@ fn stress_name(id: &str) -> &str {
         "noise" => "暗い所のざらつき",
         "gain" => "インキの太り",
         other => other,
+    }
+}
+
+/// The units of [`Trial::unit`], for readers.
+fn unit(id: &str) -> String {
+    match id {
+        "deg" => "°".to_owned(),
+        "%" => "%".to_owned(),
+        "module" => " ます目".to_owned(),
+        "level" => " 段（255段のうち）".to_owned(),
+        other => format!(" {other}"),
     }
 }
 

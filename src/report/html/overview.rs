@@ -90,7 +90,7 @@ fn cell(judged: Option<&Judged>) -> Markup {
     html! {
         @match judged {
             Some(judged) => a href={ "#" (anchor(&judged.sheet)) } { (badge(judged.verdict())) },
-            None => span .none { "作りません" },
+            None => span .none { "（なし）" },
         }
     }
 }

@@ -22,10 +22,10 @@ pub fn checks(whole: &Whole) -> Markup {
     }
 }
 
-fn check(question: &Question, sheets: &[&Judged]) -> Markup {
+fn check(asked: &Question, sheets: &[&Judged]) -> Markup {
     html! {
         li {
-            p { (question.question) " " span .edition { "（Matterhorn " (question.checkpoint) "）" } }
+            p { (asked.question) " " span .note { "Matterhorn " (asked.checkpoint) } }
             ul .boxes { @for judged in sheets { li { span .box aria-hidden="true" {} (label(&judged.sheet)) } } }
         }
     }
@@ -35,10 +35,10 @@ fn check(question: &Question, sheets: &[&Judged]) -> Markup {
 fn questions(whole: &Whole) -> Vec<(Question, Vec<&Judged>)> {
     let mut questions: Vec<(Question, Vec<&Judged>)> = Vec::new();
     for judged in &whole.sheets {
-        for question in judged.inspection.iter().flat_map(|inspection| &inspection.human) {
-            match questions.iter_mut().find(|(known, _)| known == question) {
+        for asked in judged.inspection.iter().flat_map(|inspection| &inspection.human) {
+            match questions.iter_mut().find(|(known, _)| known == asked) {
                 Some((_, sheets)) => sheets.push(judged),
-                None => questions.push((*question, vec![judged])),
+                None => questions.push((*asked, vec![judged])),
             }
         }
     }

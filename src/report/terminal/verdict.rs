@@ -36,8 +36,8 @@ pub fn inspected(inspection: &Inspection) -> String {
     if !inspection.human.is_empty() {
         writeln!(text, "  人の目で確かめること").expect("a string");
     }
-    for question in &inspection.human {
-        writeln!(text, "    □ {}", question.question).expect("a string");
+    for asked in &inspection.human {
+        writeln!(text, "    □ {}", asked.question).expect("a string");
     }
     text
 }
@@ -117,6 +117,9 @@ mod tests {
             module: 0.5,
             quiet: 4.0,
             contrast: 15.0,
+            dark: [0; 3],
+            light: [255; 3],
+            inverted: false,
             trials: Vec::new(),
             margin,
             distance: 200.0,

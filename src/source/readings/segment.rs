@@ -2,7 +2,9 @@
 //!
 //! A word must not be found inside another one: 人 of a list is no part of 本人.
 //! So kanji in a row are covered by listed words wholly or not at all, with the
-//! fewest words; of as few, those that cover more of the text around them.
+//! fewest words; of as few, those that cover more of the text around them. And
+//! two words of one kanji each are never put together: 国 (くに) and 道 (みち)
+//! are not 国道.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -28,6 +30,22 @@ pub struct Segments<'t> {
 /// the better) characters in words.
 type Cost = (usize, usize, Reverse<usize>);
 
+/// What stands before a character.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A character that no word covers.
+    Alone,
+    Word,
+    /// A word of one character.
+    Single,
+}
+
+impl Before {
+    fn of(length: usize) -> Self {
+        if length == 1 { Self::Single } else { Self::Word }
+    }
+}
+
 /// The best way on from a character.
 #[derive(Clone, Copy)]
 struct Best {
@@ -43,15 +61,15 @@ impl<'t> Segments<'t> {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
         let table = table(text, &chars, words);
         let mut found = Vec::new();
-        let (mut at, mut covered) = (0, false);
+        let (mut at, mut before) = (0, Before::Alone);
         while at < chars.len() {
-            match table[at][usize::from(covered)].and_then(|best| best.word) {
+            match table[at][before as usize].and_then(|best| best.word) {
                 Some((entry, length)) => {
                     let end = chars.get(at + length).map_or(text.len(), |(byte, _)| *byte);
                     found.push(Word { entry, bytes: chars[at].0..end });
-                    (at, covered) = (at + length, true);
+                    (at, before) = (at + length, Before::of(length));
                 }
-                None => (at, covered) = (at + 1, false),
+                None => (at, before) = (at + 1, Before::Alone),
             }
         }
         Self { text, words: found }
@@ -74,29 +92,32 @@ impl<'t> Segments<'t> {
     }
 }
 
-/// The best way from every character to the end, from the end on: without and
-/// with a word that ends before it. `None`: kanji would be covered in part.
+/// The best way from every character to the end, from the end on, by what stands
+/// before it. `None`: kanji would be covered in part.
 fn table<'w, I: Iterator<Item = (usize, &'w Entry)>>(
     text: &str,
     chars: &[(usize, char)],
     words: impl Fn(char) -> I,
-) -> Vec<[Option<Best>; 2]> {
+) -> Vec<[Option<Best>; 3]> {
     let end = Best { cost: (0, 0, Reverse(0)), word: None };
-    let mut table = vec![[Some(end); 2]; chars.len() + 1];
+    let mut table = vec![[Some(end); 3]; chars.len() + 1];
     for (at, (byte, c)) in chars.iter().enumerate().rev() {
         let fitting = words(*c).filter_map(|(index, entry)| Some((index, stands(text, *byte, entry)?)));
-        let as_word = fitting.filter_map(|(entry, length)| {
-            let (lacking, count, Reverse(characters)) = table[at + length][1]?.cost;
+        let ways = fitting.filter_map(|(entry, length)| {
+            let (lacking, count, Reverse(characters)) = table[at + length][Before::of(length) as usize]?.cost;
             Some(Best { cost: (lacking, count + 1, Reverse(characters + length)), word: Some((entry, length)) })
         });
-        let as_word = as_word.min_by_key(|best| best.cost);
-        let alone = table[at + 1][0].map(|rest| {
+        let ways: Vec<Best> = ways.collect();
+        let best = |ways: &mut dyn Iterator<Item = Best>| ways.min_by_key(|best| best.cost);
+        let word = best(&mut ways.iter().copied());
+        let longer = best(&mut ways.iter().copied().filter(|way| way.word.is_some_and(|(_, length)| length > 1)));
+        let alone = table[at + 1][Before::Alone as usize].map(|rest| {
             let (lacking, count, characters) = rest.cost;
             Best { cost: (lacking + usize::from(is_kanji(*c)), count, characters), word: None }
         });
-        let either = [as_word, alone].into_iter().flatten().min_by_key(|best| best.cost);
+        let either = best(&mut word.into_iter().chain(alone));
         let goes_on = is_kanji(*c) && at > 0 && is_kanji(chars[at - 1].1);
-        table[at] = if goes_on { [alone, as_word] } else { [either, either] };
+        table[at] = if goes_on { [alone, word, longer] } else { [either; 3] };
     }
     table
 }

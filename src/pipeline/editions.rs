@@ -14,16 +14,16 @@ use crate::source::{Center, Edition, Places, silence};
 
 /// Everything that editions want. `path` are the folders in which a dictionary
 /// is looked for, if one is.
-pub fn all(center: &Center, editions: &[Edition], places: &Places, path: Option<&OsStr>) -> Vec<Finding> {
+pub fn wanting(center: &Center, wanted: &[Edition], places: &Places, path: Option<&OsStr>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut unread = Unreads::default();
-    for edition in editions.iter().collect::<BTreeSet<_>>() {
+    for edition in wanted.iter().collect::<BTreeSet<_>>() {
         let more = editions::unread(center, *edition, &[], places);
         unread.parts.extend(more.parts);
         let known: BTreeSet<String> = unread.words.iter().map(|unread| unread.word.clone()).collect();
         unread.words.extend(more.words.into_iter().filter(|unread| !known.contains(&unread.word)));
     }
-    if editions.iter().any(|edition| edition.shows_readings()) {
+    if wanted.iter().any(|edition| edition.shows_readings()) {
         // A word that still lacks its other half hides what an entry is for.
         if unread.words.is_empty() {
             findings.extend(editions::unused(center, places));
@@ -31,7 +31,7 @@ pub fn all(center: &Center, editions: &[Edition], places: &Places, path: Option<
         findings.extend(path.filter(|_| !unread.words.is_empty()).map(|path| offer(path, &unread)));
         findings.extend(editions::tell_unread(unread.words));
     }
-    if editions.contains(&Edition::Easy) {
+    if wanted.contains(&Edition::Easy) {
         findings.extend(editions::easy(center, &[], places));
     }
     silence::apply_to_editions(center, &mut findings);
@@ -39,7 +39,7 @@ pub fn all(center: &Center, editions: &[Edition], places: &Places, path: Option<
 }
 
 /// What the editions of some sheets want, in short.
-pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
+pub fn wanting_of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     for edition in Edition::ALL {
         let made =

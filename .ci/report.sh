@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# The reports in a browser: report.html, index.html and the snippet inside a page,
+# judged by axe-core in headless Chromium. One set is made by the tests and has
+# something in every part; others are the output folders that are given.
+# usage: .ci/report.sh CACHE [OUTPUT_FOLDER...]
+# TEBIKI_SHOTS=FOLDER keeps screenshots and the print there.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cache=$1
+shift
+
+if ! command -v node >/dev/null || ! command -v npm >/dev/null || ! command -v chromium >/dev/null; then
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium nodejs npm
+fi
+export NODE_PACKAGES=$cache/node
+mkdir -p "$NODE_PACKAGES"
+npm install --prefix "$NODE_PACKAGES" --silent --no-audit --no-fund --ignore-scripts --save-exact \
+  axe-core@4.14.1 playwright-core@1.65.1
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Text is set in the project's fonts: a machine without Japanese ones would be
+# judged on boxes.
+cat > "$work/fonts.conf" <<CONF
+<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>$here/../fonts</dir><cachedir>$work/fontconfig</cachedir></fontconfig>
+CONF
+export FONTCONFIG_FILE=$work/fonts.conf
+
+TEBIKI_REPORTS="$work/every-part" cargo test --release --locked --quiet --test tebiki -- --exact report::the_pages_are_whole
+
+# A page of a CMS around the snippet, beside it so that its links lead somewhere.
+wrap() {
+  printf '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8">'
+  printf '<meta name="viewport" content="width=device-width"><title>印刷物</title></head><body><main><h1>印刷物</h1>\n'
+  cat "$1"
+  printf '</main></body></html>\n'
+}
+
+pages=()
+for folder in "$work/every-part" "$@"; do
+  [ -f "$folder/report.html" ] || { echo "no report.html in $folder" >&2; exit 1; }
+  copy=$work/pages/$(basename "$folder")
+  mkdir -p "$copy"
+  cp -r "$folder"/*.html "$copy"
+  if [ -d "$folder/preview" ]; then cp -r "$folder/preview" "$copy"; fi
+  wrap "$folder/index-snippet.html" > "$copy/snippet-in-a-page.html"
+  pages+=("$copy/report.html" "$copy/index.html" "$copy/snippet-in-a-page.html")
+done
+if [ -n "${TEBIKI_SHOTS:-}" ]; then mkdir -p "$TEBIKI_SHOTS"; fi
+node "$here/report.mjs" "${TEBIKI_SHOTS:--}" "${pages[@]}"

@@ -1,0 +1,107 @@
+//! The furigana edition: readings over words for the eye, Ruby for the ear, and
+//! the words themselves in one piece for whoever searches.
+
+use std::path::PathBuf;
+
+use lopdf::Document;
+
+use crate::golden::{self, root};
+use crate::pdf::{self, Finished};
+use crate::sample::{MATERIALS, USES, readings};
+use crate::sheets::contact_sheet;
+
+/// The bytes of a furigana sheet.
+fn furigana(purpose: &str, material: &str) -> Vec<u8> {
+    readings().pdf_for(purpose, &format!("{material}.furigana"))
+}
+
+#[test]
+fn all_sheets_fit_with_a_reading_over_every_word() {
+    let findings: Vec<String> = readings()
+        .outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.silenced.is_none())
+        .map(tebiki::report::terminal::explain)
+        .collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(readings().outcome.made.len(), 2 * USES.len() * MATERIALS.len());
+}
+
+#[test]
+fn readings_are_ruby_in_tagged_files() {
+    for (purpose, materials) in [("web", &MATERIALS[..]), ("office", &MATERIALS[..3])] {
+        for material in materials {
+            let finished = Finished::open(&furigana(purpose, material));
+            let [ruby, base, reading] = ["Ruby", "RB", "RT"].map(|role| finished.count(role));
+            assert!(ruby > 5, "{purpose}/{material}: {ruby} Ruby");
+            assert_eq!([base, reading], [ruby, ruby], "{purpose}/{material}");
+            let document = Document::load_mem(&furigana(purpose, material)).unwrap();
+            let left = document.objects.values().any(|object| format!("{object:?}").contains("BaselineShift"));
+            assert!(!left, "{purpose}/{material}: a part of ruby is left");
+        }
+    }
+}
+
+#[test]
+fn without_readings_the_text_is_the_standard_edition_s() {
+    for material in MATERIALS {
+        let standard = Finished::open(&readings().pdf(material));
+        let with_readings = Finished::open(&furigana("web", material));
+        assert_eq!(with_readings.headings(), standard.headings(), "{material}");
+        assert_eq!(with_readings.outline(), standard.outline(), "{material}");
+        let text = with_readings.logical_text();
+        for piece in ["例示県ひきこもり地域支援センター", "0000-00-0000"] {
+            assert!(
+                standard.logical_text().contains(piece) && text.contains(piece),
+                "{material}: {piece} is not in\n{text}"
+            );
+        }
+    }
+    let whole = |pdf: Vec<u8>| Finished::open(&pdf).logical_text();
+    assert_eq!(whole(furigana("web", "poster")), whole(readings().pdf("poster")));
+}
+
+#[test]
+fn words_are_drawn_in_one_piece_and_readings_after_them() {
+    for purpose in ["web", "office"] {
+        let document = Document::load_mem(&furigana(purpose, "leaflet")).unwrap();
+        let page = document.get_pages()[&1];
+        let text = pdf::page_text(&document, page);
+        let name = text.find("例示県ひきこもり地域支援センター").expect(&text);
+        let reading = text.find("ちいき").expect(&text);
+        assert!(name < reading, "{purpose}: {text}");
+    }
+}
+
+#[test]
+fn files_titles_and_orders_tell_the_edition() {
+    let title = Finished::open(&furigana("web", "leaflet")).info("Title");
+    assert!(title.contains("（リーフレット・ふりがな版）"), "{title}");
+    let files = readings().files();
+    for path in [
+        "preview/web/leaflet.furigana-6.png",
+        "press/submission/support-book.furigana.pdf",
+        "press/submission/proof/support-book.furigana-1.png",
+    ] {
+        assert!(files.contains_key(path), "{path} is not in {:?}", files.keys());
+    }
+    let spec = String::from_utf8(files["press/submission/spec.txt"].clone()).unwrap();
+    let job = spec.split("■ リーフレット（ふりがな版）").nth(1).expect(&spec).split('■').next().unwrap();
+    assert!(job.contains("200部") && job.contains("上質紙") && !job.contains("500部"), "{job}");
+}
+
+#[test]
+fn tag_trees_and_pages_are_as_kept() {
+    let folder = root().join("tests/golden/editions");
+    let mut used: Vec<PathBuf> = Vec::new();
+    for material in ["leaflet", "flyer"] {
+        let bytes = furigana("web", material);
+        let tags = folder.join(format!("{material}.furigana.txt"));
+        golden::text(&tags, &Finished::open(&bytes).tags());
+        let picture = folder.join(format!("{material}.furigana.png"));
+        golden::picture(&picture, &contact_sheet(bytes));
+        used.extend([tags, picture]);
+    }
+    golden::no_orphans(&folder, &used);
+}

@@ -1,0 +1,343 @@
+//! The tag tree of finished files: the sheets as they are give no finding, and
+//! each fault that is put into them gives its own.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use tebiki::finding::{Finding, Origin};
+use tebiki::inspect::structure::{self, Summary};
+use tebiki::inspect::{Subject, Wanted, Words};
+use tebiki::plan::{Material, Use};
+use tebiki::raster::Pages;
+
+use crate::sample::{self, miyagi};
+
+#[test]
+fn sheets_as_they_are_give_nothing() {
+    for built in sample::all() {
+        for material in Material::ALL {
+            for (purpose, folder) in [(Use::Web, "web"), (Use::Office, "office"), (Use::Press, "press")] {
+                let bytes = built.pdf_for(folder, material.id());
+                let wanted = Wanted { material: Some(material), purpose: Some(purpose), ..Wanted::default() };
+                let (summary, findings) = judge(&bytes, &wanted);
+                let told: Vec<&String> = findings.iter().map(|finding| &finding.message).collect();
+                assert!(told.is_empty(), "{} {folder} {}: {told:?}", built.name, material.id());
+                let imposed = purpose == Use::Office && material == Material::SupportBook;
+                assert_eq!(summary.is_some(), purpose != Use::Press && !imposed);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sheet_is_read_line_by_line() {
+    let (summary, _) = judge(&miyagi().pdf("support-book"), &Wanted::default());
+    let summary = summary.unwrap();
+    assert!(summary.title.unwrap().contains("サポートブック"));
+    assert_eq!(summary.language.as_deref(), Some("ja-JP"));
+    assert_eq!(summary.headings[0].0, 1);
+    assert_eq!(summary.tables, 1);
+    for line in ["つい言いたくなる言葉｜言いかえてみると", "0229-23-1603"] {
+        assert!(summary.reading.iter().any(|read| read == line), "{line}: {:?}", summary.reading);
+    }
+    let (flyer, _) = judge(&miyagi().pdf("flyer"), &Wanted::default());
+    let flyer = flyer.unwrap();
+    assert!(flyer.reading.contains(&"1 電話する".to_owned()));
+    assert!(flyer.reading.iter().any(|read| read.starts_with("［図］") && read.contains("二次元コード")));
+    assert_eq!(flyer.links, flyer.figures);
+}
+
+#[test]
+fn texts_are_read_in_their_order() {
+    for material in Material::ALL {
+        let wanted = wanted(&miyagi().pdf(material.id()));
+        assert!(wanted.order.len() > 5);
+        assert_eq!(rules(&judge(&miyagi().pdf(material.id()), &wanted).1), BTreeSet::new());
+    }
+    let wanted = wanted(&miyagi().pdf("flyer"));
+    let swapped = changed("flyer", |document, top| {
+        let kids = array(document, top, b"K");
+        kids.swap(1, 3);
+    });
+    let findings = judge(&swapped, &wanted).1;
+    assert_eq!(rules(&findings), BTreeSet::from(["structure-order"]));
+    assert!(findings.iter().all(|finding| finding.path.is_some() && finding.origin == Origin::Program));
+    let cut = changed("flyer", |document, top| array(document, top, b"K").truncate(4));
+    let rules = rules(&judge(&cut, &wanted).1);
+    assert!(
+        rules.is_superset(&BTreeSet::from(["structure-lost", "structure-untagged", "structure-link"])),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn tables_need_their_headers() {
+    let broken = changed("support-book", |document, _| {
+        let header = elements(document, b"TH")[1];
+        dictionary(document, header).set("S", name("TD"));
+    });
+    caught(&broken, "structure-table", "言いかえてみると");
+    let broken = changed("support-book", |document, _| {
+        let header = elements(document, b"TH")[0];
+        dictionary(document, header).remove(b"A");
+        for cell in elements(document, b"TD") {
+            dictionary(document, cell).remove(b"A");
+        }
+    });
+    caught(&broken, "structure-table", "Scope");
+    let broken = changed("support-book", |document, _| {
+        let row = elements(document, b"TR")[1];
+        array(document, row, b"K").pop();
+    });
+    caught_among(&broken, "structure-table", "2行目");
+}
+
+#[test]
+fn pictures_need_words() {
+    let broken = changed("flyer", |document, _| {
+        let figure = elements(document, b"Figure")[0];
+        dictionary(document, figure).remove(b"Alt");
+    });
+    caught(&broken, "structure-alt", "代替テキスト");
+    let place = judge(&broken, &Wanted::default()).1.remove(0).spot.unwrap();
+    assert_eq!(place.page, Some(1));
+    assert!(place.area.is_some_and(|area| area.width > 20.0 && area.y > 100.0));
+    let broken = changed("flyer", |document, _| {
+        let figure = elements(document, b"Figure")[0];
+        dictionary(document, figure).set("Alt", lopdf::text_string("地図\u{E0FA}"));
+    });
+    caught(&broken, "structure-alt", "U+E0FA");
+}
+
+#[test]
+fn headings_go_down_step_by_step() {
+    let role = |from: &'static [u8], index: usize, to: &'static str| {
+        changed("flyer", move |document, _| {
+            let heading = elements(document, from)[index];
+            dictionary(document, heading).set("S", name(to));
+        })
+    };
+    caught(&role(b"H2", 1, "H4"), "structure-heading", "H2 の次が H4");
+    caught(&role(b"H1", 0, "H2"), "structure-heading", "最初の見出し");
+    let none = changed("poster", |document, _| {
+        for role in [b"H1".as_slice(), b"H2"] {
+            for heading in elements(document, role) {
+                dictionary(document, heading).set("S", name("P"));
+            }
+        }
+    });
+    caught(&none, "structure-heading", "1つもありません");
+}
+
+#[test]
+fn title_and_language_must_be_told() {
+    let broken = changed("poster", |document, _| {
+        document.catalog_mut().unwrap().remove(b"Lang");
+    });
+    caught(&broken, "structure-language", "何語");
+    let broken = changed("poster", |document, _| {
+        document.catalog_mut().unwrap().set("Lang", lopdf::text_string("en-GB"));
+    });
+    caught(&broken, "structure-language", "en-GB");
+    let broken = changed("poster", |document, _| {
+        document.catalog_mut().unwrap().remove(b"Metadata");
+        document.trailer.remove(b"Info");
+    });
+    caught(&broken, "structure-title", "題名がありません");
+    let broken = changed("poster", |document, _| {
+        document.catalog_mut().unwrap().remove(b"ViewerPreferences");
+    });
+    caught(&broken, "structure-title", "DisplayDocTitle");
+}
+
+#[test]
+fn links_must_say_where_they_lead() {
+    let broken = changed("flyer", |document, _| {
+        for object in document.objects.values_mut() {
+            if let Ok(annotation) = object.as_dict_mut()
+                && annotation.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link")
+            {
+                annotation.remove(b"Contents");
+            }
+        }
+        for link in elements(document, b"Link") {
+            dictionary(document, link).remove(b"Alt");
+        }
+    });
+    caught(&broken, "structure-link", "Contents");
+}
+
+#[test]
+fn lists_and_ruby_have_their_parts() {
+    let broken = changed("flyer", |document, _| {
+        let item = elements(document, b"LI")[0];
+        array(document, item, b"K").pop();
+    });
+    caught_among(&broken, "structure-list", "LBody");
+    let right = ruby(&["RB", "RT"]);
+    let (summary, findings) = judge(&right, &Wanted::default());
+    assert_eq!(rules(&findings), BTreeSet::new(), "{findings:?}");
+    let summary = summary.unwrap();
+    assert_eq!(summary.ruby, 1);
+    assert!(summary.reading.iter().any(|line| line == "人と（ひと）"), "{:?}", summary.reading);
+    caught(&ruby(&["RT", "RB"]), "structure-ruby", "RT RB");
+    caught(&ruby(&["RB"]), "structure-ruby", "（RB）");
+}
+
+#[test]
+fn the_tree_must_hold_together() {
+    let untagged = changed("flyer", |document, _| {
+        document.catalog_mut().unwrap().remove(b"StructTreeRoot");
+    });
+    caught(&untagged, "structure-missing", "タグ");
+    let unmarked = changed("flyer", |document, _| {
+        document.catalog_mut().unwrap().remove(b"MarkInfo");
+    });
+    caught(&unmarked, "structure-missing", "Marked");
+    let unknown = changed("flyer", |document, _| {
+        let paragraph = elements(document, b"P")[0];
+        dictionary(document, paragraph).set("S", name("Aside"));
+    });
+    caught(&unknown, "structure-tree", "Aside");
+    let orphan = changed("flyer", |document, top| {
+        let paragraph = elements(document, b"P")[0];
+        let other = elements(document, b"P")[1];
+        assert_ne!(other, top);
+        dictionary(document, paragraph).set("P", other);
+    });
+    caught(&orphan, "structure-tree", "親の要素");
+    let lost = changed("flyer", |document, _| {
+        for page in document.get_pages().into_values().collect::<Vec<_>>() {
+            dictionary(document, page).remove(b"StructParents");
+        }
+    });
+    caught(&lost, "structure-tree", "ParentTree");
+}
+
+#[test]
+fn loops_and_depths_end() {
+    let looped = changed("flyer", |document, top| {
+        let inner = elements(document, b"Div")[0];
+        dictionary(document, inner).set("K", vec![top.into(), inner.into()]);
+    });
+    assert!(rules(&judge(&looped, &Wanted::default()).1).contains("structure-tree"));
+    let deep = changed("flyer", |document, top| {
+        let mut above = top;
+        for _ in 0..3000 {
+            let inner = document.add_object(dictionary! { "S" => "Div", "P" => above });
+            array(document, above, b"K").push(inner.into());
+            dictionary(document, inner).set("K", Object::Array(Vec::new()));
+            above = inner;
+        }
+    });
+    assert_eq!(rules(&judge(&deep, &Wanted::default()).1), BTreeSet::from(["structure-tree"]));
+}
+
+/// A flyer whose first paragraph begins with a word with its reading, told by
+/// elements of these types in this order.
+fn ruby(parts: &[&str]) -> Vec<u8> {
+    changed("flyer", |document, _| {
+        let paragraph = elements(document, b"P")[0];
+        let page = document.get_pages()[&1];
+        let ruby = document.new_object_id();
+        let kids: Vec<Object> = parts
+            .iter()
+            .map(|part| {
+                let words = if *part == "RT" { "ひと" } else { "人と" };
+                let actual = lopdf::text_string(words);
+                let part = dictionary! { "S" => name(part), "P" => ruby, "ActualText" => actual, "Pg" => page };
+                document.add_object(part).into()
+            })
+            .collect();
+        document.objects.insert(ruby, dictionary! { "S" => "Ruby", "P" => paragraph, "K" => kids }.into());
+        // The words of the paragraph stay owned, so that only the ruby is new.
+        let block = document.new_object_id();
+        let block_kids = vec![Object::Reference(ruby)];
+        document.objects.insert(block, dictionary! { "S" => "P", "P" => paragraph, "K" => block_kids }.into());
+        dictionary(document, ruby).set("P", block);
+        array(document, paragraph, b"K").push(block.into());
+    })
+}
+
+fn judge(bytes: &[u8], wanted: &Wanted) -> (Option<Summary>, Vec<Finding>) {
+    let document = Document::load_mem(bytes).unwrap();
+    let pages = Pages::open(bytes.to_vec()).unwrap();
+    let drawn = pages.drawn();
+    let subject =
+        Subject { name: "a.pdf", bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted };
+    structure::inspect(&subject)
+}
+
+/// What a file reads now, as what it must read.
+fn wanted(bytes: &[u8]) -> Wanted {
+    let lines = judge(bytes, &Wanted::default()).0.unwrap().reading;
+    let lines = lines.into_iter().filter(|line| !line.contains(['［', '｜'])).enumerate();
+    let words = |(index, text)| Words { path: format!("line[{index}]"), text };
+    Wanted { material: Some(Material::Flyer), order: lines.map(words).collect(), ..Wanted::default() }
+}
+
+fn rules(findings: &[Finding]) -> BTreeSet<&'static str> {
+    findings.iter().map(|finding| finding.rule).collect()
+}
+
+/// The rule finds the fault, and no other rule finds anything.
+fn caught(bytes: &[u8], rule: &str, words: &str) {
+    let findings = caught_among(bytes, rule, words);
+    assert_eq!(rules(&findings), BTreeSet::from([rule]), "{words}: {findings:?}");
+}
+
+fn caught_among(bytes: &[u8], rule: &str, words: &str) -> Vec<Finding> {
+    let findings = judge(bytes, &Wanted::default()).1;
+    let found = findings.iter().any(|finding| finding.rule == rule && finding.message.contains(words));
+    assert!(found, "{rule} {words}: {findings:?}");
+    findings
+}
+
+/// A web sheet of the sample with a fault; `fault` gets the element at its top.
+fn changed(material: &str, fault: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
+    let mut document = Document::load_mem(&miyagi().pdf(material)).unwrap();
+    let top = elements(&document, b"Document")[0];
+    fault(&mut document, top);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// The elements of a type, in the order of the tree.
+fn elements(document: &Document, role: &[u8]) -> Vec<ObjectId> {
+    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    let mut found = Vec::new();
+    below(document, root, &mut |id, element| {
+        if element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role) {
+            found.push(id);
+        }
+    });
+    found
+}
+
+fn below(document: &Document, id: ObjectId, tell: &mut impl FnMut(ObjectId, &Dictionary)) {
+    let Ok(element) = document.get_dictionary(id) else { return };
+    tell(id, element);
+    let Ok(kids) = element.get_deref(b"K", document) else { return };
+    let kids = kids.as_array().map_or_else(|_| vec![element.get(b"K").unwrap()], |kids| kids.iter().collect());
+    for kid in kids.into_iter().filter_map(|kid| kid.as_reference().ok()) {
+        below(document, kid, tell);
+    }
+}
+
+fn dictionary(document: &mut Document, id: ObjectId) -> &mut Dictionary {
+    document.get_dictionary_mut(id).unwrap()
+}
+
+/// An array of an element, in its place.
+fn array<'a>(document: &'a mut Document, id: ObjectId, key: &[u8]) -> &'a mut Vec<Object> {
+    let own = document.get_dictionary(id).unwrap().get(key).unwrap().as_reference().ok();
+    match own {
+        Some(array) => document.get_object_mut(array).unwrap().as_array_mut().unwrap(),
+        None => document.get_dictionary_mut(id).unwrap().get_mut(key).unwrap().as_array_mut().unwrap(),
+    }
+}
+
+fn name(name: &str) -> Object {
+    Object::Name(name.into())
+}

@@ -1,0 +1,127 @@
+//! The large-print edition of the three sources: complete, large, tagged, never
+//! imposed.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use hayro::hayro_syntax::Pdf;
+use lopdf::{Document, Object};
+use tebiki::inspect::page::{self, Page};
+use tebiki::pipeline;
+use tebiki::plan::{Edition, Selection};
+
+use crate::golden::{self, root};
+use crate::pdf::Finished;
+use crate::sheets::contact_sheet;
+use crate::temp::TempDir;
+
+const MATERIALS: [&str; 3] = ["leaflet", "flyer", "support-book"];
+/// Body and smallest text, in pt.
+const BODY: f64 = 22.0;
+const SMALLEST: f64 = 18.0;
+
+/// The PDFs of a source in large print: (use, material, bytes).
+fn built(source: &Path) -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let folder = TempDir::new();
+    let selection = Selection { editions: vec![Edition::LargePrint], ..Selection::default() };
+    let outcome = pipeline::build(source, folder.path(), &selection, &|_| ());
+    let findings: Vec<String> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.silenced.is_none())
+        .map(tebiki::report::terminal::explain)
+        .collect();
+    assert!(findings.is_empty(), "{}:\n{}", source.display(), findings.join("\n"));
+    let folder = folder.path().join(source.file_stem().unwrap());
+    assert!(!folder.join("press").exists(), "large print is not for the press");
+    assert!(!folder.join("web/poster.large-print.pdf").exists(), "a poster is read from afar");
+    let mut all = Vec::new();
+    for purpose in ["web", "office"] {
+        for material in MATERIALS {
+            let path = folder.join(format!("{purpose}/{material}.large-print.pdf"));
+            all.push((purpose, material, fs::read(path).unwrap()));
+        }
+    }
+    all
+}
+
+/// What stands on each page of a finished PDF.
+fn pages(bytes: Vec<u8>) -> Vec<Page> {
+    Pdf::new(Arc::new(bytes)).unwrap().pages().iter().map(page::read).collect()
+}
+
+/// Holds a PDF against what large print promises.
+fn judge(what: &str, bytes: &[u8]) {
+    let finished = Finished::open(bytes);
+    assert_eq!(finished.count("H1"), 1, "{what}");
+    let mut characters = [0, 0];
+    for (index, page) in pages(bytes.to_vec()).iter().enumerate() {
+        assert!((page.width - 210.0).abs() < 0.1 && (page.height - 297.0).abs() < 0.1, "{what}: page {}", index + 1);
+        for run in &page.runs {
+            let place = format!("{what}, page {}: 「{}」 has {:.2} pt", index + 1, run.text, run.size);
+            assert!(run.size >= SMALLEST - 0.01, "{place}");
+            // Headings and phones are larger; what is smaller is a note.
+            characters[usize::from((run.size - BODY).abs() < 0.01)] += run.text.chars().count();
+        }
+    }
+    assert!(characters[1] > characters[0], "{what}: {characters:?} characters of other sizes and of the body's");
+}
+
+#[test]
+fn nothing_is_small_and_most_is_of_the_size_of_the_body() {
+    for source in ["sources/miyagi.yaml", "tests/sources/longest.yaml", "tests/sources/shortest.yaml"] {
+        for (purpose, material, bytes) in built(&root().join(source)) {
+            judge(&format!("{source} {purpose}/{material}"), &bytes);
+        }
+    }
+}
+
+#[test]
+fn the_sample_is_as_kept() {
+    let (tags, looks) = (root().join("tests/golden/large-print/tags"), root().join("tests/golden/large-print/pages"));
+    let mut used = [Vec::new(), Vec::new()];
+    for (purpose, material, bytes) in built(&root().join("sources/miyagi.yaml")) {
+        if purpose != "web" {
+            continue;
+        }
+        let finished = Finished::open(&bytes);
+        let path = tags.join(format!("{material}.txt"));
+        golden::text(&path, &format!("{}\noutline\n{}\n{}", finished.boxes(), finished.outline(), finished.tags()));
+        used[0].push(path);
+        let path = looks.join(format!("{material}.png"));
+        golden::picture(&path, &contact_sheet(bytes));
+        used[1].push(path);
+    }
+    golden::no_orphans(&tags, &used[0]);
+    golden::no_orphans(&looks, &used[1]);
+}
+
+#[test]
+fn the_copier_gets_pages_in_reading_order_and_flips_on_the_long_edge() {
+    let all = built(&root().join("tests/sources/shortest.yaml"));
+    let pages_of = |wanted: &str, material: &str| {
+        let (.., bytes) = all.iter().find(|(purpose, name, _)| *purpose == wanted && *name == material).unwrap();
+        pages(bytes.clone()).iter().map(Page::text).collect::<Vec<_>>()
+    };
+    for material in MATERIALS {
+        assert_eq!(pages_of("web", material), pages_of("office", material), "{material}");
+    }
+    for (_, material, bytes) in all.iter().filter(|(purpose, ..)| *purpose == "office") {
+        let document = Document::load_mem(bytes).unwrap();
+        let preferences = document.catalog().unwrap().get_deref(b"ViewerPreferences", &document).unwrap();
+        let duplex = preferences.as_dict().unwrap().get(b"Duplex").and_then(Object::as_name).unwrap();
+        assert_eq!(duplex, b"DuplexFlipLongEdge", "{material}");
+    }
+}
+
+#[test]
+fn names_phones_and_headings_extract_whole() {
+    for (purpose, material, bytes) in built(&root().join("sources/miyagi.yaml")) {
+        let text = Finished::open(&bytes).logical_text();
+        for piece in ["0229-23-1603", "0229-23-1615", "0229-23-0388", "宮城県ひきこもり地域支援センター"]
+        {
+            assert!(text.contains(piece), "{purpose}/{material}: {piece} is not in\n{text}");
+        }
+    }
+}
