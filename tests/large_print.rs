@@ -102,7 +102,7 @@ fn the_copier_gets_pages_in_reading_order_and_flips_on_the_long_edge() {
     let all = built(&root().join("tests/sources/shortest.yaml"));
     let pages_of = |wanted: &str, material: &str| {
         let (.., bytes) = all.iter().find(|(purpose, name, _)| *purpose == wanted && *name == material).unwrap();
-        pages(bytes.clone()).iter().map(Page::text).collect::<Vec<_>>()
+        pages(bytes.clone()).iter().map(Page::bare_text).collect::<Vec<_>>()
     };
     for material in MATERIALS {
         assert_eq!(pages_of("web", material), pages_of("office", material), "{material}");

@@ -50,7 +50,7 @@ SEEDS = [
     ("text-notdef", "office/poster", words.glyph_zero),
     ("text-split-phone", "office/poster", words.split_phone),
     ("text-lost-name", "office/poster", words.name_absent),
-    ("text-hidden-same-colour", "office/poster", words.filled(words.PHONE, 1, 0.976, 0.937)),
+    ("text-hidden-same-colour", "office/poster", words.filled(words.PHONE, 0.984, 0.89, 0.722)),
     ("text-hidden-covered", "office/poster", words.covered),
     ("contrast-gray-on-pale", "office/poster", words.filled("example.jp", 0.66)),
     ("contrast-gray-number", "office/poster", words.filled(words.PHONE, 0.78)),
