@@ -50,12 +50,12 @@ def code_png():
     return "data:image/png;base64," + base64.b64encode(data.getvalue()).decode()
 
 
-def page(body=None, head="<title>例示市こころの窓口</title>", lang=' lang="ja"', style=""):
+def page(body=None, head="<title>例示市こころの窓口</title>", lang=' lang="ja"'):
     body = body or f"""<h1>{NAME}</h1><p>ひとりで悩まないで、話してみませんか。</p>
 <h2>電話</h2><p>{PHONE}</p><h2>窓口のページ</h2><ul><li>話す</li><li>聞く</li></ul>
 <table><thead><tr><th scope="col">日</th><th scope="col">場所</th></tr></thead><tbody><tr><td>4月1日</td><td>窓口</td></tr></tbody></table>
 <p><img alt="窓口のページを開く二次元コード" src="{code_png()}"></p><p><a href="{URL}" title="窓口のページ">窓口のページを見る</a></p>"""
-    return f'<!doctype html><html{lang}><head><meta charset="utf-8">{head}<style>{STYLE}{style}</style></head><body>{body}</body></html>'
+    return f'<!doctype html><html{lang}><head><meta charset="utf-8">{head}<style>{STYLE}</style></head><body>{body}</body></html>'
 
 
 def weasy(html, file, **options):
@@ -96,21 +96,12 @@ def chromium(file):
     chrome(page(), file)
 
 
-def chromium_words(file):
-    chrome(page(f"<h1>{NAME}</h1><p>ひとりで悩まないで、話してみませんか。</p><h2>電話</h2><p>{PHONE}</p>"), file)
-
-
 def chromium_no_alt(file):
     chrome(page(f'<h1>{NAME}</h1><p>窓口</p><p><img src="{code_png()}"></p>'), file)
 
 
 def chromium_pale(file):
     chrome(page(f'<h1>{NAME}</h1><p style="color:#9a9a9a">電話 {PHONE}</p>'), file)
-
-
-def chromium_dark_ground(file):
-    style = "html { background: #1f3a4d; color: #243f52 }"
-    chrome(page(f"<h1>{NAME}</h1><p>電話 {PHONE}</p>", style=style), file)
 
 
 def reportlab(file):
@@ -269,13 +260,11 @@ MADE = {
     "structure-language-weasyprint": weasyprint_no_language,
     "structure-heading-weasyprint": weasyprint_heading_skipped,
     "structure-link-chromium": chromium,
-    "structure-title-chromium": chromium_words,
     "structure-alt-chromium": chromium_no_alt,
     "contrast-chromium-pale": chromium_pale,
-    "contrast-chromium-dark": chromium_dark_ground,
     "structure-missing-reportlab": reportlab,
     "font-not-embedded-reportlab": reportlab_base_font,
-    "structure-missing-fpdf2": fpdf2,
+    "structure-untagged-fpdf2": fpdf2,
     "good-typst-ua": typst_ua,
     "structure-title-typst": typst_plain,
     "structure-missing-cairo": segno_svg,
