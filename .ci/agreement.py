@@ -28,7 +28,7 @@ RULES = {
     "structure": ("structure-", "font-not-embedded", "text-unmapped", "text-notdef", "text-code-point"),
     "words": ("text-split", "text-lost", "text-unknown-number", "page-count"),
     "contrast": ("contrast", "text-hidden"),
-    "press": ("press-", "near-edge", "on-fold", "coarse-image", "code-tint", "code-trim", "code-fold"),
+    "press": ("press-", "near-edge", "on-fold", "coarse-image"),
 }
 # A code that prints too small for a phone; a symbol of a file that nothing is known of.
 LEAST_MODULE, LEAST_SIDE = 0.4, 20

@@ -158,8 +158,9 @@ def main(tebiki):
             keep(name, known[sheet])
         whole = (out / "web/poster.pdf").read_bytes()
         (CORPUS / "pdf-unreadable-half.pdf").write_bytes(whole[: len(whole) // 2])
-        locked = pikepdf.Encryption(owner="owner", user="user", R=6)
-        pikepdf.open(out / "web/poster.pdf").save(CORPUS / "pdf-unreadable-locked.pdf", encryption=locked)
+        # Newer kinds of encryption begin with a random number.
+        locked = pikepdf.Encryption(owner="owner", user="user", R=3, aes=False, metadata=False)
+        slim(out / "web/poster.pdf").save(CORPUS / "pdf-unreadable-locked.pdf", encryption=locked, static_id=True)
 
 
 if __name__ == "__main__":
