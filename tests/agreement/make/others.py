@@ -175,7 +175,7 @@ def segno_svg(file):
     import cairosvg
 
     data = io.BytesIO()
-    segno.make(URL, error="m", micro=False).save(data, kind="svg", scale=4, border=4, unit="mm", light="#fff")
+    segno.make(URL, error="m", micro=False).save(data, kind="svg", scale=4, border=6, unit="mm", light="#fff")
     cairosvg.svg2pdf(bytestring=data.getvalue(), write_to=str(file))
 
 
@@ -191,9 +191,9 @@ def code_small(file):
 def scanned(file):
     """A picture of the poster, as a scanner hands it over."""
     with tempfile.TemporaryDirectory() as place:
-        subprocess.run(["pdftoppm", "-r", "40", "-gray", "-png", CORPUS / "good-poster-office.pdf", f"{place}/page"],
-                       check=True)
-        pictures = sorted(pathlib.Path(place).glob("*.png"))
+        subprocess.run(["pdftoppm", "-r", "72", "-gray", "-jpeg", "-jpegopt", "quality=50",
+                        CORPUS / "good-poster-office.pdf", f"{place}/page"], check=True)
+        pictures = sorted(pathlib.Path(place).glob("*.jpg"))
         size = img2pdf.get_layout_fun((img2pdf.mm_to_pt(297), img2pdf.mm_to_pt(420)))
         pathlib.Path(file).write_bytes(img2pdf.convert([str(p) for p in pictures], layout_fun=size))
 
