@@ -1,4 +1,4 @@
-//! Layouts with a slip: each folder of `tests/layouts/` edits the plain poster
+//! Layouts with a slip: each folder of `tests/slips/` edits the plain poster
 //! beside it, and the finished file must be caught by the rule that the folder
 //! is named after. `findings.txt` keeps what a person reads.
 //!
@@ -19,7 +19,7 @@ use crate::temp::TempDir;
 
 #[test]
 fn the_plain_poster_passes() {
-    let text = fs::read_to_string(root().join("tests/layouts/poster.typ")).unwrap();
+    let text = fs::read_to_string(root().join("tests/slips/poster.typ")).unwrap();
     for purpose in [Use::Web, Use::Press] {
         let findings = build(&text, purpose);
         assert!(findings.is_empty(), "{purpose:?} {}", told(&findings));
@@ -28,8 +28,8 @@ fn the_plain_poster_passes() {
 
 #[test]
 fn every_slip_is_caught_by_its_rule() {
-    let plain = fs::read_to_string(root().join("tests/layouts/poster.typ")).unwrap().replace("\r\n", "\n");
-    let cases: Vec<_> = folders("layouts").into_iter().filter(|path| path.is_dir()).collect();
+    let plain = fs::read_to_string(root().join("tests/slips/poster.typ")).unwrap().replace("\r\n", "\n");
+    let cases: Vec<_> = folders("slips").into_iter().filter(|path| path.is_dir()).collect();
     assert!(!cases.is_empty());
     for folder in cases {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();

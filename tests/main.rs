@@ -5,6 +5,7 @@
 
 mod agreement;
 mod cases;
+mod changes;
 mod cli;
 mod codes;
 mod editions;
@@ -12,6 +13,7 @@ mod golden;
 mod hostile;
 mod inspect_codes;
 mod inspect_structure;
+mod inspect_text;
 mod large_print;
 mod layouts;
 mod office;

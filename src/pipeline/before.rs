@@ -96,8 +96,9 @@ impl Before {
     }
 
     /// The list by which a center decides what to print again; absent if nothing
-    /// stood there.
-    pub fn since(&self, data: &Map<String, Value>, made: &mut [Made], gone: &[String]) -> Option<Since> {
+    /// stood there. `gone` are files that stood there and do not stand in the folder
+    /// `output` any more.
+    pub fn since(&self, data: &Map<String, Value>, made: &mut [Made], gone: &[String], output: &Path) -> Option<Since> {
         if self.is_empty() {
             return None;
         }
@@ -106,7 +107,7 @@ impl Before {
             made.iter_mut().filter_map(|made| made.compared.take()).map(|c| c.change).collect();
         sheets.extend(gone.iter().map(|file| SheetChange {
             sheet: file.trim_end_matches(".pdf").to_owned(),
-            state: SheetState::Gone,
+            state: if outdated(&output.join(file)).exists() { SheetState::Outdated } else { SheetState::Gone },
             pages: Vec::new(),
             pictures: Vec::new(),
         }));

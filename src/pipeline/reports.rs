@@ -68,7 +68,7 @@ fn whole(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest)
         .map(|sheet| sheet.file.clone())
         .filter(|file| !manifest.sheets.iter().any(|sheet| sheet.file == *file))
         .collect();
-    let since = before.since(&manifest.data, &mut outcome.made, &gone);
+    let since = before.since(&manifest.data, &mut outcome.made, &gone, job.folder);
     let made = outcome.made.iter_mut().map(|made| Judged {
         sheet: made.sheet.clone(),
         inspection: Some(made.inspection.clone()),

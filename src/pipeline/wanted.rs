@@ -75,6 +75,10 @@ fn order(sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     let own = format!("{}.", sheet.material.key());
     let texts = typeset.texts.iter().filter(|(path, text)| path.starts_with(&own) && !text.is_empty());
     let mut order: Vec<Words> = texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect();
+    // There each rewording is a block of its own that repeats the second heading.
+    if sheet.edition == Edition::LargePrint {
+        order.retain(|words| !words.path.ends_with(".pairs.right"));
+    }
     let flat = sheet.material == Material::Leaflet && sheet.purpose != Use::Web && sheet.edition != Edition::LargePrint;
     if flat {
         order.sort_by_key(|words| INSIDE.iter().any(|panel| words.path.starts_with(panel)));

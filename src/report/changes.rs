@@ -50,6 +50,8 @@ pub struct SheetChange {
 pub enum SheetState {
     Changed,
     New,
+    /// It says something else than the source by now and was not made anew.
+    Outdated,
     Gone,
     /// The same bytes.
     Same,
@@ -61,6 +63,7 @@ impl SheetState {
         match self {
             Self::Changed => "変わりました",
             Self::New => "新しくできました",
+            Self::Outdated => "古い内容のままなので、名前に .outdated を付けました。作りなおしてください",
             Self::Gone => "なくなりました",
             Self::Same => "変わっていません",
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::verdict::Verdict;
 use crate::finding::{Finding, Origin, Place, Severity, Spot};
 use crate::pipeline::{Event, Made, Outcome, State};
 use crate::report::whole::{label, worst_first};
@@ -117,14 +118,16 @@ fn on_page(spot: &Spot) -> String {
     format!("{}{page}{area}", spot.file)
 }
 
-/// One line for each file, then what it comes to.
+/// A verdict for each file, the worst first, then what it comes to.
 pub fn outcome(outcome: &Outcome, time: Duration) {
-    let widest = outcome.made.iter().map(|made| made.path.display().to_string().width()).max().unwrap_or(0);
-    for made in &outcome.made {
-        println!("{}", line(made, widest));
-    }
     for sheet in &outcome.failed {
         println!("× {}  作れませんでした", label(sheet));
+    }
+    let widest = outcome.made.iter().map(|made| made.inspection.file.width()).max().unwrap_or(0);
+    let mut made: Vec<&Made> = outcome.made.iter().collect();
+    made.sort_by_key(|made| std::cmp::Reverse(Verdict::of(&made.inspection.findings)));
+    for made in made {
+        println!("{}  {}  {}", verdict::line(&made.inspection, widest), size(made.bytes), state(made.state));
     }
     if let Some(submission) = &outcome.submission {
         println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
@@ -135,15 +138,20 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
 
 /// How a copier makes the sheets: a wrong side of the paper spoils them all.
 fn advise(outcome: &Outcome) {
-    let advised = outcome.made.iter().filter_map(|made| Some((made.sheet.material.label(), made.sheet.advice?)));
-    let mut advised: Vec<(&str, &str)> = advised.collect();
-    // All editions of a material are printed alike.
-    advised.dedup();
-    for (index, (material, advice)) in advised.into_iter().enumerate() {
+    // Most editions of a material are printed alike: each way is told once.
+    let mut ways: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for sheet in outcome.made.iter().map(|made| &made.sheet) {
+        let Some(advice) = sheet.advice else { continue };
+        match ways.iter_mut().find(|(material, known, _)| (*material, *known) == (sheet.material.label(), advice)) {
+            Some((.., editions)) => editions.push(sheet.edition.label()),
+            None => ways.push((sheet.material.label(), advice, vec![sheet.edition.label()])),
+        }
+    }
+    for (index, (material, advice, editions)) in ways.into_iter().enumerate() {
         if index == 0 {
             println!("コピー機での印刷のしかた");
         }
-        println!("  ・{material}: {advice}");
+        println!("  ・{material}（{}）: {advice}", editions.join("・"));
     }
 }
 
@@ -176,20 +184,12 @@ pub fn started(folder: &Path, made: &[PathBuf]) {
     );
 }
 
-fn line(made: &Made, widest: usize) -> String {
-    let path = made.path.display().to_string();
-    let pad = " ".repeat(widest - path.width());
-    let state = match made.state {
+fn state(state: State) -> &'static str {
+    match state {
         State::New => "新規",
         State::Updated => "更新",
         State::Unchanged => "変更なし",
-    };
-    format!(
-        "○ {path}{pad}  {:>2}ページ  {:>6}  {:.1}秒  {state}",
-        made.pages,
-        size(made.bytes),
-        made.time.as_secs_f64()
-    )
+    }
 }
 
 fn summary(outcome: &Outcome, time: Duration) -> String {

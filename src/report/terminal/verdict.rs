@@ -42,7 +42,8 @@ pub fn inspected(inspection: &Inspection) -> String {
     text
 }
 
-fn line(inspection: &Inspection, widest: usize) -> String {
+/// One file in a line, its name padded to so many columns.
+pub fn line(inspection: &Inspection, widest: usize) -> String {
     let pad = " ".repeat(widest.saturating_sub(inspection.file.width()));
     let sign = Verdict::of(&inspection.findings).sign();
     let mut parts = vec![format!("{sign} {}{pad}", inspection.file), format!("{:>2}ページ", inspection.pages.len())];

@@ -1,0 +1,168 @@
+//! Text of finished files: sheets as they are give no finding, and each fault
+//! that is put into the bytes gives its own. Faults that a layout can have stand
+//! in `tests/layouts/`.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object, StringFormat};
+use tebiki::inspect::{self, Inspection, Wanted};
+use tebiki::pipeline;
+use tebiki::plan::Use;
+use tebiki::raster::{Pages, Picture};
+
+use crate::sample::{self, MATERIALS, USES, miyagi};
+use crate::temp::TempDir;
+
+#[test]
+fn sheets_as_they_are_give_nothing() {
+    for built in sample::all() {
+        for made in &built.outcome.made {
+            let findings = &made.inspection.findings;
+            assert!(findings.is_empty(), "{} {}: {findings:?}", built.name, made.inspection.file);
+            assert!(made.inspection.text.characters > 50);
+            assert!(!made.inspection.contrast.is_empty());
+        }
+        assert!(built.outcome.made.len() >= USES.len() * MATERIALS.len());
+    }
+}
+
+#[test]
+fn every_pair_of_colours_is_seen() {
+    let seen = inspected(&miyagi().pdf("leaflet"), &Wanted::default());
+    let least = seen.contrast.iter().map(|row| row.ratio).fold(f64::INFINITY, f64::min);
+    assert!((4.5..8.0).contains(&least), "{least}");
+    let grounds: BTreeSet<[u8; 3]> = seen.contrast.iter().map(|row| row.ground).collect();
+    // Night, paper, the pale card: text on each was held against it.
+    for ground in [[0xFF, 0xF9, 0xEF], [0xE3, 0xF0, 0xF0]] {
+        assert!(grounds.contains(&ground), "{grounds:?}");
+    }
+    assert!(grounds.iter().any(|ground| ground.iter().all(|part| *part < 90)), "{grounds:?}");
+}
+
+#[test]
+fn fonts_that_are_not_there_are_told() {
+    let gone = |document: &mut Document| {
+        for descriptor in descriptors(document) {
+            document.get_dictionary_mut(descriptor).unwrap().remove(b"FontFile2");
+        }
+    };
+    assert!(rules(&changed("poster", gone)).contains("font-not-embedded"));
+    let whole = |document: &mut Document| {
+        for descriptor in descriptors(document) {
+            let dictionary = document.get_dictionary_mut(descriptor).unwrap();
+            let name = String::from_utf8_lossy(dictionary.get(b"FontName").unwrap().as_name().unwrap()).into_owned();
+            dictionary.set("FontName", name.split_once('+').map_or(&*name, |(_, plain)| plain));
+        }
+    };
+    assert!(rules(&changed("poster", whole)).contains("font-not-subset"));
+}
+
+#[test]
+fn characters_that_no_one_can_read_are_told() {
+    let unmapped = |document: &mut Document| {
+        for object in document.objects.values_mut() {
+            if let Ok(dictionary) = object.as_dict_mut() {
+                dictionary.remove(b"ToUnicode");
+            }
+        }
+    };
+    assert!(rules(&changed("poster", unmapped)).contains("text-unmapped"));
+    for strange in ["E000", "2F08", "2EA0"] {
+        // 人 of the sample's sentences.
+        let mapped = |document: &mut Document| map(document, "4EBA", strange);
+        assert!(rules(&changed("poster", mapped)).contains("text-code-point"), "{strange}");
+    }
+}
+
+#[test]
+fn a_missing_glyph_is_told() {
+    let zero = |document: &mut Document| {
+        let page = *document.get_pages().values().next().unwrap();
+        let mut content = Content::decode(&document.get_page_content(page)).unwrap();
+        let shown = content.operations.iter_mut().find(|operation| operation.operator == "Tj" || operation.operator == "TJ");
+        *shown.unwrap() = Operation::new("Tj", vec![Object::String(vec![0, 0], StringFormat::Hexadecimal)]);
+        let bytes = content.encode().unwrap();
+        document.change_page_content(page, bytes).unwrap();
+    };
+    assert!(rules(&changed("poster", zero)).contains("text-notdef"));
+}
+
+#[test]
+fn a_page_too_few_is_told() {
+    let wanted = Wanted { pages: Some(6), purpose: Some(Use::Web), ..Wanted::default() };
+    let cut = |document: &mut Document| document.delete_pages(&[4]);
+    let seen = inspected(&mutated(&miyagi().pdf("leaflet"), cut), &wanted);
+    assert!(rules(&seen).contains("page-count"));
+    assert!(!rules(&inspected(&miyagi().pdf("leaflet"), &wanted)).contains("page-count"));
+}
+
+#[test]
+fn a_file_of_an_output_folder_is_judged_by_its_manifest() {
+    let place = TempDir::new();
+    let folder = place.path().join("miyagi");
+    fs::create_dir_all(folder.join("web")).unwrap();
+    fs::copy(miyagi().folder().join("manifest.json"), folder.join("manifest.json")).unwrap();
+    let file = folder.join("web/leaflet.pdf");
+    fs::write(&file, miyagi().pdf("leaflet")).unwrap();
+    let seen = pipeline::inspect(&file);
+    assert!(seen.findings.is_empty(), "{:?}", seen.findings);
+    assert_eq!(seen.codes.iter().filter(|code| code.payload == code.decoded).count(), 3);
+    fs::write(&file, mutated(&miyagi().pdf("leaflet"), |document| document.delete_pages(&[1]))).unwrap();
+    let found = rules(&pipeline::inspect(&file));
+    assert!(found.contains("file-changed") && found.contains("page-count"), "{found:?}");
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    let place = TempDir::new();
+    let file = place.path().join("a.pdf");
+    assert_eq!(rules(&pipeline::inspect(&file)), BTreeSet::from(["file-unreadable"]));
+    for bytes in [b"".as_slice(), b"%PDF-1.7\n%%EOF", b"no pdf", &miyagi().pdf("poster")[..3000]] {
+        fs::write(&file, bytes).unwrap();
+        assert!(rules(&pipeline::inspect(&file)).contains("pdf-unreadable"), "{} bytes", bytes.len());
+    }
+}
+
+fn rules(seen: &Inspection) -> BTreeSet<&'static str> {
+    seen.findings.iter().map(|finding| finding.rule).collect()
+}
+
+fn changed(material: &str, change: impl Fn(&mut Document)) -> Inspection {
+    inspected(&mutated(&miyagi().pdf(material), change), &Wanted::default())
+}
+
+fn mutated(bytes: &[u8], change: impl Fn(&mut Document)) -> Vec<u8> {
+    let mut document = Document::load_mem(bytes).unwrap();
+    change(&mut document);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn inspected(bytes: &[u8], wanted: &Wanted) -> Inspection {
+    let pages = Pages::open(bytes.to_vec()).unwrap();
+    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    inspect::inspect("a.pdf", bytes, &pages, &pictures, wanted)
+}
+
+fn descriptors(document: &Document) -> Vec<lopdf::ObjectId> {
+    let is = |object: &Object| object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"FontDescriptor"));
+    document.objects.iter().filter(|(_, object)| is(object)).map(|(id, _)| *id).collect()
+}
+
+/// Lets the glyphs of one character stand for another.
+fn map(document: &mut Document, from: &str, to: &str) {
+    let mut met = false;
+    for object in document.objects.values_mut() {
+        let Ok(stream) = object.as_stream_mut() else { continue };
+        let Ok(content) = stream.get_plain_content() else { continue };
+        let text = String::from_utf8_lossy(&content).into_owned();
+        if text.contains("begincmap") && text.contains(&format!("<{from}>")) {
+            met = true;
+            stream.set_plain_content(text.replace(&format!("<{from}>"), &format!("<{to}>")).into_bytes());
+        }
+    }
+    assert!(met, "no font maps {from}");
+}
