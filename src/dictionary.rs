@@ -75,7 +75,7 @@ fn proposed(part: &Lacking, tokens: &str) -> Vec<String> {
 }
 
 /// The reading in a token's features, as hiragana: the 8th of IPADIC, the 18th
-/// or 21st of UniDic (by its edition), the 6th of JUMAN.
+/// or 21st of `UniDic` (by its edition), the 6th of JUMAN.
 fn reading(features: &str) -> Option<String> {
     let fields: Vec<&str> = features.split(',').collect();
     let kana = |index: &usize| {

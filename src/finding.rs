@@ -75,7 +75,7 @@ pub struct Finding {
     /// Where in the source; absent if it has no single place.
     pub place: Option<Box<Place>>,
     /// Path of the value in the source, such as `leaflet.signs.groups[0].heading`.
-    pub path: Option<String>,
+    pub path: Option<Box<str>>,
     /// Where in a finished PDF; absent if it is about the source alone.
     pub spot: Option<Box<Spot>>,
     /// What is wrong, in Japanese.
@@ -141,8 +141,8 @@ impl Finding {
         self
     }
 
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+    pub fn path(mut self, path: impl AsRef<str>) -> Self {
+        self.path = Some(path.as_ref().into());
         self
     }
 

@@ -222,20 +222,22 @@ fn cover(area: Area, around: f64) -> String {
     rectangle(area, around, WHITE)
 }
 
-fn rectangle(area: Area, around: f64, [r, g, b]: [f64; 3]) -> String {
+fn rectangle(area: Area, around: f64, colour: [f64; 3]) -> String {
+    let [red, green, blue] = colour;
     let (x, y) = (area.x - around, area.y - around);
-    format!("{r} {g} {b} rg {x} {y} {} {} re f\n", area.width + 2.0 * around, area.height + 2.0 * around)
+    format!("{red} {green} {blue} rg {x} {y} {} {} re f\n", area.width + 2.0 * around, area.height + 2.0 * around)
 }
 
 /// A code that fills an area.
-fn symbol(text: &str, area: Area, [r, g, b]: [f64; 3]) -> String {
+fn symbol(text: &str, area: Area, colour: [f64; 3]) -> String {
+    let [red, green, blue] = colour;
     let symbol = qr::encode(text).unwrap();
     let module = area.width / symbol.modules as f64;
     let run = |&(x, y, length): &(usize, usize, usize)| {
         let (x, y) = (area.x + x as f64 * module, area.y + y as f64 * module);
         format!("{x} {y} {} {module} re\n", length as f64 * module)
     };
-    format!("{r} {g} {b} rg\n{}f\n", symbol.runs.iter().map(run).collect::<String>())
+    format!("{red} {green} {blue} rg\n{}f\n", symbol.runs.iter().map(run).collect::<String>())
 }
 
 /// A code whose modules outside the finder patterns fill only a share of their side.
@@ -245,7 +247,7 @@ fn dots(text: &str, area: Area, share: f64) -> String {
     let far = symbol.modules - 7;
     let places = symbol.runs.iter().flat_map(|&(x, y, length)| (x..x + length).map(move |x| (x, y)));
     let dot = |(x, y): (usize, usize)| {
-        let finder = (x < 7 && y < 7) || (x >= far && y < 7) || (x < 7 && y >= far);
+        let finder = (y < 7 && (x < 7 || x >= far)) || (x < 7 && y >= far);
         let side = if finder { 1.0 } else { share };
         let inset = (1.0 - side) / 2.0;
         let at = |from: f64, module_at: usize| from + (module_at as f64 + inset) * module;

@@ -45,7 +45,8 @@ fn compare(built: &Built, slight: u8) {
     for (sheet, typset) in typst_pdfs(built) {
         let material = sheet.material.id();
         let scale = if material == "poster" { 1.5 } else { 3.0 };
-        let (before, after) = (Pages::open(typset).unwrap(), Pages::open(built.pdf_for("press", &sheet.stem())).unwrap());
+        let (before, after) =
+            (Pages::open(typset).unwrap(), Pages::open(built.pdf_for("press", &sheet.stem())).unwrap());
         assert_eq!(before.count(), after.count());
         for page in 1..=before.count() {
             let (width, height) = before.size_mm(page);
@@ -56,7 +57,12 @@ fn compare(built: &Built, slight: u8) {
                 |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > slight);
             let count = wanted.pixels().zip(found.pixels()).filter(|pair| differs(*pair)).count();
             let most = SHARE * f64::from(wanted.width() * wanted.height());
-            assert!(count as f64 <= most, "{} {} {page}: {count} pixels differ, {most:.0} may", built.name, sheet.stem());
+            assert!(
+                count as f64 <= most,
+                "{} {} {page}: {count} pixels differ, {most:.0} may",
+                built.name,
+                sheet.stem()
+            );
         }
     }
 }

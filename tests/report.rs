@@ -312,7 +312,7 @@ fn leaflet() -> Inspection {
         },
         contrast: (0..6).map(|step| pair(step, area)).collect(),
         structure: Some(reading()),
-        fit: (0..5).map(|step| fit_row(step)).collect(),
+        fit: (0..5).map(fit_row).collect(),
         human: vec![
             human("09-001", "読み上げの順序は、人が読む順になっていますか。"),
             human("13-004", "図の説明は、図の意味を伝えていますか。"),
@@ -404,7 +404,6 @@ fn for_press() -> Inspection {
         coarsest: None,
         bleed_covered: vec![Some(0.998), None],
         nearest_text: Some(8.0),
-        ..press::Summary::default()
     };
     Inspection { press: Some(press), ..plain("press/leaflet.pdf", 2, (333.0, 246.0)) }
 }

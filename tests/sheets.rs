@@ -11,7 +11,7 @@ use tebiki::raster::Pages;
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;
-use crate::sample::{self, MATERIALS, USES, bytes_below, miyagi};
+use crate::sample::{self, MATERIALS, bytes_below, miyagi};
 use crate::temp::TempDir;
 
 /// Bytes of all four web PDFs together; the center's own four have 3,699 KB.

@@ -152,16 +152,21 @@ pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wa
     seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
     let subject = Subject { name, bytes, document: &document, pages, pictures, drawn: &drawn, wanted };
     let (codes, findings) = codes::inspect(&subject);
-    (seen.codes, _) = (codes, seen.findings.extend(findings));
+    seen.codes = codes;
+    seen.findings.extend(findings);
     let (text, findings) = text::inspect(&subject);
-    (seen.text, _) = (text, seen.findings.extend(findings));
+    seen.text = text;
+    seen.findings.extend(findings);
     let (contrast, findings) = contrast::inspect(&subject);
-    (seen.contrast, _) = (contrast, seen.findings.extend(findings));
+    seen.contrast = contrast;
+    seen.findings.extend(findings);
     let (structure, findings) = structure::inspect(&subject);
-    (seen.structure, _) = (structure, seen.findings.extend(findings));
+    seen.structure = structure;
+    seen.findings.extend(findings);
     if wanted.purpose == Some(Use::Press) {
         let (press, findings) = press::inspect(&subject);
-        (seen.press, _) = (Some(press), seen.findings.extend(findings));
+        seen.press = Some(press);
+        seen.findings.extend(findings);
     }
     seen.human = human::questions(seen.structure.as_ref());
     seen

@@ -34,7 +34,7 @@ pub struct Page {
 /// Glyphs that follow each other on one line, in one font, size, colour and mark.
 #[derive(Debug, Clone)]
 pub struct Run {
-    /// Characters by ToUnicode; U+FFFD where the file has none.
+    /// Characters by `ToUnicode`; U+FFFD where the file has none.
     pub text: String,
     /// The characters of each glyph and its box.
     pub glyphs: Vec<Drawn>,

@@ -88,7 +88,7 @@ pub fn missing_in_all(edition: &str, words: &[&str], check: &str) -> Finding {
 
 /// `entries`: lines as they stand in `readings`; `by`: what proposes them.
 pub fn offer(by: &str, entries: &[String]) -> Finding {
-    let lines: String = entries.iter().map(|entry| format!("\n  - {entry}")).collect();
+    let lines = entries.iter().fold(String::new(), |lines, entry| lines + "\n  - " + entry);
     warning("reading-offer", format!("読みの案が {} 語あります（{by}による。まだ使っていません）", entries.len())).hint(
         format!(
             "機械の案なので、間違いがあります。ひとつずつ確かめて、正しいものを readings に写してください。{lines}"

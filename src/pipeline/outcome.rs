@@ -181,7 +181,7 @@ impl Outcome {
                 file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
                 sha256: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
             },
-            data: center.map(super::data::flat).unwrap_or_else(|| old.data.clone()),
+            data: center.map_or_else(|| old.data.clone(), super::data::flat),
             ..Manifest::default()
         };
         for made in &mut self.made {

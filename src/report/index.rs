@@ -69,7 +69,7 @@ fn offers(whole: &Whole) -> Markup {
 fn row(whole: &Whole, sheet: &Sheet, inspection: &Inspection) -> Markup {
     let name = name(whole, sheet);
     html! {
-        p { (thumbnail(&name, sheet, inspection)) }
+        p { (thumbnail(name, sheet, inspection)) }
         p { a href=(file(sheet)) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
         p { (extent(inspection)) "。" (edition(sheet.edition)) }
         @if let Some((print, printed)) = find(whole, sheet.material, sheet.edition, Use::Office) {

@@ -146,7 +146,7 @@ pub fn paper((width, height): (f64, f64)) -> String {
     match named {
         Some((name, ..)) if width > height => format!("{name}（横）"),
         Some((name, ..)) => format!("{name}（縦）"),
-        None => format!("{:.0} × {:.0} mm", width, height),
+        None => format!("{width:.0} × {height:.0} mm"),
     }
 }
 

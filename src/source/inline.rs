@@ -74,7 +74,7 @@ pub fn marked(nodes: &[Inline]) -> String {
         Inline::Text(text) => escaped(text),
         Inline::Ruby(pairs) => {
             let bases: String = pairs.iter().map(|(base, _)| escaped(base)).collect();
-            let readings: String = pairs.iter().map(|(_, reading)| format!("|{}", escaped(reading))).collect();
+            let readings = pairs.iter().fold(String::new(), |all, (_, reading)| all + "|" + &escaped(reading));
             format!("{{{bases}{readings}}}")
         }
         Inline::Strong(inner) => format!("**{}**", marked(inner)),

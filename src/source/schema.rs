@@ -57,7 +57,7 @@ pub fn label(schema: &Json, path: &str) -> String {
             None => names.push(title.to_owned()),
         }
     }
-    if path.ends_with(".easy") {
+    if path.rsplit('.').next() == Some("easy") {
         names.push("やさしい日本語".to_owned());
     }
     names.join(" › ")
@@ -73,8 +73,8 @@ fn below<'a>(schema: &'a Json, node: &'a Json, key: &str) -> Option<&'a Json> {
 }
 
 fn resolved<'a>(schema: &'a Json, node: &'a Json) -> &'a Json {
-    let shapes = node["anyOf"].as_array().into_iter().flatten();
-    let reference = node["$ref"].as_str().or_else(|| shapes.filter_map(|shape| shape["$ref"].as_str()).next());
+    let mut shapes = node["anyOf"].as_array().into_iter().flatten();
+    let reference = node["$ref"].as_str().or_else(|| shapes.find_map(|shape| shape["$ref"].as_str()));
     match reference.and_then(|reference| schema.pointer(reference.trim_start_matches('#'))) {
         Some(target) => target,
         None => node,

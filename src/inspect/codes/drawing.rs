@@ -62,7 +62,7 @@ impl Drawing {
             let finder = |at: f64| (at < 7.0, at >= side - 7.0);
             let ((left, right), (top, bottom)) = (finder(u), finder(v));
             let filled = |at: f64| (at.fract() - 0.5).abs() <= self.dot / 2.0;
-            (left && top) || (right && top) || (left && bottom) || (filled(u) && filled(v))
+            (top && (left || right)) || (left && bottom) || (filled(u) && filled(v))
         };
         let colour = |u: f64, v: f64| {
             let inside = |from: f64, to: f64| u >= from && u < to && v >= from && v < to;

@@ -18,6 +18,7 @@ pub struct Grid {
     map: [f64; 8],
 }
 
+#[expect(clippy::many_single_char_names, reason = "the letters of the matrix in the book")]
 impl Grid {
     /// `corners` are the upper left, upper right, lower right and lower left one.
     pub fn new(corners: [Point; 4], modules: usize) -> Self {

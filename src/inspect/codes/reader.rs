@@ -71,7 +71,7 @@ fn symbol(bits: &BitMatrix, points: &[rxing::Point]) -> Option<Symbol> {
     // The reader tells the lower left corner before the lower right one.
     let [upper_left, upper_right, lower_left, lower_right] = corners;
     let grid = Grid::new([upper_left, upper_right, lower_right, lower_left], bits.width() as usize);
-    let decoded = Decode(bits).ok().filter(|decoded| decoded.isValid());
+    let decoded = Decode(bits).ok().and_then(|decoded| decoded.isValid().then_some(decoded));
     Some(Symbol { text: decoded.map(|decoded| decoded.text()), grid })
 }
 

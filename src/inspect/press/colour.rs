@@ -170,11 +170,10 @@ impl Space {
     /// Parts of a colour.
     pub fn width(&self) -> Option<usize> {
         match self {
-            Self::Gray => Some(1),
+            Self::Gray | Self::Palette(..) => Some(1),
             Self::Cmyk | Self::Intent => Some(4),
             Self::Light(_) => Some(3),
             Self::Named(names) => Some(names.len().max(1)),
-            Self::Palette(..) => Some(1),
             _ => None,
         }
     }

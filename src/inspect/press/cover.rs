@@ -64,17 +64,17 @@ pub fn judge(subject: &Subject, paper: &Paper, bleed: f64, marks: bool) -> Cover
     let (width, height) = subject.pages.size_mm(paper.page);
     let scale = SCALE.min(LARGEST / width.max(height));
     let picture = Picture { image: subject.pages.render(paper.page, scale), scale };
-    let (trim, bled) = (paper.area(paper.cut()), paper.area(paper.inked(bleed)));
+    let (trim, inked) = (paper.area(paper.cut()), paper.area(paper.inked(bleed)));
     let reach = sides(trim)
-        .zip(sides(bled))
+        .zip(sides(inked))
         .map(|(inner, outer)| (outer.x - inner.x) * inner.outward.0 + (outer.y - inner.y) * inner.outward.1);
     let reach = reach.fold(f64::INFINITY, f64::min);
     let mut covered = Covered::default();
     if reach > 2.0 * EDGE {
         bleeding(&picture, trim, reach, bleed, paper.page, &mut covered);
     }
-    let free = bled.x.min(bled.y).min(width - bled.x - bled.width).min(height - bled.y - bled.height);
-    if free > GAP && scale > 0.9 * SCALE && sides(bled).any(|side| picture.is_near(side)) {
+    let free = inked.x.min(inked.y).min(width - inked.x - inked.width).min(height - inked.y - inked.height);
+    if free > GAP && scale > 0.9 * SCALE && sides(inked).any(|side| picture.is_near(side)) {
         covered.findings.push(say::mark_near(paper.page, GAP));
     }
     if marks && free > GAP && !corners(&picture, trim, reach) {

@@ -2,7 +2,7 @@
 //! says of itself, and what must not be in it.
 //!
 //! The standard's own text is not public; the list follows what its readers and
-//! writers agree on (Adobe's and PDFlib's manuals, Scribus, pdfx of TeX Live).
+//! writers agree on (Adobe's and `PDFlib`'s manuals, Scribus, pdfx of TeX Live).
 
 use lopdf::{Dictionary, Document, Object, Stream};
 

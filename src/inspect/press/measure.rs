@@ -34,19 +34,15 @@ pub fn picture(document: &Document, stream: &Stream, space: &Space) -> Option<f6
 /// Most ink of a gradient; absent if its functions are formulas, or its colours
 /// are none of inks.
 pub fn gradient(document: &Document, shading: &Dictionary, space: &Space) -> Option<f64> {
-    match document.dereference(shading.get(b"Function").ok()?).ok()?.1 {
-        // One function for each part: the most of each is at most the most of all.
-        Object::Array(each) => {
-            let parts = each.iter().map(|function| ends(document, function, 0)).collect::<Option<Vec<_>>>()?;
-            let most = |rows: &Vec<Vec<f64>>| rows.iter().filter_map(|row| row.first().copied()).fold(0.0, f64::max);
-            space.plates(&parts.iter().map(most).collect::<Vec<_>>()).map(super::colour::Plates::total)
-        }
-        _ => {
-            let rows = ends(document, shading.get(b"Function").ok()?, 0)?;
-            let total = |row: &Vec<f64>| space.plates(row).map(super::colour::Plates::total);
-            rows.iter().filter_map(total).max_by(f64::total_cmp)
-        }
+    // One function for each part: the most of each is at most the most of all.
+    if let Object::Array(each) = document.dereference(shading.get(b"Function").ok()?).ok()?.1 {
+        let parts = each.iter().map(|function| ends(document, function, 0)).collect::<Option<Vec<_>>>()?;
+        let most = |rows: &Vec<Vec<f64>>| rows.iter().filter_map(|row| row.first().copied()).fold(0.0, f64::max);
+        return space.plates(&parts.iter().map(most).collect::<Vec<_>>()).map(super::colour::Plates::total);
     }
+    let rows = ends(document, shading.get(b"Function").ok()?, 0)?;
+    let total = |row: &Vec<f64>| space.plates(row).map(super::colour::Plates::total);
+    rows.iter().filter_map(total).max_by(f64::total_cmp)
 }
 
 /// The colours between which a function runs straight or bent one way: nowhere

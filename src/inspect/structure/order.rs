@@ -150,7 +150,7 @@ mod tests {
         let words = |(index, text): (usize, &&str)| Words { path: format!("t[{index}]"), text: (*text).to_owned() };
         let order: Vec<Words> = order.iter().enumerate().map(words).collect();
         let findings = findings(&flow, &order);
-        findings.into_iter().map(|finding| (finding.rule, finding.path.unwrap_or_default())).collect()
+        findings.into_iter().map(|finding| (finding.rule, finding.path.unwrap_or_default().into())).collect()
     }
 
     #[test]

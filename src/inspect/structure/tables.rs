@@ -176,7 +176,7 @@ impl<'a> Grid<'a> {
         cell.header.is_none()
             && !cell.empty
             && !cell.names_headers
-            && !above.into_iter().any(|other| other.speaks_for_column())
+            && !above.into_iter().any(Cell::speaks_for_column)
             && !beside.into_iter().any(|other| other.header.is_some_and(|scope| scope != Scope::Column))
     }
 
@@ -214,12 +214,12 @@ impl Cell {
             Some(b"Row") => Scope::Row,
             _ => Scope::Both,
         };
-        let named = view.attribute(element, "Headers").and_then(|ids| ids.as_array().ok());
+        let listed = view.attribute(element, "Headers").and_then(|ids| ids.as_array().ok());
         let is_name = |id: &Object| id.as_str().is_ok_and(|id| names.contains(id));
         Self {
             element,
             header: (view.tree.role(element) == "TH").then_some(scope),
-            names_headers: named.is_some_and(|ids| ids.iter().any(is_name)),
+            names_headers: listed.is_some_and(|ids| ids.iter().any(is_name)),
             empty: words(view, element).trim().is_empty(),
             row,
             column,

@@ -149,8 +149,8 @@ impl<'a> Tree<'a> {
         own.or_else(|| {
             let root = document.catalog().ok()?.get_deref(b"StructTreeRoot", document).ok()?.as_dict().ok()?;
             let classes = root.get_deref(b"ClassMap", document).ok()?.as_dict().ok()?;
-            let named = document.dereference(dictionary.get(b"C").ok()?).ok()?.1;
-            let names = named.as_array().map_or_else(|_| vec![named], |names| names.iter().collect());
+            let written = document.dereference(dictionary.get(b"C").ok()?).ok()?.1;
+            let names = written.as_array().map_or_else(|_| vec![written], |names| names.iter().collect());
             let class = |name: &Object| attribute(document, classes.get(name.as_name().ok()?).ok()?, key);
             names.into_iter().find_map(class)
         })
@@ -209,12 +209,11 @@ impl<'a> Reader<'a> {
     }
 
     fn kid(&mut self, kid: &'a Object, above: &Above) -> Option<Kid> {
-        match self.document.dereference(kid) {
-            Ok((id, found)) => self.kid_at(id, found, above),
-            Err(_) => {
-                self.fault(Fault::Alien, above.element);
-                None
-            }
+        if let Ok((id, found)) = self.document.dereference(kid) {
+            self.kid_at(id, found, above)
+        } else {
+            self.fault(Fault::Alien, above.element);
+            None
         }
     }
 

@@ -63,13 +63,12 @@ impl<'t> Segments<'t> {
         let mut found = Vec::new();
         let (mut at, mut before) = (0, Before::Alone);
         while at < chars.len() {
-            match table[at][before as usize].and_then(|best| best.word) {
-                Some((entry, length)) => {
-                    let end = chars.get(at + length).map_or(text.len(), |(byte, _)| *byte);
-                    found.push(Word { entry, bytes: chars[at].0..end });
-                    (at, before) = (at + length, Before::of(length));
-                }
-                None => (at, before) = (at + 1, Before::Alone),
+            if let Some((entry, length)) = table[at][before as usize].and_then(|best| best.word) {
+                let end = chars.get(at + length).map_or(text.len(), |(byte, _)| *byte);
+                found.push(Word { entry, bytes: chars[at].0..end });
+                (at, before) = (at + length, Before::of(length));
+            } else {
+                (at, before) = (at + 1, Before::Alone);
             }
         }
         Self { text, words: found }
