@@ -1,6 +1,6 @@
 //! Text of finished files: sheets as they are give no finding, and each fault
 //! that is put into the bytes gives its own. Faults that a layout can have stand
-//! in `tests/layouts/`.
+//! in `tests/slips/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -81,7 +81,8 @@ fn a_missing_glyph_is_told() {
     let zero = |document: &mut Document| {
         let page = *document.get_pages().values().next().unwrap();
         let mut content = Content::decode(&document.get_page_content(page)).unwrap();
-        let shown = content.operations.iter_mut().find(|operation| operation.operator == "Tj" || operation.operator == "TJ");
+        let shown =
+            content.operations.iter_mut().find(|operation| operation.operator == "Tj" || operation.operator == "TJ");
         *shown.unwrap() = Operation::new("Tj", vec![Object::String(vec![0, 0], StringFormat::Hexadecimal)]);
         let bytes = content.encode().unwrap();
         document.change_page_content(page, bytes).unwrap();

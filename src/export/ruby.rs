@@ -45,7 +45,10 @@ pub fn tag(document: &mut Document) -> lopdf::Result<()> {
         .collect();
     let mut readings = Vec::new();
     for element in elements {
-        pair_kids(document, element, &mut readings)?;
+        // The second Strong of a bold pair is gone once the pair is joined.
+        if document.objects.contains_key(&element) {
+            pair_kids(document, element, &mut readings)?;
+        }
     }
     for (page, marks) in marks(document, &readings)? {
         drawing::last(document, page, &marks)?;

@@ -125,8 +125,11 @@ fn is_read(run: &Run, drawn: &Page, subject: &Subject, page: usize) -> bool {
     run.visible && !run.artifact && !run.text.trim().is_empty() && !outside && !is_reading(run, drawn)
 }
 
-/// Whether a run is a reading: kana of about half the size of the word below it
-/// (JIS X 4051, 4.9; JLREQ 3.3).
+/// How far a reading may stand off its word, in its own ems.
+const OFF: f64 = 0.6;
+
+/// Whether a run is a reading: kana of half the size of the kanji right below it
+/// (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large number is none.
 pub fn is_reading(run: &Run, drawn: &Page) -> bool {
     let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
     if !run.text.chars().all(kana) {
@@ -136,8 +139,13 @@ pub fn is_reading(run: &Run, drawn: &Page) -> bool {
     drawn.runs.iter().any(|base| {
         let apart = base.area.y - (run.area.y + run.area.height);
         let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
-        (base.size * 0.4..=base.size * 0.6).contains(&run.size) && apart.abs() < em && !beside
+        let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
+        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_kanji)
     })
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 fn keep(known: &mut Option<Extreme>, new: Extreme, beats: fn(f64, f64) -> bool) {
