@@ -145,11 +145,6 @@ impl Edition {
         }
     }
 
-    /// Whether readings stand over the words.
-    pub fn shows_readings(self) -> bool {
-        matches!(self, Self::Furigana | Self::Easy)
-    }
-
     /// Whether a material is made in this edition for a use. Large print flows
     /// on plain A4 pages for the screen and the copier; a poster is read from afar.
     pub fn has(self, material: Material, purpose: Use) -> bool {

@@ -77,6 +77,13 @@ pub enum Edition {
     Easy,
 }
 
+impl Edition {
+    /// Whether readings stand over the words.
+    pub fn shows_readings(self) -> bool {
+        matches!(self, Self::Furigana | Self::Easy)
+    }
+}
+
 /// 理由を書いて見送る指摘ひとつ
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
