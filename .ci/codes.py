@@ -28,7 +28,7 @@ def main(folder):
         told = collections.Counter(
             (code["page"], code["payload"]) for code in manifest["codes"] if code["file"] == file
         )
-        found = collections.Counter(seen(pdf, DPI.get(pdf.stem, 300)))
+        found = collections.Counter(seen(pdf, DPI.get(pdf.stem.split(".")[0], 300)))
         good = told == found and told
         wrong += not good
         print(f"{'PASS' if good else 'FAIL'} codes: {folder.name}/{file}: {sum(found.values())} read")

@@ -43,9 +43,10 @@ done
 "$tebiki" build --quiet --output "$out" "$out/source/pictures.yaml"
 rm -r "$out/source"
 
-java -Xmx1g -cp "$jar:$classes" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer}.pdf \
-  "$out"/*/press/submission/spec.pdf
-java -Xmx1g -cp "$jar:$classes" Conformance 2b "$out"/*/office/support-book.pdf
+# The imposed book has no tags; its large-print edition is not imposed.
+java -Xmx1g -cp "$jar:$classes" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer}*.pdf \
+  "$out"/*/office/support-book.large-print.pdf "$out"/*/press/submission/spec.pdf
+java -Xmx1g -cp "$jar:$classes" Conformance 2b "$out"/*/office/support-book{,.furigana,.easy}.pdf
 for folder in "$out"/*/; do
   "$venv/bin/python" "$here/codes.py" "$folder"
   "$venv/bin/python" "$here/press.py" "$folder"

@@ -32,7 +32,7 @@ def boxes(name, number, page):
     box = {key: [float(v) for v in page.obj[key]] for key in ("/MediaBox", "/BleedBox", "/TrimBox")}
     media, bleed, trim = box["/MediaBox"], box["/BleedBox"], box["/TrimBox"]
     size = ((trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM)
-    if any(abs(a - b) > 0.01 for a, b in zip(size, TRIMS[name])):
+    if any(abs(a - b) > 0.01 for a, b in zip(size, TRIMS[name.split(".")[0]])):
         wrong(name, f"page {number}: trim {size}")
     for inner, outer in ((trim, bleed), (bleed, media)):
         if not all(inner[i] >= outer[i] - 0.001 and inner[i + 2] <= outer[i + 2] + 0.001 for i in (0, 1)):
@@ -83,7 +83,7 @@ def document(name, pdf):
 
 def plates(name, file, folder):
     """Ink of every page: (cyan, magenta, yellow, black), in percent, and pixels per mm."""
-    dpi = DPI.get(name, 150)
+    dpi = DPI.get(name.split(".")[0], 150)
     subprocess.run(["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{dpi}",
                     "-o", f"{folder}/{name}-%d.tif", str(file)], check=True, capture_output=True)
     number = 1
@@ -108,8 +108,11 @@ def cut(ink, box, media, scale):
 def main():
     folder = Path(sys.argv[-1])
     manifest = json.loads((folder / "manifest.json").read_text())
-    for name in TRIMS:
-        file = folder / "press" / f"{name}.pdf"
+    files = sorted((folder / "press").glob("*.pdf"))
+    if {file.stem for file in files} < set(TRIMS):
+        wrong("press", f"only {[file.name for file in files]}")
+    for file in files:
+        name = file.stem
         with pikepdf.open(file) as pdf, tempfile.TemporaryDirectory() as scratch:
             document(name, pdf)
             places = [boxes(name, number, page) for number, page in enumerate(pdf.pages, 1)]

@@ -1,18 +1,16 @@
 //! Every code of every sheet, found and read in pictures of the finished pages,
 //! without knowing where it should be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rqrr::PreparedImage;
+use lopdf::Document;
 use serde_json::Value;
-use tebiki::raster::Pages;
+use tebiki::inspect::{self, Subject, Wanted};
+use tebiki::raster::{Pages, Picture};
 use tebiki::source::{self, links};
 
 use crate::golden::root;
 use crate::sample::{self, Built, MATERIALS, USES};
-
-/// Enough for a module of 0.4 mm to have 4 pixels.
-const PIXELS_PER_MM: f64 = 10.0;
 
 #[test]
 fn every_code_says_what_manifest_and_source_say() {
@@ -33,10 +31,7 @@ fn every_code_says_what_manifest_and_source_say() {
                 })
                 .collect();
             assert!(!told.is_empty(), "{} {file} has no code", built.name);
-            // The screen's pages are searched whole; the same codes on paper where
-            // they should be.
-            let pages = (purpose != "web").then(|| told.iter().map(|(page, _)| *page).collect());
-            assert_eq!(count(told), count(seen(built, purpose, material, pages.as_ref())), "{} {file}", built.name);
+            assert_eq!(count(told), count(seen(built, purpose, material)), "{} {file}", built.name);
         }
     }
 }
@@ -58,24 +53,23 @@ fn codes_are_large_enough() {
     }
 }
 
-/// The payloads that a reader finds on each page, or on some.
-fn seen(built: &Built, purpose: &str, material: &str, only: Option<&BTreeSet<u64>>) -> Vec<(u64, String)> {
-    let pages = Pages::open(built.pdf_for(purpose, material)).unwrap();
-    let scale = if material == "poster" { PIXELS_PER_MM / 4.0 } else { PIXELS_PER_MM };
-    let mut seen = Vec::new();
-    for page in (1..=pages.count()).filter(|page| only.is_none_or(|only| only.contains(&(*page as u64)))) {
-        let picture = pages.render(page, scale);
-        let gray = image::imageops::grayscale(&picture);
-        let (width, height) = (gray.width() as usize, gray.height() as usize);
-        let mut prepared =
-            PreparedImage::prepare_from_greyscale(width, height, |x, y| gray.get_pixel(x as u32, y as u32).0[0]);
-        for grid in prepared.detect_grids() {
-            if let Ok((_, text)) = grid.decode() {
-                seen.push((page as u64, text));
-            }
-        }
-    }
-    seen
+/// The payloads that are found on each page by one who does not know of any.
+fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(u64, String)> {
+    let bytes = built.pdf_for(purpose, material);
+    let document = Document::load_mem(&bytes).unwrap();
+    let pages = Pages::open(bytes.clone()).unwrap();
+    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let subject = Subject {
+        name: "a.pdf",
+        bytes: &bytes,
+        document: &document,
+        pages: &pages,
+        pictures: &pictures,
+        drawn: &[],
+        wanted: &Wanted::default(),
+    };
+    let (seen, _) = inspect::codes::inspect(&subject);
+    seen.into_iter().map(|code| (code.page as u64, code.decoded.unwrap_or_default())).collect()
 }
 
 /// The URL of a link by the source, by way of the YAML file itself.

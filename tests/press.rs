@@ -17,7 +17,7 @@ use tebiki::source;
 use tebiki::typeset::{self, Base};
 
 use crate::golden::root;
-use crate::sample::{self, Built, MATERIALS, miyagi, pictures};
+use crate::sample::{self, BLOCK, Built, MATERIALS, miyagi, pictures};
 use crate::temp::TempDir;
 
 /// Difference of a channel, of 255, that rounding of edges may make.
@@ -45,7 +45,7 @@ fn compare(built: &Built, slight: u8) {
     for (sheet, typset) in typst_pdfs(built) {
         let material = sheet.material.id();
         let scale = if material == "poster" { 1.5 } else { 3.0 };
-        let (before, after) = (Pages::open(typset).unwrap(), Pages::open(built.pdf_for("press", material)).unwrap());
+        let (before, after) = (Pages::open(typset).unwrap(), Pages::open(built.pdf_for("press", &sheet.stem())).unwrap());
         assert_eq!(before.count(), after.count());
         for page in 1..=before.count() {
             let (width, height) = before.size_mm(page);
@@ -56,7 +56,7 @@ fn compare(built: &Built, slight: u8) {
                 |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > slight);
             let count = wanted.pixels().zip(found.pixels()).filter(|pair| differs(*pair)).count();
             let most = SHARE * f64::from(wanted.width() * wanted.height());
-            assert!(count as f64 <= most, "{} {material} {page}: {count} pixels differ, {most:.0} may", built.name);
+            assert!(count as f64 <= most, "{} {} {page}: {count} pixels differ, {most:.0} may", built.name, sheet.stem());
         }
     }
 }
@@ -272,11 +272,10 @@ fn coarse_pictures_are_remarked_on() {
         .unwrap();
     let place = with("", &[("small.png", &png)]);
     let source = place.path().join("source.yaml");
-    let before = "        - heading: 家から出ない人だけのこと？\n";
-    let block = format!("        - image:\n            file: small.png\n            alt: 絵\n{before}");
+    let block = format!("        - image:\n            file: small.png\n            alt: 絵\n{BLOCK}");
     let text = std::fs::read_to_string(&source).unwrap();
-    assert!(text.contains(before));
-    std::fs::write(&source, text.replacen(before, &block, 1)).unwrap();
+    assert!(text.contains(BLOCK));
+    std::fs::write(&source, text.replacen(BLOCK, &block, 1)).unwrap();
     let outcome = build(&place, &["support-book"]);
     assert!(!outcome.has_errors());
     assert!(outcome.findings.iter().any(|finding| finding.rule == "coarse-image" && finding.message.contains("ppi")));
@@ -292,10 +291,9 @@ fn pictures_that_are_too_fine_are_made_smaller() {
         .unwrap();
     let place = with("", &[("fine.png", &png)]);
     let source = place.path().join("source.yaml");
-    let before = "        - heading: 家から出ない人だけのこと？\n";
-    let block = format!("        - image:\n            file: fine.png\n            alt: 絵\n{before}");
+    let block = format!("        - image:\n            file: fine.png\n            alt: 絵\n{BLOCK}");
     let text = std::fs::read_to_string(&source).unwrap();
-    std::fs::write(&source, text.replacen(before, &block, 1)).unwrap();
+    std::fs::write(&source, text.replacen(BLOCK, &block, 1)).unwrap();
     assert!(!build(&place, &["support-book"]).has_errors());
     let bytes = std::fs::read(place.path().join("output/source/press/support-book.pdf")).unwrap();
     let document = Document::load_mem(&bytes).unwrap();
@@ -323,7 +321,8 @@ fn words_at_an_edge_or_on_a_fold_stop_the_sheet() {
 fn a_book_that_can_not_be_stapled_is_told() {
     let layout = "#import \"parts/sheet.typ\": sheet-rules\n#import \"theme.typ\": palette\n\
         #let support-book(source, sheet) = {\n  show: sheet-rules.with(source, sheet, palette(sheet.use))\n  set page(width: 148mm, height: 210mm, margin: 20mm)\n  \
-        [= 表紙]\n  for n in range(4) { pagebreak(); [#n] }\n}\n";
+        [= #source.center.name.plain]\n  for contact in source.contacts { par(contact.number) }\n  \
+        par(source.issued.western)\n  for n in range(4) { pagebreak(); [#n] }\n}\n";
     let place = with("", &[("layouts/support-book.typ", layout.as_bytes())]);
     let outcome = build(&place, &["support-book"]);
     assert!(outcome.findings.iter().any(|finding| finding.rule == "book-pages"), "{:?}", outcome.findings);

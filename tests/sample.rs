@@ -59,6 +59,12 @@ pub fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// A block of the sample's book before which tests put others.
+pub const BLOCK: &str = "        - heading:\n            standard: 家から出ない人だけのこと？\n";
+
+/// The editions that the sample declares.
+pub const EDITIONS: &str = "editions: [standard, furigana, large-print, easy]\n";
+
 pub const USES: [&str; 3] = ["web", "office", "press"];
 
 pub const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support-book"];
@@ -91,9 +97,9 @@ pub fn pictures() -> &'static Built {
         let logo = "center:\n  logo:\n    file: images/logo.svg\n    alt: しるし\n";
         let blocks = ["photo.jpg", "inks.jpg", "lines.png"]
             .map(|file| format!("        - image:\n            file: images/{file}\n            alt: 絵\n"));
-        let before = "        - heading: 家から出ない人だけのこと？\n";
-        assert!(text.contains("center:\n") && text.contains(before));
-        let text = text.replacen("center:\n", logo, 1).replacen(before, &(blocks.concat() + before), 1);
+        assert!(text.contains("center:\n") && text.contains(BLOCK) && text.contains(EDITIONS));
+        let text = text.replacen("center:\n", logo, 1).replacen(BLOCK, &(blocks.concat() + BLOCK), 1);
+        let text = text.replacen(EDITIONS, "editions: [standard]\n", 1);
         fs::create_dir(place.path().join("images")).unwrap();
         for path in crate::golden::files(&root().join("tests/pictures")) {
             fs::copy(&path, place.path().join("images").join(path.file_name().unwrap())).unwrap();

@@ -174,7 +174,8 @@ impl Ground<'_> {
         })
     }
 
-    /// The ground under each glyph, at evenly spread places.
+    /// The ground under each glyph, at evenly spread places, none of them on its
+    /// very edge: a line under a text may touch it in the colour of the text.
     fn samples(&self, run: &Run) -> Vec<[u8; 3]> {
         let mut samples = Vec::new();
         for glyph in &run.glyphs {
@@ -182,7 +183,7 @@ impl Ground<'_> {
             if right <= left || bottom <= top {
                 continue;
             }
-            let step = |from: u32, to: u32, i: u32| from + (to - from - 1) * i / (SAMPLES - 1);
+            let step = |from: u32, to: u32, i: u32| from + (to - from) * (2 * i + 1) / (2 * SAMPLES);
             for (i, j) in (0..SAMPLES).flat_map(|i| (0..SAMPLES).map(move |j| (i, j))) {
                 samples.push(self.bare.get_pixel(step(left, right, i), step(top, bottom, j)).0);
             }

@@ -77,7 +77,7 @@ const GAP: u32 = 12;
 const SEEN: u32 = 48;
 /// How far a frame stands off what changed, and how far apart changes may be to
 /// share one, in pixels.
-const FRAME: u32 = 4;
+const FRAME: u32 = 8;
 
 /// A page of the last edition, the same page now, and where they differ: the page
 /// in pale gray, with every changed place dark in a frame. An absent page is
@@ -190,7 +190,7 @@ mod tests {
         let changed = |x, y| [(10, 10), (13, 12), (50, 70)].contains(&(x, y));
         let mut frames = boxes(60, 80, changed);
         frames.sort_unstable();
-        assert_eq!(frames, [[6, 6, 17, 16], [46, 66, 54, 74]]);
+        assert_eq!(frames, [[2, 2, 21, 20], [42, 62, 58, 78]]);
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(sheet.dimensions(), (3 * 60 + 2 * GAP, 80));
         let dark = |part: u32, x, y| sheet.get_pixel(part * (60 + GAP) + x, y).0 == [0; 3];
         assert!(!dark(0, 30, 40) && dark(1, 30, 40) && dark(2, 30, 40));
-        assert!(dark(2, 26, 36), "the corner of the frame");
+        assert!(dark(2, 22, 32), "the corner of the frame");
     }
 
     #[test]

@@ -84,7 +84,10 @@ pub struct Decoded {
 
 /// Every code of a file, page by page, and what is wrong with it.
 pub fn inspect(subject: &Subject) -> (Vec<Seen>, Vec<Finding>) {
-    let seen: Vec<Seen> = (1..=subject.pages.count()).flat_map(|page| on_page(subject, page)).collect();
+    let pages = subject.pages.count();
+    // A code goes with the page that it was on.
+    let gone = subject.wanted.codes.iter().flatten().filter(|code| code.page > pages).map(absent);
+    let seen: Vec<Seen> = (1..=pages).flat_map(|page| on_page(subject, page)).chain(gone).collect();
     let findings = judge::findings(subject, &seen);
     (seen, findings)
 }

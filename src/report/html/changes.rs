@@ -90,7 +90,12 @@ fn changed(sheet: &SheetChange) -> Markup {
             strong { (named(&sheet.sheet)) }
             " " (sheet.state.words())
             @if sheet.state == SheetState::Changed && !sheet.pages.is_empty() { "。見た目が違うのは " (numbers(sheet.pages.clone())) }
-            @for (page, picture) in &sheet.pictures { (difference(&named(&sheet.sheet), *page, picture)) }
+            @if !sheet.pictures.is_empty() {
+                details {
+                    summary { "違いを絵で見る" }
+                    @for (page, picture) in &sheet.pictures { (difference(&named(&sheet.sheet), *page, picture)) }
+                }
+            }
         }
     }
 }
