@@ -80,7 +80,7 @@ impl Printed {
 const CHECKS: [&str; 8] = [
     "PDF/X-4 の形式: 版、出力インテント、XMP、ID、Trapped",
     "ページの枠: TrimBox、BleedBox、MediaBox（誤差 0.01 mm 以内）",
-    "色: すべて DeviceCMYK。RGB・ICC・特色なし。黒は K100 のみ（色を混ぜた黒なし）",
+    "色: すべて DeviceCMYK。RGB・ICC なし。特色なし。黒は K100 のみ（色を混ぜた黒なし）",
     "インキの総量: 上限以内（トンボを除く）",
     "線の太さ: 0.25 pt 以上",
     "文字と二次元コード: 仕上がりより 3 mm 以上内側、折り目から 1 mm 以上",
