@@ -9,6 +9,7 @@ mod outcome;
 mod reports;
 mod sheet;
 mod submission;
+mod texts;
 mod wanted;
 
 use std::ffi::OsStr;

@@ -3,25 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::source::Center;
-pub use crate::source::Edition;
 use crate::source::press::Press;
+pub use crate::source::{Edition, Material};
 
 /// Digits of the source's hash that the slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
-
-/// A thing that the center hands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum Material {
-    /// A4, folded in three.
-    Leaflet,
-    /// A2.
-    Poster,
-    /// A4, both sides.
-    Flyer,
-    /// A5, stapled.
-    SupportBook,
-}
 
 /// For which use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
@@ -214,6 +200,11 @@ impl Sheet {
         label(self.material, self.edition)
     }
 
+    /// [`tells_texts`] of this sheet.
+    pub fn tells_texts(&self) -> bool {
+        tells_texts(self.material, self.edition, self.purpose)
+    }
+
     /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
     /// hand; on an A2 poster a tenth of the viewing distance of 1 m, on its A3
     /// copy as much less as the sheet is smaller.
@@ -229,6 +220,14 @@ impl Sheet {
     pub fn name(&self) -> String {
         format!("{}/{}", self.purpose.id(), self.stem())
     }
+}
+
+/// Whether the plain texts of a material are taken from the sheet for this use:
+/// the one with tags whose pages are those that a reader of the paper holds. The
+/// screen's leaflet has panels for pages, and the copier's book no tags.
+pub fn tells_texts(material: Material, edition: Edition, purpose: Use) -> bool {
+    let flat = material == Material::Leaflet && edition != Edition::LargePrint;
+    purpose == if flat { Use::Office } else { Use::Web }
 }
 
 /// The file name of a material in an edition, without its ending.

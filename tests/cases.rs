@@ -5,7 +5,7 @@
 //! ```text
 //! base: longest              a source of tests/sources, or empty
 //! run: check                 or: check easy, build leaflet (for the web),
-//!                            build leaflet furigana, press leaflet
+//!                            build leaflet furigana, press leaflet, office leaflet
 //! as: shift_jis              how it is saved; UTF-8 if left out
 //! <<<<<<<
 //! lines as they are
@@ -213,7 +213,11 @@ fn run(folder: &Path) -> Vec<Finding> {
         }
         [verb, material, editions @ ..] => {
             let material = Material::ALL.into_iter().find(|known| known.id() == *material).unwrap();
-            let purpose = if *verb == "press" { Use::Press } else { Use::Web };
+            let purpose = match *verb {
+                "press" => Use::Press,
+                "office" => Use::Office,
+                _ => Use::Web,
+            };
             let editions = editions.iter().map(edition).collect();
             let selection = Selection { materials: vec![material], editions, uses: vec![purpose] };
             pipeline::build(&file, &place.path().join("output"), &selection, &|_| ()).findings

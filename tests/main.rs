@@ -28,3 +28,4 @@ mod schema;
 mod sheets;
 mod starter;
 mod temp;
+mod voice;

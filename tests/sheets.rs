@@ -41,10 +41,14 @@ fn output_has_the_fixed_paths() {
     let mut expected: Vec<String> = fixed.map(str::to_owned).to_vec();
     expected.push("press/submission.zip".to_owned());
     for (purpose, material, edition) in Selection::default().all(&Edition::ALL) {
+        let told = tebiki::plan::tells_texts(material, edition, purpose);
         let (purpose, stem) = (purpose.id(), tebiki::plan::stem(material, edition));
         let pages = Finished::open(&miyagi().pdf_for(purpose, &stem)).pages();
         expected.push(format!("{purpose}/{stem}.pdf"));
         expected.extend((1..=pages).map(|page| format!("preview/{purpose}/{stem}-{page}.png")));
+        if told {
+            expected.extend((1..=pages).map(|page| format!("text/{stem}-{page}.txt")));
+        }
         if purpose == "press" {
             expected.push(format!("press/submission/{stem}.pdf"));
             expected.extend((1..=pages).map(|page| format!("press/submission/proof/{stem}-{page}.png")));

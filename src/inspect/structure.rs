@@ -59,6 +59,9 @@ pub struct Summary {
     pub scripts: bool,
     /// All that is read, in order, a line for each block.
     pub reading: Vec<String>,
+    /// The plain text of each page, without readings.
+    #[serde(skip)]
+    pub pages: Vec<String>,
 }
 
 /// Judges the structure of a file. Files for the press, and the imposed book for
@@ -122,6 +125,7 @@ fn summary(view: &View) -> Summary {
         media: links::media(view),
         scripts: has_scripts(view.document),
         reading: reading::lines(view),
+        pages: reading::pages(view),
     }
 }
 

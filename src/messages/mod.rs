@@ -22,6 +22,7 @@ pub mod structure;
 pub mod text;
 pub mod text_of_file;
 pub mod value;
+pub mod voice;
 
 use crate::finding::Finding;
 

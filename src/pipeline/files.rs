@@ -45,10 +45,18 @@ pub(super) fn remove_previews(
     stem: &str,
     keep: usize,
 ) -> Result<(), (PathBuf, io::Error)> {
-    let previews = folder.join("preview").join(purpose.id());
-    for entry in fs::read_dir(&previews).into_iter().flatten().flatten() {
+    remove_pages(&folder.join("preview").join(purpose.id()), stem, ".png", keep)
+}
+
+/// Removes `<stem>-<page>.txt` beyond page `keep`.
+pub(super) fn remove_texts(folder: &Path, stem: &str, keep: usize) -> Result<(), (PathBuf, io::Error)> {
+    remove_pages(&folder.join("text"), stem, ".txt", keep)
+}
+
+fn remove_pages(folder: &Path, stem: &str, ending: &str, keep: usize) -> Result<(), (PathBuf, io::Error)> {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let page = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".png")?.parse().ok());
+        let page = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(ending)?.parse().ok());
         if page.is_some_and(|page: usize| page > keep) {
             fs::remove_file(entry.path()).map_err(|error| (entry.path(), error))?;
         }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::files::{outdated, remove_previews, unwritable, write_if_changed};
+use super::files::{outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::sheet::{Fault, Job, Made};
-use super::{guarded, submission};
+use super::{guarded, submission, texts};
 use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Use};
 use crate::report::manifest::{self, Manifest};
@@ -97,6 +97,7 @@ impl Outcome {
     /// What an earlier run left for a sheet that was not made must not be taken
     /// for fresh, and must not be lost either.
     fn mark_outdated(&mut self, purpose: Use, stem: &str) {
+        let told = texts::stand_with(purpose, stem);
         let pdf = self.folder.join(purpose.id()).join(format!("{stem}.pdf"));
         if pdf.exists() {
             match fs::rename(&pdf, outdated(&pdf)) {
@@ -104,7 +105,8 @@ impl Outcome {
                 Err(error) => self.findings.push(unwritable(&pdf, &error)),
             }
         }
-        if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0) {
+        let texts = if told { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
+        if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0).and(texts) {
             self.findings.push(unwritable(&path, &error));
         }
     }
@@ -186,6 +188,7 @@ impl Outcome {
         };
         for made in &mut self.made {
             new.files.append(&mut made.files);
+            new.texts.append(&mut made.texts);
             new.codes.extend(made.codes.iter().cloned());
             new.sheets.push(made.known.clone());
         }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::before::{Before, Compared};
-use super::files::{State, outdated, remove_previews, unwritable, write_if_changed};
+use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
+use super::texts::{self, Text};
 use super::wanted;
 use crate::export::press::{Condition, Shop};
 use crate::export::{Exported, office, press, preview, web};
@@ -64,6 +65,7 @@ pub struct Made {
     /// What the printing company must know of a press sheet.
     pub(super) printed: Option<Printed>,
     pub(super) files: Vec<manifest::File>,
+    pub(super) texts: Vec<manifest::Text>,
     pub(super) codes: Vec<manifest::Code>,
     pub(super) known: manifest::Known,
 }
@@ -115,6 +117,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
     let known = known(job, sheet, &typeset, &exported, pages.count())?;
     let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
+    let texts = texts::of(sheet, &inspection);
+    inspection.findings.extend(texts::too_long(job.center, sheet, &known.file, &texts));
     place(job, &mut inspection);
     let small = small(&pictures, &inspection)?;
     if inspection.findings.iter().any(Finding::is_error) {
@@ -123,8 +127,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let decoded = codes::decoded(&inspection.codes, &exported.codes);
     let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
     let compared = job.before.compare(sheet, &exported.pdf, &pictures);
-    let files = finished(sheet, exported.pdf, &pictures)?;
-    let written = write(sheet, job.folder, &files)?;
+    let files = finished(sheet, exported.pdf, &pictures, &texts)?;
+    let written = write(sheet, job.folder, &files, pictures.len(), &texts)?;
     Ok(Made {
         sheet: sheet.clone(),
         path: job.folder.join(&known.file),
@@ -139,7 +143,8 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
         inspection,
         printed,
         codes: decoded.iter().map(|decoded| manifest::Code::new(&known.file, sheet, decoded)).collect(),
-        files: listed(sheet, &files),
+        files: listed(sheet, &files, pictures.len()),
+        texts: texts.iter().map(Text::listed).collect(),
         known,
     })
 }
@@ -199,19 +204,31 @@ fn printed(
     Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
 }
 
-/// The PDF of a sheet and the previews of its pages: (path below the folder, bytes).
-fn finished(sheet: &Sheet, pdf: Vec<u8>, pictures: &[Picture]) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
+/// The PDF of a sheet, and previews and texts of its pages: (path below the folder, bytes).
+fn finished(
+    sheet: &Sheet,
+    pdf: Vec<u8>,
+    pictures: &[Picture],
+    texts: &[Text],
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
     for (index, picture) in pictures.iter().enumerate() {
         let png = preview::png(&picture.image).map_err(|error| vec![Finding::bug(error.to_string())])?;
         files.push((format!("preview/{}-{}.png", sheet.name(), index + 1), png));
     }
+    files.extend(texts.iter().map(|text| (text.file.clone(), text.words.clone().into_bytes())));
     Ok(files)
 }
 
 /// Writes the files, and takes away what an earlier run left beside them.
 /// Returns whether the PDF changed.
-fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<State, Vec<Finding>> {
+fn write(
+    sheet: &Sheet,
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    pages: usize,
+    texts: &[Text],
+) -> Result<State, Vec<Finding>> {
     let mut states = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
@@ -220,15 +237,19 @@ fn write(sheet: &Sheet, folder: &Path, files: &[(String, Vec<u8>)]) -> Result<St
     let path = folder.join(&files[0].0);
     let gone = match fs::remove_file(outdated(&path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err((outdated(&path), error)),
-        _ => remove_previews(folder, sheet.purpose, &sheet.stem(), files.len() - 1),
+        _ => remove_previews(folder, sheet.purpose, &sheet.stem(), pages),
     };
+    let gone = gone.and_then(|()| match sheet.tells_texts() {
+        true => remove_texts(folder, &sheet.stem(), texts.len()),
+        false => Ok(()),
+    });
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
     Ok(states[0])
 }
 
 /// The files as the manifest has them.
-fn listed(sheet: &Sheet, files: &[(String, Vec<u8>)]) -> Vec<manifest::File> {
-    let pages = |index| if index == 0 { files.len() - 1 } else { 1 };
+fn listed(sheet: &Sheet, files: &[(String, Vec<u8>)], pages: usize) -> Vec<manifest::File> {
+    let pages = |index| if index == 0 { pages } else { 1 };
     let file =
         |(index, (name, bytes)): (usize, &(String, Vec<u8>))| manifest::File::new(name, sheet, pages(index), bytes);
     files.iter().enumerate().map(file).collect()

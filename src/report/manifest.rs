@@ -20,6 +20,9 @@ pub struct Manifest {
     pub source: SourceFile,
     pub files: Vec<File>,
     pub codes: Vec<Code>,
+    /// The plain text of each page.
+    #[serde(default)]
+    pub texts: Vec<Text>,
     /// What each PDF was made from and must be.
     #[serde(default)]
     pub sheets: Vec<Known>,
@@ -80,6 +83,15 @@ pub struct Code {
     pub payload: String,
     /// What was read from the finished page.
     pub decoded: Option<String>,
+}
+
+/// The plain text of a page, as an encoder of voice codes takes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Path below the output folder, with `/`.
+    pub file: String,
+    /// Without line ends.
+    pub characters: usize,
 }
 
 /// Which sheet a file or a code belongs to.
@@ -150,9 +162,11 @@ impl Manifest {
         let stands = |path: &String| !made.contains(path) && folder.join(path).exists();
         self.files.extend(old.files.into_iter().filter(|file| stands(&file.path)));
         self.codes.extend(old.codes.into_iter().filter(|code| stands(&code.file)));
+        self.texts.extend(old.texts.into_iter().filter(|text| stands(&text.file)));
         self.sheets.extend(old.sheets.into_iter().filter(|sheet| stands(&sheet.file)));
         self.sheets.sort_by(|a, b| a.file.cmp(&b.file));
         self.files.sort_by_key(|file| natural(&file.path));
+        self.texts.sort_by_key(|text| natural(&text.file));
         self.codes.sort_by(|a, b| (&a.file, a.page, &a.id).cmp(&(&b.file, b.page, &b.id)));
     }
 
@@ -166,6 +180,11 @@ impl Manifest {
         json.push(b'\n');
         json
     }
+}
+
+/// Characters of a text, without line ends.
+pub fn characters(text: &str) -> usize {
+    text.chars().filter(|c| *c != '\n').count()
 }
 
 /// SHA-256 in hexadecimal.
@@ -184,7 +203,7 @@ fn micrometre(mm: f64) -> f64 {
 
 /// A key that sorts page 10 after page 9.
 fn natural(path: &str) -> (String, u32) {
-    let stem = path.trim_end_matches(".png");
+    let stem = path.trim_end_matches(".png").trim_end_matches(".txt");
     match stem.rsplit_once('-').and_then(|(head, page)| Some((head, page.parse().ok()?))) {
         Some((head, page)) => (head.to_owned(), page),
         None => (path.to_owned(), 0),

@@ -14,7 +14,7 @@ use crate::inspect::codes::Decoded;
 use crate::plan::{Edition, Material, Sheet};
 use crate::source::press::EditionOrder;
 use crate::source::{Center, Text};
-use crate::typeset::{Facts, Trim};
+use crate::typeset::{Facts, Trim, VoiceSlot};
 
 /// A label and what it says.
 type Row = (&'static str, String);
@@ -57,6 +57,8 @@ pub struct Printed {
     pub trims: Vec<Trim>,
     /// Folds of each page, in mm from the left edge of the trim.
     pub folds: Vec<Vec<f64>>,
+    /// Voice codes beside which the paper is cut.
+    pub notches: Vec<VoiceSlot>,
     /// `PostScript` names of the embedded fonts.
     pub fonts: Vec<String>,
     pub codes: Vec<Decoded>,
@@ -69,7 +71,8 @@ impl Printed {
             .map(|page| facts.folds.iter().filter(|fold| fold.page == page).map(|fold| fold.x).collect())
             .collect();
         let file = format!("{}.pdf", sheet.stem());
-        Self { file, trims: facts.trims.clone(), folds, fonts, codes: codes.to_vec(), remarks }
+        let notches = facts.voices.iter().filter(|slot| slot.notch.is_some()).copied().collect();
+        Self { file, trims: facts.trims.clone(), folds, notches, fonts, codes: codes.to_vec(), remarks }
     }
 }
 
@@ -77,7 +80,7 @@ impl Printed {
 const CHECKS: [&str; 8] = [
     "PDF/X-4 の形式: 版、出力インテント、XMP、ID、Trapped",
     "ページの枠: TrimBox、BleedBox、MediaBox（誤差 0.01 mm 以内）",
-    "色: すべて DeviceCMYK。RGB・ICC・特色なし。黒は K100 のみ（色を混ぜた黒なし）",
+    "色: すべて DeviceCMYK。RGB・ICC なし。特色なし。黒は K100 のみ（色を混ぜた黒なし）",
     "インキの総量: 上限以内（トンボを除く）",
     "線の太さ: 0.25 pt 以上",
     "文字と二次元コード: 仕上がりより 3 mm 以上内側、折り目から 1 mm 以上",
@@ -85,23 +88,29 @@ const CHECKS: [&str; 8] = [
     "二次元コード: できあがった紙面からすべて読みとり、内容が一致",
 ];
 
+/// What is said of spot colours where paper is cut.
+const DIE_LINE_ALONE: &str = "特色は型抜きの線 DieLine だけ（刷りません）";
+
 /// The specification of the press sheets of a center.
 pub fn of(center: &Center, shop: &Shop, hash: &str, made: &[(&Sheet, &Printed)], fonts: &[Font]) -> Spec {
     let name = center.center.name.plain();
     let used = |font: &&[String; 3]| made.iter().any(|(_, printed)| printed.fonts.contains(&font[0]));
     let fonts: Vec<[String; 3]> = fonts.iter().filter_map(described).collect();
+    let cuts = made.iter().any(|(_, printed)| !printed.notches.is_empty());
     Spec {
         title: format!("入稿仕様書 {name}"),
         center: name,
         issued: crate::source::era::western(center.issued),
-        rows: common(shop, hash),
+        rows: common(shop, hash, cuts),
         jobs: made.iter().map(|(sheet, printed)| job(center, sheet, printed)).collect(),
         fonts: fonts.iter().filter(used).cloned().collect(),
-        checks: CHECKS.map(str::to_owned).to_vec(),
+        checks: CHECKS
+            .map(|check| if cuts { check.replace("特色なし", DIE_LINE_ALONE) } else { check.to_owned() })
+            .to_vec(),
     }
 }
 
-fn common(shop: &Shop, hash: &str) -> Vec<Row> {
+fn common(shop: &Shop, hash: &str, cuts: bool) -> Vec<Row> {
     let marks = if shop.press.marks {
         "あり（仕上がりの外 3.5 mm から、4色すべて。角トンボ・センタートンボ・折りトンボ、欄外に内容の記載）"
     } else {
@@ -115,7 +124,7 @@ fn common(shop: &Shop, hash: &str) -> Vec<Row> {
     vec![
         ("形式", "PDF/X-4（ISO 15930-7）、PDF 1.6".to_owned()),
         ("出力インテント", format!("{}（{}）", shop.condition.identifier, shop.condition.info)),
-        ("色", "プロセス4色（CMYK）。特色なし".to_owned()),
+        ("色", format!("プロセス4色（CMYK）。{}", if cuts { DIE_LINE_ALONE } else { "特色なし" })),
         ("塗り足し", format!("各辺 {BLEED} mm")),
         ("トンボ", marks.to_owned()),
         ("オーバープリント", black.to_owned()),
@@ -159,8 +168,18 @@ fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
             ("加工", "中綴じ、左とじ".to_owned()),
         ]),
     }
+    rows.extend(printed.notches.iter().filter_map(|slot| Some(("型抜き", notch(slot, trim)?))));
     rows.extend(ordered(order(center, sheet)));
     Job { name: sheet.label(), rows, codes: codes(&printed.codes), remarks: printed.remarks.clone() }
+}
+
+/// Where the paper is cut beside a voice code.
+fn notch(slot: &VoiceSlot, trim: Trim) -> Option<String> {
+    let (across, up) = (number(slot.notch?), number(trim.height - slot.middle()));
+    Some(format!(
+        "{}ページの右辺に、直径 {across} mm の半円の切り欠き。中心は仕上がりの下端から {up} mm（特色 DieLine、オーバープリント。刷りません）",
+        slot.page
+    ))
 }
 
 /// The widest panel between folds, in mm: how wide the folded sheet is.

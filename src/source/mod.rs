@@ -30,6 +30,7 @@ pub mod schema;
 mod shape;
 pub mod silence;
 mod text;
+mod voice;
 mod yaml;
 
 use std::fs::File;
@@ -40,7 +41,7 @@ use serde_json::Value as Json;
 
 use images::Images;
 use lines::Lines;
-pub use model::{Center, Edition};
+pub use model::{Center, Edition, Material};
 pub use places::Places;
 pub use text::Text;
 
@@ -121,6 +122,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     findings.append(&mut judged.findings);
     findings.extend(content::judge(&judged, &keys, &places));
     findings.extend(facts::agreement(&judged.json, &parsed.lost, &places));
+    findings.extend(voice::judge(&judged.json, &places));
     findings.extend(facts::age(&judged.json, &places));
     findings.extend(readings::list::judge(&judged.json, &places));
     let named =

@@ -43,6 +43,9 @@ pub struct Center {
     #[serde(default, skip_serializing)]
     #[schemars(extend("items" = { "type": "string", "format": "reading", "examples": ["相談 そうだん"] }))]
     pub readings: Vec<String>,
+    /// 音声コード（画像を、ページの右下に入れます）
+    #[serde(default)]
+    pub voice_code: Vec<VoiceCode>,
     /// 印刷会社に渡すときの決まり
     pub press: Option<super::press::Settings>,
     /// リーフレット（A4 三つ折り）
@@ -82,6 +85,35 @@ impl Edition {
     pub fn shows_readings(self) -> bool {
         matches!(self, Self::Furigana | Self::Easy)
     }
+}
+
+/// leaflet（リーフレット）、poster（ポスター）、flyer（ちらし）、support-book（サポートブック）
+// The command line takes the same words.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Material {
+    Leaflet,
+    Poster,
+    Flyer,
+    SupportBook,
+}
+
+/// 音声コードひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceCode {
+    /// どの印刷物か
+    pub material: Material,
+    /// どの版か（書かなければ standard）
+    pub edition: Option<Edition>,
+    /// 何ページ目か。刷った紙で数えます（リーフレットは、外側が1、内側が2）
+    #[schemars(range(min = 1, max = 400), extend("examples" = [1]))]
+    pub page: u32,
+    /// この YAML ファイルから見た、音声コードの画像の場所（png、jpg、svg）
+    #[schemars(extend("format" = "image", "examples" = ["images/voice-flyer-1.png"]))]
+    pub file: String,
 }
 
 /// 理由を書いて見送る指摘ひとつ

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::voice;
 use crate::plan::{Edition, Sheet, Use};
 use crate::qr;
 use crate::source::inline::{self, Inline};
@@ -20,6 +21,10 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         for material in crate::plan::Material::ALL.into_iter().filter(|m| *m != sheet.material) {
             map.shift_remove(material.key());
         }
+    }
+    // Each sheet gets its own voice codes alone.
+    if let Some(map) = source.as_object_mut() {
+        map.shift_remove("voice_code");
     }
     // The printing company's texts are set in its specification alone.
     if sheet.purpose != Use::Press
@@ -41,6 +46,7 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     let mut told = serde_json::to_value(sheet)?;
     told["advice"] = json!(sheet.advice);
     told["slug"] = json!(sheet.slug);
+    told["voice"] = json!(voice::shown(center, sheet));
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     Ok(json!({ "sheet": told, "source": words.of(source, "") }))
 }

@@ -18,6 +18,7 @@ pub struct Facts {
     pub folds: Vec<Fold>,
     pub trims: Vec<Trim>,
     pub slugs: Vec<SlugPlace>,
+    pub voices: Vec<VoiceSlot>,
 }
 
 /// Where the slug of a page stands, in mm from the upper left corner of the trim.
@@ -32,6 +33,24 @@ pub struct SlugPlace {
     pub y: f64,
     pub width: f64,
     pub height: f64,
+}
+
+/// The place of a voice code: a square, in mm from the upper left corner of the trim.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct VoiceSlot {
+    /// Page, from 1.
+    #[serde(default)]
+    pub page: usize,
+    #[serde(default)]
+    pub x: f64,
+    #[serde(default)]
+    pub y: f64,
+    /// Which entry of the source's `voice_code` it shows, from 0.
+    pub index: usize,
+    pub side: f64,
+    /// Diameter of the half circle that is cut out of the right edge of the
+    /// paper, beside the middle of the square; absent where nothing is cut.
+    pub notch: Option<f64>,
 }
 
 /// A line at which a sheet is folded from top to bottom.
@@ -108,6 +127,13 @@ impl Fit {
     }
 }
 
+impl VoiceSlot {
+    /// Where the notch is cut, from the upper edge of the trim.
+    pub fn middle(&self) -> f64 {
+        self.y + self.side / 2.0
+    }
+}
+
 impl Code {
     pub fn too_small(&self) -> bool {
         self.minimum - self.side > TOLERANCE_MM
@@ -133,6 +159,9 @@ pub fn read(document: &PagedDocument) -> Result<Facts, String> {
     facts.folds = labelled(document, "fold").into_iter().map(|(page, x, ..)| Fold { page, x }).collect();
     for (page, x, y, value) in labelled(document, "slug") {
         facts.slugs.push(SlugPlace { page, x, y, ..typed(&value)? });
+    }
+    for (page, x, y, value) in labelled(document, "voice-code") {
+        facts.voices.push(VoiceSlot { page, x, y, ..typed(&value)? });
     }
     let trim = |page: &Page| Trim { width: page.frame.width().to_mm(), height: page.frame.height().to_mm() };
     facts.trims = document.pages().iter().map(trim).collect();

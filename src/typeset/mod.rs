@@ -6,6 +6,7 @@ mod facts;
 mod glyphs;
 mod pictures;
 mod reach;
+mod voice;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -13,7 +14,7 @@ use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-pub use facts::{Axis, Code, Facts, Fit, Fold, SlugPlace, Trim};
+pub use facts::{Axis, Code, Facts, Fit, Fold, SlugPlace, Trim, VoiceSlot};
 pub use world::Base;
 use world::SheetWorld;
 
@@ -96,6 +97,7 @@ pub fn typeset(
     if findings.is_empty() {
         // A region without room pushes its lines to the edge: told already.
         findings = reach::judge(&typeset.document, &typeset.facts, sheet, &texts, places);
+        findings.extend(voice::judge(center, &typeset.document, &typeset.facts, sheet, places));
     }
     if findings.is_empty() { Ok(typeset) } else { Err(findings) }
 }

@@ -27,13 +27,13 @@ const QUOTED: usize = 16;
 
 /// A thing to be read, in mm from the upper left corner of the trim.
 #[derive(Debug, Clone, PartialEq)]
-struct Area {
-    page: usize,
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
-    what: String,
+pub(super) struct Area {
+    pub page: usize,
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+    pub what: String,
 }
 
 /// Findings for what stands outside the page, or too near to an edge or a fold
@@ -82,10 +82,18 @@ fn distance_to_edge(area: &Area, trim: Trim) -> f64 {
     [area.left, area.top, trim.width - area.right, trim.height - area.bottom].into_iter().fold(f64::INFINITY, f64::min)
 }
 
-fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
+/// Every run of text and every code.
+pub(super) fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
     let mut areas = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
-        texts(&page.frame, Transform::identity(), index + 1, &mut areas);
+        items(&page.frame, Transform::identity(), &mut |item, here| {
+            let FrameItem::Text(text) = item else { return };
+            if !text.text.trim().is_empty() {
+                let bounds = text.bbox();
+                let what = text.text.chars().take(QUOTED).collect();
+                areas.push(area(index + 1, bounds.min, bounds.max, here, what));
+            }
+        });
     }
     areas.extend(facts.codes.iter().map(|code| Area {
         page: code.page,
@@ -98,30 +106,38 @@ fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
     areas
 }
 
-/// Every run of text in a frame, as its glyphs are drawn.
-fn texts(frame: &Frame, outer: Transform, page: usize, areas: &mut Vec<Area>) {
+/// Every picture.
+pub(super) fn pictures(document: &PagedDocument) -> Vec<Area> {
+    let mut areas = Vec::new();
+    for (index, page) in document.pages().iter().enumerate() {
+        items(&page.frame, Transform::identity(), &mut |item, here| {
+            if let FrameItem::Image(_, size, _) = item {
+                areas.push(area(index + 1, Point::zero(), size.to_point(), here, "画像".to_owned()));
+            }
+        });
+    }
+    areas
+}
+
+/// Visits all that a frame draws, each with the transform from the page.
+fn items(frame: &Frame, outer: Transform, visit: &mut impl FnMut(&FrameItem, Transform)) {
     for (position, item) in frame.items() {
         let here = outer.pre_concat(Transform::translate(position.x, position.y));
         match item {
-            FrameItem::Group(group) => texts(&group.frame, here.pre_concat(group.transform), page, areas),
-            FrameItem::Text(text) if !text.text.trim().is_empty() => {
-                let bounds = text.bbox();
-                let corners = [
-                    bounds.min,
-                    bounds.max,
-                    Point::new(bounds.min.x, bounds.max.y),
-                    Point::new(bounds.max.x, bounds.min.y),
-                ];
-                let corners = corners.map(|corner| corner.transform_inf(here));
-                let span = |pick: fn(&Point) -> f64| {
-                    let values = corners.iter().map(pick);
-                    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
-                };
-                let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
-                let what = text.text.chars().take(QUOTED).collect();
-                areas.push(Area { page, left, top, right, bottom, what });
-            }
-            _ => {}
+            FrameItem::Group(group) => items(&group.frame, here.pre_concat(group.transform), visit),
+            item => visit(item, here),
         }
     }
+}
+
+/// The box on the page around a box as it is drawn.
+fn area(page: usize, min: Point, max: Point, here: Transform, what: String) -> Area {
+    let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)];
+    let corners = corners.map(|corner| corner.transform_inf(here));
+    let span = |pick: fn(&Point) -> f64| {
+        let values = corners.iter().map(pick);
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
+    };
+    let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
+    Area { page, left, top, right, bottom, what }
 }

@@ -4,7 +4,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::{Fault, marks};
+use super::{Fault, dieline, marks};
 use crate::export::pdf::{self, POINTS};
 use crate::typeset::{Facts, SlugPlace, Trim};
 
@@ -35,6 +35,11 @@ pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> Result<(), 
         } else {
             let form = pdf::form_of(document, page)?;
             sheet.show("Page", form, BLEED);
+        }
+        for slot in facts.voices.iter().filter(|slot| slot.page == number) {
+            if let Some(form) = dieline::form(document, trim, slot)? {
+                sheet.show("DieLine", form, BLEED);
+            }
         }
         if marks {
             let folds: Vec<f64> = facts.folds.iter().filter(|fold| fold.page == number).map(|fold| fold.x).collect();

@@ -7,6 +7,7 @@
 mod boxes;
 mod condition;
 mod convert;
+mod dieline;
 mod inks;
 mod marks;
 mod metadata;

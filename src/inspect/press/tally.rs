@@ -23,6 +23,8 @@ const FINE_BILEVEL: f64 = 1200.0;
 const POSTER: f64 = 0.5;
 /// Full black with colours may be a ground, but no line: from here on, in mm.
 const GROUND: f64 = 10.0;
+/// The ink that stands for a die, in files of ours.
+const DIE_LINE: &str = "DieLine";
 /// Characters of a text that a finding quotes.
 const QUOTED: usize = 16;
 
@@ -55,6 +57,14 @@ pub struct Mark<'m, 'a> {
     /// Whether inks of 0 leave what is below.
     pub overprints: bool,
     pub mask: bool,
+}
+
+impl Mark<'_, '_> {
+    /// Whether it is where a die cuts: a line in the ink of that name, which
+    /// leaves what is below. Nothing of it is printed.
+    fn is_die_line(&self) -> bool {
+        self.shape.is_line() && self.overprints && self.paint.space.spots() == [DIE_LINE]
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +132,7 @@ impl<'a> Tally<'a> {
         let Some(whole) = union(mark.parts) else { return };
         if mark.shape.is_text() && matches!(mark.paint.space.base(), Space::Light(_)) && !mark.mask {
             self.light_text(mark, whole);
-        } else {
+        } else if !mark.is_die_line() {
             self.space(mark.paper, &mark.paint.space, Some(whole), mark.mask);
         }
         let bleed = mark.paper.inked(self.limits.bleed);
@@ -131,7 +141,7 @@ impl<'a> Tally<'a> {
         if let Shape::Stroke(width) | Shape::TextLine(width) = mark.shape {
             self.line(mark.paper, width, inside);
         }
-        if let Some(plates) = mark.paint.plates() {
+        if let Some(plates) = mark.paint.plates().filter(|_| !mark.is_die_line()) {
             self.plates(mark, plates, inside);
         }
     }

@@ -14,7 +14,26 @@ const QUOTED: usize = 24;
 /// what they replace, a picture as ［図］, a word with its reading as 漢字（かんじ）,
 /// the cells of a row on one line.
 pub fn lines(view: &View) -> Vec<String> {
-    let mut reader = Reader { view, lines: Vec::new(), line: String::new(), label: false };
+    read(view, false).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The same for a voice that reads nothing but the text, page by page: without
+/// readings of ruby, and without a sign for pictures. A line belongs to the page
+/// on which it begins.
+pub fn pages(view: &View) -> Vec<String> {
+    let mut pages = vec![String::new(); view.pages.len()];
+    for (page, line) in read(view, true) {
+        if let Some(text) = pages.get_mut(page) {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    pages
+}
+
+/// Lines, each with its page from 0.
+fn read(view: &View, plain: bool) -> Vec<(usize, String)> {
+    let mut reader = Reader::new(view, plain, 0);
     for element in &view.tree.top {
         reader.element(*element);
     }
@@ -113,13 +132,22 @@ impl Flow {
 
 struct Reader<'a> {
     view: &'a View<'a>,
-    lines: Vec<String>,
+    /// Whether readings of ruby and the sign for pictures are left out.
+    plain: bool,
+    lines: Vec<(usize, String)>,
     line: String,
+    /// The page, from 0, of what was read last, and of where the line began.
+    page: usize,
+    begun: usize,
     /// Whether the line is a label so far: what it labels goes on behind it.
     label: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(view: &'a View<'a>, plain: bool, page: usize) -> Self {
+        Self { view, plain, lines: Vec::new(), line: String::new(), page, begun: page, label: false }
+    }
+
     fn element(&mut self, element: usize) {
         let role = self.view.tree.role(element);
         match role {
@@ -146,6 +174,7 @@ impl Reader<'_> {
 
     fn inside(&mut self, element: usize) {
         let view = self.view;
+        self.turn_to(element);
         if let Some(words) = view.words(element, "ActualText").or_else(|| view.words(element, "Alt")) {
             self.push(&words);
             return;
@@ -153,14 +182,28 @@ impl Reader<'_> {
         for kid in &view.tree.elements[element].kids {
             match *kid {
                 Kid::Element(kid) => self.element(kid),
-                Kid::Marked { page, mcid, .. } => self.push(content(view, page, mcid)),
+                Kid::Marked { page, mcid, .. } => {
+                    self.page = page.unwrap_or(self.page);
+                    self.push(content(view, page, mcid));
+                }
                 Kid::Object(_) => {}
             }
         }
     }
 
+    /// A text that replaces what stands on a page stands there as well.
+    fn turn_to(&mut self, element: usize) {
+        let replaced = self.view.words(element, "ActualText").or_else(|| self.view.words(element, "Alt"));
+        if let Some((page, _)) = replaced.and_then(|_| self.view.place(element)) {
+            self.page = page;
+        }
+    }
+
     fn push(&mut self, words: &str) {
         self.label &= words.trim().is_empty();
+        if self.line.trim().is_empty() {
+            self.begun = self.page;
+        }
         self.line.push_str(words);
     }
 
@@ -170,7 +213,7 @@ impl Reader<'_> {
         }
         let line = std::mem::take(&mut self.line);
         if !line.trim().is_empty() {
-            self.lines.push(line.trim().to_owned());
+            self.lines.push((self.begun, line.trim().to_owned()));
         }
     }
 
@@ -178,23 +221,25 @@ impl Reader<'_> {
         self.end();
         let words = self.view.words(element, "ActualText").or_else(|| self.view.words(element, "Alt"));
         let words = words.unwrap_or_else(|| self::words(self.view, element));
-        self.push(&format!("［図］{words}"));
+        self.turn_to(element);
+        self.push(&if self.plain { words } else { format!("［図］{words}") });
         self.end();
     }
 
     fn row(&mut self, element: usize) {
         self.end();
+        self.page = self.view.place(element).map_or(self.page, |(page, _)| page);
         let cells: Vec<String> = self.view.tree.kids(element).map(|cell| self.cell(cell)).collect();
         self.push(&cells.join("｜"));
         self.end();
     }
 
     fn cell(&self, element: usize) -> String {
-        let mut own = Reader { view: self.view, lines: Vec::new(), line: String::new(), label: false };
+        let mut own = Reader::new(self.view, self.plain, self.page);
         own.inside(element);
         own.label = false;
         own.end();
-        own.lines.join(" ")
+        own.lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join(" ")
     }
 
     fn ruby(&mut self, element: usize) {
@@ -203,7 +248,10 @@ impl Reader<'_> {
             parts.map(|kid| words(self.view, kid)).collect::<String>()
         };
         let (base, reading) = (of("RB"), of("RT"));
-        if reading.trim().is_empty() {
+        if self.plain {
+            self.page = self.view.place(element).map_or(self.page, |(page, _)| page);
+            self.push(&base);
+        } else if reading.trim().is_empty() {
             self.inside(element);
         } else {
             self.push(&format!("{base}（{reading}）"));

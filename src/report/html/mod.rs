@@ -12,6 +12,7 @@ mod people;
 mod sheet;
 mod text;
 mod versions;
+mod voice;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::overview::badge;
-use super::{bars, codes, contrast, findings, pages, text};
+use super::{bars, codes, contrast, findings, pages, text, voice};
 use crate::inspect::Inspection;
 use crate::plan::Sheet;
 use crate::report::whole::{Judged, kilobytes, label, paper};
@@ -24,7 +24,10 @@ pub fn section(judged: &Judged) -> Markup {
                 (findings::list(&found))
             }
             (pages::gallery(judged, &found))
-            @if let Some(inspection) = &judged.inspection { (measured(inspection)) }
+            @if let Some(inspection) = &judged.inspection {
+                (measured(inspection))
+                @if judged.sheet.tells_texts() { (voice::part(&judged.sheet, inspection)) }
+            }
         }
     }
 }
