@@ -239,10 +239,8 @@ fn write(
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err((outdated(&path), error)),
         _ => remove_previews(folder, sheet.purpose, &sheet.stem(), pages),
     };
-    let gone = gone.and_then(|()| match sheet.tells_texts() {
-        true => remove_texts(folder, &sheet.stem(), texts.len()),
-        false => Ok(()),
-    });
+    let gone =
+        gone.and_then(|()| if sheet.tells_texts() { remove_texts(folder, &sheet.stem(), texts.len()) } else { Ok(()) });
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
     Ok(states[0])
 }
