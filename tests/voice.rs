@@ -33,7 +33,7 @@ fn flyer(pages: &[u32], uses: &[Use]) -> BTreeMap<String, Vec<u8>> {
     let mut text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
     text += "\nvoice_code:\n";
     for page in pages {
-        text += &format!("  - material: flyer\n    page: {page}\n    file: voice.png\n");
+        text.push_str(&["  - material: flyer\n    page: ", &page.to_string(), "\n    file: voice.png\n"].concat());
     }
     let source = place.path().join("center.yaml");
     fs::write(&source, text).unwrap();
