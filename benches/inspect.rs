@@ -35,13 +35,14 @@ fn main() {
         let (mut without, mut inspected) = (Duration::ZERO, Duration::ZERO);
         for sheet in sheets.iter().filter(|sheet| sheet.edition == edition) {
             let start = Instant::now();
-            let set = typeset::typeset(&center, &reading.images, &reading.places, sheet, &base).ok().expect("a sheet");
+            let set = typeset::typeset(&center, &reading.images, &reading.places, sheet, &base);
+            let Ok(set) = set else { panic!("{} can not be set", sheet.name()) };
             let exported = match sheet.purpose {
                 Use::Web => web::export(&set),
                 Use::Office => office::export(&set, sheet),
                 Use::Press => press::export(&set, sheet, &shop),
             };
-            let pdf = exported.ok().expect("a sheet").pdf;
+            let pdf = exported.expect("a sheet").pdf;
             let pages = Pages::open(pdf.clone()).expect("a PDF");
             let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
             for picture in &pictures {
