@@ -4,12 +4,16 @@
 
 #[cfg(test)]
 pub(crate) mod drawing;
+mod edges;
 mod find;
+mod finders;
 mod grid;
 mod judge;
 mod measure;
 mod reader;
 mod stress;
+#[cfg(test)]
+mod sweep;
 mod trials;
 
 use serde::Serialize;
