@@ -65,7 +65,8 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
         let page = index + 1;
-        let trim = ids.get(index).and_then(|id| Paper::of(subject.document, page, *id).trimmed());
+        let told = ids.get(index).and_then(|id| Paper::of(subject.document, page, *id).trimmed());
+        let trim = told.or_else(|| wanted_trim(subject, page));
         let is_kept = |area: Area| trim.is_none_or(|trim| meet(area, trim));
         for run in &drawn.runs {
             summary.characters += run.text.chars().filter(|c| !c.is_whitespace()).count();
@@ -123,6 +124,12 @@ fn is_strange(c: char) -> bool {
 /// Whether a run is there to be read: no artifact, no reading over a word.
 fn is_read(run: &Run, drawn: &Page) -> bool {
     run.visible && !run.artifact && !run.text.trim().is_empty() && !is_reading(run, drawn)
+}
+
+/// Where a page must be cut, in mm: a file that does not say it has that fault alone.
+fn wanted_trim(subject: &Subject, page: usize) -> Option<Area> {
+    let (press, trim) = (subject.wanted.press.as_ref()?, subject.wanted.trims.get(page - 1)?);
+    Some(Area { x: press.margin, y: press.margin, width: trim.width, height: trim.height })
 }
 
 /// Whether any of one is in the other: what stands beside the sheet, among the
