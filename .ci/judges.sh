@@ -36,7 +36,7 @@ fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 for source in sources/miyagi.yaml tests/sources/longest.yaml tests/sources/shortest.yaml; do
-  "$tebiki" build --quiet --output "$out" "$source"
+  "$tebiki" build --quiet --output "$out" "$source" --edition standard --edition furigana --edition large-print --edition easy
 done
 # The sample with a photo, a photo in four inks, line art and a logo with gradients.
 "$venv/bin/python" "$here/pictures.py" sources/miyagi.yaml tests/pictures "$out/source"
