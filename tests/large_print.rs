@@ -10,6 +10,7 @@ use lopdf::{Document, Object};
 use tebiki::inspect::page::{self, Page};
 use tebiki::pipeline;
 use tebiki::plan::{Edition, Selection};
+use tebiki::raster::Pages;
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;
@@ -122,6 +123,25 @@ fn names_phones_and_headings_extract_whole() {
         for piece in ["0229-23-1603", "0229-23-1615", "0229-23-0388", "宮城県ひきこもり地域支援センター"]
         {
             assert!(text.contains(piece), "{purpose}/{material}: {piece} is not in\n{text}");
+        }
+    }
+}
+
+/// Rows of a page that must show something, as shares of its height: below them
+/// stands the page number.
+const LOWER: [f64; 2] = [0.6, 0.9];
+
+#[test]
+fn no_page_stays_half_empty() {
+    for source in ["sources/miyagi.yaml", "tests/sources/longest.yaml", "tests/sources/shortest.yaml"] {
+        for (_, material, bytes) in built(&root().join(source)).into_iter().filter(|(purpose, ..)| *purpose == "web") {
+            let pages = Pages::open(bytes).unwrap();
+            for page in 1..=pages.count() {
+                let picture = pages.render(page, 1.0);
+                let [top, bottom] = LOWER.map(|share| (share * f64::from(picture.height())) as u32);
+                let drawn = |y| (0..picture.width()).any(|x| picture.get_pixel(x, y).0.iter().any(|&c| c < 250));
+                assert!((top..bottom).any(drawn), "{source} {material}: nothing on the lower half of page {page}");
+            }
         }
     }
 }
