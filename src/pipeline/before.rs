@@ -79,8 +79,9 @@ impl Before {
         };
         let mut pages = Vec::new();
         let mut shown = Vec::new();
+        let renderer = old.renderer();
         for page in 1..=old.count().max(pictures.len()) {
-            let before = (page <= old.count()).then(|| old.picture(page).image);
+            let before = (page <= old.count()).then(|| renderer.picture(page).image);
             let now = pictures.get(page - 1).map(|picture| &picture.image);
             if before.as_ref().zip(now).is_some_and(|(before, now)| look_alike(before, now)) {
                 continue;
