@@ -138,6 +138,8 @@ pub fn build_against(
     let every = Selection { editions: plan::Edition::ALL.to_vec(), ..Selection::default() };
     let every = plan::plan(&center, &every, &stamp);
     outcome.mark_stale(&old, &job, &every);
+    // After that: what is stale takes its texts along.
+    texts::tell(&mut outcome, &job, &every);
     outcome.submit(selection, Some(&job));
     let manifest = outcome.write_manifest(source, old, Some(&center));
     reports::write(&mut outcome, &job, &before, &manifest, &every);

@@ -200,9 +200,9 @@ impl Sheet {
         label(self.material, self.edition)
     }
 
-    /// [`tells_texts`] of this sheet.
+    /// Whether the plain texts of its material are taken from this sheet.
     pub fn tells_texts(&self) -> bool {
-        tells_texts(self.material, self.edition, self.purpose)
+        self.purpose == teller(self.material, self.edition)
     }
 
     /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
@@ -222,12 +222,12 @@ impl Sheet {
     }
 }
 
-/// Whether the plain texts of a material are taken from the sheet for this use:
-/// the one with tags whose pages are those that a reader of the paper holds. The
-/// screen's leaflet has panels for pages, and the copier's book no tags.
-pub fn tells_texts(material: Material, edition: Edition, purpose: Use) -> bool {
+/// The use whose sheet tells the plain texts of a material: the one with tags whose
+/// pages are those that a reader of the paper holds. The screen's leaflet has panels
+/// for pages, the copier's book and the files for the press no tags.
+pub fn teller(material: Material, edition: Edition) -> Use {
     let flat = material == Material::Leaflet && edition != Edition::LargePrint;
-    purpose == if flat { Use::Office } else { Use::Web }
+    if flat { Use::Office } else { Use::Web }
 }
 
 /// The file name of a material in an edition, without its ending.

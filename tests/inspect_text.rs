@@ -77,6 +77,22 @@ fn characters_that_no_one_can_read_are_told() {
 }
 
 #[test]
+fn small_type_counts_inside_the_trim_alone() {
+    let press = miyagi().pdf_for("press", "flyer");
+    assert!(!inspected(&press, &Wanted::default()).findings.iter().any(|finding| finding.rule == "text-small"));
+    // Without a trim the line below it is a part of the page, and so are its 6 pt.
+    let mut document = Document::load_mem(&press).unwrap();
+    for page in document.get_pages().into_values().collect::<Vec<_>>() {
+        document.get_dictionary_mut(page).unwrap().remove(b"TrimBox");
+    }
+    let mut whole = Vec::new();
+    document.save_to(&mut whole).unwrap();
+    let seen = inspected(&whole, &Wanted::default());
+    let small = seen.findings.iter().find(|finding| finding.rule == "text-small").expect("the line of 6 pt");
+    assert!(small.message.contains("6.0 pt"), "{}", small.message);
+}
+
+#[test]
 fn a_missing_glyph_is_told() {
     let zero = |document: &mut Document| {
         let page = *document.get_pages().values().next().unwrap();

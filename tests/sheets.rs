@@ -41,7 +41,7 @@ fn output_has_the_fixed_paths() {
     let mut expected: Vec<String> = fixed.map(str::to_owned).to_vec();
     expected.push("press/submission.zip".to_owned());
     for (purpose, material, edition) in Selection::default().all(&Edition::ALL) {
-        let told = tebiki::plan::tells_texts(material, edition, purpose);
+        let told = tebiki::plan::teller(material, edition) == purpose;
         let (purpose, stem) = (purpose.id(), tebiki::plan::stem(material, edition));
         let pages = Finished::open(&miyagi().pdf_for(purpose, &stem)).pages();
         expected.push(format!("{purpose}/{stem}.pdf"));

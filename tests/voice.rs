@@ -1,12 +1,14 @@
 //! The place of a voice code, in finished files: what is seen, what is cut, what
 //! is written for the encoder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use lopdf::{Document, Object};
+use serde_json::Value;
 use tebiki::export::press::MARGIN;
-use tebiki::pipeline;
+use tebiki::pipeline::{self, Outcome};
 use tebiki::plan::{Edition, Material, Selection, Use};
 use tebiki::raster::Pages;
 
@@ -30,6 +32,13 @@ const PICTURE: &str = "tests/cases/voice-code-room/files/images/voice.png";
 /// The files of a flyer with a voice code on each of `pages`.
 fn flyer(pages: &[u32], uses: &[Use]) -> BTreeMap<String, Vec<u8>> {
     let place = TempDir::new();
+    let source = flyer_source(&place, pages);
+    build(&source, &[Material::Flyer], uses);
+    bytes_below(&place.path().join("output/center"))
+}
+
+/// The source of a flyer with a voice code on each of `pages`.
+fn flyer_source(place: &TempDir, pages: &[u32]) -> PathBuf {
     let mut text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
     text += "\nvoice_code:\n";
     for page in pages {
@@ -38,11 +47,15 @@ fn flyer(pages: &[u32], uses: &[Use]) -> BTreeMap<String, Vec<u8>> {
     let source = place.path().join("center.yaml");
     fs::write(&source, text).unwrap();
     fs::copy(root().join(PICTURE), place.path().join("voice.png")).unwrap();
-    let selection =
-        Selection { materials: vec![Material::Flyer], editions: vec![Edition::Standard], uses: uses.to_vec() };
-    let outcome = pipeline::build(&source, &place.path().join("output"), &selection, &|_| ());
+    source
+}
+
+/// Builds into `output` beside the source.
+fn build(source: &Path, materials: &[Material], uses: &[Use]) -> Outcome {
+    let selection = Selection { materials: materials.to_vec(), editions: vec![Edition::Standard], uses: uses.to_vec() };
+    let outcome = pipeline::build(source, &source.with_file_name("output"), &selection, &|_| ());
     assert!(outcome.findings.iter().all(|finding| !finding.is_error()), "{:?}", outcome.findings);
-    bytes_below(&place.path().join("output/center"))
+    outcome
 }
 
 /// The pixel at a place in mm from the trim's corner.
@@ -161,7 +174,7 @@ fn the_specification_tells_of_the_cut() {
 #[test]
 fn the_text_of_each_page_is_written_with_its_length() {
     let files = flyer(&[1, 2], &[Use::Web]);
-    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
     let listed = manifest["texts"].as_array().unwrap();
     assert_eq!(listed.len(), 2);
     for (index, text) in listed.iter().enumerate() {
@@ -173,6 +186,69 @@ fn the_text_of_each_page_is_written_with_its_length() {
         assert!(words.contains("0000-00-0000"), "{words}");
         assert!(!words.contains("音声コード") && !words.contains("［図］"), "{words}");
     }
+}
+
+/// The texts of an output folder, by their names.
+fn texts(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    bytes_below(folder).into_iter().filter(|(file, _)| file.starts_with("text/")).collect()
+}
+
+#[test]
+fn texts_are_the_same_whatever_use_is_asked_for() {
+    let materials = [Material::Leaflet, Material::Flyer];
+    let made = |uses: &[Use]| {
+        let place = TempDir::new();
+        let source = flyer_source(&place, &[1]);
+        build(&source, &materials, uses);
+        let folder = place.path().join("output/center");
+        let manifest: Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+        let listed = manifest["files"].as_array().unwrap().iter().filter_map(|file| file["path"].as_str());
+        let listed: BTreeSet<String> = listed.filter(|file| file.starts_with("text/")).map(str::to_owned).collect();
+        let texts = texts(&folder);
+        assert_eq!(listed, texts.keys().cloned().collect());
+        (texts, manifest["texts"].clone(), Use::ALL.map(|purpose| folder.join(purpose.id()).exists()))
+    };
+    let whole = made(&Use::ALL);
+    assert_eq!(whole.0.len(), 4, "two sides of two materials");
+    for purpose in Use::ALL {
+        let alone = made(&[purpose]);
+        assert_eq!(alone.0, whole.0, "{purpose:?}");
+        assert_eq!(alone.1, whole.1, "{purpose:?}");
+        // The sheet that was only read is not written.
+        assert_eq!(alone.2, Use::ALL.map(|written| written == purpose));
+    }
+}
+
+#[test]
+fn texts_go_with_the_last_sheet_that_they_belong_to() {
+    let place = TempDir::new();
+    let source = flyer_source(&place, &[1]);
+    let folder = place.path().join("output/center");
+    build(&source, &[Material::Flyer], &[Use::Press]);
+    assert_eq!(texts(&folder).len(), 2);
+    // Another material alone leaves them, as long as the flyer is fresh.
+    build(&source, &[Material::Leaflet], &[Use::Press]);
+    assert_eq!(texts(&folder).len(), 4);
+    let text = fs::read_to_string(&source).unwrap();
+    fs::write(&source, text.replace("0000-00-0000", "0000-00-0009")).unwrap();
+    build(&source, &[Material::Leaflet], &[Use::Press]);
+    assert!(folder.join("press/flyer.outdated.pdf").exists());
+    let texts = texts(&folder);
+    assert!(texts.keys().all(|file| file.starts_with("text/leaflet")) && texts.len() == 2, "{:?}", texts.keys());
+    let words: Vec<String> = texts.into_values().map(|words| String::from_utf8(words).unwrap()).collect();
+    assert!(words.concat().contains("0000-00-0009"), "{words:?}");
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_without_its_sheet() {
+    let place = TempDir::new();
+    let source = flyer_source(&place, &[1]);
+    let text = fs::read_to_string(&source).unwrap();
+    fs::write(&source, text.replace("ページを開きます", &"ページを開きます。".repeat(100))).unwrap();
+    let outcome = build(&source, &[Material::Flyer], &[Use::Press]);
+    let finding = outcome.findings.iter().find(|finding| finding.rule == "voice-code-length").unwrap();
+    assert_eq!(finding.path.as_deref(), Some("voice_code[0]"));
+    assert!(finding.place.is_some() && finding.spot.is_none(), "{finding:?}");
 }
 
 #[test]

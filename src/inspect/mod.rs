@@ -125,6 +125,16 @@ pub struct Inspection {
     pub findings: Vec<Finding>,
 }
 
+/// The plain text of each page of a finished file, without readings, as its tags
+/// tell it; empty if it has none, or is no PDF.
+pub fn page_texts(bytes: &[u8], pages: &Pages) -> Vec<String> {
+    let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
+    let (drawn, wanted) = (pages.drawn(), Wanted::default());
+    let subject =
+        Subject { name: "", bytes, document: &document, pages, pictures: &[], drawn: &drawn, wanted: &wanted };
+    structure::inspect(&subject).0.map(|structure| structure.pages).unwrap_or_default()
+}
+
 /// Looks at a finished file. `name` is how findings call it; `pages` and
 /// `pictures` are made from the same bytes.
 pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wanted: &Wanted) -> Inspection {

@@ -3,10 +3,12 @@
 mod fonts;
 mod words;
 
+use lopdf::ObjectId;
 use serde::Serialize;
 
 use super::Subject;
 use super::page::{Line, Page, Run};
+use super::press::paper::Paper;
 use crate::finding::{Area, Finding};
 use crate::messages::text_of_file as say;
 
@@ -60,17 +62,21 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let mut findings = fonts::judge(&fonts, subject.name);
     let mut summary = Summary { fonts, ..Summary::default() };
     let pages: Vec<Vec<Line>> = subject.drawn.iter().map(without_readings).collect();
+    let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
         let page = index + 1;
+        let told = ids.get(index).and_then(|id| Paper::of(subject.document, page, *id).trimmed());
+        let trim = told.or_else(|| wanted_trim(subject, page));
+        let is_kept = |area: Area| trim.is_none_or(|trim| meet(area, trim));
         for run in &drawn.runs {
             summary.characters += run.text.chars().filter(|c| !c.is_whitespace()).count();
             findings.extend(characters(run).map(|finding| finding.on(subject.name, page, Some(run.area))));
         }
-        let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn, subject, page));
+        let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn) && is_kept(run.area));
         if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
             keep(&mut summary.smallest, extreme(run.size, page, run.area, &run.text), |new, old| new < old);
         }
-        for line in lines.iter().filter(|line| !line.artifact) {
+        for line in lines.iter().filter(|line| !line.artifact && is_kept(line.area)) {
             let length = line.area.width / (line.size * 25.4 / 72.0);
             keep(&mut summary.longest, extreme(length, page, line.area, &line.text), |new, old| new > old);
         }
@@ -115,14 +121,21 @@ fn is_strange(c: char) -> bool {
         | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}' | '\0')
 }
 
-/// Whether a run is there to be read: no artifact, no reading over a word, and
-/// on the sheet itself, not beside it among the marks.
-fn is_read(run: &Run, drawn: &Page, subject: &Subject, page: usize) -> bool {
-    let outside = subject.wanted.press.as_ref().is_some_and(|press| {
-        let bottom = subject.wanted.trims.get(page - 1).map_or(f64::INFINITY, |trim| press.margin + trim.height);
-        run.area.y > bottom
-    });
-    run.visible && !run.artifact && !run.text.trim().is_empty() && !outside && !is_reading(run, drawn)
+/// Whether a run is there to be read: no artifact, no reading over a word.
+fn is_read(run: &Run, drawn: &Page) -> bool {
+    run.visible && !run.artifact && !run.text.trim().is_empty() && !is_reading(run, drawn)
+}
+
+/// Where a page must be cut, in mm: a file that does not say it has that fault alone.
+fn wanted_trim(subject: &Subject, page: usize) -> Option<Area> {
+    let (press, trim) = (subject.wanted.press.as_ref()?, subject.wanted.trims.get(page - 1)?);
+    Some(Area { x: press.margin, y: press.margin, width: trim.width, height: trim.height })
+}
+
+/// Whether any of one is in the other: what stands beside the sheet, among the
+/// marks, is cut off.
+fn meet(a: Area, b: Area) -> bool {
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
 /// How far a reading may stand off its word, in its own ems.

@@ -46,3 +46,8 @@ pub fn time(written: &str, offer: &str) -> Finding {
     warning("easy-time", format!("「{written}」は、時刻だと分かりにくい書き方です"))
         .hint(format!("「{offer}」と書いてください。読み上げソフトも、正しく読みます。"))
 }
+
+pub fn date(written: &str, offer: &str) -> Finding {
+    warning("easy-time", format!("「{written}」は、日付だと分かりにくい書き方です"))
+        .hint(format!("「{offer}」と書いてください。読み上げソフトも、正しく読みます。"))
+}

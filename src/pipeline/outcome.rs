@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::sheet::{Fault, Job, Made};
+use super::texts::Told;
 use super::{guarded, submission, texts};
 use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Use};
@@ -40,6 +41,8 @@ pub struct Outcome {
     pub(super) of_source: Vec<Finding>,
     /// Why each failed sheet failed, until the report takes it.
     pub(super) faults: Vec<(Sheet, Fault)>,
+    /// Texts of materials of which the telling sheet was not to be made.
+    pub(super) texts: Vec<Told>,
 }
 
 impl Outcome {
@@ -57,6 +60,7 @@ impl Outcome {
             of_source: findings.clone(),
             findings,
             faults: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
@@ -97,7 +101,6 @@ impl Outcome {
     /// What an earlier run left for a sheet that was not made must not be taken
     /// for fresh, and must not be lost either.
     fn mark_outdated(&mut self, purpose: Use, stem: &str) {
-        let told = texts::stand_with(purpose, stem);
         let pdf = self.folder.join(purpose.id()).join(format!("{stem}.pdf"));
         if pdf.exists() {
             match fs::rename(&pdf, outdated(&pdf)) {
@@ -105,7 +108,9 @@ impl Outcome {
                 Err(error) => self.findings.push(unwritable(&pdf, &error)),
             }
         }
-        let texts = if told { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
+        let stand = |purpose: Use| self.folder.join(purpose.id()).join(format!("{stem}.pdf")).exists();
+        let untold = texts::stand_with(purpose, stem) || !Use::ALL.into_iter().any(stand);
+        let texts = if untold { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
         if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0).and(texts) {
             self.findings.push(unwritable(&path, &error));
         }
@@ -192,6 +197,10 @@ impl Outcome {
             new.codes.extend(made.codes.iter().cloned());
             new.sheets.push(made.known.clone());
         }
+        for told in &mut self.texts {
+            new.files.append(&mut told.files);
+            new.texts.append(&mut told.texts);
+        }
         if let Some(submission) = &mut self.submission {
             new.files.append(&mut submission.files);
         }
@@ -205,7 +214,7 @@ impl Outcome {
 }
 
 /// The same fault of a shared text stops several sheets; it is told once.
-fn push_new(findings: &mut Vec<Finding>, finding: Finding) {
+pub(super) fn push_new(findings: &mut Vec<Finding>, finding: Finding) {
     let same = |other: &Finding| {
         (other.rule, &other.message, &other.path, &other.place)
             == (finding.rule, &finding.message, &finding.path, &finding.place)

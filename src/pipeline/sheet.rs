@@ -108,17 +108,14 @@ pub(super) fn shop(center: &Center, places: &Places, source: &Path) -> Result<Sh
 pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
-    let exported = match sheet.purpose {
-        Use::Web => web::export(&typeset)?,
-        Use::Office => office::export(&typeset, sheet)?,
-        Use::Press => press::export(&typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?)?,
-    };
+    let exported = export(job, sheet, &typeset)?;
     let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
     let known = known(job, sheet, &typeset, &exported, pages.count())?;
     let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
     let texts = texts::of(sheet, &inspection);
-    inspection.findings.extend(texts::too_long(job.center, sheet, &known.file, &texts));
+    let long = texts::too_long(job, sheet, &texts).into_iter();
+    inspection.findings.extend(long.map(|(page, finding)| finding.on(&known.file, page, None)));
     place(job, &mut inspection);
     let small = small(&pictures, &inspection)?;
     if inspection.findings.iter().any(Finding::is_error) {
@@ -147,6 +144,18 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
         texts: texts.iter().map(Text::listed).collect(),
         known,
     })
+}
+
+/// The PDF of a sheet for its use.
+///
+/// # Errors
+/// What its standards refuse.
+pub(super) fn export(job: &Job, sheet: &Sheet, typeset: &Typeset) -> Result<Exported, Vec<Finding>> {
+    match sheet.purpose {
+        Use::Web => web::export(typeset),
+        Use::Office => office::export(typeset, sheet),
+        Use::Press => press::export(typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?),
+    }
 }
 
 /// What the sheet is made from and must be.

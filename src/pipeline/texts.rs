@@ -1,12 +1,20 @@
 //! The plain text of each page: what a center gives to the encoder of a voice
 //! code, taken from the tags of finished bytes.
 
-use crate::finding::Finding;
-use crate::inspect::Inspection;
+use rayon::prelude::*;
+
+use super::files::{remove_texts, unwritable, write_if_changed};
+use super::guarded;
+use super::outcome::{Outcome, push_new};
+use super::sheet::{Job, export};
+use crate::finding::{Finding, Origin};
+use crate::inspect::{self, Inspection};
 use crate::messages::voice as say;
-use crate::plan::{Edition, Selection, Sheet, Use, stem, tells_texts};
+use crate::plan::{Edition, Selection, Sheet, Use, stem, teller};
+use crate::raster::Pages;
 use crate::report::manifest;
-use crate::source::Center;
+use crate::source::voice;
+use crate::typeset;
 
 /// Characters that a voice code of 18 mm holds, by its vendor.
 const MOST: usize = 800;
@@ -18,6 +26,13 @@ pub(super) struct Text {
     pub words: String,
 }
 
+/// Texts that were written without their sheet, as the manifest has them.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub files: Vec<manifest::File>,
+    pub texts: Vec<manifest::Text>,
+}
+
 impl Text {
     pub fn listed(&self) -> manifest::Text {
         manifest::Text { file: self.file.clone(), characters: manifest::characters(&self.words) }
@@ -26,25 +41,27 @@ impl Text {
 
 /// The texts of all pages, if they are taken from this sheet.
 pub(super) fn of(sheet: &Sheet, inspection: &Inspection) -> Vec<Text> {
-    let pages = inspection.structure.iter().filter(|_| sheet.tells_texts()).flat_map(|structure| &structure.pages);
+    let structure = inspection.structure.as_ref().filter(|_| sheet.tells_texts());
+    structure.map(|structure| named(sheet, &structure.pages)).unwrap_or_default()
+}
+
+fn named(sheet: &Sheet, pages: &[String]) -> Vec<Text> {
     let text = |(index, words): (usize, &String)| Text {
         file: format!("text/{}-{}.txt", sheet.stem(), index + 1),
         words: words.clone(),
     };
-    pages.enumerate().map(text).collect()
+    pages.iter().enumerate().map(text).collect()
 }
 
-/// Remarks on pages with a voice code whose text is longer than it holds.
-pub(super) fn too_long(center: &Center, sheet: &Sheet, file: &str, texts: &[Text]) -> Vec<Finding> {
-    let own = center.voice_code.iter().enumerate().filter(|(_, code)| {
-        code.material == sheet.material && code.edition.unwrap_or(Edition::Standard) == sheet.edition
-    });
-    let long = own.filter_map(|(index, code)| {
+/// Remarks on pages with a voice code whose text is longer than it holds, with the
+/// page's number.
+pub(super) fn too_long(job: &Job, sheet: &Sheet, texts: &[Text]) -> Vec<(usize, Finding)> {
+    let long = voice::of(job.center, sheet.material, sheet.edition).filter_map(|(index, code)| {
         let page = usize::try_from(code.page).ok()?;
         let text = texts.get(page - 1)?.listed();
         let path = format!("voice_code[{index}]");
-        let finding = || say::long(&text.file, text.characters, MOST).path(path).on(file, page, None);
-        (text.characters > MOST).then(finding)
+        let finding = || say::long(&text.file, text.characters, MOST).at(job.places.of(&path)).path(&path);
+        (text.characters > MOST).then(|| (page, finding()))
     });
     long.collect()
 }
@@ -53,5 +70,59 @@ pub(super) fn too_long(center: &Center, sheet: &Sheet, file: &str, texts: &[Text
 pub(super) fn stand_with(purpose: Use, name: &str) -> bool {
     let all = Selection::default().all(&Edition::ALL).into_iter();
     all.filter(|(used, ..)| *used == purpose)
-        .any(|(_, material, edition)| stem(material, edition) == name && tells_texts(material, edition, purpose))
+        .any(|(_, material, edition)| stem(material, edition) == name && teller(material, edition) == purpose)
+}
+
+/// Writes the texts of every material of which a sheet was made, but not the one
+/// that tells them: files for the press have no tags. `every` are all sheets of the
+/// source.
+pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
+    let made = |sheet: &Sheet| {
+        let same = |made: &Sheet| made.material == sheet.material && made.edition == sheet.edition;
+        outcome.made.iter().any(|made| same(&made.sheet))
+    };
+    let asked = |sheet: &Sheet| {
+        outcome.made.iter().map(|made| &made.sheet).chain(&outcome.failed).any(|asked| asked.name() == sheet.name())
+    };
+    let untold = every.iter().filter(|sheet| sheet.tells_texts() && made(sheet) && !asked(sheet));
+    let untold: Vec<&Sheet> = untold.collect();
+    let told = untold.into_par_iter().map(|sheet| {
+        let told = guarded(|| alone(job, sheet));
+        comemo::evict(0);
+        told
+    });
+    for told in told.collect::<Vec<_>>() {
+        let findings = match told {
+            Ok((told, findings)) => {
+                outcome.texts.push(told);
+                findings
+            }
+            // The sheets that were asked for stand all the same.
+            Err(findings) => findings.into_iter().map(lighter).collect(),
+        };
+        for finding in findings {
+            push_new(&mut outcome.findings, finding);
+        }
+    }
+}
+
+fn lighter(finding: Finding) -> Finding {
+    if finding.origin == Origin::Source { finding.warning() } else { finding }
+}
+
+/// Sets a sheet only to read it, and writes its texts.
+fn alone(job: &Job, sheet: &Sheet) -> Result<(Told, Vec<Finding>), Vec<Finding>> {
+    let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
+    let pdf = export(job, sheet, &typeset)?.pdf;
+    let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
+    let texts = named(sheet, &inspect::page_texts(&pdf, &pages));
+    for text in &texts {
+        let path = job.folder.join(&text.file);
+        write_if_changed(&path, text.words.as_bytes()).map_err(|error| vec![unwritable(&path, &error)])?;
+    }
+    let gone = remove_texts(job.folder, &sheet.stem(), texts.len());
+    gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    let file = |text: &Text| manifest::File::new(&text.file, sheet, 1, text.words.as_bytes());
+    let told = Told { files: texts.iter().map(file).collect(), texts: texts.iter().map(Text::listed).collect() };
+    Ok((told, too_long(job, sheet, &texts).into_iter().map(|(_, finding)| finding).collect()))
 }

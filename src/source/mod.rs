@@ -30,7 +30,7 @@ pub mod schema;
 mod shape;
 pub mod silence;
 mod text;
-mod voice;
+pub mod voice;
 mod yaml;
 
 use std::fs::File;

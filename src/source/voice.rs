@@ -4,9 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::model::{Center, Edition, Material, VoiceCode};
 use super::places::Places;
 use crate::finding::Finding;
 use crate::messages::voice as say;
+
+/// The voice codes of a material in an edition, each with its place in `voice_code`.
+pub fn of(center: &Center, material: Material, edition: Edition) -> impl Iterator<Item = (usize, &VoiceCode)> {
+    let own = move |code: &VoiceCode| code.material == material && code.edition.unwrap_or(Edition::Standard) == edition;
+    center.voice_code.iter().enumerate().filter(move |(_, code)| own(code))
+}
 
 /// Entries for one page twice, and for sheets that the source does not ask for.
 pub fn judge(source: &Json, places: &Places) -> Vec<Finding> {

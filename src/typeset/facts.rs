@@ -53,6 +53,11 @@ pub struct VoiceSlot {
     pub notch: Option<f64>,
 }
 
+impl VoiceSlot {
+    /// Name of the ink in which the line of the notch is drawn for the press.
+    pub const INK: &str = "DieLine";
+}
+
 /// A line at which a sheet is folded from top to bottom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fold {

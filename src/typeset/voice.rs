@@ -9,7 +9,7 @@ use super::reach::{self, Area};
 use crate::finding::Finding;
 use crate::messages::voice as say;
 use crate::plan::{Edition, Material, Sheet, Use};
-use crate::source::{Center, Places};
+use crate::source::{Center, Places, voice};
 
 /// White around the square, in mm: a reading device must see where it ends.
 const AIR: f64 = 1.0;
@@ -41,10 +41,7 @@ pub struct Shown {
 pub fn shown(center: &Center, sheet: &Sheet) -> Vec<Shown> {
     let panels =
         sheet.purpose == Use::Web && sheet.material == Material::Leaflet && sheet.edition != Edition::LargePrint;
-    let own = center.voice_code.iter().enumerate().filter(|(_, code)| {
-        code.material == sheet.material && code.edition.unwrap_or(Edition::Standard) == sheet.edition
-    });
-    let shown = own.map(|(index, code)| {
+    let shown = voice::of(center, sheet.material, sheet.edition).map(|(index, code)| {
         let flat = usize::try_from(code.page - 1).ok();
         let panel = || flat.and_then(|flat| RIGHT_PANELS.get(flat).copied()).unwrap_or(0);
         let cut = sheet.material != Material::SupportBook || code.page == 1;

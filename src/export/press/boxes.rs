@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{Fault, dieline, marks};
 use crate::export::pdf::{self, POINTS};
-use crate::typeset::{Facts, SlugPlace, Trim};
+use crate::typeset::{Facts, SlugPlace, Trim, VoiceSlot};
 
 /// How far grounds reach beyond the trim, in mm.
 pub const BLEED: f64 = 3.0;
@@ -38,7 +38,7 @@ pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> Result<(), 
         }
         for slot in facts.voices.iter().filter(|slot| slot.page == number) {
             if let Some(form) = dieline::form(document, trim, slot)? {
-                sheet.show("DieLine", form, BLEED);
+                sheet.show(VoiceSlot::INK, form, BLEED);
             }
         }
         if marks {

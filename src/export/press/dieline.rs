@@ -10,8 +10,6 @@ use super::boxes::BLEED;
 use crate::export::pdf::{self, POINTS};
 use crate::typeset::{Trim, VoiceSlot};
 
-/// Name of the ink. The inspection of press files knows it too.
-const INK: &str = "DieLine";
 /// Line width in pt.
 const WIDTH: f64 = 0.3;
 /// Handles of a quarter of a circle as a curve, in parts of its radius.
@@ -32,7 +30,7 @@ pub fn form(document: &mut Document, trim: Trim, slot: &VoiceSlot) -> lopdf::Res
             "Subtype" => "Form",
             "BBox" => pdf::rectangle([0.0, 0.0, trim.width + 2.0 * BLEED, trim.height + 2.0 * BLEED]),
             "Resources" => dictionary! {
-                "ColorSpace" => dictionary! { INK => ink },
+                "ColorSpace" => dictionary! { VoiceSlot::INK => ink },
                 "ExtGState" => dictionary! { "Over" => dictionary! { "op" => true, "OP" => true, "OPM" => 1 } },
             },
         },
@@ -53,7 +51,7 @@ fn drawing(edge: f64, middle: f64, radius: f64) -> Vec<Operation> {
     vec![
         Operation::new("q", vec![]),
         Operation::new("gs", vec!["Over".into()]),
-        Operation::new("CS", vec![INK.into()]),
+        Operation::new("CS", vec![VoiceSlot::INK.into()]),
         Operation::new("SCN", vec![1.into()]),
         Operation::new("w", vec![pdf::real(WIDTH)]),
         operation("m", &[edge + BLEED, low]),
@@ -75,5 +73,5 @@ fn separation() -> Object {
         "C1" => vec![0.into(), 1.into(), 0.into(), 0.into()],
         "N" => 1,
     };
-    Object::Array(vec!["Separation".into(), INK.into(), "DeviceCMYK".into(), tint.into()])
+    Object::Array(vec!["Separation".into(), VoiceSlot::INK.into(), "DeviceCMYK".into(), tint.into()])
 }

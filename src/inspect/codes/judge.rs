@@ -2,6 +2,7 @@
 
 use super::{Seen, trials};
 use crate::finding::{Finding, Severity};
+use crate::inspect::contrast::luminance;
 use crate::inspect::{Code, Subject};
 use crate::messages::codes as say;
 use crate::plan::Use;
@@ -107,8 +108,8 @@ fn contrast(code: &Seen) -> Option<Finding> {
 
 fn tint(subject: &Subject, code: &Seen) -> Option<Finding> {
     let spread = |colour: [u8; 3]| colour.iter().max().zip(colour.iter().min()).map_or(0, |(most, least)| most - least);
-    let dark = spread(code.dark) > NEUTRAL || super::luminance(code.dark) > BLACK;
-    let light = spread(code.light) > NEUTRAL || super::luminance(code.light) < WHITE;
+    let dark = spread(code.dark) > NEUTRAL || luminance(code.dark) > BLACK;
+    let light = spread(code.light) > NEUTRAL || luminance(code.light) < WHITE;
     // On press, a tint is several plates that never meet exactly.
     let press = subject.wanted.purpose == Some(Use::Press);
     ((dark || light) && !code.inverted).then(|| say::tint(code.dark, code.light, press))

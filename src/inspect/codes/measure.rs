@@ -3,10 +3,10 @@
 
 use image::RgbImage;
 
+use super::edges::fitted;
+use super::finders;
 use super::grid::{Grid, Point};
 
-/// A finder pattern, in modules.
-const FINDER: f64 = 7.0;
 /// How far clear ground is looked for, in modules.
 const REACH: f64 = 8.0;
 /// Steps in which it is looked for, away from the symbol and along it, in modules.
@@ -58,16 +58,20 @@ impl View<'_> {
         Some(if self.inverted { 255.0 - value } else { value })
     }
 
+    /// Whether a place is darker than `middle`; nothing outside the picture is.
+    pub fn is_dark(&self, point: Point, middle: f64) -> bool {
+        self.luma(point).is_some_and(|luma| luma < middle)
+    }
+
     fn colour(&self, point: Point) -> Option<[u8; 3]> {
         let inside = point.x >= 0.0 && point.y >= 0.0;
         self.picture.get_pixel_checked(point.x as u32, point.y as u32).filter(|_| inside).map(|pixel| pixel.0)
     }
 }
 
-/// Measures a symbol that stands about at `grid`.
+/// Measures a symbol that stands at `grid`, to a module or so.
 pub fn measure(view: View, grid: Grid) -> Measured {
-    let levels = Levels::of(view, &grid);
-    let grid = (0..2).fold(grid, |grid, _| fitted(view, &grid, levels));
+    let grid = placed(view, grid);
     let levels = Levels::of(view, &grid);
     let (mut dark, mut light) = (Vec::new(), Vec::new());
     for point in grid.centres() {
@@ -80,8 +84,19 @@ pub fn measure(view: View, grid: Grid) -> Measured {
         quiet: quiet(view, &grid, levels),
         dark: median(&dark),
         light: median(&light),
-        plausible: finders_seen(view, &grid, levels) >= FINDERS_SEEN,
+        plausible: finders::seen(view, &grid, levels.middle()) >= FINDERS_SEEN,
     }
+}
+
+/// The grid where its modules are. The edges can only be fitted from less than half
+/// a module away, so the finder patterns are looked for first; where they are not
+/// seen, or lead astray, the reader's own corners are taken.
+fn placed(view: View, reader: Grid) -> Grid {
+    let middle = Levels::of(view, &reader).middle();
+    let fit = |grid: Grid| (0..2).fold(grid, |grid, _| fitted(view, &grid, middle));
+    let own = fit(reader);
+    let seen = |grid: &Grid| finders::seen(view, grid, middle);
+    finders::anchored(view, &reader, middle).map(fit).filter(|found| seen(found) >= seen(&own)).unwrap_or(own)
 }
 
 /// Luma of dark and of light modules.
@@ -104,63 +119,6 @@ impl Levels {
     fn middle(self) -> f64 {
         f64::midpoint(self.dark, self.light)
     }
-}
-
-/// The grid with its edges where those of the dark modules along them are seen.
-fn fitted(view: View, grid: &Grid, levels: Levels) -> Grid {
-    let side = grid.side();
-    let edge = |place: &dyn Fn(f64, f64) -> Point| {
-        let places = (0..grid.modules).map(|index| index as f64 + 0.5);
-        let offsets = places.filter_map(|along| Some((along, offset(view, levels, &|out| place(along, out))?)));
-        line(&offsets.collect::<Vec<_>>())
-    };
-    let left = edge(&|along, out| grid.at(-out, along));
-    let top = edge(&|along, out| grid.at(along, -out));
-    let right = edge(&|along, out| grid.at(side + out, along));
-    let bottom = edge(&|along, out| grid.at(along, side + out));
-    Grid::new(
-        [
-            grid.at(-left(0.0), -top(0.0)),
-            grid.at(side + right(0.0), -top(side)),
-            grid.at(side + right(side), side + bottom(side)),
-            grid.at(-left(side), side + bottom(0.0)),
-        ],
-        grid.modules,
-    )
-}
-
-/// The line through points (along, offset), after Theil and Sen: what touches the
-/// symbol here and there does not bend it.
-fn line(points: &[(f64, f64)]) -> impl Fn(f64) -> f64 + use<> {
-    let pairs = points.iter().zip(&points[points.len() / 2..]);
-    let slope = middle(pairs.filter(|(a, b)| a.0 < b.0).map(|(a, b)| (b.1 - a.1) / (b.0 - a.0)).collect());
-    let start = middle(points.iter().map(|(along, offset)| offset - slope * along).collect());
-    move |along| start + slope * along
-}
-
-/// How far outside of where it is thought to be an edge is, in modules: walks out
-/// from the middle of the module inside it until it is light. Absent where that
-/// module is light itself.
-fn offset(view: View, levels: Levels, out: &dyn Fn(f64) -> Point) -> Option<f64> {
-    const FINE: f64 = 0.05;
-    let mut before: Option<(f64, f64)> = None;
-    for step in 0..=40 {
-        let at = f64::from(step) * FINE - 0.5;
-        let luma = view.luma(out(at))?;
-        match before {
-            Some((from, dark)) if luma >= levels.middle() => {
-                return Some(from + (levels.middle() - dark) / (luma - dark).max(1e-9) * FINE);
-            }
-            None if luma >= levels.middle() => return None,
-            _ => before = Some((at, luma)),
-        }
-    }
-    None
-}
-
-fn middle(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
 /// How far the ground around a symbol is as light and even as its light modules,
@@ -191,21 +149,6 @@ fn quiet(view: View, grid: &Grid, levels: Levels) -> f64 {
     }
 }
 
-/// Share of the three finder patterns' modules that are dark and light as they must be.
-fn finders_seen(view: View, grid: &Grid, levels: Levels) -> f64 {
-    let far = grid.side() - FINDER;
-    let mut right = 0_u32;
-    for (left, top) in [(0.0, 0.0), (far, 0.0), (0.0, far)] {
-        for (x, y) in (0..7_i32).flat_map(|y| (0..7_i32).map(move |x| (x, y))) {
-            let ring = (x - 3).abs().max((y - 3).abs());
-            let point = grid.at(left + f64::from(x) + 0.5, top + f64::from(y) + 0.5);
-            let dark = view.luma(point).is_some_and(|luma| luma < levels.middle());
-            right += u32::from(dark == (ring != 2));
-        }
-    }
-    f64::from(right) / (3.0 * FINDER * FINDER)
-}
-
 fn median(colours: &[[u8; 3]]) -> [u8; 3] {
     [0, 1, 2].map(|channel| {
         let mut values: Vec<u8> = colours.iter().map(|colour| colour[channel]).collect();
@@ -219,52 +162,4 @@ fn luma([r, g, b]: [u8; 3]) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::inspect::codes::drawing::Drawing;
-
-    /// Measures a drawing from corners that are off by a pixel, as a reader's are.
-    fn measured(drawing: &Drawing) -> Measured {
-        let (left, top, side) = (drawing.left, drawing.top, drawing.side());
-        let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)];
-        let off = [(1.0, -0.8), (-1.0, 0.6), (0.7, 0.7), (0.4, -1.0)];
-        let corners: Vec<Point> =
-            corners.iter().zip(off).map(|((x, y), (dx, dy))| Point { x: left + x + dx, y: top + y + dy }).collect();
-        let picture = drawing.picture();
-        let grid = Grid::new(corners.try_into().unwrap(), drawing.modules());
-        measure(View { picture: &picture, inverted: false }, grid)
-    }
-
-    #[test]
-    fn edges_are_found_between_pixels() {
-        let drawing = Drawing { left: 50.3, top: 49.6, module: 4.55, ..Drawing::default() };
-        let measured = measured(&drawing);
-        let wanted = [50.3, 49.6, 50.3 + drawing.side(), 49.6 + drawing.side()];
-        let bounds = measured.grid.bounds();
-        for (at, wanted) in wanted.iter().enumerate() {
-            assert!((bounds[at] - wanted).abs() < 0.2, "{bounds:?} {wanted:?}");
-        }
-        assert!(measured.plausible);
-    }
-
-    #[test]
-    fn clear_ground_is_counted_in_modules() {
-        for quiet in [0.0, 1.0, 2.5, 4.0, 5.0] {
-            let drawing = Drawing { quiet, around: [15, 92, 102], ..Drawing::default() };
-            let found = measured(&drawing).quiet;
-            assert!((found - quiet).abs() <= 0.25, "{quiet}: {found}");
-        }
-        // Cream is even ground, and the picture's edge is where it ends.
-        let cream = Drawing { around: [255, 249, 239], quiet: 0.0, ..Drawing::default() };
-        assert!(measured(&cream).quiet >= 7.9);
-        let edge = Drawing { left: 15.0, ..Drawing::default() };
-        assert!((measured(&edge).quiet - 3.0).abs() < 0.3);
-    }
-
-    #[test]
-    fn colours_are_those_of_the_modules() {
-        let drawing = Drawing { dark: [15, 92, 102], light: [255, 249, 239], quiet: 8.0, ..Drawing::default() };
-        let measured = measured(&drawing);
-        assert_eq!((measured.dark, measured.light), ([15, 92, 102], [255, 249, 239]));
-    }
-}
+mod tests;

@@ -4,17 +4,22 @@
 
 #[cfg(test)]
 pub(crate) mod drawing;
+mod edges;
 mod find;
+mod finders;
 mod grid;
 mod judge;
 mod measure;
 mod reader;
 mod stress;
+#[cfg(test)]
+mod sweep;
 mod trials;
 
 use serde::Serialize;
 
 use self::find::Found;
+use super::contrast::ratio;
 use super::{Code, Subject};
 use crate::finding::{Area, Finding};
 use crate::typeset;
@@ -142,7 +147,7 @@ fn seen(subject: &Subject, page: usize, found: Found, code: Option<&Code>) -> Se
         payload: code.map(|code| code.payload.clone()),
         module: found.module,
         quiet: found.measured.quiet.min(ground),
-        contrast: contrast(found.measured.dark, found.measured.light),
+        contrast: ratio(found.measured.dark, found.measured.light),
         dark: found.measured.dark,
         light: found.measured.light,
         inverted: found.inverted,
@@ -191,19 +196,4 @@ fn to_trim(subject: &Subject, page: usize, area: Area) -> f64 {
 fn to_fold(subject: &Subject, page: usize, area: Area) -> Option<f64> {
     let folds = subject.wanted.folds.iter().filter(|fold| fold.page == page).map(|fold| fold.x + inset(subject));
     folds.map(|fold| (area.x - fold).max(fold - area.x - area.width).max(0.0)).min_by(f64::total_cmp)
-}
-
-/// WCAG 2.2 contrast ratio.
-fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-/// WCAG 2.2 relative luminance of sRGB, 0 to 1.
-fn luminance(colour: [u8; 3]) -> f64 {
-    let [r, g, b] = colour.map(|value| {
-        let value = f64::from(value) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * r + 0.7152 * g + 0.0722 * b
 }

@@ -14,7 +14,7 @@ mod file;
 mod fonts;
 mod intent;
 mod measure;
-mod paper;
+pub(super) mod paper;
 mod pictures;
 mod safe;
 mod state;

@@ -61,6 +61,12 @@ impl Paper {
         self.trim.or(self.art).unwrap_or_else(|| self.shown())
     }
 
+    /// What is left after the cut, in mm on the page as shown; absent if the file does
+    /// not say where it is cut.
+    pub fn trimmed(&self) -> Option<Area> {
+        self.trim.map(|trim| self.area(trim))
+    }
+
     /// How far drawings count: the bleed, or `reach` mm around the cut.
     pub fn inked(&self, reach: f64) -> Rect {
         self.bleed.unwrap_or_else(|| self.cut().inflate(reach / MM, reach / MM).intersect(self.shown()))

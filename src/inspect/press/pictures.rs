@@ -54,7 +54,7 @@ pub fn inline<'a>(walk: &mut Walk<'a>, dictionary: &Dictionary, scene: Scene<'a>
 
 fn place(scene: Scene, state: &State) -> Option<Rect> {
     let area = seen(&[state.matrix.transform_rect_bbox(SQUARE)], state.clip, 0.0).first().copied()?;
-    Some(scene.pinned().unwrap_or(area))
+    Some(scene.pinned.unwrap_or(area))
 }
 
 /// Pixels per inch in the coarser direction.

@@ -11,6 +11,7 @@ use super::state::Paint;
 use crate::finding::{Area, Finding};
 use crate::inspect::page;
 use crate::messages::preflight::{self as say, Unread};
+use crate::typeset::VoiceSlot;
 
 /// One step of 8 bits in each ink, in percent.
 const STEP: f64 = 400.0 / 255.0;
@@ -23,8 +24,6 @@ const FINE_BILEVEL: f64 = 1200.0;
 const POSTER: f64 = 0.5;
 /// Full black with colours may be a ground, but no line: from here on, in mm.
 const GROUND: f64 = 10.0;
-/// The ink that stands for a die, in files of ours.
-const DIE_LINE: &str = "DieLine";
 /// Characters of a text that a finding quotes.
 const QUOTED: usize = 16;
 
@@ -63,7 +62,7 @@ impl Mark<'_, '_> {
     /// Whether it is where a die cuts: a line in the ink of that name, which
     /// leaves what is below. Nothing of it is printed.
     fn is_die_line(&self) -> bool {
-        self.shape.is_line() && self.overprints && self.paint.space.spots() == [DIE_LINE]
+        self.shape.is_line() && self.overprints && self.paint.space.spots() == [VoiceSlot::INK]
     }
 }
 

@@ -3,6 +3,8 @@
 //! After 在留支援のためのやさしい日本語ガイドライン (出入国在留管理庁・文化庁,
 //! 2020). All of them are remarks: a person decides.
 
+mod clock;
+
 use std::ops::Range;
 
 use super::Found;
@@ -109,7 +111,8 @@ pub fn text(text: &str) -> Vec<Found> {
     found.extend(negatives(&squeezed));
     found.extend(passives(text));
     found.extend(katakana(text));
-    found.extend(times(text));
+    found.extend(clock::times(text));
+    found.extend(clock::dates(text));
     found
 }
 
@@ -219,26 +222,6 @@ fn katakana(text: &str) -> Vec<Found> {
     found
 }
 
-/// 12:30, which is read aloud as a ratio.
-fn times(text: &str) -> Vec<Found> {
-    let digits = |part: &str, back: bool| {
-        let is_digit = |c: &char| c.is_ascii_digit();
-        if back { part.chars().rev().take_while(is_digit).count() } else { part.chars().take_while(is_digit).count() }
-    };
-    let time = |(at, colon): (usize, &str)| {
-        let (hours, minutes) = (digits(&text[..at], true), digits(&text[at + colon.len()..], false));
-        if !(1..=2).contains(&hours) || minutes != 2 {
-            return None;
-        }
-        let range = at - hours..at + colon.len() + minutes;
-        let hour: u32 = text[at - hours..at].parse().ok()?;
-        let minute: u32 = text[at + colon.len()..range.end].parse().ok()?;
-        let offer = if minute == 0 { format!("{hour}時") } else { format!("{hour}時{minute}分") };
-        (hour < 25 && minute < 60).then(|| (range.clone(), say::time(&text[range], &offer)))
-    };
-    text.match_indices([':', '：']).filter_map(time).collect()
-}
-
 #[cfg(test)]
 mod tests {
     fn told(text: &str) -> Vec<(&'static str, &str)> {
@@ -269,15 +252,11 @@ mod tests {
             ("ストレスが あります", ("easy-katakana", "ストレス")),
             ("9:00から", ("easy-time", "9:00")),
             ("12：30まで", ("easy-time", "12：30")),
+            ("4/1から", ("easy-time", "4/1")),
         ] {
             assert_eq!(told(text), [expected], "{text}");
         }
         let long = "短い 文です。とても 長い 文は、読むのが たいへんで、とちゅうで 何の 話か わからなく なります。";
         assert_eq!(told(long), [("easy-long", long.split_once('。').unwrap().1)]);
-    }
-
-    #[test]
-    fn numbers_with_colons_that_are_no_times_pass() {
-        assert_eq!(told("1:1000 と 99:99 と 3:5"), []);
     }
 }
