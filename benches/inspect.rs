@@ -13,7 +13,7 @@ use tebiki::inspect;
 use tebiki::pipeline;
 use tebiki::plan::{self, Edition, Selection, Stamp, Use};
 use tebiki::project::Project;
-use tebiki::raster::{Pages, Picture};
+use tebiki::raster::Pages;
 use tebiki::report::manifest::Manifest;
 use tebiki::source;
 use tebiki::source::press::Press;
@@ -44,7 +44,7 @@ fn main() {
             };
             let pdf = exported.expect("a sheet").pdf;
             let pages = Pages::open(pdf.clone()).expect("a PDF");
-            let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+            let pictures = pages.pictures();
             for picture in &pictures {
                 preview::png(&picture.image).expect("a picture");
             }

@@ -48,9 +48,7 @@ impl Pages {
 
     /// The picture of a page; `page` counts from 1.
     pub fn picture(&self, page: usize) -> Picture {
-        let (width, height) = self.size_mm(page);
-        let scale = LONGER_SIDE / width.max(height).max(1.0);
-        Picture { image: self.render(page, scale), scale }
+        self.renderer().picture(page)
     }
 
     /// What is drawn on each page.
@@ -58,12 +56,43 @@ impl Pages {
         self.pdf.pages().iter().map(crate::inspect::page::read).collect()
     }
 
+    /// The pictures of all pages.
+    pub fn pictures(&self) -> Vec<Picture> {
+        let renderer = self.renderer();
+        (1..=self.count()).map(|page| renderer.picture(page)).collect()
+    }
+
+    /// Renders several pages, or one several times.
+    pub fn renderer(&self) -> Renderer<'_> {
+        Renderer { pages: self, cache: RenderCache::new() }
+    }
+
+    /// Renders a page at a resolution in pixels per mm; `page` counts from 1.
+    pub fn render(&self, page: usize, pixels_per_mm: f64) -> RgbImage {
+        self.renderer().render(page, pixels_per_mm)
+    }
+}
+
+/// Renders pages of one file and remembers what they share: fonts, colours, pictures.
+pub struct Renderer<'a> {
+    pages: &'a Pages,
+    cache: RenderCache<'a>,
+}
+
+impl Renderer<'_> {
+    /// The picture of a page; `page` counts from 1.
+    pub fn picture(&self, page: usize) -> Picture {
+        let (width, height) = self.pages.size_mm(page);
+        let scale = LONGER_SIDE / width.max(height).max(1.0);
+        Picture { image: self.render(page, scale), scale }
+    }
+
     /// Renders a page at a resolution in pixels per mm; `page` counts from 1.
     pub fn render(&self, page: usize, pixels_per_mm: f64) -> RgbImage {
         let scale = (pixels_per_mm * 25.4 / 72.0) as f32;
         let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
         let interpreter = InterpreterSettings::default();
-        let pixmap = render(&self.pdf.pages()[page - 1], &RenderCache::new(), &interpreter, &settings);
+        let pixmap = render(&self.pages.pdf.pages()[page - 1], &self.cache, &interpreter, &settings);
         let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
         // The ground is opaque white, so premultiplied values are plain ones.
         let pixels = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::Document;
 use serde_json::Value;
 use tebiki::inspect::{self, Subject, Wanted};
-use tebiki::raster::{Pages, Picture};
+use tebiki::raster::Pages;
 use tebiki::source::{self, links};
 
 use crate::golden::root;
@@ -58,7 +58,7 @@ fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(u64, String)> {
     let bytes = built.pdf_for(purpose, material);
     let document = Document::load_mem(&bytes).unwrap();
     let pages = Pages::open(bytes.clone()).unwrap();
-    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let pictures = pages.pictures();
     let subject = Subject {
         name: "a.pdf",
         bytes: &bytes,

@@ -11,7 +11,7 @@ use tebiki::inspect::codes::{self, Seen};
 use tebiki::inspect::{Code, Press, Subject, Wanted};
 use tebiki::plan::Use;
 use tebiki::qr;
-use tebiki::raster::{Pages, Picture};
+use tebiki::raster::Pages;
 use tebiki::typeset::Fold;
 
 use crate::sample::{self, Built, MATERIALS, USES, miyagi};
@@ -174,7 +174,7 @@ fn told(findings: &[Finding]) -> Vec<String> {
 fn inspected(pdf: &[u8], wanted: &Wanted) -> (Vec<Seen>, Vec<Finding>) {
     let document = Document::load_mem(pdf).unwrap();
     let pages = Pages::open(pdf.to_vec()).unwrap();
-    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let pictures = pages.pictures();
     let subject = Subject {
         name: "web/flyer.pdf",
         bytes: pdf,

@@ -10,7 +10,7 @@ use lopdf::{Document, Object, StringFormat};
 use tebiki::inspect::{self, Inspection, Wanted};
 use tebiki::pipeline;
 use tebiki::plan::Use;
-use tebiki::raster::{Pages, Picture};
+use tebiki::raster::Pages;
 
 use crate::sample::{self, MATERIALS, USES, miyagi};
 use crate::temp::TempDir;
@@ -160,7 +160,7 @@ fn mutated(bytes: &[u8], change: impl Fn(&mut Document)) -> Vec<u8> {
 
 fn inspected(bytes: &[u8], wanted: &Wanted) -> Inspection {
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let pictures = pages.pictures();
     inspect::inspect("a.pdf", bytes, &pages, &pictures, wanted)
 }
 

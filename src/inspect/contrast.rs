@@ -66,6 +66,7 @@ pub fn inspect(subject: &Subject) -> (Vec<Row>, Vec<Finding>) {
     let Some(bare) = bare.filter(|bare| bare.count() == subject.pages.count()) else {
         return (rows, vec![say::unseen().in_file(subject.name)]);
     };
+    let renderer = bare.renderer();
     for (index, drawn) in subject.drawn.iter().enumerate() {
         let runs: Vec<&Run> = drawn.runs.iter().filter(|run| run.visible && !run.text.trim().is_empty()).collect();
         if runs.is_empty() {
@@ -73,7 +74,7 @@ pub fn inspect(subject: &Subject) -> (Vec<Row>, Vec<Finding>) {
         }
         let number = index + 1;
         let whole = &subject.pictures[index];
-        let ground = Ground { bare: bare.render(number, whole.scale), whole: &whole.image, scale: whole.scale };
+        let ground = Ground { bare: renderer.render(number, whole.scale), whole: &whole.image, scale: whole.scale };
         if ground.bare.dimensions() != ground.whole.dimensions() {
             return (rows, vec![say::unseen().in_file(subject.name)]);
         }

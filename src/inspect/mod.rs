@@ -6,6 +6,7 @@ pub mod contrast;
 pub mod fit;
 pub mod human;
 pub mod page;
+mod parts;
 pub mod press;
 pub mod structure;
 pub mod text;

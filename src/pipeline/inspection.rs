@@ -8,7 +8,7 @@ use crate::finding::{Finding, Origin};
 use crate::inspect::{self, Inspection, Wanted};
 use crate::messages;
 use crate::plan::Use;
-use crate::raster::{Pages, Picture};
+use crate::raster::Pages;
 use crate::report::manifest::{Manifest, sha256};
 
 /// Judges a PDF. If it stands in an output folder, it is judged by what its
@@ -34,7 +34,7 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
         Ok(_) => return failed(name, messages::pdf::unreadable("ページがありません")),
         Err(error) => return failed(name, messages::pdf::unreadable(&error)),
     };
-    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let pictures = pages.pictures();
     let known = known(file);
     let wanted = known.as_ref().map_or_else(|| guessed(bytes), |(wanted, _)| wanted.clone());
     let mut seen = inspect::inspect(name, bytes, &pages, &pictures, &wanted);

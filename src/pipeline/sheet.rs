@@ -110,7 +110,7 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
     let exported = export(job, sheet, &typeset)?;
     let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let pictures: Vec<Picture> = (1..=pages.count()).map(|page| pages.picture(page)).collect();
+    let pictures = pages.pictures();
     let known = known(job, sheet, &typeset, &exported, pages.count())?;
     let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
     let texts = texts::of(sheet, &inspection);

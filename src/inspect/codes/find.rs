@@ -1,19 +1,24 @@
 //! Every code of a page, wherever it stands: the page is looked at from afar, and
 //! nearer where that does not suffice.
 
+use std::rc::Rc;
+
 use image::{GrayImage, RgbImage, imageops};
+use lopdf::Document;
 
 use super::grid::{Grid, Point};
 use super::measure::{Measured, View, measure};
 use super::reader::{self, Symbol};
+use super::window::Window;
 use crate::finding::Area;
+use crate::inspect::parts;
 use crate::raster::{Pages, Picture};
 
 /// Pixels for each mm where the picture of the page does not suffice: a module of
 /// 0.4 mm then has 3 of them, then 5, then 6.
 const LOOKS: [f64; 3] = [8.0, 12.0, 16.0];
-/// Pixels for each module when a symbol is measured.
-const PIXELS_PER_MODULE: f64 = 5.0;
+/// Symbols that are looked at each by itself; a page with more is rendered once.
+const MOST_PARTS: usize = 8;
 /// The most pixels in a picture of a page: an A2 poster at 15 for each mm has 56
 /// million, and its codes are large.
 const MOST_PIXELS: f64 = 28e6;
@@ -34,10 +39,20 @@ pub struct Found {
     pub grid: Grid,
 }
 
+/// A page on which symbols are looked for.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub document: &'a Document,
+    pub pages: &'a Pages,
+    /// Its number, from 1.
+    pub page: usize,
+}
+
 /// The symbols of a page, from top to bottom. `first` is a picture of the page;
 /// `wanted` are places in mm at which one must stand, and all of them, if known.
-pub fn on(pages: &Pages, page: usize, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> {
-    let mut found = look(pages, page, first);
+pub fn on(place: Place, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> {
+    let Place { pages, page, .. } = place;
+    let mut found = look(place, first);
     for scale in LOOKS {
         let read = |area: &Area| found.iter().any(|code| code.text.is_some() && code.stands_in(*area));
         let all = wanted.is_some_and(|wanted| wanted.iter().all(read));
@@ -45,7 +60,7 @@ pub fn on(pages: &Pages, page: usize, first: &Picture, wanted: Option<&[Area]>) 
             break;
         }
         let scale = fitting(pages, page, scale);
-        let seen = look(pages, page, &Picture { image: pages.render(page, scale), scale });
+        let seen = look(place, &Picture { image: pages.render(page, scale), scale });
         merge(&mut found, seen);
         // Of a page of which nothing is known, one nearer look tells what there is.
         if wanted.is_none() && found.iter().all(|code| code.text.is_some()) {
@@ -65,18 +80,41 @@ impl Found {
 }
 
 /// Looks at a picture of a page, and nearer where codes were seen, to measure them.
-fn look(pages: &Pages, page: usize, picture: &Picture) -> Vec<Found> {
+fn look(place: Place, picture: &Picture) -> Vec<Found> {
     let symbols = symbols(&picture.image);
-    let finest = symbols.iter().map(|(symbol, _)| symbol.grid.pixels() / symbol.grid.side()).min_by(f64::total_cmp);
-    let Some(finest) = finest else { return Vec::new() };
-    let scale = fitting(pages, page, picture.scale * (PIXELS_PER_MODULE / finest).max(1.0));
-    let near = pages.render(page, scale);
-    let enlarged = scale / picture.scale;
-    let measured = symbols.into_iter().map(|(symbol, inverted)| {
-        let corners = symbol.grid.corners.map(|corner| Point { x: corner.x * enlarged, y: corner.y * enlarged });
-        found(&near, scale, Symbol { text: symbol.text, grid: Grid::new(corners, symbol.grid.modules) }, inverted)
+    if symbols.is_empty() {
+        return Vec::new();
+    }
+    let size = place.pages.size_mm(place.page);
+    let windows: Vec<Window> = symbols.iter().map(|(symbol, _)| Window::around(symbol, picture, size)).collect();
+    let near = near(place, &windows).unwrap_or_else(|| vec![nearer(place, &windows); windows.len()]);
+    let measured = symbols.into_iter().zip(&near).map(|((symbol, inverted), (near, window))| {
+        let corners = symbol.grid.corners.map(|corner| window.point(corner, picture.scale));
+        let symbol = Symbol { text: symbol.text, grid: Grid::new(corners, symbol.grid.modules) };
+        found(near, window, symbol, inverted)
     });
     measured.filter(Found::counts).collect()
+}
+
+/// Each window by itself; absent where that is no gain or can not be done.
+fn near(place: Place, windows: &[Window]) -> Option<Vec<(Rc<RgbImage>, Window)>> {
+    let areas: Vec<Area> = windows.iter().map(|window| window.area).collect();
+    if areas.len() > MOST_PARTS || !windows.iter().all(Window::is_open) {
+        return None;
+    }
+    let parts = parts::of(place.document, place.page, &areas)?;
+    let renderer = parts.renderer();
+    let render = |(index, window): (usize, &Window)| (Rc::new(renderer.render(index + 1, window.scale)), *window);
+    Some(windows.iter().enumerate().map(render).collect())
+}
+
+/// The whole page, as near as the nearest of the windows.
+fn nearer(place: Place, windows: &[Window]) -> (Rc<RgbImage>, Window) {
+    let Place { pages, page, .. } = place;
+    let (width, height) = pages.size_mm(page);
+    let scale = fitting(pages, page, windows.iter().map(|window| window.scale).fold(0.0, f64::max));
+    let window = Window { area: Area { x: 0.0, y: 0.0, width, height }, scale };
+    (Rc::new(pages.render(page, scale)), window)
 }
 
 impl Found {
@@ -96,13 +134,12 @@ fn symbols(picture: &RgbImage) -> Vec<(Symbol, bool)> {
     dark.into_iter().chain(light.map(|symbol| (symbol, true))).collect()
 }
 
-fn found(picture: &RgbImage, scale: f64, symbol: Symbol, inverted: bool) -> Found {
+fn found(picture: &RgbImage, window: &Window, symbol: Symbol, inverted: bool) -> Found {
     let measured = measure(View { picture, inverted }, symbol.grid);
-    let [left, top, right, bottom] = measured.grid.bounds();
-    let area = Area { x: left / scale, y: top / scale, width: (right - left) / scale, height: (bottom - top) / scale };
+    let area = window.on_page(measured.grid.bounds());
     let module = measured.grid.pixels() / measured.grid.side();
     let (part, grid) = part(picture, &measured.grid, inverted, 8.0 * module);
-    Found { text: symbol.text, area, module: module / scale, inverted, measured, picture: part, grid }
+    Found { text: symbol.text, area, module: module / window.scale, inverted, measured, picture: part, grid }
 }
 
 /// The part of a picture around a symbol, with `room` pixels on each side.

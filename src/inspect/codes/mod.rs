@@ -15,10 +15,11 @@ mod stress;
 #[cfg(test)]
 mod sweep;
 mod trials;
+mod window;
 
 use serde::Serialize;
 
-use self::find::Found;
+use self::find::{Found, Place};
 use super::contrast::ratio;
 use super::{Code, Subject};
 use crate::finding::{Area, Finding};
@@ -116,7 +117,8 @@ fn on_page(subject: &Subject, page: usize) -> Vec<Seen> {
     let wanted: Vec<&Code> = subject.wanted.codes.iter().flatten().filter(|code| code.page == page).collect();
     let areas: Vec<Area> = wanted.iter().map(|code| code.area).collect();
     let known = subject.wanted.codes.is_some().then_some(areas.as_slice());
-    let found = find::on(subject.pages, page, &subject.pictures[page - 1], known);
+    let place = Place { document: subject.document, pages: subject.pages, page };
+    let found = find::on(place, &subject.pictures[page - 1], known);
     let mut waiting: Vec<Option<&Code>> = wanted.into_iter().map(Some).collect();
     let known: Vec<Option<&Code>> = found.iter().map(|found| claimed(&mut waiting, found)).collect();
     let seen = found.into_iter().zip(known).map(|(found, code)| seen(subject, page, found, code));
