@@ -71,7 +71,7 @@ fn the_book_of_the_sample_has_the_same_pages_in_every_edition_of_its_size() {
     let folder = TempDir::new();
     let editions = vec![Edition::Standard, Edition::Furigana, Edition::Easy];
     let (materials, uses) = (vec![Material::SupportBook], vec![Use::Web]);
-    let selection = Selection { materials, uses, editions, ..Selection::default() };
+    let selection = Selection { materials, uses, editions };
     pipeline::build(&root().join("sources/miyagi.yaml"), folder.path(), &selection, &|_| ());
     let pages = ["support-book", "support-book.furigana", "support-book.easy"].map(|name| {
         let bytes = fs::read(folder.path().join(format!("miyagi/web/{name}.pdf"))).unwrap();

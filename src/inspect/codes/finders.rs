@@ -70,8 +70,8 @@ fn through(centres: [Option<Point>; 3], modules: usize) -> Option<Grid> {
 /// The centre in the picture of the core that is seen about at a place of the grid.
 fn core(view: View, grid: &Grid, middle: f64, (u, v): (f64, f64)) -> Option<Point> {
     let aside = [0.0, -ASTRAY, ASTRAY];
-    let starts = aside.iter().flat_map(|down| aside.map(|across| (u + across, v + down)));
-    let (u, v) = starts.filter_map(|start| centre(view, grid, middle, start)).next()?;
+    let mut starts = aside.iter().flat_map(|down| aside.map(|across| (u + across, v + down)));
+    let (u, v) = starts.find_map(|start| centre(view, grid, middle, start))?;
     Some(grid.at(u, v))
 }
 

@@ -52,13 +52,13 @@ pub fn dates(text: &str) -> Vec<Found> {
 }
 
 /// Numbers between slashes that can be a date.
-struct Day {
+struct Slashed {
     year: Option<i16>,
     month: i8,
     day: i8,
 }
 
-fn day(figures: &str) -> Option<Day> {
+fn day(figures: &str) -> Option<Slashed> {
     let parts: Vec<&str> = figures.split(['/', '／']).collect();
     let (year, month, day) = match parts.as_slice() {
         [month, day] => (None, *month, *day),
@@ -66,7 +66,7 @@ fn day(figures: &str) -> Option<Day> {
         _ => return None,
     };
     let short = |number: &str| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    let day = Day {
+    let day = Slashed {
         year,
         month: Some(month).filter(|month| short(month))?.parse().ok()?,
         day: Some(day).filter(|day| short(day))?.parse().ok()?,
@@ -75,7 +75,7 @@ fn day(figures: &str) -> Option<Day> {
     Date::new(year.unwrap_or(2000), day.month, day.day).is_ok().then_some(day)
 }
 
-impl Day {
+impl Slashed {
     /// Whether a date is meant, and no fraction: by what follows, or since nobody
     /// writes a fraction so.
     fn is_meant(&self, rest: &str) -> bool {
