@@ -4,10 +4,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Where every rule has its line.
+static RULES: &str = include_str!("../docs/rules.md");
+
+/// The name of a rule.
+pub type Rule = &'static str;
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The sheet, or the whole source, is not made.
@@ -17,7 +23,7 @@ pub enum Severity {
 }
 
 /// Who has to act: tells "your file is wrong" from "tebiki is wrong".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// The source file: the person who edits it can mend it.
@@ -66,13 +72,16 @@ pub struct Place {
 }
 
 /// One problem or remark.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
     /// Stable English name, documented in `docs/rules.md`.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "documented")]
+    pub rule: Rule,
     pub severity: Severity,
     pub origin: Origin,
-    /// Where in the source; absent if it has no single place.
+    /// Where in the source; absent if it has no single place. What is kept of a
+    /// finding is its path: lines move when a source is edited.
+    #[serde(skip)]
     pub place: Option<Box<Place>>,
     /// Path of the value in the source, such as `leaflet.signs.groups[0].heading`.
     pub path: Option<Box<str>>,
@@ -149,5 +158,32 @@ impl Finding {
     /// Whether it stops a sheet.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error && self.silenced.is_none()
+    }
+}
+
+/// A name of a rule, as the list of all rules has it.
+fn documented<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rule, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let quoted = format!("`{name}`");
+    let at = RULES.find(&quoted).ok_or_else(|| serde::de::Error::custom(format!("no rule {name}")))?;
+    Ok(&RULES[at + 1..=at + name.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_finding_is_the_same_but_for_its_line() {
+        let area = Area { x: 1.0, y: 2.5, width: 0.1 + 0.2, height: 4.0 };
+        let finding = Finding::error("contrast", "うすい").warning().on("web/poster.pdf", 2, Some(area)).path("poster.title");
+        let back: Finding = serde_json::from_str(&serde_json::to_string(&finding).unwrap()).unwrap();
+        assert_eq!(format!("{back:?}"), format!("{finding:?}"));
+    }
+
+    #[test]
+    fn a_rule_that_nobody_knows_is_refused() {
+        let told = serde_json::to_string(&Finding::error("contrast", "x")).unwrap();
+        assert!(serde_json::from_str::<Finding>(&told.replace("contrast", "no-such-rule")).is_err());
     }
 }

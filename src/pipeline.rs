@@ -10,6 +10,7 @@ mod reports;
 mod sheet;
 mod submission;
 mod texts;
+mod views;
 mod wanted;
 
 use std::ffi::OsStr;

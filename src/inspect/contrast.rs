@@ -12,7 +12,7 @@ mod bare;
 mod ground;
 mod ratio;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::bare::without_text;
 use self::ground::Ground;
@@ -21,7 +21,7 @@ use super::Subject;
 use super::page::{self, Run};
 use crate::finding::{Area, Finding};
 use crate::messages::contrast as say;
-use crate::raster::Pages;
+use crate::raster::{Pages, Picture, Renderer};
 
 /// What is asked of text as seen with another colour vision, or on a gray copy:
 /// that of graphics (WCAG 2.2, 1.4.11).
@@ -33,7 +33,7 @@ const QUOTED: usize = 24;
 
 /// One pair of text colour and ground: the run with the least contrast of all
 /// that look alike on a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub page: usize,
     pub area: Area,
@@ -57,41 +57,77 @@ pub struct Row {
     pub runs: usize,
 }
 
-/// Contrast of all text that is drawn, the least first, and findings for what is
-/// below its need.
-pub fn inspect(subject: &Subject) -> (Vec<Row>, Vec<Finding>) {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut findings = Vec::new();
-    let bare = without_text(subject.document).and_then(|bytes| Pages::open(bytes).ok());
-    let Some(bare) = bare.filter(|bare| bare.count() == subject.pages.count()) else {
-        return (rows, vec![say::unseen().in_file(subject.name)]);
-    };
-    let renderer = bare.renderer();
-    for (index, drawn) in subject.drawn.iter().enumerate() {
-        let runs: Vec<&Run> = drawn.runs.iter().filter(|run| run.visible && !run.text.trim().is_empty()).collect();
+/// The file without its text.
+pub struct Bare(Option<Pages>);
+
+impl Bare {
+    pub fn of(subject: &Subject) -> Self {
+        let bare = without_text(subject.document).and_then(|bytes| Pages::open(bytes).ok());
+        Self(bare.filter(|bare| bare.count() == subject.pages.count()))
+    }
+}
+
+/// What is known of contrast.
+#[derive(Debug, Default)]
+pub struct Contrast {
+    /// The least first.
+    pub rows: Vec<Row>,
+    /// What is below its need, hidden, or could not be seen.
+    pub findings: Vec<Finding>,
+}
+
+/// Looks at one page after the other.
+pub struct Looking<'s, 'b> {
+    subject: &'s Subject<'s>,
+    /// Absent once a page could not be seen.
+    bare: Option<Renderer<'b>>,
+    seen: Contrast,
+}
+
+impl<'s, 'b> Looking<'s, 'b> {
+    pub fn new(subject: &'s Subject<'s>, bare: &'b Bare) -> Self {
+        Self { subject, bare: bare.0.as_ref().map(Pages::renderer), seen: Contrast::default() }
+    }
+
+    /// Looks at a page, from 1; `whole` is its picture.
+    pub fn page(&mut self, page: usize, whole: &Picture) {
+        let Some(bare) = &self.bare else { return };
+        let runs: Vec<&Run> = self.subject.drawn[page - 1].runs.iter().filter(|run| is_seen(run)).collect();
         if runs.is_empty() {
-            continue;
+            return;
         }
-        let number = index + 1;
-        let whole = &subject.pictures[index];
-        let ground = Ground { bare: renderer.render(number, whole.scale), whole: &whole.image, scale: whole.scale };
+        let ground = Ground { bare: bare.render(page, whole.scale), whole: &whole.image, scale: whole.scale };
         if ground.bare.dimensions() != ground.whole.dimensions() {
-            return (rows, vec![say::unseen().in_file(subject.name)]);
+            self.bare = None;
+            return;
         }
         let (hidden, shown): (Vec<&Run>, Vec<&Run>) = runs.into_iter().partition(|run| ground.hides(run));
         for line in page::lines(hidden) {
-            findings.push(say::hidden(&quoted(&line.text)).on(subject.name, number, Some(line.area)));
+            let finding = say::hidden(&quoted(&line.text));
+            self.seen.findings.push(finding.on(self.subject.name, page, Some(line.area)));
         }
-        let found: Vec<Row> = shown.into_iter().filter_map(|run| ground.row(run, number)).collect();
-        for row in found {
-            merge(&mut rows, row);
+        for row in shown.into_iter().filter_map(|run| ground.row(run, page)) {
+            merge(&mut self.seen.rows, row);
         }
     }
-    rows.sort_by(|a, b| (a.ratio / a.needed).total_cmp(&(b.ratio / b.needed)));
-    for row in &rows {
-        findings.extend(row.findings().into_iter().map(|finding| finding.on(subject.name, row.page, Some(row.area))));
+
+    /// Contrast of all text that is drawn.
+    pub fn end(self) -> Contrast {
+        let Contrast { mut rows, mut findings } = self.seen;
+        if self.bare.is_none() {
+            return Contrast { rows, findings: vec![say::unseen().in_file(self.subject.name)] };
+        }
+        rows.sort_by(|a, b| (a.ratio / a.needed).total_cmp(&(b.ratio / b.needed)));
+        for row in &rows {
+            let below = row.findings().into_iter();
+            findings.extend(below.map(|finding| finding.on(self.subject.name, row.page, Some(row.area))));
+        }
+        Contrast { rows, findings }
     }
-    (rows, findings)
+}
+
+fn is_seen(run: &Run) -> bool {
+    run.visible && !run.text.trim().is_empty()
 }
 
 impl Row {

@@ -1,11 +1,11 @@
 //! How much room every region needed and had, tightest first.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::typeset::{Axis, Fit};
 
 /// The room of one region.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// YAML path of the text that fills the region.
     pub path: String,

@@ -6,7 +6,6 @@ pub mod contrast;
 pub mod fit;
 pub mod human;
 pub mod page;
-mod parts;
 pub mod press;
 pub mod structure;
 pub mod text;
@@ -17,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Area, Finding};
 use crate::messages::pdf as say;
 use crate::plan::{Material, Use};
-use crate::raster::{Pages, Picture};
+use crate::raster::{Pages, Picture, Renderer};
 use crate::report::manifest::sha256;
 use crate::typeset::{Fit, Fold, Trim};
 
@@ -86,10 +85,7 @@ pub struct Subject<'a> {
     pub bytes: &'a [u8],
     /// Its objects.
     pub document: &'a Document,
-    /// Its pages, to be rendered at any resolution.
     pub pages: &'a Pages,
-    /// The pictures of its pages.
-    pub pictures: &'a [Picture],
     /// What is drawn on each page.
     pub drawn: &'a [page::Page],
     pub wanted: &'a Wanted,
@@ -97,7 +93,7 @@ pub struct Subject<'a> {
 
 /// All that was seen in one file; the same facts go to the terminal, to
 /// `report.json` and to `report.html`.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Inspection {
     /// The file, as findings name it.
     pub file: String,
@@ -117,7 +113,8 @@ pub struct Inspection {
     pub press: Option<press::Summary>,
     /// Room of each region, tightest first.
     pub fit: Vec<fit::Row>,
-    /// Checks that only people can make.
+    /// Checks that only people can make; they follow from the structure.
+    #[serde(skip_deserializing)]
     pub human: Vec<human::Question>,
     /// The characters of each page, without spaces.
     #[serde(skip)]
@@ -130,15 +127,26 @@ pub struct Inspection {
 /// tell it; empty if it has none, or is no PDF.
 pub fn page_texts(bytes: &[u8], pages: &Pages) -> Vec<String> {
     let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
-    let (drawn, wanted) = (pages.drawn(), Wanted::default());
-    let subject =
-        Subject { name: "", bytes, document: &document, pages, pictures: &[], drawn: &drawn, wanted: &wanted };
+    let (drawn, wanted) = (page::all(pages), Wanted::default());
+    let subject = Subject { name: "", bytes, document: &document, pages, drawn: &drawn, wanted: &wanted };
     structure::inspect(&subject).0.map(|structure| structure.pages).unwrap_or_default()
 }
 
-/// Looks at a finished file. `name` is how findings call it; `pages` and
-/// `pictures` are made from the same bytes.
-pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wanted: &Wanted) -> Inspection {
+/// Looks at a finished file. `name` is how findings call it; `pages` is made from
+/// the same bytes.
+pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, wanted: &Wanted) -> Inspection {
+    inspect_showing(name, bytes, pages, wanted, &mut |_, _| ())
+}
+
+/// The same, and shows each page, from 1, to whoever else has a use for its picture:
+/// it is made once and let go before the next one.
+pub fn inspect_showing(
+    name: &str,
+    bytes: &[u8],
+    pages: &Pages,
+    wanted: &Wanted,
+    show: &mut dyn FnMut(usize, &Picture),
+) -> Inspection {
     let mut seen = Inspection {
         file: name.to_owned(),
         sha256: sha256(bytes),
@@ -159,26 +167,43 @@ pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, pictures: &[Picture], wa
     if let Some(wanted) = wanted.pages.filter(|wanted| *wanted != pages.count()) {
         seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
     }
-    let drawn = pages.drawn();
+    let (drawn, renderer) = (page::all(pages), pages.renderer());
     seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
-    let subject = Subject { name, bytes, document: &document, pages, pictures, drawn: &drawn, wanted };
-    let (codes, findings) = codes::inspect(&subject);
-    seen.codes = codes;
-    seen.findings.extend(findings);
-    let (text, findings) = text::inspect(&subject);
-    seen.text = text;
-    seen.findings.extend(findings);
-    let (contrast, findings) = contrast::inspect(&subject);
-    seen.contrast = contrast;
-    seen.findings.extend(findings);
-    let (structure, findings) = structure::inspect(&subject);
-    seen.structure = structure;
-    seen.findings.extend(findings);
+    let subject = Subject { name, bytes, document: &document, pages, drawn: &drawn, wanted };
+    let pictured = pictured(&subject, &renderer, show);
+    let (text, of_text) = text::inspect(&subject);
+    let (structure, of_structure) = structure::inspect(&subject);
+    seen.findings.extend(codes::findings(&subject, &pictured.codes));
+    seen.findings.extend(of_text);
+    seen.findings.extend(pictured.contrast.findings);
+    seen.findings.extend(of_structure);
     if wanted.purpose == Some(Use::Press) {
-        let (press, findings) = press::inspect(&subject);
+        let (press, findings) = press::inspect(&subject, &renderer);
         seen.press = Some(press);
         seen.findings.extend(findings);
     }
-    seen.human = human::questions(seen.structure.as_ref());
+    seen.human = human::questions(structure.as_ref());
+    (seen.codes, seen.text, seen.contrast, seen.structure) = (pictured.codes, text, pictured.contrast.rows, structure);
     seen
+}
+
+/// What the pictures of the pages tell.
+struct Pictured {
+    codes: Vec<codes::Seen>,
+    contrast: contrast::Contrast,
+}
+
+/// Looks at one page after the other.
+fn pictured(subject: &Subject, renderer: &Renderer, show: &mut dyn FnMut(usize, &Picture)) -> Pictured {
+    let mut codes = Vec::new();
+    let bare = contrast::Bare::of(subject);
+    let mut contrast = contrast::Looking::new(subject, &bare);
+    for page in 1..=subject.pages.count() {
+        let picture = renderer.picture(page);
+        codes.extend(codes::on_page(subject, renderer, page, &picture));
+        contrast.page(page, &picture);
+        show(page, &picture);
+    }
+    codes.extend(codes::gone(subject));
+    Pictured { codes, contrast: contrast.end() }
 }

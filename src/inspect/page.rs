@@ -4,17 +4,19 @@
 
 use std::collections::BTreeMap;
 
-use hayro::hayro_interpret::font::Glyph;
+use hayro::hayro_interpret::font::{Glyph, GlyphId, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_interpret::{
-    BlendMode, CacheKey, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
-    PathDrawMode, SoftMask, interpret_page,
+    BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, Paint, SoftMask, interpret_page,
 };
+use hayro::hayro_syntax::object::Dict;
 use hayro::hayro_syntax::page::Page as PdfPage;
-use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use crate::finding::Area;
+use crate::raster::Pages;
 
 /// Points to mm.
 const MM: f64 = 25.4 / 72.0;
@@ -81,13 +83,18 @@ pub struct Drawn {
     pub mapped: bool,
 }
 
-/// Reads a page.
-pub fn read(page: &PdfPage) -> Page {
+/// Reads every page of a file.
+pub fn all(pages: &Pages) -> Vec<Page> {
+    // Fonts are the same on all pages.
+    let cache = InterpreterCache::new();
+    (1..=pages.count()).map(|page| read(pages.interpreted(page), &cache)).collect()
+}
+
+fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     let (width, height) = page.render_dimensions();
     let start = page.initial_transform(true).to_kurbo();
-    let cache = InterpreterCache::new();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
+    let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
     let mut reader = Reader::default();
     interpret_page(page, &mut context, &mut reader);
     Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs }
@@ -145,13 +152,18 @@ impl Run {
 
 #[derive(Default)]
 struct Reader {
-    /// Whether each font is bold.
-    weights: BTreeMap<u128, bool>,
     runs: Vec<Run>,
     /// Open marked sequences: (is an artifact, identifier), inherited inwards.
     marks: Vec<(bool, Option<i32>)>,
     /// Where the last glyph ended and what it looked like.
     last: Option<Last>,
+}
+
+/// What all glyphs that are shown together are set in.
+#[derive(Clone, Copy)]
+struct Face {
+    key: u128,
+    bold: bool,
 }
 
 struct Last {
@@ -161,18 +173,18 @@ struct Last {
 }
 
 impl Reader {
-    fn glyph(&mut self, glyph: &Glyph, matrix: Affine, fill: Option<[u8; 3]>, visible: bool) {
+    fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, fill: Option<[u8; 3]>, visible: bool) {
         // Glyphs are drawn in thousandths of an em.
         let em = matrix.determinant().abs().sqrt() * 1000.0;
         let mapped = glyph.as_unicode().map(characters);
-        let (font, id, advance, outline) = match glyph {
+        let Face { key: font, bold } = face;
+        let (notdef, advance, outline) = match glyph {
             Glyph::Outline(outline) => (
-                outline.font_cache_key(),
-                outline.glyph_id().to_u32(),
+                outline.glyph_id() == GlyphId::NOTDEF,
                 f64::from(outline.advance_width().unwrap_or(1000.0)),
                 Some(outline.outline().bounding_box()),
             ),
-            Glyph::Type3(own) => (own.cache_key(), 1, 1000.0, None),
+            Glyph::Type3(_) => (false, 1000.0, None),
         };
         let at = |x: f64, y: f64| matrix * Point::new(x, y);
         let (from, to) = (at(0.0, 0.0), at(advance, 0.0));
@@ -181,10 +193,9 @@ impl Reader {
             |b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]),
         );
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
-        let bold = *self.weights.entry(font).or_insert_with(|| is_bold(glyph));
         let (artifact, mcid) = self.marks.last().copied().unwrap_or_default();
         let text = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
-        let drawn = Drawn { text: text.clone(), ink, notdef: id == 0, mapped: mapped.is_some() };
+        let drawn = Drawn { text: text.clone(), ink, notdef, mapped: mapped.is_some() };
         let size = em;
         let follows = self.last.as_ref().is_some_and(|last| last.is_before(from, em));
         let same = |run: &Run| {
@@ -232,38 +243,33 @@ impl Last {
 }
 
 impl<'a> Device<'a> for Reader {
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
-    fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
-    fn draw_glyph(
-        &mut self,
-        glyph: &Glyph<'a>,
-        transform: Affine,
-        glyph_transform: Affine,
-        paint: &Paint<'a>,
-        mode: &GlyphDrawMode,
-    ) {
-        let fill = match paint {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let fill = match &props.paint {
             Paint::Color(color) => {
                 let [r, g, b, _] = color.to_rgba().to_rgba8();
                 Some([r, g, b])
             }
             Paint::Pattern(_) => None,
         };
-        let visible = !matches!(mode, GlyphDrawMode::Invisible);
-        self.glyph(glyph, transform * glyph_transform, fill, visible);
+        let visible = !matches!(mode, DrawMode::Invisible);
+        let Some(face) = run.glyphs().first().map(|glyph| Face::of(glyph)) else { return };
+        for glyph in run.glyphs() {
+            self.glyph(glyph, face, props.transform * glyph.transform(), fill, visible);
+        }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
-    fn pop_clip_path(&mut self) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 
-    fn begin_marked_content(&mut self, tag: &[u8], mcid: Option<i32>) {
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let (artifact, outer) = self.marks.last().copied().unwrap_or_default();
-        self.marks.push((artifact || tag == b"Artifact", mcid.or(outer)));
+        let own = properties.and_then(|properties| properties.get::<i32>(b"MCID"));
+        self.marks.push((artifact || tag == b"Artifact", own.or(outer)));
     }
 
     fn end_marked_content(&mut self) {
@@ -274,12 +280,18 @@ impl<'a> Device<'a> for Reader {
 /// Weight from which a face is bold.
 const BOLD: u32 = 600;
 
-fn is_bold(glyph: &Glyph) -> bool {
-    let Glyph::Outline(outline) = glyph else { return false };
-    let Some(data) = outline.font_data() else { return false };
-    let named =
-        data.postscript_name.is_some_and(|name| ["Bold", "Heavy", "Black"].iter().any(|word| name.contains(word)));
-    named || data.weight.is_some_and(|weight| weight >= BOLD)
+impl Face {
+    fn of(glyph: &Glyph) -> Self {
+        match glyph {
+            // Fonts of Type 1 tell nothing of themselves.
+            Glyph::Outline(outline) => outline.font_data().map_or(Self { key: 0, bold: false }, |data| {
+                let named = data.postscript_name.as_ref();
+                let named = named.is_some_and(|name| ["Bold", "Heavy", "Black"].iter().any(|word| name.contains(word)));
+                Self { key: data.cache_key, bold: named || data.weight.is_some_and(|weight| weight >= BOLD) }
+            }),
+            Glyph::Type3(own) => Self { key: own.cache_key(), bold: false },
+        }
+    }
 }
 
 fn characters(mapped: BfString) -> String {

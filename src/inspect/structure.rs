@@ -22,7 +22,7 @@ mod wellformed;
 use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Origin};
 use crate::inspect::Subject;
@@ -34,7 +34,7 @@ use view::View;
 const MOST: usize = 12;
 
 /// What the structure of a file is like.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub title: Option<String>,
     pub language: Option<String>,

@@ -4,7 +4,7 @@ mod fonts;
 mod words;
 
 use lopdf::ObjectId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Subject;
 use super::page::{Line, Page, Run};
@@ -22,7 +22,7 @@ const QUOTED: usize = 24;
 const TOLERANCE: f64 = 0.05;
 
 /// What the text of a file is like.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Characters on all pages.
     pub characters: usize,
@@ -34,7 +34,7 @@ pub struct Summary {
 }
 
 /// One font of the file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Font {
     /// Name without the tag of its subset.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct Font {
 }
 
 /// Something of which one wants to know the place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extreme {
     /// pt for a size, characters for a line.
     pub value: f64,

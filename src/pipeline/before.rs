@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 
 use super::files::outdated;
 use super::sheet::Made;
-use crate::inspect::page::Page;
+use crate::inspect::page::{self, Page};
 use crate::plan::Sheet;
-use crate::raster::{Pages, Picture};
+use crate::raster::Pages;
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
@@ -36,6 +36,63 @@ pub(super) struct Compared {
     /// The characters of each page that it had, without spaces; empty if it is new
     /// or the same.
     old_texts: Vec<String>,
+}
+
+/// One sheet against its last edition, page by page.
+pub(super) struct Comparison {
+    sheet: String,
+    old: Old,
+    /// Pages that look different, and pictures of the first of them.
+    pages: Vec<usize>,
+    shown: Vec<(usize, Jpeg)>,
+}
+
+/// What stood there.
+enum Old {
+    None,
+    /// The same bytes.
+    Same,
+    Other(Pages),
+    Unreadable,
+}
+
+impl Comparison {
+    /// Compares a page, from 1, with its picture now.
+    pub fn page(&mut self, page: usize, now: &RgbImage) {
+        let Old::Other(old) = &self.old else { return };
+        let before = (page <= old.count()).then(|| old.renderer().picture(page).image);
+        if !before.as_ref().is_some_and(|before| look_alike(before, now)) {
+            self.differs(page, before.as_ref(), Some(now));
+        }
+    }
+
+    /// What came of it; `count` are the pages of the sheet now.
+    pub fn end(mut self, count: usize) -> Compared {
+        if let Old::Other(old) = &self.old {
+            let gone: Vec<RgbImage> = (count + 1..=old.count()).map(|page| old.renderer().picture(page).image).collect();
+            for (index, before) in gone.iter().enumerate() {
+                self.differs(count + 1 + index, Some(before), None);
+            }
+        }
+        let every = || (1..=count).collect();
+        let (state, pages, old_texts) = match &self.old {
+            Old::None => (SheetState::New, every(), Vec::new()),
+            Old::Same => (SheetState::Same, Vec::new(), Vec::new()),
+            Old::Unreadable => (SheetState::Changed, every(), Vec::new()),
+            Old::Other(old) => {
+                (SheetState::Changed, self.pages, page::all(old).iter().map(Page::bare_text).collect())
+            }
+        };
+        Compared { change: SheetChange { sheet: self.sheet, state, pages, pictures: self.shown }, old_texts }
+    }
+
+    fn differs(&mut self, page: usize, before: Option<&RgbImage>, now: Option<&RgbImage>) {
+        self.pages.push(page);
+        if self.shown.len() < MOST_PICTURES {
+            let drawn = changes::difference(before, now);
+            self.shown.extend(Jpeg::difference(&drawn).ok().map(|picture| (page, picture)));
+        }
+    }
 }
 
 impl Before {
@@ -64,36 +121,13 @@ impl Before {
 
     /// Holds a finished sheet against the one that stood there. Must be called
     /// before the new one is written.
-    pub fn compare(&self, sheet: &Sheet, pdf: &[u8], pictures: &[Picture]) -> Compared {
-        let of = |state, pages, pictures| SheetChange { sheet: sheet.name(), state, pages, pictures };
-        let Some(old) = self.pdf(sheet) else {
-            let pages = (1..=pictures.len()).collect();
-            return Compared { change: of(SheetState::New, pages, Vec::new()), old_texts: Vec::new() };
+    pub fn comparison(&self, sheet: &Sheet, pdf: &[u8]) -> Comparison {
+        let old = match self.pdf(sheet) {
+            None => Old::None,
+            Some(old) if old == pdf => Old::Same,
+            Some(old) => Pages::open(old).map_or(Old::Unreadable, Old::Other),
         };
-        if old == pdf {
-            return Compared { change: of(SheetState::Same, Vec::new(), Vec::new()), old_texts: Vec::new() };
-        }
-        let Ok(old) = Pages::open(old) else {
-            let pages = (1..=pictures.len()).collect();
-            return Compared { change: of(SheetState::Changed, pages, Vec::new()), old_texts: Vec::new() };
-        };
-        let mut pages = Vec::new();
-        let mut shown = Vec::new();
-        let renderer = old.renderer();
-        for page in 1..=old.count().max(pictures.len()) {
-            let before = (page <= old.count()).then(|| renderer.picture(page).image);
-            let now = pictures.get(page - 1).map(|picture| &picture.image);
-            if before.as_ref().zip(now).is_some_and(|(before, now)| look_alike(before, now)) {
-                continue;
-            }
-            pages.push(page);
-            if shown.len() < MOST_PICTURES {
-                let drawn = changes::difference(before.as_ref(), now);
-                shown.extend(Jpeg::difference(&drawn).ok().map(|picture| (page, picture)));
-            }
-        }
-        let old_texts = old.drawn().iter().map(Page::bare_text).collect();
-        Compared { change: of(SheetState::Changed, pages, shown), old_texts }
+        Comparison { sheet: sheet.name(), old, pages: Vec::new(), shown: Vec::new() }
     }
 
     /// The list by which a center decides what to print again; absent if nothing

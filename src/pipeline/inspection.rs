@@ -34,10 +34,9 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
         Ok(_) => return failed(name, messages::pdf::unreadable("ページがありません")),
         Err(error) => return failed(name, messages::pdf::unreadable(&error)),
     };
-    let pictures = pages.pictures();
     let known = known(file);
     let wanted = known.as_ref().map_or_else(|| guessed(bytes), |(wanted, _)| wanted.clone());
-    let mut seen = inspect::inspect(name, bytes, &pages, &pictures, &wanted);
+    let mut seen = inspect::inspect(name, bytes, &pages, &wanted);
     if known.is_some_and(|(_, hash)| hash != sha256(bytes)) {
         seen.findings.insert(0, messages::pdf::changed().in_file(name));
     }

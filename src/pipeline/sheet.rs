@@ -1,5 +1,6 @@
 //! One sheet, from the center to finished, proven files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,9 +10,10 @@ use std::time::{Duration, Instant};
 use super::before::{Before, Compared};
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::texts::{self, Text};
+use super::views::Views;
 use super::wanted;
 use crate::export::press::{Condition, Shop};
-use crate::export::{Exported, office, press, preview, web};
+use crate::export::{Exported, office, press, web};
 use crate::finding::Finding;
 use crate::inspect::codes::{self, Decoded};
 use crate::inspect::{self, Inspection};
@@ -25,7 +27,7 @@ use crate::report::spec::Printed;
 use crate::source::images::Images;
 use crate::source::press::Press;
 use crate::source::{Center, Places};
-use crate::typeset::{self, Base, Typeset};
+use crate::typeset::{self, Base, Facts, Typeset};
 
 /// What all sheets of a source are made from.
 pub(super) struct Job<'a> {
@@ -109,23 +111,30 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
     let exported = export(job, sheet, &typeset)?;
-    let pages = Pages::open(exported.pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let pictures = pages.pictures();
-    let known = known(job, sheet, &typeset, &exported, pages.count())?;
-    let mut inspection = inspect::inspect(&known.file, &exported.pdf, &pages, &pictures, &known.wanted);
+    let pdf = Arc::new(exported.pdf);
+    let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
+    let known = known(job, sheet, &typeset, &exported.codes, pages.count())?;
+    // Pages as typst knows them take more room than all that follows.
+    let facts = typeset.facts;
+    drop(typeset.document);
+    let mut views = Views::new(job.before.comparison(sheet, &pdf));
+    let show = &mut |page: usize, picture: &Picture| views.take(page, picture);
+    let mut inspection = inspect::inspect_showing(&known.file, &pdf, &pages, &known.wanted, show);
     let texts = texts::of(sheet, &inspection);
     let long = texts::too_long(job, sheet, &texts).into_iter();
     inspection.findings.extend(long.map(|(page, finding)| finding.on(&known.file, page, None)));
     place(job, &mut inspection);
-    let small = small(&pictures, &inspection)?;
+    let Views { previews, mut small, comparison, .. } = views.all().map_err(|error| vec![Finding::bug(error)])?;
+    mark(&mut small, &pages, &inspection)?;
     if inspection.findings.iter().any(Finding::is_error) {
         return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
     }
     let decoded = codes::decoded(&inspection.codes, &exported.codes);
-    let printed = (sheet.purpose == Use::Press).then(|| printed(sheet, &typeset, &exported, &inspection, &decoded));
-    let compared = job.before.compare(sheet, &exported.pdf, &pictures);
-    let files = finished(sheet, exported.pdf, &pictures, &texts)?;
-    let written = write(sheet, job.folder, &files, pictures.len(), &texts)?;
+    let press = sheet.purpose == Use::Press;
+    let printed = press.then(|| printed(sheet, &facts, &exported.remarks, &inspection, &decoded));
+    let compared = comparison.end(pages.count());
+    let files = finished(sheet, pdf, previews, &texts);
+    let written = write(sheet, job.folder, &files, pages.count(), &texts)?;
     Ok(Made {
         sheet: sheet.clone(),
         path: job.folder.join(&known.file),
@@ -140,7 +149,7 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
         inspection,
         printed,
         codes: decoded.iter().map(|decoded| manifest::Code::new(&known.file, sheet, decoded)).collect(),
-        files: listed(sheet, &files, pictures.len()),
+        files: listed(sheet, &files, pages.count()),
         texts: texts.iter().map(Text::listed).collect(),
         known,
     })
@@ -163,14 +172,14 @@ fn known(
     job: &Job,
     sheet: &Sheet,
     typeset: &Typeset,
-    exported: &Exported,
+    codes: &[typeset::Code],
     pages: usize,
 ) -> Result<manifest::Known, Vec<Finding>> {
     let made_from = typeset::state(job.center, job.images, sheet, job.project);
     Ok(manifest::Known {
         file: format!("{}.pdf", sheet.name()),
         made_from: made_from.map_err(|error| vec![Finding::bug(error.to_string())])?,
-        wanted: wanted::of(job.center, sheet, typeset, exported, pages),
+        wanted: wanted::of(job.center, sheet, typeset, codes, pages),
     })
 }
 
@@ -186,47 +195,45 @@ fn place(job: &Job, inspection: &mut Inspection) {
     }
 }
 
-/// The pages as a report shows them: larger where something was found.
-fn small(pictures: &[Picture], inspection: &Inspection) -> Result<Vec<Jpeg>, Vec<Finding>> {
-    let marked = |page: usize| {
-        let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
-        spots.filter_map(|spot| spot.page).any(|found| found == page)
-    };
-    let page = |(index, page): (usize, &Picture)| Jpeg::page(&page.image, marked(index + 1));
-    let small: Result<Vec<_>, _> = pictures.iter().enumerate().map(page).collect();
-    small.map_err(|error| vec![Finding::bug(error.to_string())])
+/// Pages on which something was found are shown larger.
+fn mark(small: &mut [Jpeg], pages: &Pages, inspection: &Inspection) -> Result<(), Vec<Finding>> {
+    let spots = inspection.findings.iter().filter_map(|finding| finding.spot.as_ref());
+    let marked: BTreeSet<usize> = spots.filter_map(|spot| spot.page).collect();
+    let renderer = pages.renderer();
+    for page in marked {
+        if let Some(small) = small.get_mut(page - 1) {
+            let larger = Jpeg::page(&renderer.picture(page).image, true);
+            *small = larger.map_err(|error| vec![Finding::bug(error.to_string())])?;
+        }
+    }
+    Ok(())
 }
 
 /// What the specification tells of a press file.
 fn printed(
     sheet: &Sheet,
-    typeset: &Typeset,
-    exported: &Exported,
+    facts: &Facts,
+    remarks: &[Finding],
     inspection: &Inspection,
     decoded: &[Decoded],
 ) -> Printed {
     // What else was remarked on is for whoever edits the source.
     let for_press = |finding: &&Finding| finding.rule == "coarse-image" || finding.rule.starts_with("press-");
     let seen = inspection.findings.iter().filter(for_press);
-    let remarks = exported.remarks.iter().chain(seen).map(|remark| remark.message.clone()).collect();
+    let remarks = remarks.iter().chain(seen).map(|remark| remark.message.clone()).collect();
     let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
-    Printed::new(sheet, &typeset.facts, decoded, remarks, fonts)
+    Printed::new(sheet, facts, decoded, remarks, fonts)
 }
 
 /// The PDF of a sheet, and previews and texts of its pages: (path below the folder, bytes).
-fn finished(
-    sheet: &Sheet,
-    pdf: Vec<u8>,
-    pictures: &[Picture],
-    texts: &[Text],
-) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
+fn finished(sheet: &Sheet, pdf: Arc<Vec<u8>>, previews: Vec<Vec<u8>>, texts: &[Text]) -> Vec<(String, Arc<Vec<u8>>)> {
+    let preview = |(index, png): (usize, Vec<u8>)| {
+        (format!("preview/{}-{}.png", sheet.name(), index + 1), Arc::new(png))
+    };
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
-    for (index, picture) in pictures.iter().enumerate() {
-        let png = preview::png(&picture.image).map_err(|error| vec![Finding::bug(error.to_string())])?;
-        files.push((format!("preview/{}-{}.png", sheet.name(), index + 1), png));
-    }
-    files.extend(texts.iter().map(|text| (text.file.clone(), text.words.clone().into_bytes())));
-    Ok(files)
+    files.extend(previews.into_iter().enumerate().map(preview));
+    files.extend(texts.iter().map(|text| (text.file.clone(), Arc::new(text.words.clone().into_bytes()))));
+    files
 }
 
 /// Writes the files, and takes away what an earlier run left beside them.
@@ -234,7 +241,7 @@ fn finished(
 fn write(
     sheet: &Sheet,
     folder: &Path,
-    files: &[(String, Vec<u8>)],
+    files: &[(String, Arc<Vec<u8>>)],
     pages: usize,
     texts: &[Text],
 ) -> Result<State, Vec<Finding>> {
@@ -255,9 +262,9 @@ fn write(
 }
 
 /// The files as the manifest has them.
-fn listed(sheet: &Sheet, files: &[(String, Vec<u8>)], pages: usize) -> Vec<manifest::File> {
+fn listed(sheet: &Sheet, files: &[(String, Arc<Vec<u8>>)], pages: usize) -> Vec<manifest::File> {
     let pages = |index| if index == 0 { pages } else { 1 };
     let file =
-        |(index, (name, bytes)): (usize, &(String, Vec<u8>))| manifest::File::new(name, sheet, pages(index), bytes);
+        |(index, (name, bytes)): (usize, &(String, Arc<Vec<u8>>))| manifest::File::new(name, sheet, pages(index), bytes);
     files.iter().enumerate().map(file).collect()
 }

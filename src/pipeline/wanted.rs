@@ -1,15 +1,15 @@
 //! What a sheet must be, told to the inspection before it looks.
 
-use crate::export::{Exported, press};
+use crate::export::press;
 use crate::finding::Area;
 use crate::inspect::{Code, Press, Wanted, Words};
 use crate::plan::{Edition, Material, Sheet, Use};
 use crate::source::press::Press as Settings;
 use crate::source::{Center, links};
-use crate::typeset::Typeset;
+use crate::typeset::{self, Typeset};
 
 /// All that is known of a finished sheet.
-pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, exported: &Exported, pages: usize) -> Wanted {
+pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[typeset::Code], pages: usize) -> Wanted {
     let settings = Settings::of(center);
     let press = (sheet.purpose == Use::Press).then(|| Press {
         bleed: press::BLEED,
@@ -22,7 +22,7 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, exported: &E
         pages: Some(pages),
         trims: typeset.facts.trims.clone(),
         folds: typeset.facts.folds.clone(),
-        codes: Some(exported.codes.iter().map(|code| self::code(center, code)).collect()),
+        codes: Some(codes.iter().map(|code| self::code(center, code)).collect()),
         words: words(center, sheet.material),
         numbers: numbers(center),
         order: order(sheet, typeset),
@@ -37,7 +37,7 @@ pub(super) fn payload(center: &Center, id: &str) -> String {
     target.map(|target| target.url).unwrap_or_default()
 }
 
-fn code(center: &Center, code: &crate::typeset::Code) -> Code {
+fn code(center: &Center, code: &typeset::Code) -> Code {
     Code {
         id: code.id.clone(),
         payload: payload(center, &code.id),

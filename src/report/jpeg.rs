@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{FilterType, resize};
 use image::{ExtendedColorType, ImageResult, RgbImage};
+use serde::{Deserialize, Serialize};
 
 /// Width of a page on which something was found, in pixels: text can be read.
 const MARKED: u32 = 480;
@@ -17,10 +18,12 @@ const DIFFERENCE: u32 = 1200;
 const QUALITY: u8 = 50;
 
 /// A JPEG with its size in pixels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jpeg {
     pub width: u32,
     pub height: u32,
+    /// Kept as text, as it stands in a page.
+    #[serde(with = "text")]
     pub jpeg: Vec<u8>,
 }
 
@@ -58,6 +61,23 @@ impl Jpeg {
             ExtendedColorType::Rgb8,
         )?;
         Ok(Self { width, height, jpeg })
+    }
+}
+
+/// Bytes as Base64.
+mod text {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use base64::Engine as _;
+
+    use super::STANDARD;
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        STANDARD.decode(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ttf_parser::{Face, name_id};
 use typst::text::Font;
 use unicode_width::UnicodeWidthStr;
@@ -51,7 +51,7 @@ pub struct CodeLine {
 }
 
 /// What is known of a press sheet that was made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Printed {
     pub file: String,
     pub trims: Vec<Trim>,

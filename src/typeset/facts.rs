@@ -99,7 +99,7 @@ pub enum Axis {
 }
 
 /// Where a code stands, without its quiet zone; lengths in mm.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Code {
     /// Name of the link in the source.
     pub id: String,

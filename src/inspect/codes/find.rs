@@ -4,15 +4,13 @@
 use std::rc::Rc;
 
 use image::{GrayImage, RgbImage, imageops};
-use lopdf::Document;
 
 use super::grid::{Grid, Point};
 use super::measure::{Measured, View, measure};
 use super::reader::{self, Symbol};
 use super::window::Window;
 use crate::finding::Area;
-use crate::inspect::parts;
-use crate::raster::{Pages, Picture};
+use crate::raster::{Picture, Renderer};
 
 /// Pixels for each mm where the picture of the page does not suffice: a module of
 /// 0.4 mm then has 3 of them, then 5, then 6.
@@ -41,9 +39,8 @@ pub struct Found {
 
 /// A page on which symbols are looked for.
 #[derive(Clone, Copy)]
-pub struct Place<'a> {
-    pub document: &'a Document,
-    pub pages: &'a Pages,
+pub struct Place<'a, 'p> {
+    pub renderer: &'a Renderer<'p>,
     /// Its number, from 1.
     pub page: usize,
 }
@@ -51,7 +48,7 @@ pub struct Place<'a> {
 /// The symbols of a page, from top to bottom. `first` is a picture of the page;
 /// `wanted` are places in mm at which one must stand, and all of them, if known.
 pub fn on(place: Place, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> {
-    let Place { pages, page, .. } = place;
+    let Place { renderer, page } = place;
     let mut found = look(place, first);
     for scale in LOOKS {
         let read = |area: &Area| found.iter().any(|code| code.text.is_some() && code.stands_in(*area));
@@ -59,8 +56,8 @@ pub fn on(place: Place, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> 
         if all && found.iter().all(|code| code.text.is_some()) {
             break;
         }
-        let scale = fitting(pages, page, scale);
-        let seen = look(place, &Picture { image: pages.render(page, scale), scale });
+        let scale = fitting(renderer, page, scale);
+        let seen = look(place, &Picture { image: renderer.render(page, scale), scale });
         merge(&mut found, seen);
         // Of a page of which nothing is known, one nearer look tells what there is.
         if wanted.is_none() && found.iter().all(|code| code.text.is_some()) {
@@ -85,7 +82,7 @@ fn look(place: Place, picture: &Picture) -> Vec<Found> {
     if symbols.is_empty() {
         return Vec::new();
     }
-    let size = place.pages.size_mm(place.page);
+    let size = place.renderer.size_mm(place.page);
     let windows: Vec<Window> = symbols.iter().map(|(symbol, _)| Window::around(symbol, picture, size)).collect();
     let near = near(place, &windows).unwrap_or_else(|| vec![nearer(place, &windows); windows.len()]);
     let measured = symbols.into_iter().zip(&near).map(|((symbol, inverted), (near, window))| {
@@ -96,25 +93,20 @@ fn look(place: Place, picture: &Picture) -> Vec<Found> {
     measured.filter(Found::counts).collect()
 }
 
-/// Each window by itself; absent where that is no gain or can not be done.
+/// Each window by itself; absent where that is no gain.
 fn near(place: Place, windows: &[Window]) -> Option<Vec<(Rc<RgbImage>, Window)>> {
-    let areas: Vec<Area> = windows.iter().map(|window| window.area).collect();
-    if areas.len() > MOST_PARTS || !windows.iter().all(Window::is_open) {
-        return None;
-    }
-    let parts = parts::of(place.document, place.page, &areas)?;
-    let renderer = parts.renderer();
-    let render = |(index, window): (usize, &Window)| (Rc::new(renderer.render(index + 1, window.scale)), *window);
-    Some(windows.iter().enumerate().map(render).collect())
+    let apart = windows.len() <= MOST_PARTS && windows.iter().all(Window::is_open);
+    let part = |window: &Window| place.renderer.part(place.page, window.area, window.scale);
+    apart.then(|| windows.iter().map(|window| (Rc::new(part(window)), *window)).collect())
 }
 
 /// The whole page, as near as the nearest of the windows.
 fn nearer(place: Place, windows: &[Window]) -> (Rc<RgbImage>, Window) {
-    let Place { pages, page, .. } = place;
-    let (width, height) = pages.size_mm(page);
-    let scale = fitting(pages, page, windows.iter().map(|window| window.scale).fold(0.0, f64::max));
+    let Place { renderer, page } = place;
+    let (width, height) = renderer.size_mm(page);
+    let scale = fitting(renderer, page, windows.iter().map(|window| window.scale).fold(0.0, f64::max));
     let window = Window { area: Area { x: 0.0, y: 0.0, width, height }, scale };
-    (Rc::new(pages.render(page, scale)), window)
+    (Rc::new(renderer.render(page, scale)), window)
 }
 
 impl Found {
@@ -170,7 +162,7 @@ fn merge(found: &mut Vec<Found>, seen: Vec<Found>) {
 }
 
 /// The scale, or the largest at which the page's picture is not too large.
-fn fitting(pages: &Pages, page: usize, scale: f64) -> f64 {
-    let (width, height) = pages.size_mm(page);
+fn fitting(renderer: &Renderer, page: usize, scale: f64) -> f64 {
+    let (width, height) = renderer.size_mm(page);
     scale.min((MOST_PIXELS / (width * height)).sqrt())
 }

@@ -17,16 +17,17 @@ mod sweep;
 mod trials;
 mod window;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::find::{Found, Place};
 use super::contrast::ratio;
 use super::{Code, Subject};
 use crate::finding::{Area, Finding};
+use crate::raster::{Picture, Renderer};
 use crate::typeset;
 
 /// One code, as it was found on a finished page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
     /// Name of the link in the source, if the code is known.
     pub id: Option<String>,
@@ -64,10 +65,11 @@ pub struct Seen {
 }
 
 /// One kind of stress, raised step by step.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
     /// `resolution`, `blur`, `rotation`, `perspective`, `light`, `noise`, `gain`.
-    pub stress: &'static str,
+    #[serde(deserialize_with = "trials::stress_name")]
+    pub stress: trials::Name,
     /// The strongest step that was still read, in the unit of the stress; 0 if
     /// not even the weakest was.
     pub reached: f64,
@@ -75,11 +77,12 @@ pub struct Trial {
     pub tried: f64,
     /// `module`: sides of a module; `deg`; `%` of the light that is lost;
     /// `level` of 255; `mm` on paper, on each side.
-    pub unit: &'static str,
+    #[serde(deserialize_with = "trials::unit_name")]
+    pub unit: trials::Name,
 }
 
 /// What was read at the place of a code that a layout set.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Decoded {
     pub code: typeset::Code,
     /// What the code should say.
@@ -88,14 +91,30 @@ pub struct Decoded {
     pub decoded: Option<String>,
 }
 
-/// Every code of a file, page by page, and what is wrong with it.
-pub fn inspect(subject: &Subject) -> (Vec<Seen>, Vec<Finding>) {
+/// What is wrong with the codes of a file.
+pub fn findings(subject: &Subject, seen: &[Seen]) -> Vec<Finding> {
+    judge::findings(subject, seen)
+}
+
+/// Codes that are wanted on pages that the file does not have: a code goes with the
+/// page that it was on.
+pub fn gone(subject: &Subject) -> Vec<Seen> {
     let pages = subject.pages.count();
-    // A code goes with the page that it was on.
-    let gone = subject.wanted.codes.iter().flatten().filter(|code| code.page > pages).map(absent);
-    let seen: Vec<Seen> = (1..=pages).flat_map(|page| on_page(subject, page)).chain(gone).collect();
-    let findings = judge::findings(subject, &seen);
-    (seen, findings)
+    subject.wanted.codes.iter().flatten().filter(|code| code.page > pages).map(absent).collect()
+}
+
+/// Every code of a page, and those that are wanted there and not seen. `picture` is
+/// that of the page.
+pub fn on_page(subject: &Subject, renderer: &Renderer, page: usize, picture: &Picture) -> Vec<Seen> {
+    let wanted: Vec<&Code> = subject.wanted.codes.iter().flatten().filter(|code| code.page == page).collect();
+    let areas: Vec<Area> = wanted.iter().map(|code| code.area).collect();
+    let known = subject.wanted.codes.is_some().then_some(areas.as_slice());
+    let place = Place { renderer, page };
+    let found = find::on(place, picture, known);
+    let mut waiting: Vec<Option<&Code>> = wanted.into_iter().map(Some).collect();
+    let known: Vec<Option<&Code>> = found.iter().map(|found| claimed(&mut waiting, found)).collect();
+    let seen = found.into_iter().zip(known).map(|(found, code)| seen(subject, page, found, code));
+    seen.chain(waiting.into_iter().flatten().map(absent)).collect()
 }
 
 /// What was read of the codes that a layout set, where it set them.
@@ -111,18 +130,6 @@ pub fn decoded(seen: &[Seen], codes: &[typeset::Code]) -> Vec<Decoded> {
         Some(Decoded { code: code.clone(), payload: seen.payload.clone()?, decoded: seen.decoded.clone() })
     };
     codes.iter().filter_map(of).collect()
-}
-
-fn on_page(subject: &Subject, page: usize) -> Vec<Seen> {
-    let wanted: Vec<&Code> = subject.wanted.codes.iter().flatten().filter(|code| code.page == page).collect();
-    let areas: Vec<Area> = wanted.iter().map(|code| code.area).collect();
-    let known = subject.wanted.codes.is_some().then_some(areas.as_slice());
-    let place = Place { document: subject.document, pages: subject.pages, page };
-    let found = find::on(place, &subject.pictures[page - 1], known);
-    let mut waiting: Vec<Option<&Code>> = wanted.into_iter().map(Some).collect();
-    let known: Vec<Option<&Code>> = found.iter().map(|found| claimed(&mut waiting, found)).collect();
-    let seen = found.into_iter().zip(known).map(|(found, code)| seen(subject, page, found, code));
-    seen.chain(waiting.into_iter().flatten().map(absent)).collect()
 }
 
 /// The code that is wanted where one was found, or else one that says the same.

@@ -1,6 +1,7 @@
 //! A code under what a phone in a corridor makes of it, each step harder.
 
 use image::{GrayImage, Luma};
+use serde::{Deserialize, Deserializer};
 
 use super::Trial;
 use super::grid::Grid;
@@ -18,10 +19,13 @@ const GROUND: f64 = 6.0;
 /// degrees, enlarged. One that is read is enough.
 const FRAMES: [(f64, f64); 3] = [(0.0, 1.0), (1.3, 0.96), (-2.1, 1.03)];
 
+/// A word of [`STRESSES`].
+pub type Name = &'static str;
+
 /// One kind of stress.
 struct Stress {
-    name: &'static str,
-    unit: &'static str,
+    name: Name,
+    unit: Name,
     /// Strengths, each harder than the one before.
     steps: &'static [f64],
     /// The least that a sound code bears.
@@ -134,6 +138,22 @@ pub fn margin(trials: &[Trial]) -> f64 {
 /// The trials in which a code bears less than a sound one.
 pub fn weak(trials: &[Trial]) -> impl Iterator<Item = &Trial> {
     trials.iter().filter(|trial| stress(trial).is_some_and(|known| trial.reached < known.least))
+}
+
+/// The name of a stress, as it was kept.
+pub fn stress_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+    known(deserializer, |stress| stress.name)
+}
+
+/// The unit of a stress, as it was kept.
+pub fn unit_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+    known(deserializer, |stress| stress.unit)
+}
+
+fn known<'de, D: Deserializer<'de>>(deserializer: D, of: fn(&Stress) -> Name) -> Result<Name, D::Error> {
+    let kept = String::deserialize(deserializer)?;
+    let known = STRESSES.iter().map(of).find(|known| *known == kept);
+    known.ok_or_else(|| serde::de::Error::custom(format!("no stress has {kept}")))
 }
 
 fn stress(trial: &Trial) -> Option<&'static Stress> {

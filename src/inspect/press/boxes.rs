@@ -1,6 +1,6 @@
 //! Boxes of pages: there, inside one another, and of the size that is wanted.
 
-use hayro::vello_cpu::kurbo::Rect;
+use hayro::kurbo::Rect;
 
 use super::paper::{MM, Paper};
 use crate::finding::Finding;

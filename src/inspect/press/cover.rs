@@ -7,6 +7,7 @@ use super::paper::Paper;
 use crate::finding::{Area, Finding};
 use crate::inspect::Subject;
 use crate::messages::preflight as say;
+use crate::raster::Renderer;
 
 /// Pixels for each mm: the gap of a mark is two pixels.
 const SCALE: f64 = 4.5;
@@ -57,13 +58,13 @@ pub struct Covered {
 
 /// Looks at a page; `bleed` is what is wanted in mm, `marks` whether it must
 /// have marks.
-pub fn judge(subject: &Subject, paper: &Paper, bleed: f64, marks: bool) -> Covered {
+pub fn judge(subject: &Subject, renderer: &Renderer, paper: &Paper, bleed: f64, marks: bool) -> Covered {
     if paper.page > subject.pages.count() || !paper.is_cut() {
         return Covered::default();
     }
     let (width, height) = subject.pages.size_mm(paper.page);
     let scale = SCALE.min(LARGEST / width.max(height));
-    let picture = Picture { image: subject.pages.render(paper.page, scale), scale };
+    let picture = Picture { image: renderer.render(paper.page, scale), scale };
     let (trim, inked) = (paper.area(paper.cut()), paper.area(paper.inked(bleed)));
     let reach = sides(trim)
         .zip(sides(inked))

@@ -23,7 +23,7 @@ mod text;
 mod walk;
 
 use lopdf::{Document, Object, ObjectId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use colour::Spaces;
 use paper::Paper;
@@ -33,13 +33,14 @@ use walk::Walk;
 use super::Subject;
 use crate::finding::{Area, Finding, Origin};
 use crate::plan::Material;
+use crate::raster::Renderer;
 
 /// What shops ask for where nothing else is known: bleed in mm, ink in percent.
 const BLEED: f64 = 3.0;
 const INK: f64 = 300.0;
 
 /// What a file for the press is like.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Identifier of the output condition.
     pub intent: Option<String>,
@@ -77,7 +78,7 @@ pub fn is_meant(document: &Document) -> bool {
 
 /// What a file for the press is like, and what is wrong with it. Errors mean that
 /// it must not be printed as it is.
-pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
+pub fn inspect(subject: &Subject, renderer: &Renderer) -> (Summary, Vec<Finding>) {
     let document = subject.document;
     let press = subject.wanted.press.as_ref();
     let limits = Limits {
@@ -99,7 +100,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
         findings.extend(on_page.map(|finding| finding.on(subject.name, paper.page, None)));
         findings.extend(actions::annotations(document, paper, limits.bleed, subject.name));
         walk.page(paper);
-        let seen = cover::judge(subject, paper, limits.bleed, marks);
+        let seen = cover::judge(subject, renderer, paper, limits.bleed, marks);
         findings.extend(seen.findings);
         covered.push(seen.share);
     }

@@ -1,6 +1,6 @@
 //! The boxes of a page, and where its points stand in mm on the page as shown.
 
-use hayro::vello_cpu::kurbo::{Affine, Point, Rect};
+use hayro::kurbo::{Affine, Point, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::finding::Area;

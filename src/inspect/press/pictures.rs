@@ -1,6 +1,6 @@
 //! Pictures: their colours, their ink, and how fine they are on paper.
 
-use hayro::vello_cpu::kurbo::Rect;
+use hayro::kurbo::Rect;
 use lopdf::{Dictionary, Object, Stream};
 
 use super::colour::Space;

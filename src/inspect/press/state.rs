@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hayro::vello_cpu::kurbo::{Affine, Point, Rect};
+use hayro::kurbo::{Affine, Point, Rect};
 use lopdf::{Dictionary, Object};
 
 use super::colour::{Plates, Space};

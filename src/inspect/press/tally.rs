@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hayro::vello_cpu::kurbo::Rect;
+use hayro::kurbo::Rect;
 
 use super::colour::{Plates, Space};
 use super::paper::{MM, Paper};

@@ -1,6 +1,6 @@
 //! Text: where it stands, in which font and in which colour.
 
-use hayro::vello_cpu::kurbo::{Affine, Rect};
+use hayro::kurbo::{Affine, Rect};
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Object};
 

@@ -9,7 +9,7 @@ mod settings;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro::vello_cpu::kurbo::Affine;
+use hayro::kurbo::Affine;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 

@@ -1,6 +1,6 @@
 //! The operands of an operator: numbers, names, matrices.
 
-use hayro::vello_cpu::kurbo::Affine;
+use hayro::kurbo::Affine;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document};
 

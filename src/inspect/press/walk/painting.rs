@@ -1,6 +1,6 @@
 //! What is painted: paths, patterns, gradients.
 
-use hayro::vello_cpu::kurbo::{Point, Rect};
+use hayro::kurbo::{Point, Rect};
 use lopdf::Object;
 use lopdf::content::Operation;
 

@@ -1,6 +1,6 @@
 //! A stream that is being walked, and what it can name.
 
-use hayro::vello_cpu::kurbo::{Affine, Rect};
+use hayro::kurbo::{Affine, Rect};
 use lopdf::{Dictionary, Document, Object};
 
 use crate::inspect::press::paper::Paper;
