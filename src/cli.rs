@@ -85,6 +85,9 @@ pub struct Build {
     /// 同時に作る数（書かなければ機械に合わせます）
     #[arg(long, value_name = "数")]
     pub jobs: Option<usize>,
+    /// 前に作ったものが同じでも、すべて作りなおします
+    #[arg(long)]
+    pub again: bool,
     /// 問題があるとき以外は、何も表示しません
     #[arg(long)]
     pub quiet: bool,

@@ -176,7 +176,8 @@ mod tests {
     #[test]
     fn a_kept_finding_is_the_same_but_for_its_line() {
         let area = Area { x: 1.0, y: 2.5, width: 0.1 + 0.2, height: 4.0 };
-        let finding = Finding::error("contrast", "うすい").warning().on("web/poster.pdf", 2, Some(area)).path("poster.title");
+        let finding =
+            Finding::error("contrast", "うすい").warning().on("web/poster.pdf", 2, Some(area)).path("poster.title");
         let back: Finding = serde_json::from_str(&serde_json::to_string(&finding).unwrap()).unwrap();
         assert_eq!(format!("{back:?}"), format!("{finding:?}"));
     }

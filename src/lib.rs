@@ -35,6 +35,7 @@ pub mod project;
 pub mod qr;
 pub mod raster;
 pub mod report;
+pub mod scaling;
 pub mod source;
 pub mod starter;
 pub mod typeset;

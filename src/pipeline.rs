@@ -12,20 +12,22 @@ mod submission;
 mod texts;
 mod views;
 mod wanted;
+mod workers;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use before::Before;
 pub use files::State;
-pub use inspection::inspect;
+pub use inspection::{inspect, inspect_all};
 pub use outcome::{Outcome, Submission};
 pub use sheet::Made;
+
 use sheet::{Fault, Job};
 
 use crate::finding::Finding;
@@ -73,24 +75,35 @@ fn uncovered(source: &Path, reading: &mut Reading) {
     source::sort(&mut reading.findings);
 }
 
+/// How sheets are made; what is made does not depend on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The folder with the edition that the report compares with, instead of what
+    /// stands in the output folder.
+    pub against: Option<&'a Path>,
+    /// Sheets that are made at once; as many as the machine has use for if absent.
+    pub jobs: Option<usize>,
+    /// Whether sheets that stand and would be the same are made all the same.
+    pub again: bool,
+}
+
 /// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
 /// made in parallel; one that fails does not stop the others.
 pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn(Event) + Sync)) -> Outcome {
-    build_against(source, output, None, selection, tell)
+    build_with(source, output, selection, Options::default(), tell)
 }
 
-/// [`build`], and the report compares with the edition in the folder `against`
-/// instead of what stands in the output folder.
-pub fn build_against(
+/// [`build`], in another way than the usual one.
+pub fn build_with(
     source: &Path,
     output: &Path,
-    against: Option<&Path>,
     selection: &Selection,
+    options: Options,
     tell: &(dyn Fn(Event) + Sync),
 ) -> Outcome {
     let folder = output.join(source.file_stem().unwrap_or_default());
     let old = Manifest::read(&folder);
-    let before = Before::read(&folder, against);
+    let before = Before::read(&folder, options.against);
     let mut reading = read(source);
     if reading.center.is_none() {
         uncovered(source, &mut reading);
@@ -134,6 +147,7 @@ pub fn build_against(
         hash: &stamp.hash,
         folder: &folder,
         before: &before,
+        threads: options.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting),
     };
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: plan::Edition::ALL.to_vec(), ..Selection::default() };
@@ -147,18 +161,28 @@ pub fn build_against(
     outcome
 }
 
-/// Every sheet, or why it can not be made.
+/// Every sheet, or why it can not be made, in the order of the plan.
 fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
     let make = |sheet: Sheet| {
         tell(Event::Started(&sheet));
         let made = guarded(|| sheet::make(job, &sheet));
-        // Typst remembers everything it ever laid out; without this, memory
-        // grows with every sheet.
-        comemo::evict(0);
         tell(Event::Finished(&sheet));
         (sheet, made)
     };
-    sheets.into_par_iter().map(make).collect()
+    let made = workers::each(together(sheets), job.threads, |sheets| sheets.into_iter().map(make).collect::<Vec<_>>());
+    let mut made: Vec<_> = made.into_iter().flatten().collect();
+    made.sort_by_key(|(sheet, _)| (sheet.purpose, sheet.material, sheet.edition));
+    made
+}
+
+/// The sheets of one material and edition side by side: they are set from nearly the
+/// same data, and what the typesetter remembers of one serves the next. Books first.
+fn together(sheets: Vec<Sheet>) -> Vec<Vec<Sheet>> {
+    let mut groups: BTreeMap<_, Vec<Sheet>> = BTreeMap::new();
+    for sheet in sheets {
+        groups.entry((Reverse(sheet.material), sheet.edition)).or_default().push(sheet);
+    }
+    groups.into_values().collect()
 }
 
 /// A panic in one sheet is a bug, told as one; the other sheets go on.

@@ -11,7 +11,7 @@ use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
-use image::RgbImage;
+use image::{GrayImage, RgbImage};
 
 use crate::finding::Area;
 
@@ -26,6 +26,13 @@ pub struct Picture {
     pub image: RgbImage,
     /// Pixels per mm.
     pub scale: f64,
+}
+
+/// The light of a picture: Rec. 709 luma, 0 to 255.
+pub fn gray(image: &RgbImage) -> GrayImage {
+    let luma = |rgb: &[u8]| (u32::from(rgb[0]) * 2126 + u32::from(rgb[1]) * 7152 + u32::from(rgb[2]) * 722) / 10_000;
+    let light = image.as_raw().chunks_exact(3).map(|rgb| luma(rgb) as u8).collect();
+    GrayImage::from_raw(image.width(), image.height(), light).expect("a byte a pixel")
 }
 
 /// A finished PDF, ready to be looked at.
@@ -121,9 +128,9 @@ const ROUNDING: f64 = 1e-3;
 /// The ground is opaque white, so premultiplied values are plain ones.
 fn opaque(pixmap: &Pixmap) -> RgbImage {
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let mut pixels = Vec::with_capacity(3 * pixmap.data().len());
-    for pixel in pixmap.data() {
-        pixels.extend_from_slice(&[pixel.r, pixel.g, pixel.b]);
+    let mut pixels = vec![0; 3 * pixmap.data().len()];
+    for (rgb, pixel) in pixels.chunks_exact_mut(3).zip(pixmap.data()) {
+        rgb.copy_from_slice(&[pixel.r, pixel.g, pixel.b]);
     }
     RgbImage::from_raw(width, height, pixels).expect("three bytes a pixel")
 }

@@ -45,7 +45,13 @@ impl Desk {
             uses: vec![Use::Web, Use::Office],
         };
         let output = self.place.path().join("output");
-        let outcome = pipeline::build_against(&self.source(), &output, against, &selection, &|_| ());
+        let outcome = pipeline::build_with(
+            &self.source(),
+            &output,
+            &selection,
+            Options { against, ..Options::default() },
+            &|_| (),
+        );
         assert!(!outcome.has_errors(), "{:?}", outcome.findings);
         outcome
     }

@@ -159,8 +159,9 @@ fn all_web_pdfs_together_are_small() {
 #[test]
 fn the_same_source_gives_the_same_bytes() {
     let again = TempDir::new();
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    one.install(|| pipeline::build(&root().join("sources/miyagi.yaml"), again.path(), &Selection::default(), &|_| ()));
+    let one = Options { jobs: Some(1), ..Options::default() };
+    let source = root().join("sources/miyagi.yaml");
+    pipeline::build_with(&source, again.path(), &Selection::default(), one, &|_| ());
     let (first, second) = (miyagi().files(), bytes_below(&again.path().join("miyagi")));
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     for (name, bytes) in &first {

@@ -69,7 +69,8 @@ impl Comparison {
     /// What came of it; `count` are the pages of the sheet now.
     pub fn end(mut self, count: usize) -> Compared {
         if let Old::Other(old) = &self.old {
-            let gone: Vec<RgbImage> = (count + 1..=old.count()).map(|page| old.renderer().picture(page).image).collect();
+            let gone: Vec<RgbImage> =
+                (count + 1..=old.count()).map(|page| old.renderer().picture(page).image).collect();
             for (index, before) in gone.iter().enumerate() {
                 self.differs(count + 1 + index, Some(before), None);
             }
@@ -79,9 +80,7 @@ impl Comparison {
             Old::None => (SheetState::New, every(), Vec::new()),
             Old::Same => (SheetState::Same, Vec::new(), Vec::new()),
             Old::Unreadable => (SheetState::Changed, every(), Vec::new()),
-            Old::Other(old) => {
-                (SheetState::Changed, self.pages, page::all(old).iter().map(Page::bare_text).collect())
-            }
+            Old::Other(old) => (SheetState::Changed, self.pages, page::all(old).iter().map(Page::bare_text).collect()),
         };
         Compared { change: SheetChange { sheet: self.sheet, state, pages, pictures: self.shown }, old_texts }
     }

@@ -2,14 +2,20 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::workers;
 use crate::finding::{Finding, Origin};
 use crate::inspect::{self, Inspection, Wanted};
 use crate::messages;
 use crate::plan::Use;
 use crate::raster::Pages;
 use crate::report::manifest::{Manifest, sha256};
+
+/// Judges some PDFs, side by side, in their order.
+pub fn inspect_all(files: &[PathBuf]) -> Vec<Inspection> {
+    workers::each(files.iter().collect(), workers::fitting(), |file| inspect(file))
+}
 
 /// Judges a PDF. If it stands in an output folder, it is judged by what its
 /// manifest knows of it; any other file by what it says of itself.

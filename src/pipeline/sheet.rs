@@ -43,6 +43,8 @@ pub(super) struct Job<'a> {
     pub folder: &'a Path,
     /// The last edition.
     pub before: &'a Before,
+    /// Sheets that are made at once.
+    pub threads: usize,
 }
 
 /// A sheet that stands in the output folder.
@@ -210,13 +212,7 @@ fn mark(small: &mut [Jpeg], pages: &Pages, inspection: &Inspection) -> Result<()
 }
 
 /// What the specification tells of a press file.
-fn printed(
-    sheet: &Sheet,
-    facts: &Facts,
-    remarks: &[Finding],
-    inspection: &Inspection,
-    decoded: &[Decoded],
-) -> Printed {
+fn printed(sheet: &Sheet, facts: &Facts, remarks: &[Finding], inspection: &Inspection, decoded: &[Decoded]) -> Printed {
     // What else was remarked on is for whoever edits the source.
     let for_press = |finding: &&Finding| finding.rule == "coarse-image" || finding.rule.starts_with("press-");
     let seen = inspection.findings.iter().filter(for_press);
@@ -227,9 +223,8 @@ fn printed(
 
 /// The PDF of a sheet, and previews and texts of its pages: (path below the folder, bytes).
 fn finished(sheet: &Sheet, pdf: Arc<Vec<u8>>, previews: Vec<Vec<u8>>, texts: &[Text]) -> Vec<(String, Arc<Vec<u8>>)> {
-    let preview = |(index, png): (usize, Vec<u8>)| {
-        (format!("preview/{}-{}.png", sheet.name(), index + 1), Arc::new(png))
-    };
+    let preview =
+        |(index, png): (usize, Vec<u8>)| (format!("preview/{}-{}.png", sheet.name(), index + 1), Arc::new(png));
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
     files.extend(previews.into_iter().enumerate().map(preview));
     files.extend(texts.iter().map(|text| (text.file.clone(), Arc::new(text.words.clone().into_bytes()))));
@@ -264,7 +259,8 @@ fn write(
 /// The files as the manifest has them.
 fn listed(sheet: &Sheet, files: &[(String, Arc<Vec<u8>>)], pages: usize) -> Vec<manifest::File> {
     let pages = |index| if index == 0 { pages } else { 1 };
-    let file =
-        |(index, (name, bytes)): (usize, &(String, Arc<Vec<u8>>))| manifest::File::new(name, sheet, pages(index), bytes);
+    let file = |(index, (name, bytes)): (usize, &(String, Arc<Vec<u8>>))| {
+        manifest::File::new(name, sheet, pages(index), bytes)
+    };
     files.iter().enumerate().map(file).collect()
 }

@@ -1,12 +1,10 @@
 //! The plain text of each page: what a center gives to the encoder of a voice
 //! code, taken from the tags of finished bytes.
 
-use rayon::prelude::*;
-
 use super::files::{remove_texts, unwritable, write_if_changed};
-use super::guarded;
 use super::outcome::{Outcome, push_new};
 use super::sheet::{Job, export};
+use super::{guarded, workers};
 use crate::finding::{Finding, Origin};
 use crate::inspect::{self, Inspection};
 use crate::messages::voice as say;
@@ -86,12 +84,8 @@ pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
     };
     let untold = every.iter().filter(|sheet| sheet.tells_texts() && made(sheet) && !asked(sheet));
     let untold: Vec<&Sheet> = untold.collect();
-    let told = untold.into_par_iter().map(|sheet| {
-        let told = guarded(|| alone(job, sheet));
-        comemo::evict(0);
-        told
-    });
-    for told in told.collect::<Vec<_>>() {
+    let told = workers::each(untold, job.threads, |sheet| guarded(|| alone(job, sheet)));
+    for told in told {
         let findings = match told {
             Ok((told, findings)) => {
                 outcome.texts.push(told);

@@ -3,9 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{FilterType, resize};
 use image::{ExtendedColorType, ImageResult, RgbImage};
 use serde::{Deserialize, Serialize};
+
+use crate::scaling;
 
 /// Width of a page on which something was found, in pixels: text can be read.
 const MARKED: u32 = 480;
@@ -52,7 +53,7 @@ impl Jpeg {
     fn of(image: &RgbImage, most: u32) -> ImageResult<Self> {
         let width = most.min(image.width()).max(1);
         let height = (u64::from(image.height()) * u64::from(width) / u64::from(image.width().max(1))).max(1) as u32;
-        let small = resize(image, width, height, FilterType::Triangle);
+        let small = scaling::rgb(image, width, height);
         let mut jpeg = Vec::new();
         JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode(
             small.as_raw(),

@@ -6,6 +6,7 @@ mod facts;
 mod glyphs;
 mod pictures;
 mod reach;
+mod turns;
 mod voice;
 mod world;
 
@@ -116,7 +117,7 @@ fn set(
     images: Vec<(String, typst::foundations::Bytes)>,
 ) -> Result<Typeset, Vec<Finding>> {
     let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
-    let compiled = typst::compile::<PagedDocument>(&world);
+    let compiled = base.in_turn(|| typst::compile::<PagedDocument>(&world));
     // A warning here is an unknown font or a layout that does not settle: the
     // sheet would not be what it should be.
     let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();

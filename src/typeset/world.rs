@@ -11,6 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
+use super::turns::Turns;
 use crate::finding::Finding;
 use crate::messages::machine as say;
 use crate::project::Project;
@@ -23,6 +24,7 @@ pub struct Base {
     files: FileStore<Layouts>,
     main: FileId,
     data: FileId,
+    turns: Turns,
 }
 
 impl Base {
@@ -31,6 +33,7 @@ impl Base {
     /// # Errors
     /// If a font can not be read.
     pub fn new(project: &Project) -> Result<Self, Finding> {
+        let turns = rayon::current_num_threads().div_ceil(2);
         let mut fonts = Vec::new();
         for (name, bytes) in project.fonts()? {
             let before = fonts.len();
@@ -46,6 +49,21 @@ impl Base {
             files: FileStore::new(Layouts(project.clone())),
             main: file("main.typ"),
             data: file("data.json"),
+            turns: Turns::new(turns),
+        })
+    }
+
+    /// Sets a sheet when it has its turn.
+    ///
+    /// What typst remembers while it sets one is more than all else that a sheet needs:
+    /// half of the threads set, and the others look at what was set. Without forgetting,
+    /// memory would grow with every sheet; what the other turns are at work with was used
+    /// since the last one ended.
+    pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.turns.wait(|| {
+            let done = work();
+            comemo::evict(self.turns.count() - 1);
+            done
         })
     }
 

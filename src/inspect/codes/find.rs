@@ -10,7 +10,7 @@ use super::measure::{Measured, View, measure};
 use super::reader::{self, Symbol};
 use super::window::Window;
 use crate::finding::Area;
-use crate::raster::{Picture, Renderer};
+use crate::raster::{self, Picture, Renderer};
 
 /// Pixels for each mm where the picture of the page does not suffice: a module of
 /// 0.4 mm then has 3 of them, then 5, then 6.
@@ -118,7 +118,7 @@ impl Found {
 
 /// Dark symbols on light ground, and light ones on dark ground.
 fn symbols(picture: &RgbImage) -> Vec<(Symbol, bool)> {
-    let mut gray = imageops::grayscale(picture);
+    let mut gray = raster::gray(picture);
     let dark = reader::read(&gray);
     imageops::invert(&mut gray);
     let light = reader::read(&gray).into_iter().filter(|symbol| symbol.text.is_some());
@@ -141,7 +141,7 @@ fn part(picture: &RgbImage, grid: &Grid, inverted: bool, room: f64) -> (GrayImag
     let (x, y) = (inside(left - room, picture.width()), inside(top - room, picture.height()));
     let width = inside(right + room, picture.width()).saturating_sub(x).max(1);
     let height = inside(bottom + room, picture.height()).saturating_sub(y).max(1);
-    let mut gray = imageops::grayscale(&*imageops::crop_imm(picture, x, y, width, height));
+    let mut gray = raster::gray(&imageops::crop_imm(picture, x, y, width, height).to_image());
     if inverted {
         imageops::invert(&mut gray);
     }

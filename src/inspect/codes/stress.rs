@@ -1,8 +1,9 @@
 //! What stands between a code and a phone in a corridor, done to gray pictures.
 //! Every function is pure, and the same on every run.
 
-use image::imageops::{self, FilterType};
 use image::{GrayImage, Luma};
+
+use crate::scaling;
 
 /// Distance of the camera from a picture that is tilted, in widths of the picture.
 const CAMERA: f64 = 2.0;
@@ -10,7 +11,7 @@ const CAMERA: f64 = 2.0;
 /// Fewer pixels: `factor` under 1 of the width and of the height.
 pub fn coarser(picture: &GrayImage, factor: f64) -> GrayImage {
     let length = |pixels: u32| ((f64::from(pixels) * factor).round() as u32).max(1);
-    imageops::resize(picture, length(picture.width()), length(picture.height()), FilterType::Triangle)
+    scaling::gray(picture, length(picture.width()), length(picture.height()))
 }
 
 /// Out of focus: a Gauss blur; `sigma` in pixels.
@@ -21,7 +22,7 @@ pub fn blur(picture: &GrayImage, sigma: f64) -> GrayImage {
     let total: f64 = weights.iter().sum();
     along_both(picture, reach, |values| {
         let sum: f64 = values.iter().zip(&weights).map(|(value, weight)| f64::from(*value) * weight).sum();
-        (sum / total).round() as u8
+        level(sum / total)
     })
 }
 
@@ -30,8 +31,7 @@ pub fn spread(picture: &GrayImage, radius: f64) -> GrayImage {
     let darkest = |reach: usize| along_both(picture, reach, |values| values.iter().copied().min().unwrap_or(0));
     let (inner, outer) = (darkest(radius as usize), darkest(radius as usize + 1));
     let part = radius.fract();
-    let mixed =
-        |(inner, outer): (&u8, &u8)| (f64::from(*inner) * (1.0 - part) + f64::from(*outer) * part).round() as u8;
+    let mixed = |(inner, outer): (&u8, &u8)| level(f64::from(*inner) * (1.0 - part) + f64::from(*outer) * part);
     let values = inner.iter().zip(outer.iter()).map(mixed).collect();
     GrayImage::from_raw(picture.width(), picture.height(), values).unwrap_or_default()
 }
@@ -63,7 +63,7 @@ pub fn shaded(picture: &GrayImage, left: f64) -> GrayImage {
     let width = f64::from(picture.width().max(2) - 1);
     GrayImage::from_fn(picture.width(), picture.height(), |x, y| {
         let light = 1.0 - (1.0 - left) * f64::from(x) / width;
-        Luma([(f64::from(picture.get_pixel(x, y).0[0]) * light).round() as u8])
+        Luma([level(f64::from(picture.get_pixel(x, y).0[0]) * light)])
     })
 }
 
@@ -82,7 +82,7 @@ pub fn noisy(picture: &GrayImage, sigma: f64, seed: u64) -> GrayImage {
     for pixel in noise.pixels_mut() {
         // The sum of twelve has a deviation of 1.
         let bell: f64 = (0..12).map(|_| uniform()).sum::<f64>() - 6.0;
-        pixel.0[0] = (f64::from(pixel.0[0]) + bell * sigma).round().clamp(0.0, 255.0) as u8;
+        pixel.0[0] = level((f64::from(pixel.0[0]) + bell * sigma).clamp(0.0, 255.0));
     }
     noise
 }
@@ -113,7 +113,7 @@ fn warped(picture: &GrayImage, from: impl Fn(f64, f64) -> (f64, f64)) -> GrayIma
     let (across, middle) = (f64::from(width), f64::from(height) / 2.0);
     GrayImage::from_fn(width, height, |x, y| {
         let (u, v) = from((f64::from(x) + 0.5) / across - 0.5, (f64::from(y) + 0.5 - middle) / across);
-        Luma([sample(picture, (u + 0.5) * across, v * across + middle).round() as u8])
+        Luma([level(sample(picture, (u + 0.5) * across, v * across + middle))])
     })
 }
 
@@ -121,13 +121,28 @@ fn warped(picture: &GrayImage, from: impl Fn(f64, f64) -> (f64, f64)) -> GrayIma
 /// edge goes on.
 pub fn sample(picture: &GrayImage, x: f64, y: f64) -> f64 {
     let (x, y) = (x - 0.5, y - 0.5);
-    let (left, top) = (x.floor(), y.floor());
-    let value = |x: f64, y: f64| {
-        let inside = |at: f64, length: u32| at.clamp(0.0, f64::from(length - 1)) as u32;
-        f64::from(picture.get_pixel(inside(x, picture.width()), inside(y, picture.height())).0[0])
+    let (left, top) = (floor(x), floor(y));
+    let (width, height) = (picture.width() as i32, picture.height() as i32);
+    let (right, bottom) = ((left + 1).clamp(0, width - 1) as usize, (top + 1).clamp(0, height - 1));
+    let (across, down) = (x - f64::from(left), y - f64::from(top));
+    let (left, top) = (left.clamp(0, width - 1) as usize, top.clamp(0, height - 1));
+    let row = |y: i32| {
+        let row = &picture.as_raw()[(y * width) as usize..][..width as usize];
+        f64::from(row[left]) * (1.0 - across) + f64::from(row[right]) * across
     };
-    let row = |y: f64| value(left, y) * (1.0 - (x - left)) + value(left + 1.0, y) * (x - left);
-    row(top) * (1.0 - (y - top)) + row(top + 1.0) * (y - top)
+    row(top) * (1.0 - down) + row(bottom) * down
+}
+
+/// A level from 0 to 255, rounded: the function of the standard library is a call on
+/// processors of a certain age, once for each pixel.
+pub fn level(value: f64) -> u8 {
+    (value + 0.5) as u8
+}
+
+/// The same of the next lower whole number.
+fn floor(value: f64) -> i32 {
+    let towards_zero = value as i32;
+    if f64::from(towards_zero) > value { towards_zero - 1 } else { towards_zero }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! A code under what a phone in a corridor makes of it, each step harder.
 
+use std::cell::{LazyCell, OnceCell};
+
 use image::{GrayImage, Luma};
 use serde::{Deserialize, Deserializer};
 
 use super::Trial;
 use super::grid::Grid;
 use super::reader::says;
-use super::stress::{blur, coarser, noisy, sample, shaded, spread, tilted, turned};
+use super::stress::{blur, coarser, level, noisy, sample, shaded, spread, tilted, turned};
 
 /// Pixels for each module of the picture that is stressed.
 const FINE: f64 = 6.0;
@@ -36,6 +38,8 @@ struct Stress {
 /// What one frame of a camera holds before it is stressed.
 struct Frame {
     picture: GrayImage,
+    /// The picture as the camera takes it where nothing happened on its way there.
+    plain: OnceCell<GrayImage>,
     /// Side of a module on paper, in mm.
     module: f64,
     seed: u64,
@@ -45,6 +49,10 @@ impl Frame {
     /// As the camera takes it, after what happened on its way there.
     fn taken(&self, change: impl Fn(&GrayImage) -> GrayImage) -> GrayImage {
         coarser(&change(&self.picture), CAMERA / FINE)
+    }
+
+    fn plain(&self) -> &GrayImage {
+        self.plain.get_or_init(|| coarser(&self.picture, CAMERA / FINE))
     }
 }
 
@@ -65,7 +73,7 @@ const STRESSES: [Stress; 7] = [
         unit: "module",
         steps: &[0.1, 0.2, 0.3, 0.4, 0.5],
         least: 0.3,
-        apply: |frame, step| blur(&frame.taken(Clone::clone), step * CAMERA),
+        apply: |frame, step| blur(frame.plain(), step * CAMERA),
     },
     Stress {
         name: "rotation",
@@ -87,7 +95,7 @@ const STRESSES: [Stress; 7] = [
         unit: "%",
         steps: &[20.0, 40.0, 60.0, 75.0, 85.0],
         least: 60.0,
-        apply: |frame, step| shaded(&frame.taken(Clone::clone), 1.0 - step / 100.0),
+        apply: |frame, step| shaded(frame.plain(), 1.0 - step / 100.0),
     },
     Stress {
         // Deviation of the noise, of 255 levels.
@@ -95,7 +103,7 @@ const STRESSES: [Stress; 7] = [
         unit: "level",
         steps: &[5.0, 10.0, 20.0, 30.0, 40.0],
         least: 10.0,
-        apply: |frame, step| noisy(&frame.taken(Clone::clone), step, frame.seed),
+        apply: |frame, step| noisy(frame.plain(), step, frame.seed),
     },
     Stress {
         // Ink that spreads on each side of a dark module: 0.03 in offset, 0.1 in a
@@ -111,10 +119,15 @@ const STRESSES: [Stress; 7] = [
 /// Tries a code that says `text` and stands at `grid` in `picture`; `module` in mm.
 pub fn trials(picture: &GrayImage, grid: &Grid, module: f64, text: &str) -> Vec<Trial> {
     let mut seeds = 1..;
-    let frames = FRAMES.map(|(degrees, enlarged)| Frame {
-        picture: seen(picture, grid, degrees, enlarged),
-        module,
-        seed: seeds.next().unwrap_or_default(),
+    let frames = FRAMES.map(|(degrees, enlarged)| {
+        let seed = seeds.next().unwrap_or_default();
+        // A sound code is read in the first.
+        LazyCell::new(move || Frame {
+            picture: seen(picture, grid, degrees, enlarged),
+            plain: OnceCell::new(),
+            module,
+            seed,
+        })
     });
     let trial = |stress: &Stress| {
         let bears = |step: &f64| frames.iter().any(|frame| says(&(stress.apply)(frame, *step), text));
@@ -170,7 +183,7 @@ fn seen(picture: &GrayImage, grid: &Grid, degrees: f64, enlarged: f64) -> GrayIm
         let (u, v) = (from_centre(x), from_centre(y));
         let middle = grid.side() / 2.0;
         let point = grid.at(middle + u * cos + v * sin, middle + v * cos - u * sin);
-        Luma([sample(picture, point.x, point.y).round() as u8])
+        Luma([level(sample(picture, point.x, point.y))])
     })
 }
 

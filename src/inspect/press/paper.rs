@@ -1,6 +1,6 @@
 //! The boxes of a page, and where its points stand in mm on the page as shown.
 
-use hayro::kurbo::{Affine, Point, Rect};
+use hayro::kurbo::{Point, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::finding::Area;
@@ -77,15 +77,6 @@ impl Paper {
         let (from, to) = (self.at(bounds.x0, bounds.y0), self.at(bounds.x1, bounds.y1));
         let turned = Rect::from_points(from, to);
         Area { x: turned.x0, y: turned.y0, width: turned.width(), height: turned.height() }
-    }
-
-    /// The rectangle of an area in mm on the page as shown, in points.
-    pub fn bounds(&self, area: Area) -> Rect {
-        let (start, across, down) = (self.at(0.0, 0.0), self.at(1.0, 0.0), self.at(0.0, 1.0));
-        let shown =
-            Affine::new([across.x - start.x, across.y - start.y, down.x - start.x, down.y - start.y, start.x, start.y]);
-        let mm = Rect::new(area.x, area.y, area.x + area.width, area.y + area.height);
-        shown.inverse().transform_rect_bbox(mm)
     }
 
     /// A point in mm from the upper left corner of the page as shown.
