@@ -5,6 +5,7 @@ mod data;
 mod editions;
 mod files;
 mod inspection;
+mod kept;
 mod outcome;
 mod reports;
 mod sheet;
@@ -17,7 +18,6 @@ mod workers;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,11 +31,11 @@ pub use sheet::Made;
 use sheet::{Fault, Job};
 
 use crate::finding::Finding;
-use crate::plan::{self, Selection, Sheet, Stamp};
+use crate::messages;
+use crate::plan::{self, Selection, Sheet};
 use crate::project::Project;
-use crate::report::manifest::{self, Manifest};
 use crate::source::{self, Edition, Reading};
-use crate::typeset::{self, Base};
+use crate::typeset::{self, Base, Shared};
 
 /// What is told while a build goes on.
 pub enum Event<'a> {
@@ -102,11 +102,14 @@ pub fn build_with(
     tell: &(dyn Fn(Event) + Sync),
 ) -> Outcome {
     let folder = output.join(source.file_stem().unwrap_or_default());
-    let old = Manifest::read(&folder);
-    let before = Before::read(&folder, options.against);
+    let (old, untouched) = kept::manifest(&folder);
+    let before = Before::read(&folder, options.against, &old);
     let mut reading = read(source);
     if reading.center.is_none() {
         uncovered(source, &mut reading);
+    }
+    if !untouched {
+        reading.findings.push(messages::machine::output_changed(&folder.join("manifest.json")));
     }
     let mut outcome = Outcome::new(&folder, reading.findings);
     let Some(center) = reading.center else {
@@ -116,11 +119,8 @@ pub fn build_with(
         reports::mark_outdated(&mut outcome);
         return outcome;
     };
-    let stamp = Stamp {
-        hash: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
-        unverified: !reading.unverified.is_empty(),
-    };
-    let sheets = plan::plan(&center, selection, &stamp);
+    let unverified = !reading.unverified.is_empty();
+    let sheets = plan::plan(&center, selection, unverified);
     outcome.findings.extend(editions::wanting_of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
@@ -137,21 +137,23 @@ pub fn build_with(
     };
     let refused = if center.allow_unverified { Vec::new() } else { reading.unverified };
     let shop = if refused.is_empty() { sheet::shop(&center, &reading.places, source) } else { Err(refused) };
+    let profile = shop.as_ref().ok().map(|shop| shop.condition.icc.as_slice());
+    let shared = Shared::new(&reading.images, &project, profile);
     let job = Job {
         center: &center,
         images: &reading.images,
         places: &reading.places,
-        project: &project,
         base: &base,
         shop: &shop,
-        hash: &stamp.hash,
         folder: &folder,
         before: &before,
+        shared: &shared,
+        again: options.again,
         threads: options.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting),
     };
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: plan::Edition::ALL.to_vec(), ..Selection::default() };
-    let every = plan::plan(&center, &every, &stamp);
+    let every = plan::plan(&center, &every, unverified);
     outcome.mark_stale(&old, &job, &every);
     // After that: what is stale takes its texts along.
     texts::tell(&mut outcome, &job, &every);
@@ -165,7 +167,7 @@ pub fn build_with(
 fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
     let make = |sheet: Sheet| {
         tell(Event::Started(&sheet));
-        let made = guarded(|| sheet::make(job, &sheet));
+        let made = guarded(|| sheet::stand(job, &sheet));
         tell(Event::Finished(&sheet));
         (sheet, made)
     };

@@ -6,9 +6,6 @@ use crate::source::Center;
 use crate::source::press::Press;
 pub use crate::source::{Edition, Material};
 
-/// Digits of the source's hash that the slug shows: enough to tell two states.
-const HASH_DIGITS: usize = 8;
-
 /// For which use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
@@ -43,8 +40,6 @@ pub struct Sheet {
 pub struct Slug {
     /// Name of the material, and of the edition.
     pub label: String,
-    /// The source that it was made from: first digits of its SHA-256.
-    pub hash: String,
     /// Whether the source has facts that nobody verified.
     pub unverified: bool,
 }
@@ -56,15 +51,6 @@ pub struct Selection {
     pub materials: Vec<Material>,
     pub editions: Vec<Edition>,
     pub uses: Vec<Use>,
-}
-
-/// Which state of the source sheets are made from.
-#[derive(Debug, Clone, Default)]
-pub struct Stamp {
-    /// SHA-256 of the source, in hexadecimal.
-    pub hash: String,
-    /// Whether the source has facts that nobody verified.
-    pub unverified: bool,
 }
 
 impl Material {
@@ -245,8 +231,9 @@ fn label(material: Material, edition: Edition) -> String {
     }
 }
 
-/// The sheets of a center that are selected, in a fixed order.
-pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet> {
+/// The sheets of a center that are selected, in a fixed order; `unverified` says
+/// whether the source has facts that nobody verified.
+pub fn plan(center: &Center, selection: &Selection, unverified: bool) -> Vec<Sheet> {
     let center_name = center.center.name.plain();
     let sheet = |(purpose, material, edition): (Use, Material, Edition)| {
         let title = sheet_title(&material.title(center)?, material, edition, &center_name);
@@ -256,7 +243,8 @@ pub fn plan(center: &Center, selection: &Selection, stamp: &Stamp) -> Vec<Sheet>
             purpose,
             title,
             advice: (purpose == Use::Office).then(|| advice(material, edition)),
-            slug: (purpose == Use::Press && Press::of(center).marks).then(|| slug(material, edition, stamp)),
+            slug: (purpose == Use::Press && Press::of(center).marks)
+                .then(|| Slug { label: label(material, edition), unverified }),
         })
     };
     selection.all(declared(center)).into_iter().filter_map(sheet).collect()
@@ -278,11 +266,6 @@ fn advice(material: Material, edition: Edition) -> &'static str {
         Material::Flyer => "A4・両面（長辺とじ）・倍率100%で印刷します。",
         Material::SupportBook => "A4・両面（短辺とじ）・倍率100%で印刷し、重ねて二つに折り、折り目をとじます。",
     }
-}
-
-fn slug(material: Material, edition: Edition, stamp: &Stamp) -> Slug {
-    let hash = stamp.hash.chars().take(HASH_DIGITS).collect();
-    Slug { label: label(material, edition), hash, unverified: stamp.unverified }
 }
 
 /// Leaflet and poster share a campaign title, so the material is told as well,

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 
 use crate::finding::Finding;
 use crate::messages::machine as say;
+use crate::report::manifest::hexadecimal;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
@@ -58,15 +60,16 @@ impl Project {
         }
     }
 
-    /// What tells layouts and fonts from those of another state of the project
-    /// or of another tebiki: names and contents of layouts, names and sizes of fonts.
-    pub fn signature(&self) -> Vec<u8> {
-        let mut all = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
+    /// SHA-256 of what tells layouts and fonts from those of another state of the
+    /// project or of another tebiki: names and contents of all files.
+    pub fn signature(&self) -> String {
+        let mut all = Sha256::new();
+        all.update(env!("CARGO_PKG_VERSION"));
         embedded(&LAYOUTS, &mut all);
         for below in ["layouts", "fonts"] {
-            own(&self.root.join(below), below == "layouts", &mut all);
+            own(&self.root.join(below), &mut all);
         }
-        all
+        hexadecimal(&all.finalize())
     }
 
     /// The fonts of `fonts/` in the order of their names, or the embedded ones
@@ -105,25 +108,24 @@ impl Project {
     }
 }
 
-fn embedded(folder: &Dir, all: &mut Vec<u8>) {
+fn embedded(folder: &Dir, all: &mut Sha256) {
     for file in folder.files() {
-        all.extend(file.path().as_os_str().as_encoded_bytes());
-        all.extend(file.contents());
+        all.update(file.path().as_os_str().as_encoded_bytes());
+        all.update(file.contents());
     }
     folder.dirs().for_each(|below| embedded(below, all));
 }
 
 /// Files below a folder, in the order of their names.
-fn own(folder: &Path, contents: bool, all: &mut Vec<u8>) {
+fn own(folder: &Path, all: &mut Sha256) {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
-            own(&path, contents, all);
+            own(&path, all);
         } else {
-            all.extend(path.file_name().unwrap_or_default().as_encoded_bytes());
-            let size = path.metadata().map_or(0, |metadata| metadata.len());
-            all.extend(if contents { fs::read(&path).unwrap_or_default() } else { size.to_le_bytes().to_vec() });
+            all.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+            all.update(fs::read(&path).unwrap_or_default());
         }
     }
 }

@@ -82,6 +82,7 @@ const ELSEWHERE: &[&str] = &[
     "source-name",
     "source-size",
     "source-unreadable",
+    "output-changed",
     "structure-alt",
     "structure-heading",
     "structure-language",

@@ -31,6 +31,12 @@ pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
     )
 }
 
+pub fn output_changed(path: &Path) -> Finding {
+    environment("output-changed", format!("{} が、作ったあとで変わっていました", path.display()))
+        .hint("作りなおしました。このフォルダーの中のファイルは、書きかえずに使ってください。")
+        .warning()
+}
+
 pub fn threads(error: &str) -> Finding {
     environment("threads", format!("同時に作る準備ができません（{error}）"))
         .hint("--jobs 1 を付けて、もう一度実行してください。")

@@ -96,15 +96,15 @@ impl Comparison {
 
 impl Before {
     /// What stands in `folder`, or what a person names with `against`: the folder
-    /// of a source, or the one around it.
-    pub fn read(folder: &Path, against: Option<&Path>) -> Self {
+    /// of a source, or the one around it. `standing` is the manifest of `folder`.
+    pub fn read(folder: &Path, against: Option<&Path>, standing: &Manifest) -> Self {
         let inside = |named: &Path| named.join(folder.file_name().unwrap_or_default());
         let chosen = match against {
             Some(named) if inside(named).join("manifest.json").exists() => inside(named),
             Some(named) => named.to_owned(),
             None => folder.to_owned(),
         };
-        let manifest = Manifest::read(&chosen);
+        let manifest = if chosen == folder { standing.clone() } else { Manifest::read(&chosen) };
         let issued = manifest.data.get("issued").and_then(Value::as_str).unwrap_or_default().to_owned();
         let name = match against {
             Some(named) => named.display().to_string().replace('\\', "/"),
@@ -127,6 +127,18 @@ impl Before {
             Some(old) => Pages::open(old).map_or(Old::Unreadable, Old::Other),
         };
         Comparison { sheet: sheet.name(), old, pages: Vec::new(), shown: Vec::new() }
+    }
+
+    /// The same of a sheet that stands at `path`, with so many pages, and was not made
+    /// anew: it is different only from what a person names.
+    pub fn compare_standing(&self, sheet: &Sheet, path: &Path, count: usize) -> Compared {
+        let bytes = fs::read(path).unwrap_or_default();
+        let mut comparison = self.comparison(sheet, &bytes);
+        if let (Old::Other(_), Ok(pages)) = (&comparison.old, Pages::open(bytes)) {
+            let renderer = pages.renderer();
+            (1..=pages.count()).for_each(|page| comparison.page(page, &renderer.picture(page).image));
+        }
+        comparison.end(count)
     }
 
     /// The list by which a center decides what to print again; absent if nothing

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::files::{outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::sheet::{Fault, Job, Made};
 use super::texts::Told;
-use super::{guarded, submission, texts};
+use super::{guarded, kept, submission, texts};
 use crate::finding::Finding;
 use crate::plan::{self, Selection, Sheet, Use};
 use crate::report::manifest::{self, Manifest};
@@ -108,6 +108,7 @@ impl Outcome {
                 Err(error) => self.findings.push(unwritable(&pdf, &error)),
             }
         }
+        kept::forget(&self.folder, &format!("{}-{stem}", purpose.id()));
         let stand = |purpose: Use| self.folder.join(purpose.id()).join(format!("{stem}.pdf")).exists();
         let untold = texts::stand_with(purpose, stem) || !Use::ALL.into_iter().any(stand);
         let texts = if untold { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
@@ -128,8 +129,7 @@ impl Outcome {
             let fresh = now.is_some_and(|sheet| {
                 made(sheet)
                     || failed(sheet)
-                    || typeset::state(job.center, job.images, sheet, job.project)
-                        .is_ok_and(|state| state == known.made_from)
+                    || typeset::state(job.center, sheet, job.shared).is_ok_and(|state| state == known.made_from)
             });
             if !fresh {
                 stale.push(known.file.clone());
@@ -157,7 +157,7 @@ impl Outcome {
         let whole = self.failed.iter().all(|sheet| sheet.purpose != Use::Press);
         let sheets: Vec<&Made> = self.made.iter().filter(|made| made.sheet.purpose == Use::Press).collect();
         let made = match job {
-            Some(job) if whole && !sheets.is_empty() => guarded(|| submission::make(job, &sheets)).map(Some),
+            Some(job) if whole && !sheets.is_empty() => guarded(|| submission::stand(job, &sheets)).map(Some),
             _ => Ok(None),
         };
         match made {
@@ -205,8 +205,9 @@ impl Outcome {
             new.files.append(&mut submission.files);
         }
         new.keep_others(old, &self.folder);
-        let path = self.folder.join("manifest.json");
-        if let Err(error) = write_if_changed(&path, &new.to_bytes()) {
+        let (path, bytes) = (self.folder.join("manifest.json"), new.to_bytes());
+        let written = write_if_changed(&path, &bytes).map_err(|error| (path, error));
+        if let Err((path, error)) = written.and_then(|_| kept::seal(&self.folder, &bytes, &new.data)) {
             self.findings.push(unwritable(&path, &error));
         }
         new

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::before::{Before, Compared};
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
+use super::kept::{self, Kept};
 use super::texts::{self, Text};
 use super::views::Views;
 use super::wanted;
@@ -19,7 +20,6 @@ use crate::inspect::codes::{self, Decoded};
 use crate::inspect::{self, Inspection};
 use crate::messages;
 use crate::plan::{Sheet, Use};
-use crate::project::Project;
 use crate::raster::{Pages, Picture};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest;
@@ -27,22 +27,23 @@ use crate::report::spec::Printed;
 use crate::source::images::Images;
 use crate::source::press::Press;
 use crate::source::{Center, Places};
-use crate::typeset::{self, Base, Facts, Typeset};
+use crate::typeset::{self, Base, Facts, Shared, Typeset};
 
 /// What all sheets of a source are made from.
 pub(super) struct Job<'a> {
     pub center: &'a Center,
     pub images: &'a Images,
     pub places: &'a Places,
-    pub project: &'a Project,
     pub base: &'a Arc<Base>,
     /// What press sheets need, or why they can not be made.
     pub shop: &'a Result<Shop, Vec<Finding>>,
-    /// SHA-256 of the source.
-    pub hash: &'a str,
     pub folder: &'a Path,
     /// The last edition.
     pub before: &'a Before,
+    /// What all sheets are set from besides their own data.
+    pub shared: &'a Shared,
+    /// Whether what stands is made all the same.
+    pub again: bool,
     /// Sheets that are made at once.
     pub threads: usize,
 }
@@ -105,19 +106,64 @@ pub(super) fn shop(center: &Center, places: &Places, source: &Path) -> Result<Sh
     shop.map_err(|finding| vec![finding])
 }
 
+/// The sheet as it stands, or else made anew.
+///
+/// # Errors
+/// Every reason why the sheet must not stand in the output folder.
+pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
+    let state = typeset::state(job.center, sheet, job.shared);
+    let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let standing = if job.again { None } else { standing(job, sheet, &made_from) };
+    standing.map_or_else(|| make(job, sheet, made_from), Ok)
+}
+
+/// A sheet that an earlier run made from the same, and that is as it was then.
+fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
+    let start = Instant::now();
+    // What the printing company needs may be gone by now.
+    if sheet.purpose == Use::Press && job.shop.is_err() {
+        return None;
+    }
+    let kept = Kept::<kept::Facts>::read(job.folder, &kept::name(sheet), made_from)?;
+    let facts = kept.facts.whole();
+    tidy(sheet, job.folder, facts.pages, facts.texts.len()).ok()?;
+    let mut inspection = facts.inspection;
+    place(job, &mut inspection);
+    let path = job.folder.join(&facts.known.file);
+    Some(Made {
+        sheet: sheet.clone(),
+        pages: facts.pages,
+        bytes: inspection.bytes,
+        state: State::Unchanged,
+        time: start.elapsed(),
+        compared: Some(job.before.compare_standing(sheet, &path, facts.pages)),
+        path,
+        pictures: facts.pictures,
+        remarks: inspection.findings.clone(),
+        exported: facts.exported,
+        inspection,
+        printed: facts.printed,
+        codes: facts.codes,
+        files: kept.files,
+        texts: facts.texts,
+        known: facts.known,
+    })
+}
+
 /// Sets, exports, looks, and writes what passed.
 ///
 /// # Errors
 /// Every reason why the sheet must not stand in the output folder.
-pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
+fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
     let exported = export(job, sheet, &typeset)?;
     let pdf = Arc::new(exported.pdf);
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let known = known(job, sheet, &typeset, &exported.codes, pages.count())?;
+    let wanted = wanted::of(job.center, sheet, &typeset, &exported.codes, pages.count());
+    let known = manifest::Known { file: format!("{}.pdf", sheet.name()), made_from, wanted };
     // Pages as typst knows them take more room than all that follows.
-    let facts = typeset.facts;
+    let (facts, manuscript) = (typeset.facts, typeset.manuscript);
     drop(typeset.document);
     let mut views = Views::new(job.before.comparison(sheet, &pdf));
     let show = &mut |page: usize, picture: &Picture| views.take(page, picture);
@@ -134,10 +180,11 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let decoded = codes::decoded(&inspection.codes, &exported.codes);
     let press = sheet.purpose == Use::Press;
     let printed = press.then(|| printed(sheet, &facts, &exported.remarks, &inspection, &decoded));
+    let printed = printed.map(|printed| Printed { manuscript, ..printed });
     let compared = comparison.end(pages.count());
     let files = finished(sheet, pdf, previews, &texts);
     let written = write(sheet, job.folder, &files, pages.count(), &texts)?;
-    Ok(Made {
+    let made = Made {
         sheet: sheet.clone(),
         path: job.folder.join(&known.file),
         pages: pages.count(),
@@ -154,7 +201,10 @@ pub(super) fn make(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
         files: listed(sheet, &files, pages.count()),
         texts: texts.iter().map(Text::listed).collect(),
         known,
-    })
+    };
+    let kept = Kept::new(&made.known.made_from, made.files.clone(), kept::Facts::of(&made));
+    kept.write(job.folder, &kept::name(sheet)).map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    Ok(made)
 }
 
 /// The PDF of a sheet for its use.
@@ -167,22 +217,6 @@ pub(super) fn export(job: &Job, sheet: &Sheet, typeset: &Typeset) -> Result<Expo
         Use::Office => office::export(typeset, sheet),
         Use::Press => press::export(typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?),
     }
-}
-
-/// What the sheet is made from and must be.
-fn known(
-    job: &Job,
-    sheet: &Sheet,
-    typeset: &Typeset,
-    codes: &[typeset::Code],
-    pages: usize,
-) -> Result<manifest::Known, Vec<Finding>> {
-    let made_from = typeset::state(job.center, job.images, sheet, job.project);
-    Ok(manifest::Known {
-        file: format!("{}.pdf", sheet.name()),
-        made_from: made_from.map_err(|error| vec![Finding::bug(error.to_string())])?,
-        wanted: wanted::of(job.center, sheet, typeset, codes, pages),
-    })
 }
 
 /// Gives the findings of an inspection their lines in the source, and says of
@@ -245,15 +279,20 @@ fn write(
         let path = folder.join(name);
         states.push(write_if_changed(&path, bytes).map_err(|error| vec![unwritable(&path, &error)])?);
     }
-    let path = folder.join(&files[0].0);
-    let gone = match fs::remove_file(outdated(&path)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((outdated(&path), error)),
+    tidy(sheet, folder, pages, texts.len())?;
+    Ok(states[0])
+}
+
+/// Takes away what an earlier run left beside a sheet with so many pages and texts.
+fn tidy(sheet: &Sheet, folder: &Path, pages: usize, texts: usize) -> Result<(), Vec<Finding>> {
+    let old = outdated(&folder.join(format!("{}.pdf", sheet.name())));
+    let gone = match fs::remove_file(&old) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((old, error)),
         _ => remove_previews(folder, sheet.purpose, &sheet.stem(), pages),
     };
     let gone =
-        gone.and_then(|()| if sheet.tells_texts() { remove_texts(folder, &sheet.stem(), texts.len()) } else { Ok(()) });
-    gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
-    Ok(states[0])
+        gone.and_then(|()| if sheet.tells_texts() { remove_texts(folder, &sheet.stem(), texts) } else { Ok(()) });
+    gone.map_err(|(path, error)| vec![unwritable(&path, &error)])
 }
 
 /// The files as the manifest has them.

@@ -6,34 +6,60 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::files::{unwritable, write_if_changed};
+use super::kept::Kept;
 use super::outcome::Submission;
 use super::sheet::{Job, Made};
 use crate::export::web;
 use crate::finding::Finding;
-use crate::report::manifest;
+use crate::plan::Sheet;
+use crate::report::manifest::{self, sha256};
 use crate::report::spec::{self, Printed, Spec};
 use crate::report::submission::{self, Entry};
 use crate::typeset;
 
 const ZIP: &str = "press/submission.zip";
 const FOLDER: &str = "press/submission";
+/// The name under which it is kept.
+const NAME: &str = "submission";
 
-/// Makes and writes the submission of the press sheets of a run.
+/// The submission of the press sheets of a run: as it stands if it was made of the
+/// same, or else made and written.
 ///
 /// # Errors
 /// If the specification can not be set, or a file can not be written.
-pub(super) fn make(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Finding>> {
+pub(super) fn stand(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Finding>> {
     let shop = job.shop.as_ref().map_err(Clone::clone)?;
-    let known: Vec<(&crate::plan::Sheet, &Printed)> =
+    let known: Vec<(&Sheet, &Printed)> =
         sheets.iter().filter_map(|made| Some((&made.sheet, made.printed.as_ref()?))).collect();
-    let spec = spec::of(job.center, shop, job.hash, &known, job.base.fonts());
+    let spec = spec::of(job.center, shop, &known, job.base.fonts());
+    let inputs = inputs(job, &spec, sheets);
+    let standing = if job.again { None } else { Kept::<usize>::read(job.folder, NAME, &inputs) };
+    let (files, bytes) = match standing {
+        Some(kept) => (kept.files, kept.facts),
+        None => make(job, sheets, &spec, &inputs)?,
+    };
+    tidy(job.folder, &files)?;
+    let materials = sheets.iter().map(|made| made.sheet.label()).collect();
+    Ok(Submission { path: job.folder.join(ZIP), bytes, materials, files })
+}
+
+/// Everything that decides what the submission is.
+fn inputs(job: &Job, spec: &Spec, sheets: &[&Made]) -> String {
+    let files = sheets.iter().flat_map(|made| &made.files).map(|file| (&file.path, &file.sha256));
+    let files: Vec<_> = files.collect();
+    let all =
+        json!({ "spec": spec, "files": files, "issued": job.center.issued.to_string(), "set": job.shared.screen() });
+    sha256(all.to_string().as_bytes())
+}
+
+/// Its files, and the bytes of the zip.
+fn make(job: &Job, sheets: &[&Made], spec: &Spec, inputs: &str) -> Result<(Vec<manifest::File>, usize), Vec<Finding>> {
     let mut entries = files(job.folder, sheets)?;
     let pages = entries.iter().map(|(path, _)| pages(path, sheets)).collect::<Vec<_>>();
-    let (pdf, spec_pages) = specification(job, &spec)?;
+    let (pdf, spec_pages) = specification(job, spec)?;
     entries.push(("spec.pdf".to_owned(), pdf));
     entries.push(("spec.txt".to_owned(), spec.text().into_bytes()));
     let zip = submission::zip(&entries, job.center.issued).map_err(|error| vec![Finding::bug(error)])?;
-    let bytes = zip.len();
     let mut listed = vec![manifest::File::of_submission(ZIP, 1, &zip)];
     write(job.folder, ZIP, &zip)?;
     for (index, (name, content)) in entries.iter().enumerate() {
@@ -42,9 +68,9 @@ pub(super) fn make(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Findin
         let count = pages.get(index).copied().unwrap_or(if name == "spec.pdf" { spec_pages } else { 1 });
         listed.push(manifest::File::of_submission(&path, count, content));
     }
-    tidy(job.folder, &entries)?;
-    let materials = sheets.iter().map(|made| made.sheet.label()).collect();
-    Ok(Submission { path: job.folder.join(ZIP), bytes, materials, files: listed })
+    let kept = Kept::new(inputs, listed, zip.len());
+    kept.write(job.folder, NAME).map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    Ok((kept.files, kept.facts))
 }
 
 /// Marks what an earlier run put together: it is not what stands in the source.
@@ -108,7 +134,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Vec<Finding>> {
 }
 
 /// Removes what an earlier submission had and this one has not.
-fn tidy(folder: &Path, entries: &[Entry]) -> Result<(), Vec<Finding>> {
+fn tidy(folder: &Path, files: &[manifest::File]) -> Result<(), Vec<Finding>> {
     for (_, old) in outdated(folder) {
         remove(&old).map_err(|finding| vec![finding])?;
     }
@@ -117,7 +143,8 @@ fn tidy(folder: &Path, entries: &[Entry]) -> Result<(), Vec<Finding>> {
         for entry in fs::read_dir(&place).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let name = if below.is_empty() { name } else { format!("{below}/{name}") };
-            let stays = entry.path().is_dir() || entries.iter().any(|(path, _)| *path == name);
+            let path = format!("{FOLDER}/{name}");
+            let stays = entry.path().is_dir() || files.iter().any(|file| file.path == path);
             if !stays {
                 fs::remove_file(entry.path()).map_err(|error| vec![unwritable(&entry.path(), &error)])?;
             }

@@ -1,7 +1,10 @@
 //! The plain text of each page: what a center gives to the encoder of a voice
 //! code, taken from the tags of finished bytes.
 
+use serde::{Deserialize, Serialize};
+
 use super::files::{remove_texts, unwritable, write_if_changed};
+use super::kept::Kept;
 use super::outcome::{Outcome, push_new};
 use super::sheet::{Job, export};
 use super::{guarded, workers};
@@ -29,6 +32,13 @@ pub(super) struct Text {
 pub(super) struct Told {
     pub files: Vec<manifest::File>,
     pub texts: Vec<manifest::Text>,
+}
+
+/// What is kept of texts that were written without their sheet.
+#[derive(Debug, Serialize, Deserialize)]
+struct Words {
+    texts: Vec<manifest::Text>,
+    findings: Vec<Finding>,
 }
 
 impl Text {
@@ -104,8 +114,26 @@ fn lighter(finding: Finding) -> Finding {
     if finding.origin == Origin::Source { finding.warning() } else { finding }
 }
 
-/// Sets a sheet only to read it, and writes its texts.
+/// The texts of a sheet as they stand, or else taken from it anew.
 fn alone(job: &Job, sheet: &Sheet) -> Result<(Told, Vec<Finding>), Vec<Finding>> {
+    let state = typeset::state(job.center, sheet, job.shared);
+    let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let name = format!("text-{}", sheet.stem());
+    let standing = if job.again { None } else { Kept::<Words>::read(job.folder, &name, &made_from) };
+    let kept = match standing {
+        Some(kept) => kept,
+        None => read(job, sheet, &made_from, &name)?,
+    };
+    let placed = |finding: Finding| {
+        let place = finding.path.as_deref().and_then(|path| job.places.of(path));
+        finding.at(place)
+    };
+    let Words { texts, findings } = kept.facts;
+    Ok((Told { files: kept.files, texts }, findings.into_iter().map(placed).collect()))
+}
+
+/// Sets a sheet only to read it, and writes its texts.
+fn read(job: &Job, sheet: &Sheet, made_from: &str, name: &str) -> Result<Kept<Words>, Vec<Finding>> {
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
     let pdf = export(job, sheet, &typeset)?.pdf;
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
@@ -116,7 +144,9 @@ fn alone(job: &Job, sheet: &Sheet) -> Result<(Told, Vec<Finding>), Vec<Finding>>
     }
     let gone = remove_texts(job.folder, &sheet.stem(), texts.len());
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
-    let file = |text: &Text| manifest::File::new(&text.file, sheet, 1, text.words.as_bytes());
-    let told = Told { files: texts.iter().map(file).collect(), texts: texts.iter().map(Text::listed).collect() };
-    Ok((told, too_long(job, sheet, &texts).into_iter().map(|(_, finding)| finding).collect()))
+    let files = texts.iter().map(|text| manifest::File::new(&text.file, sheet, 1, text.words.as_bytes())).collect();
+    let findings = too_long(job, sheet, &texts).into_iter().map(|(_, finding)| finding).collect();
+    let kept = Kept::new(made_from, files, Words { texts: texts.iter().map(Text::listed).collect(), findings });
+    kept.write(job.folder, name).map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    Ok(kept)
 }

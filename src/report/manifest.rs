@@ -131,6 +131,15 @@ impl File {
     }
 }
 
+impl File {
+    /// A file that tells of a whole folder.
+    pub fn of_folder(path: &str, bytes: &[u8]) -> Self {
+        let every = || "all".to_owned();
+        let sheet = SheetName { material: every(), edition: every(), purpose: every() };
+        Self { path: path.to_owned(), sheet, pages: 1, bytes: bytes.len(), sha256: sha256(bytes) }
+    }
+}
+
 impl Code {
     pub fn new(file: &str, sheet: &Sheet, decoded: &Decoded) -> Self {
         let code = &decoded.code;
@@ -189,8 +198,13 @@ pub fn characters(text: &str) -> usize {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes as digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         write!(text, "{byte:02x}").expect("a string");
     }
     text

@@ -63,6 +63,8 @@ pub struct Printed {
     pub fonts: Vec<String>,
     pub codes: Vec<Decoded>,
     pub remarks: Vec<String>,
+    /// What its slug tells of what it says, if it has one.
+    pub manuscript: Option<String>,
 }
 
 impl Printed {
@@ -72,7 +74,8 @@ impl Printed {
             .collect();
         let file = format!("{}.pdf", sheet.stem());
         let notches = facts.voices.iter().filter(|slot| slot.notch.is_some()).copied().collect();
-        Self { file, trims: facts.trims.clone(), folds, notches, fonts, codes: codes.to_vec(), remarks }
+        let (trims, codes) = (facts.trims.clone(), codes.to_vec());
+        Self { file, trims, folds, notches, fonts, codes, remarks, manuscript: None }
     }
 }
 
@@ -92,7 +95,7 @@ const CHECKS: [&str; 8] = [
 const DIE_LINE_ALONE: &str = "特色は型抜きの線 DieLine だけ（刷りません）";
 
 /// The specification of the press sheets of a center.
-pub fn of(center: &Center, shop: &Shop, hash: &str, made: &[(&Sheet, &Printed)], fonts: &[Font]) -> Spec {
+pub fn of(center: &Center, shop: &Shop, made: &[(&Sheet, &Printed)], fonts: &[Font]) -> Spec {
     let name = center.center.name.plain();
     let used = |font: &&[String; 3]| made.iter().any(|(_, printed)| printed.fonts.contains(&font[0]));
     let fonts: Vec<[String; 3]> = fonts.iter().filter_map(described).collect();
@@ -101,7 +104,7 @@ pub fn of(center: &Center, shop: &Shop, hash: &str, made: &[(&Sheet, &Printed)],
         title: format!("入稿仕様書 {name}"),
         center: name,
         issued: crate::source::era::western(center.issued),
-        rows: common(shop, hash, cuts),
+        rows: common(shop, cuts),
         jobs: made.iter().map(|(sheet, printed)| job(center, sheet, printed)).collect(),
         fonts: fonts.iter().filter(used).cloned().collect(),
         checks: CHECKS
@@ -110,7 +113,7 @@ pub fn of(center: &Center, shop: &Shop, hash: &str, made: &[(&Sheet, &Printed)],
     }
 }
 
-fn common(shop: &Shop, hash: &str, cuts: bool) -> Vec<Row> {
+fn common(shop: &Shop, cuts: bool) -> Vec<Row> {
     let marks = if shop.press.marks {
         "あり（仕上がりの外 3.5 mm から、4色すべて。角トンボ・センタートンボ・折りトンボ、欄外に内容の記載）"
     } else {
@@ -130,7 +133,6 @@ fn common(shop: &Shop, hash: &str, cuts: bool) -> Vec<Row> {
         ("オーバープリント", black.to_owned()),
         ("インキの総量", format!("{} % 以内", shop.press.ink_limit)),
         ("出力見本", "proof フォルダーの PNG（色は目安）".to_owned()),
-        ("原稿", format!("SHA-256 {hash}")),
         ("作成", crate::export::CREATOR.to_owned()),
     ]
 }
@@ -140,6 +142,7 @@ fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
     let pages = printed.trims.len();
     let size = |width: f64, height: f64| format!("{}×{} mm", number(width), number(height));
     let mut rows = vec![("ファイル", printed.file.clone())];
+    rows.extend(printed.manuscript.clone().map(|digits| ("原稿", format!("{digits}（欄外の記載と同じ）"))));
     match sheet.material {
         Material::Leaflet => rows.extend([
             ("仕上がりサイズ", format!("{}（巻三つ折り後）", size(widest(&printed.folds[0], trim), trim.height))),

@@ -6,9 +6,13 @@ use serde_json::{Map, Value as Json, json};
 use super::voice;
 use crate::plan::{Edition, Sheet, Use};
 use crate::qr;
+use crate::report::manifest::sha256;
 use crate::source::inline::{self, Inline};
 use crate::source::readings::Readings;
 use crate::source::{Center, links};
+
+/// Digits of the manuscript's hash that a slug shows: enough to tell two states.
+const HASH_DIGITS: usize = 8;
 
 /// The JSON that the layouts of one sheet read: `sheet` and `source`. Other
 /// materials' texts are left out, so that a fault in them stops only them.
@@ -48,7 +52,19 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     told["slug"] = json!(sheet.slug);
     told["voice"] = json!(voice::shown(center, sheet));
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
-    Ok(json!({ "sheet": told, "source": words.of(source, "") }))
+    let mut data = json!({ "sheet": told, "source": words.of(source, "") });
+    if sheet.slug.is_some() {
+        // Of what this sheet says, and of nothing else: a comment, or another sheet's
+        // text, gives the printing company no new state of this one.
+        let digits: String = sha256(data.to_string().as_bytes()).chars().take(HASH_DIGITS).collect();
+        data["sheet"]["slug"]["hash"] = json!(digits);
+    }
+    Ok(data)
+}
+
+/// The digits by which a press sheet's slug tells what it says; absent without a slug.
+pub fn manuscript(data: &Json) -> Option<String> {
+    data["sheet"]["slug"]["hash"].as_str().map(str::to_owned)
 }
 
 /// Every text of a sheet's data: (path, characters).

@@ -35,6 +35,8 @@ pub struct Typeset {
     pub facts: Facts,
     /// Every text of the sheet in the order of the source: path, characters.
     pub texts: Vec<(String, String)>,
+    /// The digits by which a press sheet's slug tells what it says.
+    pub manuscript: Option<String>,
     world: SheetWorld,
 }
 
@@ -51,23 +53,39 @@ pub fn check_glyphs(texts: &[(String, String)], places: &Places, base: &Base) ->
     uncovered(&texts, places, base)
 }
 
+/// What all sheets of a run are set from besides their own data, as hashes.
+pub struct Shared {
+    screen: String,
+    press: String,
+}
+
+impl Shared {
+    /// What sheets for screens, and papers that go along with sheets, are set from.
+    pub fn screen(&self) -> &str {
+        &self.screen
+    }
+
+    /// `profile` is the printing condition's, if there is one.
+    pub fn new(images: &Images, project: &Project, profile: Option<&[u8]>) -> Self {
+        let mut all = project.signature().into_bytes();
+        for (name, image) in images {
+            all.extend(name.as_bytes());
+            all.extend(sha256(&image.bytes).as_bytes());
+        }
+        let screen = sha256(&all);
+        all.extend(profile.map(sha256).unwrap_or_default().as_bytes());
+        Self { screen, press: sha256(&all) }
+    }
+}
+
 /// SHA-256 of all that a sheet is set from: a file with another one is stale.
 ///
 /// # Errors
 /// Only by a slip in tebiki: if the model does not serialize.
-pub fn state(center: &Center, images: &Images, sheet: &Sheet, project: &Project) -> serde_json::Result<String> {
-    let mut data = data::of(center, sheet)?;
-    // It tells the whole source, and changes with every comment in it.
-    if let Some(slug) = data["sheet"]["slug"].as_object_mut() {
-        slug.shift_remove("hash");
-    }
-    let mut all = data.to_string().into_bytes();
-    for (name, image) in images {
-        all.extend(name.as_bytes());
-        all.extend(&*image.bytes);
-    }
-    all.extend(project.signature());
-    Ok(sha256(&all))
+pub fn state(center: &Center, sheet: &Sheet, shared: &Shared) -> serde_json::Result<String> {
+    let mut all = data::of(center, sheet)?.to_string();
+    all.push_str(if sheet.purpose == Use::Press { &shared.press } else { &shared.screen });
+    Ok(sha256(all.as_bytes()))
 }
 
 /// Sets one sheet.
@@ -94,6 +112,7 @@ pub fn typeset(
     };
     let mut typeset = set(base, &data, images)?;
     typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
+    typeset.manuscript = data::manuscript(&data);
     let mut findings = judge(&typeset.facts, places, sheet);
     if findings.is_empty() {
         // A region without room pushes its lines to the edge: told already.
@@ -130,7 +149,7 @@ fn set(
         }
     };
     let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
-    Ok(Typeset { document, facts, texts: Vec::new(), world })
+    Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, world })
 }
 
 fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {

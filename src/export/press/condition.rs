@@ -46,7 +46,8 @@ pub struct Condition {
     /// What it is.
     pub info: String,
     registered: bool,
-    icc: Vec<u8>,
+    /// The profile's file.
+    pub icc: Vec<u8>,
     pub profile: ColorProfile,
 }
 

@@ -1,0 +1,181 @@
+//! What is kept of things that stand in the output folder, so that the next run need
+//! not make them again: how they were made, their files by content, and all facts that
+//! reports tell of them.
+//!
+//! A file of facts is sealed by its hash, and nothing is believed of one that was
+//! changed, was made by another program, or speaks of files that are not as it says.
+//! It may be taken away at any time: what it spoke of is then made anew.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::files::write_if_changed;
+use super::sheet::Made;
+use crate::finding::Finding;
+use crate::inspect::{Inspection, human};
+use crate::plan::Sheet;
+use crate::report::jpeg::Jpeg;
+use crate::report::manifest::{self, Manifest, sha256};
+use crate::report::spec::Printed;
+
+/// Folder of the facts, in the output folder of a source.
+const FOLDER: &str = ".tebiki";
+
+/// The program that made and judged, with all that is compiled into it.
+const PROGRAM: &str = env!("TEBIKI_PROGRAM");
+
+/// Something that was made from `inputs`, in these files.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Kept<T> {
+    program: String,
+    inputs: String,
+    pub files: Vec<manifest::File>,
+    pub facts: T,
+}
+
+/// What is known of a sheet.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Facts {
+    pub pages: usize,
+    pub texts: Vec<manifest::Text>,
+    pub codes: Vec<manifest::Code>,
+    pub known: manifest::Known,
+    pub printed: Option<Printed>,
+    pub exported: Vec<Finding>,
+    pub inspection: Inspection,
+    /// Parts of the inspection that reports for programs leave out.
+    findings: Vec<Finding>,
+    page_texts: Vec<String>,
+    spoken: Vec<String>,
+    pub pictures: Vec<Jpeg>,
+}
+
+impl<T: Serialize + DeserializeOwned> Kept<T> {
+    pub fn new(inputs: &str, files: Vec<manifest::File>, facts: T) -> Self {
+        Self { program: PROGRAM.to_owned(), inputs: inputs.to_owned(), files, facts }
+    }
+
+    /// What is kept under a name, if it was made by this program from these inputs,
+    /// and all its files stand as they were written.
+    pub fn read(folder: &Path, name: &str, inputs: &str) -> Option<Self> {
+        let kept = Self::sealed(&path(folder, name))?;
+        (kept.program == PROGRAM && kept.inputs == inputs && kept.stands(folder)).then_some(kept)
+    }
+
+    /// What a file of facts says, whichever program wrote it.
+    fn sealed(path: &Path) -> Option<Self> {
+        let text = fs::read_to_string(path).ok()?;
+        let (seal, facts) = text.split_once('\n')?;
+        if seal == sha256(facts.as_bytes()) { serde_json::from_str(facts).ok() } else { None }
+    }
+
+    /// Whether all its files stand as they were written.
+    fn stands(&self, folder: &Path) -> bool {
+        self.files.iter().all(|file| stands(folder, file))
+    }
+
+    /// Keeps it under a name.
+    ///
+    /// # Errors
+    /// If it can not be written, with the path.
+    pub fn write(&self, folder: &Path, name: &str) -> Result<(), (PathBuf, io::Error)> {
+        let facts = serde_json::to_string(self).expect("plain data");
+        let text = format!("{}\n{facts}", sha256(facts.as_bytes()));
+        let path = path(folder, name);
+        write_if_changed(&path, text.as_bytes()).map(drop).map_err(|error| (path, error))
+    }
+}
+
+/// Takes away what is kept under a name.
+pub(super) fn forget(folder: &Path, name: &str) {
+    // What stays is not believed: its files no longer stand.
+    let _ = fs::remove_file(path(folder, name));
+}
+
+impl Facts {
+    pub fn of(made: &Made) -> Self {
+        let inspection = made.inspection.clone();
+        let spoken = inspection.structure.as_ref().map(|structure| structure.pages.clone());
+        Self {
+            pages: made.pages,
+            texts: made.texts.clone(),
+            codes: made.codes.clone(),
+            known: made.known.clone(),
+            printed: made.printed.clone(),
+            exported: made.exported.clone(),
+            findings: inspection.findings.clone(),
+            page_texts: inspection.page_texts.clone(),
+            spoken: spoken.unwrap_or_default(),
+            inspection,
+            pictures: made.pictures.clone(),
+        }
+    }
+
+    /// Gives the inspection back what was kept beside it.
+    pub fn whole(mut self) -> Self {
+        if let Some(structure) = &mut self.inspection.structure {
+            structure.pages = std::mem::take(&mut self.spoken);
+        }
+        self.inspection.human = human::questions(self.inspection.structure.as_ref());
+        self.inspection.findings = std::mem::take(&mut self.findings);
+        self.inspection.page_texts = std::mem::take(&mut self.page_texts);
+        self
+    }
+}
+
+/// The name under which the manifest is kept, with the values of the source.
+const MANIFEST: &str = "manifest";
+
+/// Keeps what a manifest says of the source, and its hash.
+///
+/// # Errors
+/// If it can not be written, with the path.
+pub(super) fn seal(folder: &Path, bytes: &[u8], data: &Map<String, Value>) -> Result<(), (PathBuf, io::Error)> {
+    Kept::new("", vec![manifest::File::of_folder("manifest.json", bytes)], data.clone()).write(folder, MANIFEST)
+}
+
+/// The manifest of a folder, and whether it is as it was written. One that was changed
+/// is put together again from the facts of what stands.
+pub(super) fn manifest(folder: &Path) -> (Manifest, bool) {
+    match Kept::<Map<String, Value>>::sealed(&path(folder, MANIFEST)) {
+        Some(kept) if !kept.stands(folder) => (again(folder, kept.facts), false),
+        _ => (Manifest::read(folder), true),
+    }
+}
+
+/// A manifest of all that is kept.
+fn again(folder: &Path, data: Map<String, Value>) -> Manifest {
+    let mut manifest = Manifest { data, ..Manifest::default() };
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for kept in
+        paths.iter().filter(|path| **path != self::path(folder, MANIFEST)).filter_map(|p| Kept::<Value>::sealed(p))
+    {
+        manifest.files.extend(kept.files);
+        if let Ok(facts) = serde_json::from_value::<Facts>(kept.facts) {
+            manifest.texts.extend(facts.texts);
+            manifest.codes.extend(facts.codes);
+            manifest.sheets.push(facts.known);
+        }
+    }
+    manifest
+}
+
+/// The name under which a sheet is kept.
+pub(super) fn name(sheet: &Sheet) -> String {
+    format!("{}-{}", sheet.purpose.id(), sheet.stem())
+}
+
+fn path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(FOLDER).join(format!("{name}.json"))
+}
+
+fn stands(folder: &Path, file: &manifest::File) -> bool {
+    fs::read(folder.join(&file.path)).is_ok_and(|bytes| bytes.len() == file.bytes && sha256(&bytes) == file.sha256)
+}
