@@ -11,7 +11,7 @@ use tebiki::export::press::{Condition, Shop};
 use tebiki::export::{office, press, preview, web};
 use tebiki::inspect;
 use tebiki::pipeline;
-use tebiki::plan::{self, Edition, Selection, Stamp, Use};
+use tebiki::plan::{self, Edition, Selection, Use};
 use tebiki::project::Project;
 use tebiki::raster::Pages;
 use tebiki::report::manifest::Manifest;
@@ -29,7 +29,7 @@ fn main() {
     let base = Arc::new(Base::new(&Project::of(&source)).expect("fonts"));
     let condition = Condition::of(&center, &reading.places, source.parent().expect("a folder")).expect("a profile");
     let shop = Shop::new(Press::of(&center), condition).expect("a profile");
-    let sheets = plan::plan(&center, &Selection::default(), &Stamp::default());
+    let sheets = plan::plan(&center, &Selection::default(), false);
     println!("{:<12} {:>9} {:>9} {:>7}", "edition", "without", "inspect", "ratio");
     for edition in Edition::ALL {
         let (mut without, mut inspected) = (Duration::ZERO, Duration::ZERO);
@@ -44,15 +44,15 @@ fn main() {
             };
             let pdf = exported.expect("a sheet").pdf;
             let pages = Pages::open(pdf.clone()).expect("a PDF");
-            let pictures = pages.pictures();
-            for picture in &pictures {
-                preview::png(&picture.image).expect("a picture");
+            let renderer = pages.renderer();
+            for page in 1..=pages.count() {
+                preview::png(&renderer.picture(page).image).expect("a picture");
             }
             without += start.elapsed();
             let file = format!("{}.pdf", sheet.name());
             let wanted = &manifest.known(&file).expect("the sheet was built").wanted;
             let start = Instant::now();
-            let seen = inspect::inspect(&file, &pdf, &pages, &pictures, wanted);
+            let seen = inspect::inspect(&file, &pdf, &pages, wanted);
             inspected += start.elapsed();
             assert!(seen.findings.is_empty(), "{file}: {:?}", seen.findings);
             comemo::evict(0);
