@@ -3,36 +3,29 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Document;
+use rayon::prelude::*;
 use serde_json::Value;
-use tebiki::inspect::{self, Subject, Wanted};
-use tebiki::raster::Pages;
+use tebiki::inspect::Wanted;
 use tebiki::source::{self, links};
 
-use crate::golden::root;
+use crate::inspect_codes::inspected;
 use crate::sample::{self, Built, MATERIALS, USES};
 
 #[test]
 fn every_code_says_what_manifest_and_source_say() {
     for built in sample::all() {
-        let manifest: Value = serde_json::from_slice(&built.files()["manifest.json"]).unwrap();
-        for (purpose, material) in USES.into_iter().flat_map(|purpose| MATERIALS.map(|material| (purpose, material))) {
+        let (manifest, urls) = (built.manifest(), urls(built));
+        let sheets: Vec<_> = USES.iter().flat_map(|purpose| MATERIALS.map(|material| (purpose, material))).collect();
+        sheets.into_par_iter().for_each(|(purpose, material)| {
             let file = format!("{purpose}/{material}.pdf");
-            let told: Vec<(u64, String)> = manifest["codes"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter(|code| code["file"] == file.as_str())
-                .map(|code| {
-                    assert_eq!(code["payload"], code["decoded"]);
-                    let id = code["id"].as_str().unwrap();
-                    assert_eq!(code["payload"].as_str().unwrap(), source_url(built, id));
-                    (code["page"].as_u64().unwrap(), code["payload"].as_str().unwrap().to_owned())
-                })
-                .collect();
+            let codes = manifest.codes.iter().filter(|code| code.file == file).inspect(|code| {
+                assert_eq!(code.decoded.as_ref(), Some(&code.payload), "{} {file}", built.name);
+                assert_eq!(code.payload, urls[code.id.as_str()], "{} {file}", built.name);
+            });
+            let told: Vec<(usize, String)> = codes.map(|code| (code.page, code.payload.clone())).collect();
             assert!(!told.is_empty(), "{} {file} has no code", built.name);
             assert_eq!(count(told), count(seen(built, purpose, material)), "{} {file}", built.name);
-        }
+        });
     }
 }
 
@@ -54,34 +47,18 @@ fn codes_are_large_enough() {
 }
 
 /// The payloads that are found on each page by one who does not know of any.
-fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(u64, String)> {
-    let bytes = built.pdf_for(purpose, material);
-    let document = Document::load_mem(&bytes).unwrap();
-    let pages = Pages::open(bytes.clone()).unwrap();
-    let pictures = pages.pictures();
-    let subject = Subject {
-        name: "a.pdf",
-        bytes: &bytes,
-        document: &document,
-        pages: &pages,
-        pictures: &pictures,
-        drawn: &[],
-        wanted: &Wanted::default(),
-    };
-    let (seen, _) = inspect::codes::inspect(&subject);
-    seen.into_iter().map(|code| (code.page as u64, code.decoded.unwrap_or_default())).collect()
+fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(usize, String)> {
+    let (seen, _) = inspected(&built.pdf_for(purpose, material), &Wanted::default());
+    seen.into_iter().map(|code| (code.page, code.decoded.unwrap_or_default())).collect()
 }
 
-/// The URL of a link by the source, by way of the YAML file itself.
-fn source_url(built: &Built, id: &str) -> String {
-    let folder = if built.name == "miyagi" { "sources" } else { "tests/sources" };
-    let reading = source::read(&root().join(folder).join(format!("{}.yaml", built.name)));
-    let center = reading.center.unwrap();
-    let target = links::all(&center).into_iter().find(|target| links::id(target.name) == id).unwrap();
-    target.url
+/// The URL of each link by the source, by way of the YAML file itself.
+fn urls(built: &Built) -> BTreeMap<String, String> {
+    let center = source::read(&built.source()).center.unwrap();
+    links::all(&center).into_iter().map(|target| (links::id(target.name).to_owned(), target.url)).collect()
 }
 
-fn count(codes: Vec<(u64, String)>) -> BTreeMap<(u64, String), usize> {
+fn count(codes: Vec<(usize, String)>) -> BTreeMap<(usize, String), usize> {
     let mut counts = BTreeMap::new();
     for code in codes {
         *counts.entry(code).or_insert(0) += 1;

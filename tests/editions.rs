@@ -1,18 +1,14 @@
 //! The furigana edition: readings over words for the eye, Ruby for the ear, and
 //! the words themselves in one piece for whoever searches.
 
-use std::fs;
 use std::path::PathBuf;
 
 use lopdf::Document;
-use tebiki::pipeline;
-use tebiki::plan::{Edition, Material, Selection, Use};
 
 use crate::golden::{self, root};
 use crate::pdf::{self, Finished};
-use crate::sample::{MATERIALS, USES, readings};
+use crate::sample::{MATERIALS, USES, miyagi, readings};
 use crate::sheets::contact_sheet;
-use crate::temp::TempDir;
 
 /// The bytes of a furigana sheet.
 fn furigana(purpose: &str, material: &str) -> Vec<u8> {
@@ -21,14 +17,7 @@ fn furigana(purpose: &str, material: &str) -> Vec<u8> {
 
 #[test]
 fn all_sheets_fit_with_a_reading_over_every_word() {
-    let findings: Vec<String> = readings()
-        .outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.silenced.is_none())
-        .map(tebiki::report::terminal::explain)
-        .collect();
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(readings().told(), "");
     assert_eq!(readings().outcome.made.len(), 2 * USES.len() * MATERIALS.len());
 }
 
@@ -68,15 +57,8 @@ fn without_readings_the_text_is_the_standard_edition_s() {
 
 #[test]
 fn the_book_of_the_sample_has_the_same_pages_in_every_edition_of_its_size() {
-    let folder = TempDir::new();
-    let editions = vec![Edition::Standard, Edition::Furigana, Edition::Easy];
-    let (materials, uses) = (vec![Material::SupportBook], vec![Use::Web]);
-    let selection = Selection { materials, uses, editions };
-    pipeline::build(&root().join("sources/miyagi.yaml"), folder.path(), &selection, &|_| ());
-    let pages = ["support-book", "support-book.furigana", "support-book.easy"].map(|name| {
-        let bytes = fs::read(folder.path().join(format!("miyagi/web/{name}.pdf"))).unwrap();
-        Finished::open(&bytes).pages()
-    });
+    let pages = ["support-book", "support-book.furigana", "support-book.easy"]
+        .map(|name| Finished::open(&miyagi().pdf(name)).pages());
     assert_eq!(pages, [16; 3], "standard, furigana, easy");
 }
 

@@ -1,19 +1,17 @@
 //! The large-print edition of the three sources: complete, large, tagged, never
 //! imposed.
 
-use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use hayro::hayro_syntax::Pdf;
 use lopdf::{Document, Object};
 use tebiki::inspect::page::{self, Page};
 use tebiki::pipeline;
-use tebiki::plan::{Edition, Selection};
+use tebiki::plan::{Edition, Material, Selection};
 use tebiki::raster::Pages;
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;
+use crate::sample::{self, Built, miyagi, shortest};
 use crate::sheets::contact_sheet;
 use crate::temp::TempDir;
 
@@ -23,33 +21,30 @@ const BODY: f64 = 22.0;
 const SMALLEST: f64 = 18.0;
 
 /// The PDFs of a source in large print: (use, material, bytes).
-fn built(source: &Path) -> Vec<(&'static str, &'static str, Vec<u8>)> {
-    let folder = TempDir::new();
-    let selection = Selection { editions: vec![Edition::LargePrint], ..Selection::default() };
-    let outcome = pipeline::build(source, folder.path(), &selection, &|_| ());
-    let findings: Vec<String> = outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.silenced.is_none())
-        .map(tebiki::report::terminal::explain)
-        .collect();
-    assert!(findings.is_empty(), "{}:\n{}", source.display(), findings.join("\n"));
-    let folder = folder.path().join(source.file_stem().unwrap());
-    assert!(!folder.join("press").exists(), "large print is not for the press");
-    assert!(!folder.join("web/poster.large-print.pdf").exists(), "a poster is read from afar");
-    let mut all = Vec::new();
-    for purpose in ["web", "office"] {
-        for material in MATERIALS {
-            let path = folder.join(format!("{purpose}/{material}.large-print.pdf"));
-            all.push((purpose, material, fs::read(path).unwrap()));
-        }
+fn large(built: &Built) -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let kinds = ["web", "office"].into_iter().flat_map(|purpose| MATERIALS.map(|material| (purpose, material)));
+    let pdf = |purpose, material| built.pdf_for(purpose, &format!("{material}.large-print"));
+    kinds.map(|(purpose, material)| (purpose, material, pdf(purpose, material))).collect()
+}
+
+#[test]
+fn it_is_for_the_hand_at_the_screen_and_from_the_copier() {
+    for built in sample::all() {
+        let made: BTreeSet<String> = built.made(Edition::LargePrint).map(|made| made.sheet.name()).collect();
+        let wanted = large(built).into_iter().map(|(purpose, material, _)| format!("{purpose}/{material}.large-print"));
+        assert_eq!(made, wanted.collect(), "{}", built.name);
+        assert!(!built.folder().join("web/poster.large-print.pdf").exists(), "a poster is read from afar");
     }
-    all
+    let folder = TempDir::new();
+    let (materials, editions) = (vec![Material::Poster, Material::Flyer], vec![Edition::LargePrint]);
+    let selection = Selection { materials, editions, ..Selection::default() };
+    assert_eq!(pipeline::build(&shortest().source(), folder.path(), &selection, &|_| ()).made.len(), 2);
+    assert!(!folder.path().join("shortest/press").exists(), "large print is not for the press");
 }
 
 /// What stands on each page of a finished PDF.
 fn pages(bytes: Vec<u8>) -> Vec<Page> {
-    Pdf::new(Arc::new(bytes)).unwrap().pages().iter().map(page::read).collect()
+    page::all(&Pages::open(bytes).unwrap())
 }
 
 /// Holds a PDF against what large print promises.
@@ -71,9 +66,9 @@ fn judge(what: &str, bytes: &[u8]) {
 
 #[test]
 fn nothing_is_small_and_most_is_of_the_size_of_the_body() {
-    for source in ["sources/miyagi.yaml", "tests/sources/longest.yaml", "tests/sources/shortest.yaml"] {
-        for (purpose, material, bytes) in built(&root().join(source)) {
-            judge(&format!("{source} {purpose}/{material}"), &bytes);
+    for built in sample::all() {
+        for (purpose, material, bytes) in large(built) {
+            judge(&format!("{} {purpose}/{material}", built.name), &bytes);
         }
     }
 }
@@ -82,7 +77,7 @@ fn nothing_is_small_and_most_is_of_the_size_of_the_body() {
 fn the_sample_is_as_kept() {
     let (tags, looks) = (root().join("tests/golden/large-print/tags"), root().join("tests/golden/large-print/pages"));
     let mut used = [Vec::new(), Vec::new()];
-    for (purpose, material, bytes) in built(&root().join("sources/miyagi.yaml")) {
+    for (purpose, material, bytes) in large(miyagi()) {
         if purpose != "web" {
             continue;
         }
@@ -100,7 +95,7 @@ fn the_sample_is_as_kept() {
 
 #[test]
 fn the_copier_gets_pages_in_reading_order_and_flips_on_the_long_edge() {
-    let all = built(&root().join("tests/sources/shortest.yaml"));
+    let all = large(shortest());
     let pages_of = |wanted: &str, material: &str| {
         let (.., bytes) = all.iter().find(|(purpose, name, _)| *purpose == wanted && *name == material).unwrap();
         pages(bytes.clone()).iter().map(Page::bare_text).collect::<Vec<_>>()
@@ -118,7 +113,7 @@ fn the_copier_gets_pages_in_reading_order_and_flips_on_the_long_edge() {
 
 #[test]
 fn names_phones_and_headings_extract_whole() {
-    for (purpose, material, bytes) in built(&root().join("sources/miyagi.yaml")) {
+    for (purpose, material, bytes) in large(miyagi()) {
         let text = Finished::open(&bytes).logical_text();
         for piece in ["0229-23-1603", "0229-23-1615", "0229-23-0388", "宮城県ひきこもり地域支援センター"]
         {
@@ -133,14 +128,19 @@ const LOWER: [f64; 2] = [0.6, 0.9];
 
 #[test]
 fn no_page_stays_half_empty() {
-    for source in ["sources/miyagi.yaml", "tests/sources/longest.yaml", "tests/sources/shortest.yaml"] {
-        for (_, material, bytes) in built(&root().join(source)).into_iter().filter(|(purpose, ..)| *purpose == "web") {
+    for built in sample::all() {
+        for (_, material, bytes) in large(built).into_iter().filter(|(purpose, ..)| *purpose == "web") {
             let pages = Pages::open(bytes).unwrap();
+            let renderer = pages.renderer();
             for page in 1..=pages.count() {
-                let picture = pages.render(page, 1.0);
+                let picture = renderer.render(page, 1.0);
                 let [top, bottom] = LOWER.map(|share| (share * f64::from(picture.height())) as u32);
                 let drawn = |y| (0..picture.width()).any(|x| picture.get_pixel(x, y).0.iter().any(|&c| c < 250));
-                assert!((top..bottom).any(drawn), "{source} {material}: nothing on the lower half of page {page}");
+                assert!(
+                    (top..bottom).any(drawn),
+                    "{} {material}: nothing on the lower half of page {page}",
+                    built.name
+                );
             }
         }
     }

@@ -19,8 +19,9 @@ fn edges_stay_white() {
     for built in sample::all() {
         for material in MATERIALS {
             let pages = Pages::open(built.pdf_for("office", material)).unwrap();
+            let renderer = pages.renderer();
             for page in 1..=pages.count() {
-                let picture = pages.render(page, PIXELS_PER_MM);
+                let picture = renderer.render(page, PIXELS_PER_MM);
                 let (width, height) = picture.dimensions();
                 let outer = |x: u32, y: u32| x < edge || y < edge || x + edge > width - 1 || y + edge > height - 1;
                 // The last row and column may hold a part of a pixel alone.
@@ -71,11 +72,14 @@ fn the_folded_book_shows_its_pages_in_order() {
     const PIXELS_PER_MM: f64 = 1.5;
     for built in sample::all() {
         let printed = Pages::open(built.pdf_for("office", "support-book")).unwrap();
-        let halves: Vec<[RgbImage; 2]> =
-            (1..=printed.count()).map(|page| halves(&printed.render(page, PIXELS_PER_MM))).collect();
+        let pictures = |pages: &Pages| {
+            let renderer = pages.renderer();
+            (1..=pages.count()).map(|page| renderer.render(page, PIXELS_PER_MM)).collect::<Vec<_>>()
+        };
+        let halves: Vec<[RgbImage; 2]> = pictures(&printed).iter().map(halves).collect();
         let read = folded(&halves);
         let web = Pages::open(built.pdf("support-book")).unwrap();
-        let wanted: Vec<RgbImage> = (1..=web.count()).map(|page| small(&web.render(page, PIXELS_PER_MM))).collect();
+        let wanted: Vec<RgbImage> = pictures(&web).iter().map(small).collect();
         assert_eq!(read.len(), wanted.len(), "{}", built.name);
         let found: Vec<usize> = read.iter().map(|half| nearest(&small(half), &wanted)).collect();
         assert_eq!(found, (1..=wanted.len()).collect::<Vec<_>>(), "{}", built.name);

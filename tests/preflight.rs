@@ -10,13 +10,14 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use tebiki::export::press::{BLEED, MARGIN};
 use tebiki::finding::{Finding, Severity};
-use tebiki::inspect::press::{Summary, inspect};
-use tebiki::inspect::{Press, Subject, Wanted};
-use tebiki::plan::Material;
+use tebiki::inspect::press::{self, Summary};
+use tebiki::inspect::{self, Press, Subject, Wanted};
+use tebiki::pipeline::Made;
+use tebiki::plan::{Edition, Material, Use};
 use tebiki::raster::Pages;
 use tebiki::typeset::{Fold, Trim};
 
-use crate::sample::{self, MATERIALS, miyagi, pictures};
+use crate::sample::{self, Built, MATERIALS, miyagi, pictures};
 
 /// From the corner of the page to the trim, and to the bleed, in pt.
 const TRIM: f64 = MARGIN / 25.4 * 72.0;
@@ -28,26 +29,31 @@ type Case = (&'static str, &'static [&'static str], Box<dyn Fn(&mut Document)>);
 #[test]
 fn good_files_pass_and_are_summed_up() {
     for built in sample::all().into_iter().chain([pictures()]) {
-        for material in MATERIALS {
-            let wanted = Wanted { folds: Vec::new(), ..wanted(material) };
-            let (summary, findings) = judged(&built.pdf_for("press", material), &wanted);
-            let found: Vec<&Finding> = findings.iter().filter(|finding| finding.is_error()).collect();
-            assert!(found.is_empty(), "{} {material}: {found:?}", built.name);
+        let made: Vec<&Made> = built.made(Edition::Standard).filter(|made| made.sheet.purpose == Use::Press).collect();
+        assert_eq!(made.len(), MATERIALS.len(), "{}", built.name);
+        for made in made {
+            let (file, summary) = (format!("{} {}", built.name, made.sheet.name()), summary(made));
+            let findings = &made.inspection.findings;
+            assert!(!findings.iter().any(Finding::is_error), "{file}: {findings:?}");
             assert_eq!(summary.intent.as_deref(), Some("FOGRA39"));
             let (ink, _) = summary.ink.unwrap();
-            assert!((100.0..=302.0).contains(&ink), "{} {material}: {ink}", built.name);
+            assert!((100.0..=302.0).contains(&ink), "{file}: {ink}");
             assert!(summary.thinnest.is_none_or(|thinnest| thinnest >= 0.2499), "{:?}", summary.thinnest);
             assert!(summary.nearest_text.unwrap() >= 2.95, "{:?}", summary.nearest_text);
             let covered = summary.bleed_covered.iter().flatten();
             assert!(covered.clone().all(|share| *share > 0.9), "{:?}", summary.bleed_covered);
         }
     }
-    assert!(summary("leaflet").bleed_covered.iter().any(Option::is_some), "a ground runs to the trim");
-    assert!(judged(&pictures().pdf_for("press", "support-book"), &wanted("support-book")).0.coarsest.unwrap() > 0.0);
+    let of = |built: &'static Built, name: &str| {
+        summary(built.outcome.made.iter().find(|made| made.sheet.name() == name).unwrap())
+    };
+    assert!(of(miyagi(), "press/leaflet").bleed_covered.iter().any(Option::is_some), "a ground runs to the trim");
+    assert!(of(pictures(), "press/support-book").coarsest.unwrap() > 0.0);
 }
 
-fn summary(material: &str) -> Summary {
-    judged(&miyagi().pdf_for("press", material), &wanted(material)).0
+/// What was seen of a sheet when it was built.
+fn summary(made: &Made) -> &Summary {
+    made.inspection.press.as_ref().unwrap()
 }
 
 #[test]
@@ -307,16 +313,9 @@ fn no_bytes_make_the_judge_stop() {
         let (Ok(document), Ok(pages)) = (Document::load_mem(&bytes), Pages::open(bytes.clone())) else { continue };
         let wanted = wanted("flyer");
         // What is drawn is read by another check, which has tests of its own.
-        let subject = Subject {
-            name: "x.pdf",
-            bytes: &bytes,
-            document: &document,
-            pages: &pages,
-            pictures: &[],
-            drawn: &[],
-            wanted: &wanted,
-        };
-        inspect(&subject);
+        let subject =
+            Subject { name: "x.pdf", bytes: &bytes, document: &document, pages: &pages, drawn: &[], wanted: &wanted };
+        press::inspect(&subject, &pages.renderer());
         judged_files += 1;
     }
     assert!(judged_files > 10, "{judged_files}");
@@ -344,9 +343,11 @@ fn errors(findings: &[Finding]) -> BTreeSet<&'static str> {
 fn judged(bytes: &[u8], wanted: &Wanted) -> (Summary, Vec<Finding>) {
     let document = Document::load_mem(bytes).unwrap();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let drawn = pages.drawn();
-    let name = "press/flyer.pdf";
-    inspect(&Subject { name, bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted })
+    let (name, drawn) = ("press/flyer.pdf", inspect::page::all(&pages));
+    press::inspect(
+        &Subject { name, bytes, document: &document, pages: &pages, drawn: &drawn, wanted },
+        &pages.renderer(),
+    )
 }
 
 fn wanted(material: &str) -> Wanted {

@@ -10,14 +10,14 @@ use image::{RgbImage, imageops};
 use lopdf::{Dictionary, Document, Object};
 use tebiki::export::press::{BLEED, MARGIN};
 use tebiki::pipeline;
-use tebiki::plan::{self, Selection, Sheet, Stamp, Use};
+use tebiki::plan::{self, Selection, Sheet, Use};
 use tebiki::project::Project;
-use tebiki::raster::Pages;
+use tebiki::raster::{Pages, Renderer};
 use tebiki::source;
 use tebiki::typeset::{self, Base};
 
 use crate::golden::root;
-use crate::sample::{self, BLOCK, Built, MATERIALS, miyagi, pictures};
+use crate::sample::{self, BLOCK, Built, MATERIALS, miyagi, pictures, standard};
 use crate::temp::TempDir;
 
 /// Difference of a channel, of 255, that rounding of edges may make.
@@ -48,11 +48,12 @@ fn compare(built: &Built, slight: u8) {
         let (before, after) =
             (Pages::open(typset).unwrap(), Pages::open(built.pdf_for("press", &sheet.stem())).unwrap());
         assert_eq!(before.count(), after.count());
+        let (first, last) = (before.renderer(), after.renderer());
         for page in 1..=before.count() {
             let (width, height) = before.size_mm(page);
             let trim = (width - 2.0 * BLEED, height - 2.0 * BLEED);
-            let inside = |pages: &Pages, room: f64| crop(&pages.render(page, scale), room * scale, trim, scale);
-            let (wanted, found) = (inside(&before, BLEED), inside(&after, MARGIN));
+            let inside = |pages: &Renderer, room: f64| crop(&pages.render(page, scale), room * scale, trim, scale);
+            let (wanted, found) = (inside(&first, BLEED), inside(&last, MARGIN));
             let differs =
                 |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > slight);
             let count = wanted.pixels().zip(found.pixels()).filter(|pair| differs(*pair)).count();
@@ -73,7 +74,7 @@ fn typst_pdfs(built: &Built) -> Vec<(Sheet, Vec<u8>)> {
     let center = reading.center.unwrap();
     let base = Arc::new(Base::new(&Project::of(&built.source())).unwrap());
     let selection = Selection { uses: vec![Use::Press], ..Selection::default() };
-    let sheets = plan::plan(&center, &selection, &Stamp::default());
+    let sheets = plan::plan(&center, &selection, false);
     let set = |sheet: Sheet| {
         let typeset = typeset::typeset(&center, &reading.images, &reading.places, &sheet, &base).ok().unwrap();
         let pdf = typst_pdf::pdf(&typeset.document, &typst_pdf::PdfOptions::default()).unwrap();
@@ -379,11 +380,10 @@ fn facts_that_nobody_verified_stop_the_press_or_mark_its_pages() {
     assert!(without[0].contains("1/2") && without[0].contains("表") && without[1].contains("裏"), "{without:?}");
 }
 
-/// The sample with settings for the press and files beside it.
+/// The sample in its standard edition, with settings for the press and files beside it.
 fn with(settings: &str, files: &[(&str, &[u8])]) -> TempDir {
     let place = TempDir::new();
-    let text = std::fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");
-    std::fs::write(place.path().join("source.yaml"), format!("{text}\n{settings}")).unwrap();
+    std::fs::write(place.path().join("source.yaml"), format!("{}\n{settings}", standard())).unwrap();
     for (name, bytes) in files {
         let path = place.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -1,12 +1,15 @@
-//! The three sources that tests build, each once for all tests.
+//! The sources that tests build, each once for all tests.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use tebiki::pipeline::Made;
 use tebiki::pipeline::{self, Outcome};
 use tebiki::plan::{Edition, Selection};
+use tebiki::report::manifest::Manifest;
+use tebiki::report::terminal::explain;
 
 use crate::golden::root;
 use crate::temp::TempDir;
@@ -15,6 +18,8 @@ use crate::temp::TempDir;
 pub struct Built {
     pub name: &'static str,
     pub outcome: Outcome,
+    /// What of it was built.
+    pub selection: Selection,
     source: PathBuf,
     folder: TempDir,
     /// Where the source stands, if it was made for the tests.
@@ -42,6 +47,22 @@ impl Built {
         fs::read(self.folder().join(format!("{purpose}/{material}.pdf"))).unwrap()
     }
 
+    /// The sheets of an edition.
+    pub fn made(&self, edition: Edition) -> impl Iterator<Item = &Made> {
+        self.outcome.made.iter().filter(move |made| made.sheet.edition == edition)
+    }
+
+    /// What the manifest says of it.
+    pub fn manifest(&self) -> Manifest {
+        Manifest::read(&self.folder())
+    }
+
+    /// What a person reads of it, without what the source lets pass.
+    pub fn told(&self) -> String {
+        let findings = self.outcome.findings.iter().filter(|finding| finding.silenced.is_none());
+        findings.map(explain).collect::<Vec<_>>().join("\n")
+    }
+
     /// The source that it was built from.
     pub fn source(&self) -> PathBuf {
         self.source.clone()
@@ -63,7 +84,10 @@ pub fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 pub const BLOCK: &str = "        - heading:\n            standard: 家から出ない人だけのこと？\n";
 
 /// The editions that the sample declares.
-pub const EDITIONS: &str = "editions: [standard, furigana, large-print, easy]\n";
+const EDITIONS: &str = "editions: [standard, furigana, large-print, easy]\n";
+
+/// The editions of the fictional centers.
+const LARGE: [Edition; 2] = [Edition::Standard, Edition::LargePrint];
 
 pub const USES: [&str; 3] = ["web", "office", "press"];
 
@@ -72,19 +96,26 @@ pub const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support-book"];
 /// The sample center.
 pub fn miyagi() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| build("miyagi", &root().join("sources/miyagi.yaml")))
+    BUILT.get_or_init(|| build("miyagi", &root().join("sources/miyagi.yaml"), Selection::default()))
 }
 
-/// A fictional center with the longest realistic data.
+/// A fictional center with the longest realistic data, also in large print.
 pub fn longest() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| build("longest", &root().join("tests/sources/longest.yaml")))
+    BUILT.get_or_init(|| build_with("longest", LARGE))
 }
 
-/// A fictional center with the shortest realistic data.
+/// A fictional center with the shortest realistic data, also in large print.
 pub fn shortest() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| build("shortest", &root().join("tests/sources/shortest.yaml")))
+    BUILT.get_or_init(|| build_with("shortest", LARGE))
+}
+
+/// The text of the sample, in its standard edition alone.
+pub fn standard() -> String {
+    let text = fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");
+    assert!(text.contains(EDITIONS));
+    text.replacen(EDITIONS, "editions: [standard]\n", 1)
 }
 
 /// The sample with pictures of every kind that a center may supply: a photo, a
@@ -93,20 +124,19 @@ pub fn pictures() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
     BUILT.get_or_init(|| {
         let place = TempDir::new();
-        let text = fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");
+        let text = standard();
         let logo = "center:\n  logo:\n    file: images/logo.svg\n    alt: しるし\n";
         let blocks = ["photo.jpg", "inks.jpg", "lines.png"]
             .map(|file| format!("        - image:\n            file: images/{file}\n            alt: 絵\n"));
-        assert!(text.contains("center:\n") && text.contains(BLOCK) && text.contains(EDITIONS));
+        assert!(text.contains("center:\n") && text.contains(BLOCK));
         let text = text.replacen("center:\n", logo, 1).replacen(BLOCK, &(blocks.concat() + BLOCK), 1);
-        let text = text.replacen(EDITIONS, "editions: [standard]\n", 1);
         fs::create_dir(place.path().join("images")).unwrap();
         for path in crate::golden::files(&root().join("tests/pictures")) {
             fs::copy(&path, place.path().join("images").join(path.file_name().unwrap())).unwrap();
         }
         let source = place.path().join("pictures.yaml");
         fs::write(&source, text).unwrap();
-        let mut built = build("pictures", &source);
+        let mut built = build("pictures", &source, Selection::default());
         built.place = Some(place);
         built
     })
@@ -116,10 +146,7 @@ pub fn pictures() -> &'static Built {
 /// and in the standard one.
 pub fn readings() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let selection = Selection { editions: vec![Edition::Standard, Edition::Furigana], ..Selection::default() };
-        build_some("readings", &root().join("tests/sources/readings.yaml"), &selection)
-    })
+    BUILT.get_or_init(|| build_with("readings", [Edition::Standard, Edition::Furigana]))
 }
 
 /// Every built source.
@@ -127,12 +154,14 @@ pub fn all() -> [&'static Built; 3] {
     [miyagi(), longest(), shortest()]
 }
 
-fn build(name: &'static str, source: &Path) -> Built {
-    build_some(name, source, &Selection::default())
+/// Builds a source of the tests in some editions.
+fn build_with(name: &'static str, editions: [Edition; 2]) -> Built {
+    let selection = Selection { editions: editions.to_vec(), ..Selection::default() };
+    build(name, &root().join(format!("tests/sources/{name}.yaml")), selection)
 }
 
-fn build_some(name: &'static str, source: &Path, selection: &Selection) -> Built {
+fn build(name: &'static str, source: &Path, selection: Selection) -> Built {
     let folder = TempDir::new();
-    let outcome = pipeline::build(source, folder.path(), selection, &|_| ());
-    Built { name, outcome, source: source.to_owned(), folder, place: None }
+    let outcome = pipeline::build(source, folder.path(), &selection, &|_| ());
+    Built { name, outcome, selection, source: source.to_owned(), folder, place: None }
 }

@@ -1,17 +1,18 @@
 //! The sheets of the three sources: complete, accessible, small, the same on
 //! every run.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use image::RgbImage;
 use image::imageops::{self, FilterType};
-use tebiki::pipeline;
-use tebiki::plan::{Edition, Selection};
+use tebiki::pipeline::{self, Options};
+use tebiki::plan::{self, Edition, Material, Selection};
 use tebiki::raster::Pages;
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;
-use crate::sample::{self, MATERIALS, bytes_below, miyagi};
+use crate::sample::{self, Built, MATERIALS, bytes_below, miyagi, shortest};
 use crate::temp::TempDir;
 
 /// Bytes of all four web PDFs together; the center's own four have 3,699 KB.
@@ -20,16 +21,9 @@ const MOST_BYTES: usize = 900 * 1024;
 #[test]
 fn every_source_builds_without_a_finding() {
     for built in sample::all() {
-        let findings: Vec<String> = built
-            .outcome
-            .findings
-            .iter()
-            .filter(|finding| finding.silenced.is_none())
-            .map(tebiki::report::terminal::explain)
-            .collect();
-        assert!(findings.is_empty(), "{}:\n{}", built.name, findings.join("\n"));
+        assert_eq!(built.told(), "", "{}", built.name);
         let center = tebiki::source::read(&built.source()).center.unwrap();
-        let wanted = Selection::default().all(tebiki::plan::declared(&center));
+        let wanted = built.selection.all(plan::declared(&center));
         assert_eq!(built.outcome.made.len(), wanted.len(), "{}", built.name);
     }
 }
@@ -38,13 +32,14 @@ fn every_source_builds_without_a_finding() {
 fn output_has_the_fixed_paths() {
     let files = miyagi().files();
     let fixed = ["manifest.json", "report.html", "report.json", "index.html", "index-snippet.html"];
-    let mut expected: Vec<String> = fixed.map(str::to_owned).to_vec();
+    let kept = ["manifest", "submission"].map(|name| format!(".tebiki/{name}.json"));
+    let mut expected: Vec<String> = fixed.map(str::to_owned).into_iter().chain(kept).collect();
     expected.push("press/submission.zip".to_owned());
     for (purpose, material, edition) in Selection::default().all(&Edition::ALL) {
-        let told = tebiki::plan::teller(material, edition) == purpose;
-        let (purpose, stem) = (purpose.id(), tebiki::plan::stem(material, edition));
+        let told = plan::teller(material, edition) == purpose;
+        let (purpose, stem) = (purpose.id(), plan::stem(material, edition));
         let pages = Finished::open(&miyagi().pdf_for(purpose, &stem)).pages();
-        expected.push(format!("{purpose}/{stem}.pdf"));
+        expected.extend([format!("{purpose}/{stem}.pdf"), format!(".tebiki/{purpose}-{stem}.json")]);
         expected.extend((1..=pages).map(|page| format!("preview/{purpose}/{stem}-{page}.png")));
         if told {
             expected.extend((1..=pages).map(|page| format!("text/{stem}-{page}.txt")));
@@ -156,17 +151,37 @@ fn all_web_pdfs_together_are_small() {
     assert!(total < MOST_BYTES, "{total} bytes");
 }
 
+/// The sample is held against itself as a whole by `.ci/same.sh`.
 #[test]
 fn the_same_source_gives_the_same_bytes() {
-    let again = TempDir::new();
-    let one = Options { jobs: Some(1), ..Options::default() };
-    let source = root().join("sources/miyagi.yaml");
-    pipeline::build_with(&source, again.path(), &Selection::default(), one, &|_| ());
-    let (first, second) = (miyagi().files(), bytes_below(&again.path().join("miyagi")));
+    let second = one_at_a_time(shortest(), &shortest().selection);
+    let first = shortest().files();
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     for (name, bytes) in &first {
         assert!(bytes == &second[name], "{name} differs between two builds");
     }
+}
+
+#[test]
+fn a_sheet_has_the_same_bytes_whatever_is_made_with_it() {
+    let selection = Selection { materials: vec![Material::Flyer], ..Selection::default() };
+    let (first, second) = (miyagi().files(), one_at_a_time(miyagi(), &selection));
+    let of_the_flyer: Vec<&String> = first.keys().filter(|name| name.contains("/flyer")).collect();
+    for edition in Edition::ALL {
+        let file = format!("web/{}.pdf", plan::stem(Material::Flyer, edition));
+        assert!(of_the_flyer.contains(&&file), "{file} is not in {of_the_flyer:?}");
+    }
+    for name in of_the_flyer {
+        assert!(first[name] == second[name], "{name} differs between two builds");
+    }
+}
+
+/// The files of another build, one sheet after the other.
+fn one_at_a_time(built: &Built, selection: &Selection) -> BTreeMap<String, Vec<u8>> {
+    let folder = TempDir::new();
+    let options = Options { jobs: Some(1), ..Options::default() };
+    pipeline::build_with(&built.source(), folder.path(), selection, options, &|_| ());
+    bytes_below(&folder.path().join(built.name))
 }
 
 /// All pages of a PDF side by side, small.
@@ -174,10 +189,11 @@ pub fn contact_sheet(pdf: Vec<u8>) -> RgbImage {
     const PAGE_WIDTH: u32 = 150;
     const COLUMNS: u32 = 6;
     let pages = Pages::open(pdf).unwrap();
+    let renderer = pages.renderer();
     let thumbs: Vec<RgbImage> = (1..=pages.count())
         .map(|page| {
             let (width, height) = pages.size_mm(page);
-            let large = pages.render(page, 3.0 * f64::from(PAGE_WIDTH) / width);
+            let large = renderer.render(page, 3.0 * f64::from(PAGE_WIDTH) / width);
             let tall = (f64::from(PAGE_WIDTH) * height / width).round() as u32;
             imageops::resize(&large, PAGE_WIDTH, tall, FilterType::Triangle)
         })
