@@ -138,3 +138,64 @@ fn opaque(pixmap: &Pixmap) -> RgbImage {
 fn mm(points: f32) -> f64 {
     f64::from(points) * 25.4 / 72.0
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use lopdf::{Document, Stream, dictionary};
+
+    use super::*;
+
+    /// A file of one page that takes its size and its turn from its branch, with a crop
+    /// box of its own.
+    fn page(turn: i64) -> Pages {
+        let content = "1 0 0 rg 40 60 90 50 re f 0 0 1 rg 150 200 60 140 re f 0 g 210 90 35 35 re f";
+        let mut document = Document::with_version("1.7");
+        let content = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
+        let branch = document.new_object_id();
+        let page = dictionary! {
+            "Type" => "Page", "Parent" => branch, "Contents" => content,
+            "CropBox" => vec![20.into(), 30.into(), 320.into(), 430.into()],
+        };
+        let page = document.add_object(page);
+        let branch_of = dictionary! {
+            "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1, "Rotate" => turn,
+            "MediaBox" => vec![0.into(), 0.into(), 400.into(), 500.into()],
+        };
+        document.set_object(branch, branch_of);
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => branch });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        Pages::open(bytes).unwrap()
+    }
+
+    /// Holds a part of a page against the same pixels of the whole; the colours seen.
+    fn held(renderer: &Renderer, whole: &RgbImage, area: Area, scale: f64) -> BTreeSet<[u8; 3]> {
+        let part = renderer.part(1, area, scale);
+        let (left, top) = ((area.x * scale) as u32, (area.y * scale) as u32);
+        assert_eq!(part.dimensions(), ((area.width * scale) as u32, (area.height * scale) as u32));
+        for (x, y, pixel) in part.enumerate_pixels() {
+            let wanted = whole.get_pixel(left + x, top + y);
+            let near = pixel.0.iter().zip(wanted.0).all(|(found, wanted)| found.abs_diff(wanted) <= 4);
+            assert!(near, "{pixel:?}, not {wanted:?} at {x}, {y}");
+        }
+        part.pixels().map(|pixel| pixel.0).collect()
+    }
+
+    #[test]
+    fn parts_are_as_the_whole_however_it_is_turned() {
+        const SCALE: f64 = 4.0;
+        for turn in [0, 90, 180, 270] {
+            let pages = page(turn);
+            let renderer = pages.renderer();
+            let whole = renderer.render(1, SCALE);
+            let areas = [(5.0, 10.0, 60.0, 40.0), (40.0, 30.0, 50.0, 60.0)];
+            let areas = areas.map(|(x, y, width, height)| Area { x, y, width, height });
+            let colours: BTreeSet<_> =
+                areas.into_iter().flat_map(|area| held(&renderer, &whole, area, SCALE)).collect();
+            assert!(colours.len() > 2, "{turn}: nothing to see");
+        }
+    }
+}

@@ -81,8 +81,7 @@ fn inspected(pdf: &Path) -> Vec<Finding> {
     let wanted: Wanted = serde_json::from_slice(&json).unwrap_or_else(|error| panic!("{}: {error}", pdf.display()));
     let bytes = fs::read(pdf).unwrap();
     let pages = Pages::open(bytes.clone()).unwrap();
-    let pictures = pages.pictures();
-    inspect::inspect("sheet.pdf", &bytes, &pages, &pictures, &wanted).findings
+    inspect::inspect("sheet.pdf", &bytes, &pages, &wanted).findings
 }
 
 /// A line for each rule on each page: `error code-quiet page 1`, with how often.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tebiki::pipeline::{self, Outcome};
+use tebiki::pipeline::{self, Options, Outcome};
 use tebiki::plan::{Edition, Material, Selection, Use};
 
 use crate::golden::root;
@@ -45,13 +45,8 @@ impl Desk {
             uses: vec![Use::Web, Use::Office],
         };
         let output = self.place.path().join("output");
-        let outcome = pipeline::build_with(
-            &self.source(),
-            &output,
-            &selection,
-            Options { against, ..Options::default() },
-            &|_| (),
-        );
+        let options = Options { against, ..Options::default() };
+        let outcome = pipeline::build_with(&self.source(), &output, &selection, options, &|_| ());
         assert!(!outcome.has_errors(), "{:?}", outcome.findings);
         outcome
     }

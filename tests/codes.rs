@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Document;
 use serde_json::Value;
-use tebiki::inspect::{self, Subject, Wanted};
-use tebiki::raster::Pages;
+use tebiki::inspect::Wanted;
 use tebiki::source::{self, links};
 
 use crate::golden::root;
+use crate::inspect_codes::inspected;
 use crate::sample::{self, Built, MATERIALS, USES};
 
 #[test]
@@ -55,20 +54,7 @@ fn codes_are_large_enough() {
 
 /// The payloads that are found on each page by one who does not know of any.
 fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(u64, String)> {
-    let bytes = built.pdf_for(purpose, material);
-    let document = Document::load_mem(&bytes).unwrap();
-    let pages = Pages::open(bytes.clone()).unwrap();
-    let pictures = pages.pictures();
-    let subject = Subject {
-        name: "a.pdf",
-        bytes: &bytes,
-        document: &document,
-        pages: &pages,
-        pictures: &pictures,
-        drawn: &[],
-        wanted: &Wanted::default(),
-    };
-    let (seen, _) = inspect::codes::inspect(&subject);
+    let (seen, _) = inspected(&built.pdf_for(purpose, material), &Wanted::default());
     seen.into_iter().map(|code| (code.page as u64, code.decoded.unwrap_or_default())).collect()
 }
 

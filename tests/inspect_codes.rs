@@ -171,20 +171,17 @@ fn told(findings: &[Finding]) -> Vec<String> {
     rules
 }
 
-fn inspected(pdf: &[u8], wanted: &Wanted) -> (Vec<Seen>, Vec<Finding>) {
+/// Every code of a file, and what is wrong with it.
+pub fn inspected(pdf: &[u8], wanted: &Wanted) -> (Vec<Seen>, Vec<Finding>) {
     let document = Document::load_mem(pdf).unwrap();
     let pages = Pages::open(pdf.to_vec()).unwrap();
-    let pictures = pages.pictures();
-    let subject = Subject {
-        name: "web/flyer.pdf",
-        bytes: pdf,
-        document: &document,
-        pages: &pages,
-        pictures: &pictures,
-        drawn: &[],
-        wanted,
-    };
-    codes::inspect(&subject)
+    let subject = Subject { name: "web/flyer.pdf", bytes: pdf, document: &document, pages: &pages, drawn: &[], wanted };
+    let renderer = pages.renderer();
+    let on_page = |page| codes::on_page(&subject, &renderer, page, &renderer.picture(page));
+    let mut seen: Vec<Seen> = (1..=pages.count()).flat_map(on_page).collect();
+    seen.extend(codes::gone(&subject));
+    let findings = codes::findings(&subject, &seen);
+    (seen, findings)
 }
 
 /// What the manifest of a build says of the codes of a sheet.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use tebiki::finding::{Finding, Origin};
 use tebiki::inspect::structure::{self, Summary};
-use tebiki::inspect::{Subject, Wanted, Words};
+use tebiki::inspect::{Subject, Wanted, Words, page};
 use tebiki::plan::{Material, Use};
 use tebiki::raster::Pages;
 
@@ -262,9 +262,8 @@ fn ruby(parts: &[&str]) -> Vec<u8> {
 fn judge(bytes: &[u8], wanted: &Wanted) -> (Option<Summary>, Vec<Finding>) {
     let document = Document::load_mem(bytes).unwrap();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let drawn = pages.drawn();
-    let subject =
-        Subject { name: "a.pdf", bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted };
+    let drawn = page::all(&pages);
+    let subject = Subject { name: "a.pdf", bytes, document: &document, pages: &pages, drawn: &drawn, wanted };
     structure::inspect(&subject)
 }
 

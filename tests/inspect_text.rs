@@ -160,8 +160,7 @@ fn mutated(bytes: &[u8], change: impl Fn(&mut Document)) -> Vec<u8> {
 
 fn inspected(bytes: &[u8], wanted: &Wanted) -> Inspection {
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let pictures = pages.pictures();
-    inspect::inspect("a.pdf", bytes, &pages, &pictures, wanted)
+    inspect::inspect("a.pdf", bytes, &pages, wanted)
 }
 
 fn descriptors(document: &Document) -> Vec<lopdf::ObjectId> {

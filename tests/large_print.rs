@@ -3,9 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use hayro::hayro_syntax::Pdf;
 use lopdf::{Document, Object};
 use tebiki::inspect::page::{self, Page};
 use tebiki::pipeline;
@@ -49,7 +47,7 @@ fn built(source: &Path) -> Vec<(&'static str, &'static str, Vec<u8>)> {
 
 /// What stands on each page of a finished PDF.
 fn pages(bytes: Vec<u8>) -> Vec<Page> {
-    Pdf::new(Arc::new(bytes)).unwrap().pages().iter().map(page::read).collect()
+    page::all(&Pages::open(bytes).unwrap())
 }
 
 /// Holds a PDF against what large print promises.

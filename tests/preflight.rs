@@ -10,8 +10,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use tebiki::export::press::{BLEED, MARGIN};
 use tebiki::finding::{Finding, Severity};
-use tebiki::inspect::press::{Summary, inspect};
-use tebiki::inspect::{Press, Subject, Wanted};
+use tebiki::inspect::press::{self, Summary};
+use tebiki::inspect::{self, Press, Subject, Wanted};
 use tebiki::plan::Material;
 use tebiki::raster::Pages;
 use tebiki::typeset::{Fold, Trim};
@@ -307,16 +307,9 @@ fn no_bytes_make_the_judge_stop() {
         let (Ok(document), Ok(pages)) = (Document::load_mem(&bytes), Pages::open(bytes.clone())) else { continue };
         let wanted = wanted("flyer");
         // What is drawn is read by another check, which has tests of its own.
-        let subject = Subject {
-            name: "x.pdf",
-            bytes: &bytes,
-            document: &document,
-            pages: &pages,
-            pictures: &[],
-            drawn: &[],
-            wanted: &wanted,
-        };
-        inspect(&subject);
+        let subject =
+            Subject { name: "x.pdf", bytes: &bytes, document: &document, pages: &pages, drawn: &[], wanted: &wanted };
+        press::inspect(&subject, &pages.renderer());
         judged_files += 1;
     }
     assert!(judged_files > 10, "{judged_files}");
@@ -344,9 +337,11 @@ fn errors(findings: &[Finding]) -> BTreeSet<&'static str> {
 fn judged(bytes: &[u8], wanted: &Wanted) -> (Summary, Vec<Finding>) {
     let document = Document::load_mem(bytes).unwrap();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let drawn = pages.drawn();
-    let name = "press/flyer.pdf";
-    inspect(&Subject { name, bytes, document: &document, pages: &pages, pictures: &[], drawn: &drawn, wanted })
+    let (name, drawn) = ("press/flyer.pdf", inspect::page::all(&pages));
+    press::inspect(
+        &Subject { name, bytes, document: &document, pages: &pages, drawn: &drawn, wanted },
+        &pages.renderer(),
+    )
 }
 
 fn wanted(material: &str) -> Wanted {

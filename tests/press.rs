@@ -10,7 +10,7 @@ use image::{RgbImage, imageops};
 use lopdf::{Dictionary, Document, Object};
 use tebiki::export::press::{BLEED, MARGIN};
 use tebiki::pipeline;
-use tebiki::plan::{self, Selection, Sheet, Stamp, Use};
+use tebiki::plan::{self, Selection, Sheet, Use};
 use tebiki::project::Project;
 use tebiki::raster::Pages;
 use tebiki::source;
@@ -73,7 +73,7 @@ fn typst_pdfs(built: &Built) -> Vec<(Sheet, Vec<u8>)> {
     let center = reading.center.unwrap();
     let base = Arc::new(Base::new(&Project::of(&built.source())).unwrap());
     let selection = Selection { uses: vec![Use::Press], ..Selection::default() };
-    let sheets = plan::plan(&center, &selection, &Stamp::default());
+    let sheets = plan::plan(&center, &selection, false);
     let set = |sheet: Sheet| {
         let typeset = typeset::typeset(&center, &reading.images, &reading.places, &sheet, &base).ok().unwrap();
         let pdf = typst_pdf::pdf(&typeset.document, &typst_pdf::PdfOptions::default()).unwrap();

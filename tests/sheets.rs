@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use image::RgbImage;
 use image::imageops::{self, FilterType};
-use tebiki::pipeline;
+use tebiki::pipeline::{self, Options};
 use tebiki::plan::{Edition, Selection};
 use tebiki::raster::Pages;
 

@@ -30,7 +30,7 @@ const STEP: f64 = 0.05;
 const STEPS: u32 = 30;
 
 /// A page with symbols at places in mm from its upper left corner.
-fn page((width, height): (f64, f64), text: &str, places: &[(f64, f64)]) -> (Document, Pages) {
+fn page((width, height): (f64, f64), text: &str, places: &[(f64, f64)]) -> Pages {
     let symbol = qr::encode(text).unwrap();
     let module = SIDE / symbol.modules as f64;
     let mut content = format!("{PT} 0 0 -{PT} 0 {} cm\n", height * PT);
@@ -52,7 +52,7 @@ fn page((width, height): (f64, f64), text: &str, places: &[(f64, f64)]) -> (Docu
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
-    (document, Pages::open(bytes).unwrap())
+    Pages::open(bytes).unwrap()
 }
 
 /// What is wrong with symbols that are moved by these mm, each from where it would
@@ -64,9 +64,10 @@ fn faults(paper: (f64, f64), text: &str, moves: &[(f64, f64)]) -> Vec<String> {
             (30.0 + APART * (index % 3) as f64 + x, 30.0 + APART * (index / 3) as f64 + y)
         };
         let places: Vec<(f64, f64)> = moves.iter().enumerate().map(place).collect();
-        let (document, pages) = page(paper, text, &places);
+        let pages = page(paper, text, &places);
+        let renderer = pages.renderer();
         let areas: Vec<Area> = places.iter().map(|(x, y)| Area { x: *x, y: *y, width: SIDE, height: SIDE }).collect();
-        let found = find::on(Place { document: &document, pages: &pages, page: 1 }, &pages.picture(1), Some(&areas));
+        let found = find::on(Place { renderer: &renderer, page: 1 }, &renderer.picture(1), Some(&areas));
         for area in areas {
             let here = found.iter().find(|code| code.stands_in(area));
             if let Some(fault) = here.map_or_else(|| Some("not seen".to_owned()), |code| fault(code, text, area)) {
