@@ -1,7 +1,7 @@
-//! What inspection costs, against building without it: both timed on the sheets
-//! of the sample, one after the other on one thread. Building is setting,
-//! exporting and the previews; reading the source and writing are left out, so
-//! that the ratio is rather too high. `cargo bench --bench inspect`
+//! What making and proving the sheets of the sample costs, edition by edition, one
+//! sheet after the other on one thread. Making is setting, exporting, drawing the
+//! pages and packing the previews; proving is the inspection without the drawing, which
+//! both share. Reading the source and writing are left out. `cargo bench --bench inspect`
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,6 +19,9 @@ use tebiki::source;
 use tebiki::source::press::Press;
 use tebiki::typeset::{self, Base};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("sources/miyagi.yaml");
     let output = std::env::temp_dir().join(format!("tebiki-bench-{}", std::process::id()));
@@ -30,35 +33,60 @@ fn main() {
     let condition = Condition::of(&center, &reading.places, source.parent().expect("a folder")).expect("a profile");
     let shop = Shop::new(Press::of(&center), condition).expect("a profile");
     let sheets = plan::plan(&center, &Selection::default(), false);
-    println!("{:<12} {:>9} {:>9} {:>7}", "edition", "without", "inspect", "ratio");
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the first pool");
+    println!(
+        "{:<12}{:>9}{:>9}{:>9}{:>9}{:>9}{:>16}",
+        "edition", "set", "export", "draw", "pack", "prove", "proving/making"
+    );
     for edition in Edition::ALL {
-        let (mut without, mut inspected) = (Duration::ZERO, Duration::ZERO);
+        let mut spent = [Duration::ZERO; 5];
         for sheet in sheets.iter().filter(|sheet| sheet.edition == edition) {
-            let start = Instant::now();
+            let mut clock = Clock { last: Instant::now(), spent: &mut spent };
             let set = typeset::typeset(&center, &reading.images, &reading.places, sheet, &base);
             let Ok(set) = set else { panic!("{} can not be set", sheet.name()) };
+            clock.took(0);
             let exported = match sheet.purpose {
                 Use::Web => web::export(&set),
                 Use::Office => office::export(&set, sheet),
                 Use::Press => press::export(&set, sheet, &shop),
             };
             let pdf = exported.expect("a sheet").pdf;
+            drop(set);
+            clock.took(1);
             let pages = Pages::open(pdf.clone()).expect("a PDF");
             let renderer = pages.renderer();
-            for page in 1..=pages.count() {
-                preview::png(&renderer.picture(page).image).expect("a picture");
-            }
-            without += start.elapsed();
+            let pictures: Vec<_> = (1..=pages.count()).map(|page| renderer.picture(page)).collect();
+            let drawn = clock.took(2);
+            pictures.iter().for_each(|picture| drop(preview::png(&picture.image).expect("a picture")));
+            drop(pictures);
+            clock.took(3);
             let file = format!("{}.pdf", sheet.name());
             let wanted = &manifest.known(&file).expect("the sheet was built").wanted;
-            let start = Instant::now();
             let seen = inspect::inspect(&file, &pdf, &pages, wanted);
-            inspected += start.elapsed();
+            clock.took(4);
+            spent[4] = spent[4].saturating_sub(drawn);
             assert!(seen.findings.is_empty(), "{file}: {:?}", seen.findings);
-            comemo::evict(0);
         }
-        let (without, inspected) = (without.as_secs_f64(), inspected.as_secs_f64());
-        println!("{:<12} {without:>7.2} s {inspected:>7.2} s {:>7.2}", edition.id(), inspected / without);
+        let seconds = spent.map(|spent| spent.as_secs_f64());
+        let making: f64 = seconds[..4].iter().sum();
+        let told: String = seconds.iter().map(|seconds| format!("{seconds:>7.2} s")).collect();
+        println!("{:<12}{told}{:>16.2}", edition.id(), seconds[4] / making);
     }
     std::fs::remove_dir_all(&output).expect("the bench's own folder");
+}
+
+/// Adds up what each step takes.
+struct Clock<'a> {
+    last: Instant,
+    spent: &'a mut [Duration; 5],
+}
+
+impl Clock<'_> {
+    /// What a step took that ends now.
+    fn took(&mut self, step: usize) -> Duration {
+        let took = self.last.elapsed();
+        self.spent[step] += took;
+        self.last = Instant::now();
+        took
+    }
 }

@@ -26,6 +26,7 @@ mod report;
 mod sample;
 mod schema;
 mod sheets;
+mod standing;
 mod starter;
 mod temp;
 mod voice;

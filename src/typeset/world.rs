@@ -16,6 +16,10 @@ use crate::finding::Finding;
 use crate::messages::machine as say;
 use crate::project::Project;
 
+/// Sheets that are set at once where there are threads for them; on a machine of many,
+/// a quarter of the threads.
+const LEAST_TURNS: usize = 2;
+
 /// What all sheets of a project share.
 pub struct Base {
     library: LazyHash<Library>,
@@ -33,7 +37,8 @@ impl Base {
     /// # Errors
     /// If a font can not be read.
     pub fn new(project: &Project) -> Result<Self, Finding> {
-        let turns = rayon::current_num_threads().div_ceil(2);
+        let threads = rayon::current_num_threads();
+        let turns = threads.min(LEAST_TURNS.max(threads / 4));
         let mut fonts = Vec::new();
         for (name, bytes) in project.fonts()? {
             let before = fonts.len();
@@ -55,10 +60,10 @@ impl Base {
 
     /// Sets a sheet when it has its turn.
     ///
-    /// What typst remembers while it sets one is more than all else that a sheet needs:
-    /// half of the threads set, and the others look at what was set. Without forgetting,
-    /// memory would grow with every sheet; what the other turns are at work with was used
-    /// since the last one ended.
+    /// What typst remembers while it sets one is more than all else that a sheet needs,
+    /// so few sheets are set at once, and the other threads look at what was set. It is
+    /// dropped after each: without that, memory would grow with every sheet. What the
+    /// other turns are at work with was used since the last one ended, and stays.
     pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
         self.turns.wait(|| {
             let done = work();

@@ -122,15 +122,29 @@ fn warped(picture: &GrayImage, from: impl Fn(f64, f64) -> (f64, f64)) -> GrayIma
 pub fn sample(picture: &GrayImage, x: f64, y: f64) -> f64 {
     let (x, y) = (x - 0.5, y - 0.5);
     let (left, top) = (floor(x), floor(y));
-    let (width, height) = (picture.width() as i32, picture.height() as i32);
-    let (right, bottom) = ((left + 1).clamp(0, width - 1) as usize, (top + 1).clamp(0, height - 1));
     let (across, down) = (x - f64::from(left), y - f64::from(top));
-    let (left, top) = (left.clamp(0, width - 1) as usize, top.clamp(0, height - 1));
-    let row = |y: i32| {
-        let row = &picture.as_raw()[(y * width) as usize..][..width as usize];
-        f64::from(row[left]) * (1.0 - across) + f64::from(row[right]) * across
+    let width = picture.width() as usize;
+    let at = top as usize * width + left as usize;
+    let inside = left >= 0 && top >= 0 && (left as usize) + 1 < width;
+    // Nearly every place: four neighbours inside the picture.
+    if let (true, Some(upper), Some(lower)) =
+        (inside, picture.as_raw().get(at..at + 2), picture.as_raw().get(at + width..at + width + 2))
+    {
+        return between([upper[0], upper[1], lower[0], lower[1]], across, down);
+    }
+    let value = |x: i32, y: i32| {
+        let inside = |at: i32, length: u32| at.clamp(0, length as i32 - 1) as u32;
+        picture.get_pixel(inside(x, picture.width()), inside(y, picture.height())).0[0]
     };
-    row(top) * (1.0 - down) + row(bottom) * down
+    let around = [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)];
+    between(around.map(|(x, y)| value(x, y)), across, down)
+}
+
+/// Between four values, upper left and right, lower left and right.
+fn between(values: [u8; 4], across: f64, down: f64) -> f64 {
+    let [a, b, c, d] = values.map(f64::from);
+    let (upper, lower) = (a * (1.0 - across) + b * across, c * (1.0 - across) + d * across);
+    upper * (1.0 - down) + lower * down
 }
 
 /// A level from 0 to 255, rounded: the function of the standard library is a call on
