@@ -25,7 +25,9 @@ fn add(path: &Path, hasher: &mut DefaultHasher) {
         let mut below: Vec<PathBuf> =
             fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         below.sort();
-        below.iter().for_each(|path| add(path, hasher));
+        for path in below {
+            add(&path, hasher);
+        }
     } else {
         path.file_name().unwrap_or_default().to_string_lossy().hash(hasher);
         let bytes = fs::read(path).unwrap_or_default();

@@ -57,8 +57,9 @@ fn main() {
             let renderer = pages.renderer();
             let pictures: Vec<_> = (1..=pages.count()).map(|page| renderer.picture(page)).collect();
             let drawn = clock.took(2);
-            pictures.iter().for_each(|picture| drop(preview::png(&picture.image).expect("a picture")));
-            drop(pictures);
+            for picture in pictures {
+                preview::png(&picture.image).expect("a picture");
+            }
             clock.took(3);
             let file = format!("{}.pdf", sheet.name());
             let wanted = &manifest.known(&file).expect("the sheet was built").wanted;
@@ -69,7 +70,7 @@ fn main() {
         }
         let seconds = spent.map(|spent| spent.as_secs_f64());
         let making: f64 = seconds[..4].iter().sum();
-        let told: String = seconds.iter().map(|seconds| format!("{seconds:>7.2} s")).collect();
+        let told = seconds.map(|seconds| format!("{seconds:>7.2} s")).concat();
         println!("{:<12}{told}{:>16.2}", edition.id(), seconds[4] / making);
     }
     std::fs::remove_dir_all(&output).expect("the bench's own folder");

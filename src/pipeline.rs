@@ -165,16 +165,16 @@ pub fn build_with(
 
 /// Every sheet, or why it can not be made, in the order of the plan.
 fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
-    let make = |sheet: Sheet| {
+    let stand = |sheet: Sheet| {
         tell(Event::Started(&sheet));
         let made = guarded(|| sheet::stand(job, &sheet));
         tell(Event::Finished(&sheet));
         (sheet, made)
     };
-    let made = workers::each(together(sheets), job.threads, |sheets| sheets.into_iter().map(make).collect::<Vec<_>>());
-    let mut made: Vec<_> = made.into_iter().flatten().collect();
-    made.sort_by_key(|(sheet, _)| (sheet.purpose, sheet.material, sheet.edition));
-    made
+    let all = workers::each(together(sheets), job.threads, |sheets| sheets.into_iter().map(stand).collect::<Vec<_>>());
+    let mut all: Vec<_> = all.into_iter().flatten().collect();
+    all.sort_by_key(|(sheet, _)| (sheet.purpose, sheet.material, sheet.edition));
+    all
 }
 
 /// The sheets of one material and edition side by side: they are set from nearly the

@@ -6,7 +6,7 @@
 //! a third, and all of their memory would be held at once.
 
 use std::num::NonZero;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder};
 
 /// Room for the recursion of layouts, in bytes.
@@ -26,7 +26,7 @@ pub(super) fn each<T: Send, R: Send>(items: Vec<T>, count: usize, work: impl Fn(
     let run = || {
         while let Some((index, item)) = next(&waiting) {
             let result = work(item);
-            done.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((index, result));
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
         }
     };
     thread::scope(|scope| {
@@ -37,13 +37,13 @@ pub(super) fn each<T: Send, R: Send>(items: Vec<T>, count: usize, work: impl Fn(
             run();
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn next<T>(waiting: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
-    waiting.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).next()
+    waiting.lock().unwrap_or_else(PoisonError::into_inner).next()
 }
 
 #[cfg(test)]
@@ -69,7 +69,7 @@ mod tests {
         let work = |item: u32| {
             let before = inside.fetch_add(1, Ordering::SeqCst);
             // Waits as the typesetter does.
-            rayon::join(|| thread::yield_now(), || thread::yield_now());
+            rayon::join(thread::yield_now, thread::yield_now);
             inside.fetch_sub(1, Ordering::SeqCst);
             (item, before)
         };

@@ -133,7 +133,7 @@ pub fn sample(picture: &GrayImage, x: f64, y: f64) -> f64 {
         return between([upper[0], upper[1], lower[0], lower[1]], across, down);
     }
     let value = |x: i32, y: i32| {
-        let inside = |at: i32, length: u32| at.clamp(0, length as i32 - 1) as u32;
+        let inside = |at: i32, length: u32| (at.max(0) as u32).min(length - 1);
         picture.get_pixel(inside(x, picture.width()), inside(y, picture.height())).0[0]
     };
     let around = [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)];
