@@ -20,7 +20,7 @@ arguments = argparse.ArgumentParser()
 arguments.add_argument("tebiki", type=pathlib.Path)
 arguments.add_argument("--runs", type=int, default=3)
 arguments.add_argument("other", type=pathlib.Path, nargs="?")
-arguments = arguments.parse_args()
+arguments = arguments.parse_intermixed_args()
 binaries = [path.resolve() for path in (arguments.tebiki, arguments.other) if path]
 sample = pathlib.Path("sources/miyagi.yaml").read_text("utf-8")
 
