@@ -67,7 +67,7 @@ impl Project {
         all.update(env!("CARGO_PKG_VERSION"));
         embedded(&LAYOUTS, &mut all);
         for below in ["layouts", "fonts"] {
-            own(&self.root.join(below), &mut all);
+            own(&self.root, Path::new(below), &mut all);
         }
         hexadecimal(&all.finalize())
     }
@@ -110,24 +110,33 @@ impl Project {
 
 fn embedded(folder: &Dir, all: &mut Sha256) {
     for file in folder.files() {
-        all.update(file.path().as_os_str().as_encoded_bytes());
-        all.update(file.contents());
+        add(file.path(), Some(file.contents()), all);
     }
     folder.dirs().for_each(|below| embedded(below, all));
 }
 
-/// Files below a folder, in the order of their names.
-fn own(folder: &Path, all: &mut Sha256) {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+/// Files below a folder of the project, in the order of their names.
+fn own(root: &Path, below: &Path, all: &mut Sha256) {
+    let entries = fs::read_dir(root.join(below)).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| below.join(entry.file_name())).collect();
     paths.sort();
     for path in paths {
-        if path.is_dir() {
-            own(&path, all);
+        if root.join(&path).is_dir() {
+            own(root, &path, all);
         } else {
-            all.update(path.file_name().unwrap_or_default().as_encoded_bytes());
-            all.update(fs::read(&path).unwrap_or_default());
+            add(&path, fs::read(root.join(&path)).ok().as_deref(), all);
         }
     }
+}
+
+/// Where a file stands and what it holds, each with its length: the same letters
+/// elsewhere, or cut elsewhere, are others.
+fn add(path: &Path, contents: Option<&[u8]>, all: &mut Sha256) {
+    let path = path.to_string_lossy().replace('\\', "/");
+    all.update(path.len().to_le_bytes());
+    all.update(path);
+    all.update(contents.map_or(u64::MAX, |contents| contents.len() as u64).to_le_bytes());
+    all.update(contents.unwrap_or_default());
 }
 
 /// The sources to build: those named, or else every `sources/*.yaml` here.
@@ -153,4 +162,40 @@ pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
 
 fn current_folder_is_sources() -> bool {
     std::env::current_dir().is_ok_and(|folder| folder.file_name().is_some_and(|name| name == "sources"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The signature of a project with these files.
+    fn signature(files: &[(&str, &str)]) -> String {
+        let name = format!("tebiki-signature-{}-{:?}", std::process::id(), std::thread::current().id());
+        let root = std::env::temp_dir().join(name);
+        for (path, contents) in files {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), contents).unwrap();
+        }
+        let signature = Project { root: root.clone() }.signature();
+        let _ = fs::remove_dir_all(root);
+        signature
+    }
+
+    #[test]
+    fn layouts_and_fonts_count_by_place_and_content() {
+        let all = [
+            vec![],
+            vec![("fonts/a.ttf", "abcd")],
+            vec![("fonts/a.ttf", "abce")],
+            vec![("fonts/b.ttf", "abcd")],
+            vec![("fonts/unused/a.ttf", "abcd")],
+            vec![("layouts/a.ttf", "abcd")],
+            vec![("layouts/parts/a.ttf", "abcd")],
+            vec![("fonts/a.ttf", "abcd"), ("fonts/b.ttf", "")],
+            vec![("fonts/a.ttf", "ab"), ("fonts/b.ttf", "cd")],
+        ];
+        let signatures: std::collections::BTreeSet<String> = all.iter().map(|files| signature(files)).collect();
+        assert_eq!(signatures.len(), all.len());
+        assert_eq!(signature(&all[1]), signature(&all[1]));
+    }
 }

@@ -219,6 +219,46 @@ fn a_changed_manifest_is_told_and_put_together_again() {
 }
 
 #[test]
+fn a_manifest_put_together_again_has_every_text_once() {
+    let project = Project::new();
+    // Texts of both are kept without their sheets, then with them, then said anew.
+    project.build_with(Options::default(), &[Use::Press]);
+    project.build();
+    project.edit("いまの気持ちを、話してみませんか。", "いまの気持ちを、話してみましょう。");
+    project.build();
+    let whole = project.files()["manifest.json"].clone();
+    fs::write(project.file("manifest.json"), b"{}").unwrap();
+    project.build_with(Options::default(), &[Use::Office]);
+    assert!(project.files()["manifest.json"] == whole);
+}
+
+#[test]
+fn an_order_of_one_material_changes_no_other() {
+    let project = Project::new();
+    let orders = "\npress:\n  orders:\n    flyer:\n      paper: コート紙 90kg\n      quantity: 100部\n";
+    fs::write(project.source(), fs::read_to_string(project.source()).unwrap() + orders).unwrap();
+    project.build();
+    project.edit("100部", "200部");
+    assert_eq!(updated(&project.build()), ["press/flyer"]);
+    let spec = fs::read_to_string(project.file("press/submission/spec.txt")).unwrap();
+    assert!(spec.contains("200部"));
+}
+
+#[test]
+fn a_file_that_is_not_the_one_that_was_written_is_not_offered() {
+    let project = Project::new();
+    project.build();
+    fs::copy(project.file("web/poster.pdf"), project.file("web/flyer.pdf")).unwrap();
+    let selection = Selection { materials: vec![Material::Poster], ..Selection::default() };
+    let output = project.place.path().join("output");
+    pipeline::build_with(&project.source(), &output, &selection, Options::default(), &|_| ());
+    let offered = fs::read_to_string(project.file("index.html")).unwrap();
+    assert!(offered.contains("web/poster.pdf") && !offered.contains("web/flyer.pdf"));
+    project.build();
+    assert!(fs::read_to_string(project.file("index.html")).unwrap().contains("web/flyer.pdf"));
+}
+
+#[test]
 fn a_press_sheet_does_not_stand_once_it_must_not_be_made() {
     let project = Project::new();
     project.build();

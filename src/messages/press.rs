@@ -1,6 +1,6 @@
 //! What is said about sheets for paper: the copier and the printing company.
 
-use super::{error, warning};
+use super::{cause, error, warning};
 use crate::finding::Finding;
 
 /// `place` names sheet, page and words; `has` and `needs` are distances in mm.
@@ -49,7 +49,7 @@ pub fn icc_unnamed() -> Finding {
 }
 
 pub fn icc_unreadable(file: &str, problem: &std::io::Error) -> Finding {
-    error("press-icc", format!("ICC プロファイル「{file}」を読めません（{problem}）"))
+    error("press-icc", format!("ICC プロファイル「{file}」を読めません（{}）", cause(problem)))
         .hint("ファイルの名前と場所を確かめてください。")
 }
 

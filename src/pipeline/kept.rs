@@ -130,36 +130,62 @@ impl Facts {
 
 /// The name under which the manifest is kept, with the values of the source.
 const MANIFEST: &str = "manifest";
+const FILE: &str = "manifest.json";
 
-/// Keeps what a manifest says of the source, and its hash.
+/// Writes a manifest, and keeps what it says of the source with its hash. While it is
+/// written both the old and the new one are right: a build may be cut off anywhere.
 ///
 /// # Errors
-/// If it can not be written, with the path.
-pub(super) fn seal(folder: &Path, bytes: &[u8], data: &Map<String, Value>) -> Result<(), (PathBuf, io::Error)> {
-    Kept::new("", vec![manifest::File::of_folder("manifest.json", bytes)], data.clone()).write(folder, MANIFEST)
+/// If a file can not be written, with the path.
+pub(super) fn write_manifest(
+    folder: &Path,
+    bytes: &[u8],
+    data: &Map<String, Value>,
+) -> Result<(), (PathBuf, io::Error)> {
+    let path = folder.join(FILE);
+    let listed = |bytes: &[u8]| manifest::File::of_folder(FILE, bytes);
+    let seal = |files| Kept::new("", files, data.clone()).write(folder, MANIFEST);
+    let old = fs::read(&path).unwrap_or_default();
+    if old != bytes {
+        seal(vec![listed(&old), listed(bytes)])?;
+        write_if_changed(&path, bytes).map_err(|error| (path, error))?;
+    }
+    seal(vec![listed(bytes)])
 }
 
 /// The manifest of a folder, and whether it is as it was written. One that was changed
 /// is put together again from the facts of what stands.
 pub(super) fn manifest(folder: &Path) -> (Manifest, bool) {
     match Kept::<Map<String, Value>>::sealed(&path(folder, MANIFEST)) {
-        Some(kept) if !kept.stands(folder) => (again(folder, kept.facts), false),
+        Some(kept) if !kept.files.iter().any(|file| stands(folder, file)) => (again(folder, kept.facts), false),
         _ => (Manifest::read(folder), true),
     }
 }
 
-/// A manifest of all that is kept.
+/// A manifest of all that is kept and stands.
 fn again(folder: &Path, data: Map<String, Value>) -> Manifest {
     let mut manifest = Manifest { data, ..Manifest::default() };
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    for kept in
-        paths.iter().filter(|path| **path != self::path(folder, MANIFEST)).filter_map(|p| Kept::<Value>::sealed(p))
-    {
-        manifest.files.extend(kept.files);
+    let kept =
+        paths.iter().filter(|kept| **kept != path(folder, MANIFEST)).filter_map(|kept| Kept::<Value>::sealed(kept));
+    for kept in kept {
+        // Texts may be kept twice, by their sheet and by a run without it.
+        for file in kept.files.into_iter().filter(|file| stands(folder, file)) {
+            if !manifest.files.iter().any(|known| known.path == file.path) {
+                manifest.files.push(file);
+            }
+        }
+        let texts: Vec<manifest::Text> =
+            serde_json::from_value(kept.facts.get("texts").cloned().unwrap_or_default()).unwrap_or_default();
+        for text in texts {
+            let listed = manifest.files.iter().any(|file| file.path == text.file);
+            if listed && !manifest.texts.iter().any(|known| known.file == text.file) {
+                manifest.texts.push(text);
+            }
+        }
         if let Ok(facts) = serde_json::from_value::<Facts>(kept.facts) {
-            manifest.texts.extend(facts.texts);
             manifest.codes.extend(facts.codes);
             manifest.sheets.push(facts.known);
         }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::files::{outdated, remove_previews, remove_texts, unwritable, write_if_changed};
+use super::files::{outdated, remove_previews, remove_texts, unwritable};
 use super::sheet::{Fault, Job, Made};
 use super::texts::Told;
 use super::{guarded, kept, submission, texts};
@@ -205,9 +205,7 @@ impl Outcome {
             new.files.append(&mut submission.files);
         }
         new.keep_others(old, &self.folder);
-        let (path, bytes) = (self.folder.join("manifest.json"), new.to_bytes());
-        let written = write_if_changed(&path, &bytes).map_err(|error| (path, error));
-        if let Err((path, error)) = written.and_then(|_| kept::seal(&self.folder, &bytes, &new.data)) {
+        if let Err((path, error)) = kept::write_manifest(&self.folder, &new.to_bytes(), &new.data) {
             self.findings.push(unwritable(&path, &error));
         }
         new

@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::inspect::Inspection;
 use crate::plan::Sheet;
 use crate::raster::Pages;
-use crate::report::manifest::{Manifest, SourceFile};
+use crate::report::manifest::{Manifest, SourceFile, sha256};
 use crate::report::whole::{Font, Judged};
 use crate::report::{Whole, html, index, json, spec};
 
@@ -105,7 +105,7 @@ fn standing(outcome: &Outcome, job: &Job, manifest: &Manifest, every: &[Sheet]) 
     let judged = |sheet: &Sheet| {
         Some(Judged {
             sheet: sheet.clone(),
-            inspection: Some(outline(job.folder, sheet)?),
+            inspection: Some(outline(job.folder, sheet, manifest)?),
             pictures: Vec::new(),
             findings: Vec::<Finding>::new(),
         })
@@ -113,10 +113,15 @@ fn standing(outcome: &Outcome, job: &Job, manifest: &Manifest, every: &[Sheet]) 
     every.iter().filter(stands).filter_map(judged).collect()
 }
 
-/// Size and pages of a file that stands in the folder.
-fn outline(folder: &Path, sheet: &Sheet) -> Option<Inspection> {
+/// Size and pages of a file that stands in the folder; absent if it is not the one
+/// that was written: nobody must download it.
+fn outline(folder: &Path, sheet: &Sheet, manifest: &Manifest) -> Option<Inspection> {
     let file = format!("{}.pdf", sheet.name());
     let bytes = fs::read(folder.join(&file)).ok()?;
+    let listed = manifest.files.iter().find(|listed| listed.path == file)?;
+    if listed.sha256 != sha256(&bytes) {
+        return None;
+    }
     let size = bytes.len();
     let pages = Pages::open(bytes).ok()?;
     let sizes = (1..=pages.count()).map(|page| pages.size_mm(page)).collect();

@@ -30,6 +30,10 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     if let Some(map) = source.as_object_mut() {
         map.shift_remove("voice_code");
     }
+    // What is ordered of another material makes no new state of this one.
+    if let Some(orders) = source.pointer_mut("/press/orders").and_then(Json::as_object_mut) {
+        orders.retain(|material, _| material == sheet.material.key() || material == sheet.material.id());
+    }
     // The printing company's texts are set in its specification alone.
     if sheet.purpose != Use::Press
         && let Some(map) = source.as_object_mut()
