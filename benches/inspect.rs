@@ -23,6 +23,7 @@ use tebiki::typeset::{self, Base};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the first pool");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("sources/miyagi.yaml");
     let output = std::env::temp_dir().join(format!("tebiki-bench-{}", std::process::id()));
     let built = pipeline::build(&source, &output, &Selection::default(), &|_| ());
@@ -33,7 +34,6 @@ fn main() {
     let condition = Condition::of(&center, &reading.places, source.parent().expect("a folder")).expect("a profile");
     let shop = Shop::new(Press::of(&center), condition).expect("a profile");
     let sheets = plan::plan(&center, &Selection::default(), false);
-    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the first pool");
     println!(
         "{:<12}{:>9}{:>9}{:>9}{:>9}{:>9}{:>16}",
         "edition", "set", "export", "draw", "pack", "prove", "proving/making"
