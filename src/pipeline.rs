@@ -27,7 +27,6 @@ pub use files::State;
 pub use inspection::{inspect, inspect_all};
 pub use outcome::{Outcome, Submission};
 pub use sheet::Made;
-
 use sheet::{Fault, Job};
 
 use crate::finding::Finding;
@@ -177,8 +176,9 @@ fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec
     all
 }
 
-/// The sheets of one material and edition side by side: they are set from nearly the
-/// same data, and what the typesetter remembers of one serves the next. Books first.
+/// The sheets of one material and edition one after the other: they are set from nearly
+/// the same data, and what the typesetter still remembers of one serves the next. Books
+/// first, since no thread should begin the longest work last.
 fn together(sheets: Vec<Sheet>) -> Vec<Vec<Sheet>> {
     let mut groups: BTreeMap<_, Vec<Sheet>> = BTreeMap::new();
     for sheet in sheets {

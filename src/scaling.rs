@@ -1,24 +1,37 @@
 //! The same picture with fewer pixels, each the mean of what it covers.
 
+use std::sync::Arc;
+
 use image::{GrayImage, RgbImage};
-use pic_scale::{ImageSize, ImageStore, ImageStoreMut, ResamplingFunction, Scaler, WorkloadStrategy};
+use pic_scale::{
+    ImageSize, ImageStore, ImageStoreMut, PicScaleError, Resampling, ResamplingFunction, Scaler, WorkloadStrategy,
+};
 
 /// A gray picture at another size, in pixels, at least 1 each way.
 pub fn gray(picture: &GrayImage, width: u32, height: u32) -> GrayImage {
     let (from, to) = (size(picture.width(), picture.height()), size(width, height));
-    let source = ImageStore::from_slice(picture.as_raw(), from.width, from.height).expect(WHOLE);
-    let mut target = ImageStoreMut::alloc(to.width, to.height);
-    scaler().plan_planar_resampling(from, to).and_then(|plan| plan.resample(&source, &mut target)).expect(WHOLE);
-    GrayImage::from_raw(width, height, target.buffer.borrow().to_vec()).expect(WHOLE)
+    let pixels = resampled(picture.as_raw(), from, to, scaler().plan_planar_resampling(from, to));
+    GrayImage::from_raw(width, height, pixels).expect(WHOLE)
 }
 
 /// A picture in colour at another size, in pixels, at least 1 each way.
 pub fn rgb(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
     let (from, to) = (size(picture.width(), picture.height()), size(width, height));
-    let source = ImageStore::from_slice(picture.as_raw(), from.width, from.height).expect(WHOLE);
+    let pixels = resampled(picture.as_raw(), from, to, scaler().plan_rgb_resampling(from, to));
+    RgbImage::from_raw(width, height, pixels).expect(WHOLE)
+}
+
+/// Pixels of so many channels at another size.
+fn resampled<const CHANNELS: usize>(
+    pixels: &[u8],
+    from: ImageSize,
+    to: ImageSize,
+    plan: Result<Arc<Resampling<u8, CHANNELS>>, PicScaleError>,
+) -> Vec<u8> {
+    let source = ImageStore::from_slice(pixels, from.width, from.height).expect(WHOLE);
     let mut target = ImageStoreMut::alloc(to.width, to.height);
-    scaler().plan_rgb_resampling(from, to).and_then(|plan| plan.resample(&source, &mut target)).expect(WHOLE);
-    RgbImage::from_raw(width, height, target.buffer.borrow().to_vec()).expect(WHOLE)
+    plan.and_then(|plan| plan.resample(&source, &mut target)).expect(WHOLE);
+    target.buffer.borrow().to_vec()
 }
 
 const WHOLE: &str = "pictures are whole and have an extent";

@@ -10,7 +10,7 @@ use super::files::outdated;
 use super::sheet::Made;
 use crate::inspect::page::{self, Page};
 use crate::plan::Sheet;
-use crate::raster::Pages;
+use crate::raster::{Pages, Renderer};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
@@ -39,16 +39,18 @@ pub(super) struct Compared {
 }
 
 /// One sheet against its last edition, page by page.
-pub(super) struct Comparison {
+pub(super) struct Comparison<'a> {
     sheet: String,
-    old: Old,
+    old: &'a Old,
+    /// Renders what stood there, if it is other bytes.
+    renderer: Option<Renderer<'a>>,
     /// Pages that look different, and pictures of the first of them.
     pages: Vec<usize>,
     shown: Vec<(usize, Jpeg)>,
 }
 
 /// What stood there.
-enum Old {
+pub(super) enum Old {
     None,
     /// The same bytes.
     Same,
@@ -56,11 +58,17 @@ enum Old {
     Unreadable,
 }
 
-impl Comparison {
+impl<'a> Comparison<'a> {
+    /// With what stood there, as [`Before::old`] tells it.
+    pub fn new(sheet: &Sheet, old: &'a Old) -> Self {
+        let renderer = if let Old::Other(pages) = old { Some(pages.renderer()) } else { None };
+        Self { sheet: sheet.name(), old, renderer, pages: Vec::new(), shown: Vec::new() }
+    }
+
     /// Compares a page, from 1, with its picture now.
     pub fn page(&mut self, page: usize, now: &RgbImage) {
-        let Old::Other(old) = &self.old else { return };
-        let before = (page <= old.count()).then(|| old.renderer().picture(page).image);
+        let (Old::Other(old), Some(renderer)) = (self.old, &self.renderer) else { return };
+        let before = (page <= old.count()).then(|| renderer.picture(page).image);
         if !before.as_ref().is_some_and(|before| look_alike(before, now)) {
             self.differs(page, before.as_ref(), Some(now));
         }
@@ -68,15 +76,13 @@ impl Comparison {
 
     /// What came of it; `count` are the pages of the sheet now.
     pub fn end(mut self, count: usize) -> Compared {
-        if let Old::Other(old) = &self.old {
-            let gone: Vec<RgbImage> =
-                (count + 1..=old.count()).map(|page| old.renderer().picture(page).image).collect();
-            for (index, before) in gone.iter().enumerate() {
-                self.differs(count + 1 + index, Some(before), None);
+        if let (Old::Other(old), Some(renderer)) = (self.old, self.renderer.take()) {
+            for page in count + 1..=old.count() {
+                self.differs(page, Some(&renderer.picture(page).image), None);
             }
         }
         let every = || (1..=count).collect();
-        let (state, pages, old_texts) = match &self.old {
+        let (state, pages, old_texts) = match self.old {
             Old::None => (SheetState::New, every(), Vec::new()),
             Old::Same => (SheetState::Same, Vec::new(), Vec::new()),
             Old::Unreadable => (SheetState::Changed, every(), Vec::new()),
@@ -118,25 +124,27 @@ impl Before {
         self.manifest.files.is_empty()
     }
 
-    /// Holds a finished sheet against the one that stood there. Must be called
-    /// before the new one is written.
-    pub fn comparison(&self, sheet: &Sheet, pdf: &[u8]) -> Comparison {
-        let old = match self.pdf(sheet) {
+    /// What stood there in place of a finished sheet. Must be called before the new
+    /// one is written.
+    pub fn old(&self, sheet: &Sheet, pdf: &[u8]) -> Old {
+        match self.pdf(sheet) {
             None => Old::None,
             Some(old) if old == pdf => Old::Same,
             Some(old) => Pages::open(old).map_or(Old::Unreadable, Old::Other),
-        };
-        Comparison { sheet: sheet.name(), old, pages: Vec::new(), shown: Vec::new() }
+        }
     }
 
-    /// The same of a sheet that stands at `path`, with so many pages, and was not made
-    /// anew: it is different only from what a person names.
+    /// Holds a sheet that stands at `path`, with so many pages, and was not made anew
+    /// against the last edition: it differs only from what a person names.
     pub fn compare_standing(&self, sheet: &Sheet, path: &Path, count: usize) -> Compared {
         let bytes = fs::read(path).unwrap_or_default();
-        let mut comparison = self.comparison(sheet, &bytes);
-        if let (Old::Other(_), Ok(pages)) = (&comparison.old, Pages::open(bytes)) {
+        let old = self.old(sheet, &bytes);
+        let mut comparison = Comparison::new(sheet, &old);
+        if let (Old::Other(_), Ok(pages)) = (&old, Pages::open(bytes)) {
             let renderer = pages.renderer();
-            (1..=pages.count()).for_each(|page| comparison.page(page, &renderer.picture(page).image));
+            for page in 1..=pages.count() {
+                comparison.page(page, &renderer.picture(page).image);
+            }
         }
         comparison.end(count)
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::before::{Before, Compared};
+use super::before::{Before, Compared, Comparison};
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::kept::{self, Kept};
 use super::texts::{self, Text};
@@ -165,7 +165,8 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     // Pages as typst knows them take more room than all that follows.
     let (facts, manuscript) = (typeset.facts, typeset.manuscript);
     drop(typeset.document);
-    let mut views = Views::new(job.before.comparison(sheet, &pdf));
+    let old = job.before.old(sheet, &pdf);
+    let mut views = Views::new(Comparison::new(sheet, &old));
     let show = &mut |page: usize, picture: &Picture| views.take(page, picture);
     let mut inspection = inspect::inspect_showing(&known.file, &pdf, &pages, &known.wanted, show);
     let texts = texts::of(sheet, &inspection);
@@ -179,8 +180,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     }
     let decoded = codes::decoded(&inspection.codes, &exported.codes);
     let press = sheet.purpose == Use::Press;
-    let printed = press.then(|| printed(sheet, &facts, &exported.remarks, &inspection, &decoded));
-    let printed = printed.map(|printed| Printed { manuscript, ..printed });
+    let printed = press.then(|| printed(sheet, &facts, manuscript, &exported.remarks, &inspection, &decoded));
     let compared = comparison.end(pages.count());
     let files = finished(sheet, pdf, previews, &texts);
     let written = write(sheet, job.folder, &files, pages.count(), &texts)?;
@@ -246,13 +246,20 @@ fn mark(small: &mut [Jpeg], pages: &Pages, inspection: &Inspection) -> Result<()
 }
 
 /// What the specification tells of a press file.
-fn printed(sheet: &Sheet, facts: &Facts, remarks: &[Finding], inspection: &Inspection, decoded: &[Decoded]) -> Printed {
+fn printed(
+    sheet: &Sheet,
+    facts: &Facts,
+    manuscript: Option<String>,
+    remarks: &[Finding],
+    inspection: &Inspection,
+    decoded: &[Decoded],
+) -> Printed {
     // What else was remarked on is for whoever edits the source.
     let for_press = |finding: &&Finding| finding.rule == "coarse-image" || finding.rule.starts_with("press-");
     let seen = inspection.findings.iter().filter(for_press);
     let remarks = remarks.iter().chain(seen).map(|remark| remark.message.clone()).collect();
     let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
-    Printed::new(sheet, facts, decoded, remarks, fonts)
+    Printed::new(sheet, facts, manuscript, decoded, remarks, fonts)
 }
 
 /// The PDF of a sheet, and previews and texts of its pages: (path below the folder, bytes).

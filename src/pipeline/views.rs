@@ -6,18 +6,18 @@ use crate::raster::Picture;
 use crate::report::jpeg::Jpeg;
 
 /// All views of a sheet, page by page.
-pub(super) struct Views {
+pub(super) struct Views<'a> {
     /// Previews as PNG.
     pub previews: Vec<Vec<u8>>,
     /// Every page, small, for the report.
     pub small: Vec<Jpeg>,
-    pub comparison: Comparison,
+    pub comparison: Comparison<'a>,
     /// The first picture that could not be encoded.
     fault: Option<String>,
 }
 
-impl Views {
-    pub fn new(comparison: Comparison) -> Self {
+impl<'a> Views<'a> {
+    pub fn new(comparison: Comparison<'a>) -> Self {
         Self { previews: Vec::new(), small: Vec::new(), comparison, fault: None }
     }
 

@@ -68,14 +68,21 @@ pub struct Printed {
 }
 
 impl Printed {
-    pub fn new(sheet: &Sheet, facts: &Facts, codes: &[Decoded], remarks: Vec<String>, fonts: Vec<String>) -> Self {
+    pub fn new(
+        sheet: &Sheet,
+        facts: &Facts,
+        manuscript: Option<String>,
+        codes: &[Decoded],
+        remarks: Vec<String>,
+        fonts: Vec<String>,
+    ) -> Self {
         let folds = (1..=facts.trims.len())
             .map(|page| facts.folds.iter().filter(|fold| fold.page == page).map(|fold| fold.x).collect())
             .collect();
         let file = format!("{}.pdf", sheet.stem());
         let notches = facts.voices.iter().filter(|slot| slot.notch.is_some()).copied().collect();
         let (trims, codes) = (facts.trims.clone(), codes.to_vec());
-        Self { file, trims, folds, notches, fonts, codes, remarks, manuscript: None }
+        Self { file, trims, folds, notches, fonts, codes, remarks, manuscript }
     }
 }
 
