@@ -17,7 +17,7 @@ use tebiki::source;
 use tebiki::typeset::{self, Base};
 
 use crate::golden::root;
-use crate::sample::{self, BLOCK, Built, MATERIALS, miyagi, pictures, standard};
+use crate::sample::{self, BLOCK, Built, MATERIALS, miyagi, pictures};
 use crate::temp::TempDir;
 
 /// Difference of a channel, of 255, that rounding of edges may make.
@@ -380,10 +380,11 @@ fn facts_that_nobody_verified_stop_the_press_or_mark_its_pages() {
     assert!(without[0].contains("1/2") && without[0].contains("表") && without[1].contains("裏"), "{without:?}");
 }
 
-/// The sample in its standard edition, with settings for the press and files beside it.
+/// The sample in all its editions, with settings for the press and files beside it.
 fn with(settings: &str, files: &[(&str, &[u8])]) -> TempDir {
     let place = TempDir::new();
-    std::fs::write(place.path().join("source.yaml"), format!("{}\n{settings}", standard())).unwrap();
+    let text = std::fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");
+    std::fs::write(place.path().join("source.yaml"), format!("{text}\n{settings}")).unwrap();
     for (name, bytes) in files {
         let path = place.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
