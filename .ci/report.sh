@@ -9,9 +9,16 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
 shift
 
-if ! command -v node >/dev/null || ! command -v npm >/dev/null || ! command -v chromium >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium nodejs npm
-fi
+# Each alone: a Node that is no package of Debian brings its own npm, and will not
+# stand beside Debian's.
+need() {
+  if ! command -v "$1" >/dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"
+  fi
+}
+need chromium chromium
+need node nodejs
+need npm npm
 export NODE_PACKAGES=$cache/node
 mkdir -p "$NODE_PACKAGES"
 npm install --prefix "$NODE_PACKAGES" --silent --no-audit --no-fund --ignore-scripts --save-exact \
