@@ -7,17 +7,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tebiki::export::press::{Condition, Shop};
-use tebiki::export::{office, press, preview, web};
-use tebiki::inspect;
+use common::kinds::{Edition, Use};
+use pdf::raster::Pages;
+use project::Project;
+use source::terms::Press;
+use tebiki::export::press::{self, Condition, Shop};
+use tebiki::export::{office, preview, web};
 use tebiki::pipeline;
-use tebiki::plan::{self, Edition, Selection, Use};
-use tebiki::project::Project;
-use tebiki::raster::Pages;
+use tebiki::plan::{self, Selection};
 use tebiki::report::manifest::Manifest;
-use tebiki::source;
-use tebiki::source::press::Press;
-use tebiki::typeset::{self, Base};
+use typeset::Base;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use crate::plan::{Edition, Material, Selection, Use};
+use crate::plan::Selection;
 use crate::starter::Start;
+use common::kinds::{Edition, Material, Use};
 
 const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}\n";
 

@@ -23,19 +23,8 @@
 //! ```
 
 pub mod cli;
-pub mod dictionary;
 pub mod export;
-pub mod finding;
-pub mod inspect;
-pub mod matrix;
-pub mod messages;
 pub mod pipeline;
 pub mod plan;
-pub mod project;
-pub mod qr;
-pub mod raster;
 pub mod report;
-pub mod scaling;
-pub mod source;
 pub mod starter;
-pub mod typeset;

@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
+use common::finding::Finding;
+use common::messages;
+use project::Project;
+use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, New, usage_error};
-use tebiki::finding::Finding;
-use tebiki::messages;
 use tebiki::pipeline::{self, Options, Outcome};
-use tebiki::project::{self, Project};
 use tebiki::report::json::{self, Report};
 use tebiki::report::terminal::{self, Progress};
-use tebiki::source::schema;
 use tebiki::starter;
 
 /// The typesetter asks for millions of small pieces of memory from several threads:

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use include_dir::{Dir, include_dir};
 
-use crate::finding::Finding;
-use crate::messages::machine as say;
-use crate::source::schema;
+use common::finding::Finding;
+use common::messages::machine as say;
+use source::schema;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 static MIYAGI: &str = include_str!("../sources/miyagi.yaml");

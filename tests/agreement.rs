@@ -12,11 +12,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ::pdf::raster::Pages;
+use common::finding::{Finding, Severity};
+use inspect::Wanted;
 use rayon::prelude::*;
-use tebiki::finding::{Finding, Severity};
-use tebiki::inspect::{self, Wanted};
 use tebiki::pipeline;
-use tebiki::raster::Pages;
 
 use crate::golden::{self, root};
 

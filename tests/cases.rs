@@ -23,9 +23,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tebiki::finding::Finding;
+use common::finding::Finding;
+use common::kinds::{Edition, Material, Use};
 use tebiki::pipeline;
-use tebiki::plan::{Edition, Material, Selection, Use};
+use tebiki::plan::Selection;
 use tebiki::report::terminal::{explain, let_pass};
 
 use crate::golden::{self, root};

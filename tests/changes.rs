@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::kinds::{Edition, Material, Use};
 use serde_json::Value;
 use tebiki::pipeline::{self, Options, Outcome};
-use tebiki::plan::{Edition, Material, Selection, Use};
+use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::temp::TempDir;

@@ -226,7 +226,7 @@ fn building_one_material_keeps_the_others_in_the_manifest() {
     assert!(files.contains_key("web/flyer.pdf") && files.contains_key("web/poster.pdf"));
     let below = bytes_below(&folder.path().join("output/miyagi"));
     for (path, sha256) in files {
-        assert_eq!(tebiki::report::manifest::sha256(&below[&path]), sha256, "{path}");
+        assert_eq!(common::digest::sha256(&below[&path]), sha256, "{path}");
     }
 }
 

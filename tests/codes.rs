@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use inspect::Wanted;
 use rayon::prelude::*;
 use serde_json::Value;
-use tebiki::inspect::Wanted;
-use tebiki::source::{self, links};
+use source::links;
 
 use crate::inspect_codes::inspected;
 use crate::sample::{self, Built, MATERIALS, USES};

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use tebiki::finding::Finding;
+use common::finding::Finding;
+use common::kinds::{Material, Use};
 use tebiki::pipeline;
-use tebiki::plan::{Material, Selection, Use};
+use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::temp::TempDir;

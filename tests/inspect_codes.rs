@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use ::pdf::raster::Pages;
+use common::facts::Fold;
+use common::finding::{Area, Finding, Severity};
+use common::kinds::Use;
+use common::qr;
+use inspect::codes::{self, Seen};
+use inspect::{Code, Press, Subject, Wanted};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use serde_json::Value;
 use tebiki::export::press::{BLEED, MARGIN};
-use tebiki::finding::{Area, Finding, Severity};
-use tebiki::inspect::codes::{self, Seen};
-use tebiki::inspect::{Code, Press, Subject, Wanted};
-use tebiki::plan::Use;
-use tebiki::qr;
-use tebiki::raster::Pages;
-use tebiki::typeset::Fold;
 
 use crate::sample::{self, Built, miyagi};
 

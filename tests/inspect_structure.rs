@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use ::pdf::page;
+use ::pdf::raster::Pages;
+use common::finding::{Finding, Origin};
+use common::kinds::{Material, Use};
+use inspect::structure::{self, Summary};
+use inspect::{Subject, Wanted, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use tebiki::finding::{Finding, Origin};
-use tebiki::inspect::structure::{self, Summary};
-use tebiki::inspect::{Subject, Wanted, Words, page};
-use tebiki::plan::{Material, Use};
-use tebiki::raster::Pages;
 
 use crate::sample::{self, miyagi};
 

@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use ::pdf::raster::Pages;
+use common::kinds::Use;
+use inspect::{Inspection, Wanted};
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, StringFormat};
-use tebiki::inspect::{self, Inspection, Wanted};
 use tebiki::pipeline;
-use tebiki::plan::Use;
-use tebiki::raster::Pages;
 
 use crate::sample::{self, MATERIALS, USES, miyagi};
 use crate::temp::TempDir;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use ::pdf::page::{self, Page};
+use ::pdf::raster::Pages;
+use common::kinds::{Edition, Material};
 use lopdf::{Document, Object};
-use tebiki::inspect::page::{self, Page};
 use tebiki::pipeline;
-use tebiki::plan::{Edition, Material, Selection};
-use tebiki::raster::Pages;
+use tebiki::plan::Selection;
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;

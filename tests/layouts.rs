@@ -8,9 +8,10 @@
 use std::fs;
 use std::path::Path;
 
-use tebiki::finding::Finding;
+use common::finding::Finding;
+use common::kinds::{Material, Use};
 use tebiki::pipeline;
-use tebiki::plan::{Material, Selection, Use};
+use tebiki::plan::Selection;
 use tebiki::report::terminal::explain;
 
 use crate::cases::{apply, field, folders};

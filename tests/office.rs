@@ -1,10 +1,10 @@
 //! Sheets for the copier: white edges, right duplex side, and a book that reads
 //! from the first page to the last when its stack is folded.
 
+use ::pdf::raster::Pages;
 use image::RgbImage;
 use image::imageops::{self, FilterType};
 use lopdf::{Document, Object};
-use tebiki::raster::Pages;
 
 use crate::pdf::{self, Finished};
 use crate::sample::{self, MATERIALS, miyagi};

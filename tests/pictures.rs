@@ -3,9 +3,10 @@
 use std::fs;
 use std::io::Cursor;
 
+use common::kinds::{Material, Use};
 use image::{ImageFormat, RgbImage};
 use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::{Material, Selection, Use};
+use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::pdf::Finished;

@@ -6,16 +6,16 @@
 
 use std::collections::BTreeSet;
 
+use ::pdf::raster::Pages;
+use common::facts::{Fold, Trim};
+use common::finding::{Finding, Severity};
+use common::kinds::{Edition, Material, Use};
+use inspect::preflight::{self, Summary};
+use inspect::{Press, Subject, Wanted};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use tebiki::export::press::{BLEED, MARGIN};
-use tebiki::finding::{Finding, Severity};
-use tebiki::inspect::press::{self, Summary};
-use tebiki::inspect::{self, Press, Subject, Wanted};
 use tebiki::pipeline::Made;
-use tebiki::plan::{Edition, Material, Use};
-use tebiki::raster::Pages;
-use tebiki::typeset::{Fold, Trim};
 
 use crate::sample::{self, Built, MATERIALS, miyagi, pictures};
 
@@ -315,7 +315,7 @@ fn no_bytes_make_the_judge_stop() {
         // What is drawn is read by another check, which has tests of its own.
         let subject =
             Subject { name: "x.pdf", bytes: &bytes, document: &document, pages: &pages, drawn: &[], wanted: &wanted };
-        press::inspect(&subject, &pages.renderer());
+        preflight::inspect(&subject, &pages.renderer());
         judged_files += 1;
     }
     assert!(judged_files > 10, "{judged_files}");
@@ -343,8 +343,8 @@ fn errors(findings: &[Finding]) -> BTreeSet<&'static str> {
 fn judged(bytes: &[u8], wanted: &Wanted) -> (Summary, Vec<Finding>) {
     let document = Document::load_mem(bytes).unwrap();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let (name, drawn) = ("press/flyer.pdf", inspect::page::all(&pages));
-    press::inspect(
+    let (name, drawn) = ("press/flyer.pdf", ::pdf::page::all(&pages));
+    preflight::inspect(
         &Subject { name, bytes, document: &document, pages: &pages, drawn: &drawn, wanted },
         &pages.renderer(),
     )

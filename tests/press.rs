@@ -6,15 +6,16 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use ::pdf::raster::{Pages, Renderer};
+use common::kinds::{self, Sheet, Use};
 use image::{RgbImage, imageops};
 use lopdf::{Dictionary, Document, Object};
+use project::Project;
+use tebiki::export::CREATOR;
 use tebiki::export::press::{BLEED, MARGIN};
 use tebiki::pipeline;
-use tebiki::plan::{self, Selection, Sheet, Use};
-use tebiki::project::Project;
-use tebiki::raster::{Pages, Renderer};
-use tebiki::source;
-use tebiki::typeset::{self, Base};
+use tebiki::plan::{self, Selection};
+use typeset::{Base, Standard};
 
 use crate::golden::root;
 use crate::sample::{self, BLOCK, Built, MATERIALS, miyagi, pictures};
@@ -77,7 +78,7 @@ fn typst_pdfs(built: &Built) -> Vec<(Sheet, Vec<u8>)> {
     let sheets = plan::plan(&center, &selection, false);
     let set = |sheet: Sheet| {
         let typeset = typeset::typeset(&center, &reading.images, &reading.places, &sheet, &base).ok().unwrap();
-        let pdf = typst_pdf::pdf(&typeset.document, &typst_pdf::PdfOptions::default()).unwrap();
+        let pdf = typeset.pdf(Standard::Plain, CREATOR).unwrap();
         (sheet, pdf)
     };
     sheets.into_iter().map(set).collect()
@@ -394,7 +395,7 @@ fn with(settings: &str, files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn build(place: &TempDir, materials: &[&str]) -> pipeline::Outcome {
-    let known = |name: &&str| plan::Material::ALL.into_iter().find(|material| material.id() == *name).unwrap();
+    let known = |name: &&str| kinds::Material::ALL.into_iter().find(|material| material.id() == *name).unwrap();
     let selection = Selection {
         materials: materials.iter().map(known).collect(),
         uses: vec![Use::Office, Use::Press],

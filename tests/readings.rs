@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use tebiki::source::editions;
-use tebiki::source::readings::Readings;
-use tebiki::source::{self, Edition, inline};
+use common::kinds::Edition;
+use source::readings::Readings;
+use source::{editions, inline};
 
 use crate::golden::{self, root};
 

@@ -8,18 +8,18 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use common::facts::Axis;
+use common::finding::{Area, Finding, Place};
+use common::kinds::{Edition, Material, Sheet, Use};
 use image::{Rgb, RgbImage};
+use inspect::human::Question;
+use inspect::{Inspection, codes, contrast, fit, preflight, structure, text};
 use jiff::civil::date;
-use tebiki::finding::{Area, Finding, Place};
-use tebiki::inspect::human::Question;
-use tebiki::inspect::{Inspection, codes, contrast, fit, press, structure, text};
-use tebiki::plan::{Edition, Material, Sheet, Use};
 use tebiki::report::changes::{Change, SheetChange, SheetState, Since, difference};
 use tebiki::report::jpeg::Jpeg;
 use tebiki::report::manifest::SourceFile;
 use tebiki::report::whole::{Font, Judged};
 use tebiki::report::{Whole, html, index, json};
-use tebiki::typeset::Axis;
 
 use crate::sample::miyagi;
 
@@ -395,7 +395,7 @@ fn reading() -> structure::Summary {
 }
 
 fn for_press() -> Inspection {
-    let press = press::Summary {
+    let press = preflight::Summary {
         intent: Some("FOGRA39".to_owned()),
         ink: Some((212.0, 1)),
         ink_area: None,

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use tebiki::pipeline::Made;
-use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::{Edition, Selection};
+use common::kinds::Edition;
+use tebiki::pipeline::{self, Made, Outcome};
+use tebiki::plan::Selection;
 use tebiki::report::manifest::Manifest;
 use tebiki::report::terminal::explain;
 

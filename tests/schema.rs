@@ -6,7 +6,7 @@ use std::path::Path;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
-use tebiki::source::schema;
+use source::schema;
 
 use crate::cases::{edited, folders};
 use crate::golden::{self, root};

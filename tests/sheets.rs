@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use ::pdf::raster::Pages;
+use common::kinds::{self, Edition, Material};
 use image::RgbImage;
 use image::imageops::{self, FilterType};
 use tebiki::pipeline::{self, Options};
-use tebiki::plan::{self, Edition, Material, Selection};
-use tebiki::raster::Pages;
+use tebiki::plan::{self, Selection};
 
 use crate::golden::{self, root};
 use crate::pdf::Finished;
@@ -22,7 +23,7 @@ const MOST_BYTES: usize = 900 * 1024;
 fn every_source_builds_without_a_finding() {
     for built in sample::all() {
         assert_eq!(built.told(), "", "{}", built.name);
-        let center = tebiki::source::read(&built.source()).center.unwrap();
+        let center = source::read(&built.source()).center.unwrap();
         let wanted = built.selection.all(plan::declared(&center));
         assert_eq!(built.outcome.made.len(), wanted.len(), "{}", built.name);
     }
@@ -36,8 +37,8 @@ fn output_has_the_fixed_paths() {
     let mut expected: Vec<String> = fixed.map(str::to_owned).into_iter().chain(kept).collect();
     expected.push("press/submission.zip".to_owned());
     for (purpose, material, edition) in Selection::default().all(&Edition::ALL) {
-        let told = plan::teller(material, edition) == purpose;
-        let (purpose, stem) = (purpose.id(), plan::stem(material, edition));
+        let told = kinds::teller(material, edition) == purpose;
+        let (purpose, stem) = (purpose.id(), kinds::stem(material, edition));
         let pages = Finished::open(&miyagi().pdf_for(purpose, &stem)).pages();
         expected.extend([format!("{purpose}/{stem}.pdf"), format!(".tebiki/{purpose}-{stem}.json")]);
         expected.extend((1..=pages).map(|page| format!("preview/{purpose}/{stem}-{page}.png")));
@@ -168,7 +169,7 @@ fn a_sheet_has_the_same_bytes_whatever_is_made_with_it() {
     let (first, second) = (miyagi().files(), one_at_a_time(miyagi(), &selection));
     let of_the_flyer: Vec<&String> = first.keys().filter(|name| name.contains("/flyer")).collect();
     for edition in Edition::ALL {
-        let file = format!("web/{}.pdf", plan::stem(Material::Flyer, edition));
+        let file = format!("web/{}.pdf", kinds::stem(Material::Flyer, edition));
         assert!(of_the_flyer.contains(&&file), "{file} is not in {of_the_flyer:?}");
     }
     for name in of_the_flyer {

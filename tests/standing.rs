@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use common::digest::sha256;
+use common::kinds::{Edition, Material, Use};
 use tebiki::pipeline::{self, Options, Outcome, State};
-use tebiki::plan::{Edition, Material, Selection, Use};
-use tebiki::report::manifest::sha256;
+use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::sample::bytes_below;

@@ -27,7 +27,7 @@ fn a_new_project_can_begin_from_the_sample() {
     let place = TempDir::new();
     let made = starter::write(&place.path().join("a"), Start::Miyagi).unwrap();
     assert!(made[0].ends_with("sources/miyagi.yaml"));
-    assert!(!pipeline::check(&made[0]).iter().any(tebiki::finding::Finding::is_error));
+    assert!(!pipeline::check(&made[0]).iter().any(common::finding::Finding::is_error));
 }
 
 #[test]

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ::pdf::raster::Pages;
+use common::kinds::{Edition, Material, Use};
 use lopdf::{Document, Object};
 use serde_json::Value;
 use tebiki::export::press::MARGIN;
 use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::{Edition, Material, Selection, Use};
-use tebiki::raster::Pages;
+use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::sample::bytes_below;

@@ -1,26 +1,18 @@
 //! Any bytes at all must give a reading: never a panic, and findings that a
 //! person can be shown.
 #![no_main]
-#![allow(dead_code)]
-
-#[path = "../../src/finding.rs"]
-mod finding;
-#[path = "../../src/messages/mod.rs"]
-mod messages;
-#[path = "../../src/qr.rs"]
-mod qr;
-#[path = "../../src/source/mod.rs"]
-mod source;
 
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
+use tebiki_common::finding::Finding;
+use tebiki_source as source;
 
 fuzz_target!(|bytes: &[u8]| {
     let reading = source::read_bytes(Path::new("source.yaml"), bytes, None);
     assert_eq!(
         reading.center.is_none(),
-        reading.findings.iter().any(finding::Finding::is_error),
+        reading.findings.iter().any(Finding::is_error),
         "a center exactly if nothing stands against it"
     );
     for finding in &reading.findings {

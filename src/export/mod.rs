@@ -2,16 +2,16 @@
 //! for the printing company, and pictures of their pages.
 
 pub mod office;
-mod pdf;
 pub mod press;
 pub mod preview;
 mod ruby;
 pub mod web;
 
-pub use pdf::CREATOR;
+use common::facts::Code;
+use common::finding::Finding;
 
-use crate::finding::Finding;
-use crate::typeset::Code;
+/// What made the file, told in its metadata.
+pub const CREATOR: &str = concat!("tebiki ", env!("CARGO_PKG_VERSION"));
 
 /// A finished PDF.
 #[derive(Debug)]

@@ -7,13 +7,14 @@
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use typst_pdf::PdfStandard;
 
-use super::{Exported, pdf, ruby};
-use crate::finding::Finding;
-use crate::messages::press as say;
-use crate::plan::{Edition, Material, Sheet};
-use crate::typeset::{Code, Trim, Typeset};
+use super::{CREATOR, Exported, ruby};
+use common::facts::{Code, Trim};
+use common::finding::Finding;
+use common::kinds::{Edition, Material, Sheet};
+use common::messages::press as say;
+use pdf::write;
+use typeset::{Standard, Typeset};
 
 /// The sheet that two pages share, in mm.
 const PAPER: Trim = Trim { width: 297.0, height: 210.0 };
@@ -31,11 +32,11 @@ pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>
     if sheet.material == Material::SupportBook && sheet.edition != Edition::LargePrint {
         return booklet(typeset, duplex);
     }
-    let bytes = pdf::written(typeset, &[PdfStandard::Ua_1, PdfStandard::A_2a], true)?;
-    let mut document = pdf::objects(&bytes)?;
+    let bytes = typeset.pdf(Standard::Accessible, CREATOR)?;
+    let mut document = write::objects(&bytes)?;
     let prepared = ruby::tag(&mut document).and_then(|()| prefer(&mut document, duplex));
-    prepared.map_err(|error| pdf::fault(&error))?;
-    Ok(Exported { pdf: pdf::packed(document)?, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
+    prepared.map_err(|error| write::fault(&error))?;
+    Ok(Exported { pdf: write::packed(document)?, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
 }
 
 /// The two halves of every side of paper, left and right, front before back.
@@ -59,16 +60,16 @@ pub fn sides(pages: usize) -> Vec<[Option<usize>; 2]> {
 
 fn booklet(typeset: &Typeset, duplex: &str) -> Result<Exported, Vec<Finding>> {
     // Tags belong to the page that shows them; imposed, there is none of these.
-    let bytes = pdf::written(typeset, &[PdfStandard::A_2b], false)?;
-    let mut document = pdf::objects(&bytes)?;
+    let bytes = typeset.pdf(Standard::Archival, CREATOR)?;
+    let mut document = write::objects(&bytes)?;
     let trims = &typeset.facts.trims;
     let sides = sides(trims.len());
-    impose(&mut document, &sides, trims).map_err(|error| pdf::fault(&error))?;
-    prefer(&mut document, duplex).map_err(|error| pdf::fault(&error))?;
+    impose(&mut document, &sides, trims).map_err(|error| write::fault(&error))?;
+    prefer(&mut document, duplex).map_err(|error| write::fault(&error))?;
     let blanks = sides.len() * 2 - trims.len();
     let remarks = if blanks == 0 { Vec::new() } else { vec![say::blank_pages(trims.len(), blanks)] };
     let codes = typeset.facts.codes.iter().map(|code| moved(code, &sides, trims)).collect();
-    Ok(Exported { pdf: pdf::packed(document)?, codes, remarks })
+    Ok(Exported { pdf: write::packed(document)?, codes, remarks })
 }
 
 /// Where a page lies on the paper: its left edge, in mm. Both halves meet in the
@@ -86,14 +87,14 @@ fn moved(code: &Code, sides: &[[Option<usize>; 2]], trims: &[Trim]) -> Code {
 
 fn impose(document: &mut Document, sides: &[[Option<usize>; 2]], trims: &[Trim]) -> lopdf::Result<()> {
     let mut forms = Vec::new();
-    for page in pdf::pages(document) {
-        forms.push(pdf::form_of(document, page)?);
+    for page in write::pages(document) {
+        forms.push(write::form_of(document, page)?);
     }
     let mut papers = Vec::new();
     for halves in sides {
         papers.push(paper(document, halves, &forms, trims)?);
     }
-    pdf::set_pages(document, &papers)?;
+    write::set_pages(document, &papers)?;
     let catalog = document.catalog_mut()?;
     for key in ["Outlines", "Names", "Dests", "PageLabels", "PageMode"] {
         catalog.remove(key.as_bytes());
@@ -109,7 +110,7 @@ fn impose(document: &mut Document, sides: &[[Option<usize>; 2]], trims: &[Trim])
 fn margins() -> Vec<Operation> {
     const WIDTH: f64 = 2.0;
     let bar = |x: f64| {
-        let numbers = [x, 0.0, WIDTH, PAPER.height].map(|mm| pdf::real(mm * pdf::POINTS));
+        let numbers = [x, 0.0, WIDTH, PAPER.height].map(|mm| write::real(mm * write::POINTS));
         Operation::new("re", numbers.to_vec())
     };
     vec![
@@ -133,7 +134,7 @@ fn paper(
         let Some(page) = page else { continue };
         let name = ["Left", "Right"][half];
         shown.set(name, forms[page - 1]);
-        let x = pdf::real(left_edge(half, trims[page - 1]) * pdf::POINTS);
+        let x = write::real(left_edge(half, trims[page - 1]) * write::POINTS);
         operations.extend([
             Operation::new("q", vec![]),
             Operation::new("cm", vec![1.into(), 0.into(), 0.into(), 1.into(), x, 0.into()]),
@@ -147,7 +148,7 @@ fn paper(
     let content = document.add_object(content);
     Ok(document.add_object(dictionary! {
         "Type" => "Page",
-        "MediaBox" => pdf::rectangle([0.0, 0.0, PAPER.width, PAPER.height]),
+        "MediaBox" => write::rectangle([0.0, 0.0, PAPER.width, PAPER.height]),
         "Contents" => content,
         "Resources" => dictionary! { "XObject" => shown },
     }))

@@ -8,13 +8,13 @@ use serde_json::{Map, Value};
 
 use super::files::outdated;
 use super::sheet::Made;
-use crate::inspect::page::{self, Page};
-use crate::plan::Sheet;
-use crate::raster::{Pages, Renderer};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
-use crate::source::schema;
+use common::kinds::Sheet;
+use pdf::page::{self, Page};
+use pdf::raster::{Pages, Renderer};
+use source::schema;
 
 /// Pages of one sheet of which the report shows the difference; of the others it
 /// tells the numbers.
@@ -210,7 +210,7 @@ fn look_alike(a: &RgbImage, b: &RgbImage) -> bool {
 /// The pages of a sheet on which a value stands and which look different.
 fn lands(made: &Made, path: &str, before: Option<&str>, now: Option<&str>) -> Vec<(String, usize)> {
     let Some(compared) = &made.compared else { return Vec::new() };
-    let own = crate::plan::Material::ALL
+    let own = common::kinds::Material::ALL
         .into_iter()
         .find(|material| path.strip_prefix(material.key()).is_some_and(|rest| rest.starts_with('.')));
     if own.is_some_and(|own| own != made.sheet.material) {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::source::Center;
-use crate::source::inline::{self, Inline};
+use source::Center;
+use source::inline::{self, Inline};
 
 /// Every text, number and choice of a source by its path. A text with an easy
 /// wording has a second entry, at its path and `.easy`.

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::dictionary;
-use crate::finding::Finding;
-use crate::messages::readings as say;
-use crate::plan::{Material, Sheet};
-use crate::source::editions::{self, Unreads};
-use crate::source::{Center, Edition, Places, silence};
+use common::finding::Finding;
+use common::kinds::{Edition, Material, Sheet};
+use common::messages::readings as say;
+use source::editions::{self, Unreads};
+use source::{Center, Places, dictionary, silence};
 
 /// Everything that editions want. `path` are the folders in which a dictionary
 /// is looked for, if one is.

@@ -1,14 +1,13 @@
 //! Files in the output folder: whole at any moment, touched only if they change.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use serde::Serialize;
 
-use crate::finding::Finding;
-use crate::messages;
-use crate::plan::Use;
+use common::finding::Finding;
+use common::kinds::Use;
+use common::messages;
 
 /// Whether a file changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

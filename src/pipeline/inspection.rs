@@ -5,12 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::workers;
-use crate::finding::{Finding, Origin};
-use crate::inspect::{self, Inspection, Wanted};
-use crate::messages;
-use crate::plan::Use;
-use crate::raster::Pages;
-use crate::report::manifest::{Manifest, sha256};
+use crate::report::manifest::Manifest;
+use common::digest::sha256;
+use common::finding::{Finding, Origin};
+use common::kinds::Use;
+use common::messages;
+use inspect::{Inspection, Wanted};
+use pdf::raster::Pages;
 
 /// Judges some PDFs, side by side, in their order.
 pub fn inspect_all(files: &[PathBuf]) -> Vec<Inspection> {
@@ -63,7 +64,7 @@ fn known(file: &Path) -> Option<(Wanted, String)> {
 /// A file that nothing is known of is judged as one for the press if it says so,
 /// otherwise as one for screens.
 fn guessed(bytes: &[u8]) -> Wanted {
-    let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| inspect::press::is_meant(&document));
+    let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| inspect::preflight::is_meant(&document));
     Wanted { purpose: Some(if press { Use::Press } else { Use::Web }), ..Wanted::default() }
 }
 

@@ -6,9 +6,8 @@
 //! changed, was made by another program, or speaks of files that are not as it says.
 //! It may be taken away at any time: what it spoke of is then made anew.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -16,12 +15,13 @@ use serde_json::{Map, Value};
 
 use super::files::write_if_changed;
 use super::sheet::Made;
-use crate::finding::Finding;
-use crate::inspect::{Inspection, human};
-use crate::plan::Sheet;
 use crate::report::jpeg::Jpeg;
-use crate::report::manifest::{self, Manifest, sha256};
+use crate::report::manifest::{self, Manifest};
 use crate::report::spec::Printed;
+use common::digest::sha256;
+use common::finding::Finding;
+use common::kinds::Sheet;
+use inspect::{Inspection, human};
 
 /// Folder of the facts, in the output folder of a source.
 const FOLDER: &str = ".tebiki";

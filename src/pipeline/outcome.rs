@@ -7,11 +7,12 @@ use super::files::{outdated, remove_previews, remove_texts, unwritable};
 use super::sheet::{Fault, Job, Made};
 use super::texts::Told;
 use super::{guarded, kept, submission, texts};
-use crate::finding::Finding;
-use crate::plan::{self, Selection, Sheet, Use};
+use crate::plan::Selection;
 use crate::report::manifest::{self, Manifest};
-use crate::source::Center;
-use crate::typeset;
+use common::digest::sha256;
+use common::finding::Finding;
+use common::kinds::{self, Sheet, Use};
+use source::Center;
 
 /// 入稿一式: all that the printing company gets, in one file and as a folder.
 #[derive(Debug)]
@@ -93,8 +94,8 @@ impl Outcome {
 
     /// Marks every sheet that may stand there: nothing of the source could be read.
     pub(super) fn fail_all(&mut self, selection: &Selection) {
-        for (purpose, material, edition) in selection.all(&plan::Edition::ALL) {
-            self.mark_outdated(purpose, &plan::stem(material, edition));
+        for (purpose, material, edition) in selection.all(&kinds::Edition::ALL) {
+            self.mark_outdated(purpose, &kinds::stem(material, edition));
         }
     }
 
@@ -186,7 +187,7 @@ impl Outcome {
             tebiki: env!("CARGO_PKG_VERSION").to_owned(),
             source: manifest::SourceFile {
                 file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-                sha256: fs::read(source).map(|bytes| manifest::sha256(&bytes)).unwrap_or_default(),
+                sha256: fs::read(source).map(|bytes| sha256(&bytes)).unwrap_or_default(),
             },
             data: center.map_or_else(|| old.data.clone(), super::data::flat),
             ..Manifest::default()

@@ -8,13 +8,14 @@ use super::before::Before;
 use super::files::{unwritable, write_if_changed};
 use super::outcome::Outcome;
 use super::sheet::Job;
-use crate::finding::Finding;
-use crate::inspect::Inspection;
-use crate::plan::Sheet;
-use crate::raster::Pages;
-use crate::report::manifest::{Manifest, SourceFile, sha256};
+use crate::report::manifest::{Manifest, SourceFile};
 use crate::report::whole::{Font, Judged};
-use crate::report::{Whole, html, index, json, spec};
+use crate::report::{Whole, html, index, json};
+use common::digest::sha256;
+use common::finding::Finding;
+use common::kinds::Sheet;
+use inspect::Inspection;
+use pdf::raster::Pages;
 
 /// The reports, and what they are called once they no longer hold.
 const REPORTS: [(&str, &str); 4] = [
@@ -89,7 +90,7 @@ fn whole(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest)
         issued: job.center.issued,
         tebiki: manifest.tebiki.clone(),
         source: SourceFile { file: manifest.source.file.clone(), sha256: manifest.source.sha256.clone() },
-        fonts: job.base.fonts().iter().filter_map(spec::described).map(font).collect(),
+        fonts: job.base.described().into_iter().map(font).collect(),
         since,
         sheets,
         others: Vec::new(),

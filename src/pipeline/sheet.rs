@@ -1,11 +1,10 @@
 //! One sheet, from the center to finished, proven files.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 use super::before::{Before, Compared, Comparison};
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
@@ -13,21 +12,22 @@ use super::kept::{self, Kept};
 use super::texts::{self, Text};
 use super::views::Views;
 use super::wanted;
-use crate::export::press::{Condition, Shop};
-use crate::export::{Exported, office, press, web};
-use crate::finding::Finding;
-use crate::inspect::codes::{self, Decoded};
-use crate::inspect::{self, Inspection};
-use crate::messages;
-use crate::plan::{Sheet, Use};
-use crate::raster::{Pages, Picture};
+use crate::export::press::{self, Condition, Shop};
+use crate::export::{Exported, office, web};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest;
 use crate::report::spec::Printed;
-use crate::source::images::Images;
-use crate::source::press::Press;
-use crate::source::{Center, Places};
-use crate::typeset::{self, Base, Facts, Shared, Typeset};
+use common::facts::Facts;
+use common::finding::Finding;
+use common::kinds::{Sheet, Use};
+use common::messages;
+use inspect::Inspection;
+use inspect::codes::{self, Decoded};
+use pdf::raster::{Pages, Picture};
+use source::images::Images;
+use source::terms::Press;
+use source::{Center, Places};
+use typeset::{Base, Shared, Typeset};
 
 /// What all sheets of a source are made from.
 pub(super) struct Job<'a> {
@@ -162,9 +162,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     let wanted = wanted::of(job.center, sheet, &typeset, &exported.codes, pages.count());
     let known = manifest::Known { file: format!("{}.pdf", sheet.name()), made_from, wanted };
-    // Pages as typst knows them take more room than all that follows.
-    let (facts, manuscript) = (typeset.facts, typeset.manuscript);
-    drop(typeset.document);
+    let (facts, manuscript) = typeset.told();
     let old = job.before.old(sheet, &pdf);
     let mut views = Views::new(Comparison::new(sheet, &old));
     let show = &mut |page: usize, picture: &Picture| views.take(page, picture);

@@ -10,12 +10,12 @@ use super::kept::Kept;
 use super::outcome::Submission;
 use super::sheet::{Job, Made};
 use crate::export::web;
-use crate::finding::Finding;
-use crate::plan::Sheet;
-use crate::report::manifest::{self, sha256};
+use crate::report::manifest;
 use crate::report::spec::{self, Printed, Spec};
 use crate::report::submission::{self, Entry};
-use crate::typeset;
+use common::digest::sha256;
+use common::finding::Finding;
+use common::kinds::Sheet;
 
 const ZIP: &str = "press/submission.zip";
 const FOLDER: &str = "press/submission";
@@ -31,7 +31,7 @@ pub(super) fn stand(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Findi
     let shop = job.shop.as_ref().map_err(Clone::clone)?;
     let known: Vec<(&Sheet, &Printed)> =
         sheets.iter().filter_map(|made| Some((&made.sheet, made.printed.as_ref()?))).collect();
-    let spec = spec::of(job.center, shop, &known, job.base.fonts());
+    let spec = spec::of(job.center, shop, &known, &job.base.described());
     let inputs = inputs(job, &spec, sheets);
     let standing = if job.again { None } else { Kept::<usize>::read(job.folder, NAME, &inputs) };
     let (files, bytes) = match standing {

@@ -8,14 +8,14 @@ use super::kept::Kept;
 use super::outcome::{Outcome, push_new};
 use super::sheet::{Job, export};
 use super::{guarded, workers};
-use crate::finding::{Finding, Origin};
-use crate::inspect::{self, Inspection};
-use crate::messages::voice as say;
-use crate::plan::{Edition, Selection, Sheet, Use, stem, teller};
-use crate::raster::Pages;
+use crate::plan::Selection;
 use crate::report::manifest;
-use crate::source::voice;
-use crate::typeset;
+use common::finding::{Finding, Origin};
+use common::kinds::{Edition, Sheet, Use, stem, teller};
+use common::messages::voice as say;
+use inspect::Inspection;
+use pdf::raster::Pages;
+use source::voice;
 
 /// Characters that a voice code of 18 mm holds, by its vendor.
 const MOST: usize = 800;

@@ -2,8 +2,8 @@
 
 use super::before::Comparison;
 use crate::export::preview;
-use crate::raster::Picture;
 use crate::report::jpeg::Jpeg;
+use pdf::raster::Picture;
 
 /// All views of a sheet, page by page.
 pub(super) struct Views<'a> {

@@ -1,15 +1,21 @@
 //! What a sheet must be, told to the inspection before it looks.
 
 use crate::export::press;
-use crate::finding::Area;
-use crate::inspect::{Code, Press, Wanted, Words};
-use crate::plan::{Edition, Material, Sheet, Use};
-use crate::source::press::Press as Settings;
-use crate::source::{Center, links};
-use crate::typeset::{self, Typeset};
+use common::finding::Area;
+use common::kinds::{Edition, Material, Sheet, Use};
+use inspect::{Code, Press, Wanted, Words};
+use source::terms::Press as Settings;
+use source::{Center, links};
+use typeset::Typeset;
 
 /// All that is known of a finished sheet.
-pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[typeset::Code], pages: usize) -> Wanted {
+pub(super) fn of(
+    center: &Center,
+    sheet: &Sheet,
+    typeset: &Typeset,
+    codes: &[common::facts::Code],
+    pages: usize,
+) -> Wanted {
     let settings = Settings::of(center);
     let press = (sheet.purpose == Use::Press).then(|| Press {
         bleed: press::BLEED,
@@ -37,7 +43,7 @@ pub(super) fn payload(center: &Center, id: &str) -> String {
     target.map(|target| target.url).unwrap_or_default()
 }
 
-fn code(center: &Center, code: &typeset::Code) -> Code {
+fn code(center: &Center, code: &common::facts::Code) -> Code {
     Code {
         id: code.id.clone(),
         payload: payload(center, &code.id),
@@ -56,7 +62,7 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
     let contacts = center.contacts.iter().take(shown).enumerate();
     words.extend(contacts.map(|(i, contact)| word(format!("contacts[{i}].number"), contact.number.clone())));
     if material == Material::SupportBook {
-        words.push(word("issued".to_owned(), crate::source::era::western(center.issued)));
+        words.push(word("issued".to_owned(), source::era::western(center.issued)));
     }
     words
 }

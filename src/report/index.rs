@@ -7,8 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::html::printable;
 use super::verdict::Verdict;
 use super::whole::{Judged, Whole, day, kilobytes, paper};
-use crate::inspect::Inspection;
-use crate::plan::{Edition, Material, Sheet, Use};
+use common::kinds::{Edition, Material, Sheet, Use};
+use inspect::Inspection;
 
 /// Only makes it nicer to look at: names no class and hides nothing.
 const STYLE: &str = include_str!("index.css");

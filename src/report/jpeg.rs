@@ -6,7 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageResult, RgbImage};
 use serde::{Deserialize, Serialize};
 
-use crate::scaling;
+use pdf::scaling;
 
 /// Width of a page on which something was found, in pixels: text can be read.
 const MARKED: u32 = 480;

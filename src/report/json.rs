@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::verdict::Verdict;
 use super::whole::{Judged, Whole};
-use crate::finding::{Finding, Origin, Place, Severity, Spot};
-use crate::inspect::Inspection;
 use crate::pipeline::Made;
+use common::finding::{Finding, Origin, Place, Severity, Spot};
+use inspect::Inspection;
 
 /// The version of this shape, described in `docs/format.md`. Keys may be added
 /// without a new number.
@@ -145,7 +145,7 @@ fn name(path: &Path) -> String {
 struct FileLine<'a> {
     path: String,
     #[serde(flatten)]
-    sheet: &'a crate::plan::Sheet,
+    sheet: &'a common::kinds::Sheet,
     pages: usize,
     bytes: usize,
     /// `new`, `updated` or `unchanged`.

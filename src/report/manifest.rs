@@ -1,16 +1,15 @@
 //! `manifest.json`: every file that was made, every code that was read back.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
-use crate::finding::Area;
-use crate::inspect::Wanted;
-use crate::inspect::codes::Decoded;
-use crate::plan::Sheet;
+use common::digest::sha256;
+use common::finding::Area;
+use common::kinds::Sheet;
+use inspect::Wanted;
+use inspect::codes::Decoded;
 
 /// The whole manifest of one source's output folder.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -194,20 +193,6 @@ impl Manifest {
 /// Characters of a text, without line ends.
 pub fn characters(text: &str) -> usize {
     text.chars().filter(|c| *c != '\n').count()
-}
-
-/// SHA-256 in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-/// Bytes as digits.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in bytes {
-        write!(text, "{byte:02x}").expect("a string");
-    }
-    text
 }
 
 /// Rounds mm to whole micrometres, so that the manifest reads well.

@@ -4,17 +4,14 @@
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
-use ttf_parser::{Face, name_id};
-use typst::text::Font;
 use unicode_width::UnicodeWidthStr;
 
-use super::manifest::sha256;
 use crate::export::press::{BLEED, Shop};
-use crate::inspect::codes::Decoded;
-use crate::plan::{Edition, Material, Sheet};
-use crate::source::press::EditionOrder;
-use crate::source::{Center, Text};
-use crate::typeset::{Facts, Trim, VoiceSlot};
+use common::facts::{Facts, Trim, VoiceSlot};
+use common::kinds::{Edition, Material, Sheet};
+use inspect::codes::Decoded;
+use source::terms::EditionOrder;
+use source::{Center, Text};
 
 /// A label and what it says.
 type Row = (&'static str, String);
@@ -102,15 +99,14 @@ const CHECKS: [&str; 8] = [
 const DIE_LINE_ALONE: &str = "特色は型抜きの線 DieLine だけ（刷りません）";
 
 /// The specification of the press sheets of a center.
-pub fn of(center: &Center, shop: &Shop, made: &[(&Sheet, &Printed)], fonts: &[Font]) -> Spec {
+pub fn of(center: &Center, shop: &Shop, made: &[(&Sheet, &Printed)], fonts: &[[String; 3]]) -> Spec {
     let name = center.center.name.plain();
     let used = |font: &&[String; 3]| made.iter().any(|(_, printed)| printed.fonts.contains(&font[0]));
-    let fonts: Vec<[String; 3]> = fonts.iter().filter_map(described).collect();
     let cuts = made.iter().any(|(_, printed)| !printed.notches.is_empty());
     Spec {
         title: format!("入稿仕様書 {name}"),
         center: name,
-        issued: crate::source::era::western(center.issued),
+        issued: source::era::western(center.issued),
         rows: common(shop, cuts),
         jobs: made.iter().map(|(sheet, printed)| job(center, sheet, printed)).collect(),
         fonts: fonts.iter().filter(used).cloned().collect(),
@@ -242,13 +238,6 @@ fn codes(decoded: &[Decoded]) -> Vec<CodeLine> {
         payload: decoded.payload.clone(),
     };
     decoded.iter().map(line).collect()
-}
-
-/// `PostScript` name, version and hash of a font's file.
-pub fn described(font: &Font) -> Option<[String; 3]> {
-    let face = Face::parse(font.data(), font.index()).ok()?;
-    let name = |id| face.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
-    Some([name(name_id::POST_SCRIPT_NAME)?, name(name_id::VERSION).unwrap_or_default(), sha256(font.data())])
 }
 
 /// Without a fraction where there is none.

@@ -7,9 +7,9 @@ use super::changes::Since;
 use super::jpeg::Jpeg;
 use super::manifest::SourceFile;
 use super::verdict::Verdict;
-use crate::finding::Finding;
-use crate::inspect::Inspection;
-use crate::plan::{Edition, Material, Sheet, Use};
+use common::finding::Finding;
+use common::kinds::{Edition, Material, Sheet, Use};
+use inspect::Inspection;
 
 /// What a run on one source came to. Nothing in it depends on the clock or the
 /// machine, so that the same source gives the same reports.

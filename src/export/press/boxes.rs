@@ -5,8 +5,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{Fault, dieline, marks};
-use crate::export::pdf::{self, POINTS};
-use crate::typeset::{Facts, SlugPlace, Trim, VoiceSlot};
+use common::facts::{Facts, SlugPlace, Trim, VoiceSlot};
+use pdf::write::{self, POINTS};
 
 /// How far grounds reach beyond the trim, in mm.
 pub const BLEED: f64 = 3.0;
@@ -25,7 +25,7 @@ pub fn margin(marks: bool) -> f64 {
 /// If typst's pages are not of the form that is known here.
 pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> Result<(), Fault> {
     let mut placed = Vec::new();
-    for (index, page) in pdf::pages(document).into_iter().enumerate() {
+    for (index, page) in write::pages(document).into_iter().enumerate() {
         let (number, trim) = (index + 1, facts.trims[index]);
         let mut sheet = Sheet { trim, room: margin(marks), operations: Vec::new(), shown: Dictionary::new() };
         if let Some(slug) = facts.slugs.iter().find(|slug| slug.page == number) {
@@ -33,7 +33,7 @@ pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> Result<(), 
             sheet.show("Page", page_form, BLEED);
             sheet.show("Slug", slug_form, BLEED);
         } else {
-            let form = pdf::form_of(document, page)?;
+            let form = write::form_of(document, page)?;
             sheet.show("Page", form, BLEED);
         }
         for slot in facts.voices.iter().filter(|slot| slot.page == number) {
@@ -48,7 +48,7 @@ pub fn place(document: &mut Document, facts: &Facts, marks: bool) -> Result<(), 
         }
         placed.push(sheet.finish(document)?);
     }
-    Ok(pdf::set_pages(document, &placed)?)
+    Ok(write::set_pages(document, &placed)?)
 }
 
 /// What a page draws, and its slug, as two forms: a form shows nothing outside
@@ -59,7 +59,7 @@ fn divided(document: &mut Document, page: ObjectId, slug: Object) -> Result<(Obj
     let (ground, last) = operations.split_at(start);
     let (ground, last) = (Content { operations: ground }.encode()?, Content { operations: last }.encode()?);
     let bounds = document.get_dictionary(page)?.get(b"MediaBox")?.clone();
-    Ok((pdf::form_with(document, page, bounds, ground)?, pdf::form_with(document, page, slug, last)?))
+    Ok((write::form_with(document, page, bounds, ground)?, write::form_with(document, page, slug, last)?))
 }
 
 /// Where the last clipped group begins that ends with the content: the layout
@@ -92,7 +92,7 @@ impl Sheet {
     /// Shows a form whose drawing begins so far outside the trim.
     fn show(&mut self, name: &str, form: ObjectId, reach: f64) {
         self.shown.set(name, form);
-        let offset = pdf::real((self.room - reach) * POINTS);
+        let offset = write::real((self.room - reach) * POINTS);
         self.operations.extend([
             Operation::new("q", vec![]),
             Operation::new("cm", vec![1.into(), 0.into(), 0.into(), 1.into(), offset.clone(), offset]),
@@ -105,13 +105,13 @@ impl Sheet {
     fn around_slug(&self, slug: &SlugPlace) -> Object {
         let foot = BLEED + self.trim.height - slug.y - slug.height;
         let left = BLEED + slug.x;
-        pdf::rectangle([left, foot, left + slug.width, foot + slug.height])
+        write::rectangle([left, foot, left + slug.width, foot + slug.height])
     }
 
     fn finish(self, document: &mut Document) -> lopdf::Result<ObjectId> {
         let (room, width, height) = (self.room, self.trim.width, self.trim.height);
         let around =
-            |reach: f64| pdf::rectangle([room - reach, room - reach, room + width + reach, room + height + reach]);
+            |reach: f64| write::rectangle([room - reach, room - reach, room + width + reach, room + height + reach]);
         let mut content = Stream::new(Dictionary::new(), Content { operations: self.operations }.encode()?);
         content.compress()?;
         let content = document.add_object(content);

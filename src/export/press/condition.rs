@@ -7,10 +7,10 @@ use std::path::{Component, Path};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
-use crate::export::pdf;
-use crate::finding::Finding;
-use crate::messages::press as say;
-use crate::source::{Center, Places};
+use common::finding::Finding;
+use common::messages::press as say;
+use pdf::write;
+use source::{Center, Places};
 
 /// Coated paper after ISO 12647-2, free to pass on; see `icc/README.md`.
 pub const FOGRA39: &[u8] = include_bytes!("../../../icc/FOGRA39L_coated.icc");
@@ -105,13 +105,13 @@ impl Condition {
         let mut intent: Dictionary = dictionary! {
             "Type" => "OutputIntent",
             "S" => "GTS_PDFX",
-            "OutputCondition" => pdf::text(&self.info),
-            "OutputConditionIdentifier" => pdf::text(&self.identifier),
-            "Info" => pdf::text(&self.info),
+            "OutputCondition" => write::text(&self.info),
+            "OutputConditionIdentifier" => write::text(&self.identifier),
+            "Info" => write::text(&self.info),
             "DestOutputProfile" => profile,
         };
         if self.registered {
-            intent.set("RegistryName", pdf::text(REGISTRY));
+            intent.set("RegistryName", write::text(REGISTRY));
         }
         let intent = document.add_object(intent);
         document.catalog_mut()?.set("OutputIntents", vec![Object::Reference(intent)]);

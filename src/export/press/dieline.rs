@@ -7,8 +7,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::boxes::BLEED;
-use crate::export::pdf::{self, POINTS};
-use crate::typeset::{Trim, VoiceSlot};
+use common::facts::{Trim, VoiceSlot};
+use pdf::write::{self, POINTS};
 
 /// Line width in pt.
 const WIDTH: f64 = 0.3;
@@ -28,7 +28,7 @@ pub fn form(document: &mut Document, trim: Trim, slot: &VoiceSlot) -> lopdf::Res
         dictionary! {
             "Type" => "XObject",
             "Subtype" => "Form",
-            "BBox" => pdf::rectangle([0.0, 0.0, trim.width + 2.0 * BLEED, trim.height + 2.0 * BLEED]),
+            "BBox" => write::rectangle([0.0, 0.0, trim.width + 2.0 * BLEED, trim.height + 2.0 * BLEED]),
             "Resources" => dictionary! {
                 "ColorSpace" => dictionary! { VoiceSlot::INK => ink },
                 "ExtGState" => dictionary! { "Over" => dictionary! { "op" => true, "OP" => true, "OPM" => 1 } },
@@ -44,7 +44,7 @@ pub fn form(document: &mut Document, trim: Trim, slot: &VoiceSlot) -> lopdf::Res
 /// sides straight out to the bleed, so that the die cuts through the edge.
 fn drawing(edge: f64, middle: f64, radius: f64) -> Vec<Operation> {
     let operation = |operator: &str, mm: &[f64]| {
-        Operation::new(operator, mm.iter().map(|length| pdf::real(length * POINTS)).collect())
+        Operation::new(operator, mm.iter().map(|length| write::real(length * POINTS)).collect())
     };
     let (low, high, deep) = (middle - radius, middle + radius, edge - radius);
     let handle = HANDLE * radius;
@@ -53,7 +53,7 @@ fn drawing(edge: f64, middle: f64, radius: f64) -> Vec<Operation> {
         Operation::new("gs", vec!["Over".into()]),
         Operation::new("CS", vec![VoiceSlot::INK.into()]),
         Operation::new("SCN", vec![1.into()]),
-        Operation::new("w", vec![pdf::real(WIDTH)]),
+        Operation::new("w", vec![write::real(WIDTH)]),
         operation("m", &[edge + BLEED, low]),
         operation("l", &[edge, low]),
         operation("c", &[edge - handle, low, deep, middle - handle, deep, middle]),

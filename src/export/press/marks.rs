@@ -8,8 +8,8 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{Cmyk, Color, Line, LinePoint, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Point, Pt};
 
 use super::boxes::{BLEED, MARGIN};
-use crate::export::pdf;
-use crate::typeset::Trim;
+use common::facts::Trim;
+use pdf::write;
 
 /// From the bleed to where marks begin.
 const GAP: f64 = 0.5;
@@ -45,7 +45,7 @@ pub fn form(document: &mut Document, trim: Trim, folds: &[f64]) -> lopdf::Result
         dictionary! {
             "Type" => "XObject",
             "Subtype" => "Form",
-            "BBox" => pdf::rectangle([0.0, 0.0, width, height]),
+            "BBox" => write::rectangle([0.0, 0.0, width, height]),
             "Resources" => dictionary! {},
         },
         drawn.get_page_content(page),

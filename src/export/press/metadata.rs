@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use crate::export::pdf;
+use crate::export::CREATOR;
+use pdf::write;
 
 /// Sets the metadata of PDF/X-4 and takes away what a press has no use for.
 /// `written` is the file as typst wrote it; identifiers are made from it, so
@@ -19,8 +20,8 @@ pub fn set(document: &mut Document, written: &[u8]) -> lopdf::Result<()> {
     let date = info.get(b"CreationDate")?.clone();
     info.set("ModDate", date);
     info.set("Trapped", "False");
-    info.set("GTS_PDFXVersion", pdf::text("PDF/X-4"));
-    info.set("Producer", pdf::text(pdf::CREATOR));
+    info.set("GTS_PDFXVersion", write::text("PDF/X-4"));
+    info.set("Producer", write::text(CREATOR));
     let digest = Sha256::digest(written);
     let xmp = xmp(&info, &uuid(&digest))?;
     document.set_object(old, info);
@@ -44,7 +45,7 @@ fn xmp(info: &Dictionary, uuid: &str) -> lopdf::Result<String> {
     let text = |key: &[u8]| -> lopdf::Result<String> { Ok(escaped(&lopdf::decode_text_string(info.get(key)?)?)) };
     let (title, author, creator) = (text(b"Title")?, text(b"Author")?, text(b"Creator")?);
     let date = iso(&text(b"CreationDate")?);
-    let producer = escaped(pdf::CREATOR);
+    let producer = escaped(CREATOR);
     let mut properties = String::new();
     let mut add = |name: &str, value: &str| {
         writeln!(properties, "   <{name}>{value}</{name}>").expect("a string");

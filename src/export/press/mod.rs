@@ -18,18 +18,18 @@ mod spaces;
 mod survey;
 mod writer;
 
-use typst_pdf::PdfStandard;
-
 pub use boxes::{BLEED, MARGIN, margin};
 pub use condition::{Condition, FOGRA39};
 pub use inks::Inks;
 
-use super::{Exported, pdf};
-use crate::finding::Finding;
-use crate::messages::press as say;
-use crate::plan::{Material, Sheet};
-use crate::source::press::Press;
-use crate::typeset::{Code, Typeset};
+use super::{CREATOR, Exported};
+use common::facts::Code;
+use common::finding::Finding;
+use common::kinds::{Material, Sheet};
+use common::messages::press as say;
+use pdf::write;
+use source::terms::Press;
+use typeset::{Standard, Typeset};
 
 /// What the sheets of one source share at the press.
 pub struct Shop {
@@ -64,7 +64,7 @@ impl Fault {
 
     fn finding(self) -> Vec<Finding> {
         match self {
-            Self::Pdf(error) => pdf::fault(&error),
+            Self::Pdf(error) => write::fault(&error),
             Self::Colour(what) => vec![say::colour(&what)],
         }
     }
@@ -91,12 +91,12 @@ pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported,
     if sheet.material == Material::SupportBook && !pages.is_multiple_of(4) {
         return Err(vec![say::book_pages(pages)]);
     }
-    let written = pdf::written(typeset, &[PdfStandard::V_1_6], false)?;
+    let written = typeset.pdf(Standard::Plain, CREATOR)?;
     let pdf = finished(&written, typeset, shop).map_err(Fault::finding)?;
     let room = margin(shop.press.marks);
     let codes = typeset.facts.codes.iter();
     let codes = codes.map(|code| Code { x: code.x + room, y: code.y + room, ..code.clone() }).collect();
-    Ok(Exported { pdf: pdf::packed(pdf)?, codes, remarks: Vec::new() })
+    Ok(Exported { pdf: write::packed(pdf)?, codes, remarks: Vec::new() })
 }
 
 fn finished(written: &[u8], typeset: &Typeset, shop: &Shop) -> Result<lopdf::Document, Fault> {

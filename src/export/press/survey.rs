@@ -7,7 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Fault;
-use crate::matrix::{IDENTITY, Matrix, matrix, product, scale};
+use pdf::matrix::{IDENTITY, Matrix, matrix, product, scale};
 
 /// Forms inside forms; typst nests a handful.
 const DEEPEST: usize = 40;

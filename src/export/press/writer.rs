@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::spaces::{Space, Target};
 use super::{Fault, Inks};
-use crate::matrix::{IDENTITY, Matrix, matrix, product, scale};
+use pdf::matrix::{IDENTITY, Matrix, matrix, product, scale};
 
 /// The thinnest line that prints surely, in pt.
 const THINNEST: f64 = 0.25;

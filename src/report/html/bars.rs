@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::wide;
-use crate::inspect::{fit, press};
-use crate::typeset::Axis;
+use common::facts::Axis;
+use inspect::{fit, preflight};
 
 /// Regions that show at once; the others are folded away.
 const SHOWN: usize = 3;
@@ -16,7 +16,7 @@ pub fn bar(share: f64) -> Markup {
 }
 
 /// Ink and what else a printing company asks for.
-pub fn ink(press: Option<&press::Summary>) -> Markup {
+pub fn ink(press: Option<&preflight::Summary>) -> Markup {
     html! {
         @if let Some(press) = press {
             h3 { "印刷会社用の測定" }

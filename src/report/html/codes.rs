@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::bars::bar;
-use crate::inspect::codes::{Seen, Trial};
+use inspect::codes::{Seen, Trial};
 
 pub fn part(codes: &[Seen]) -> Markup {
     html! {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::wide;
-use crate::inspect::contrast::Row;
+use inspect::contrast::Row;
 
 /// Rows that show at once; the others are folded away.
 const SHOWN: usize = 3;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::finding::{Area, Finding, Origin, Place, Severity, Spot};
+use common::finding::{Area, Finding, Origin, Place, Severity, Spot};
 
 /// Numbered as the marks on the pictures are.
 pub fn list(findings: &[&Finding]) -> Markup {

@@ -2,12 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::findings;
 use super::sheet::anchor;
-use super::wide;
-use crate::plan::{Edition, Material, Sheet, Use};
+use super::{findings, wide};
 use crate::report::verdict::Verdict;
 use crate::report::whole::{Judged, Whole, label, worst_first};
+use common::kinds::{Edition, Material, Sheet, Use};
 
 pub fn section(whole: &Whole) -> Markup {
     html! {

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::findings::word;
-use crate::finding::{Area, Finding, Severity};
 use crate::report::whole::{Judged, label};
+use common::finding::{Area, Finding, Severity};
 
 pub fn gallery(judged: &Judged, found: &[&Finding]) -> Markup {
     html! {

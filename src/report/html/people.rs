@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::findings;
-use crate::finding::Finding;
-use crate::inspect::human::Question;
 use crate::report::whole::{Judged, Whole, label};
+use common::finding::Finding;
+use inspect::human::Question;
 
 /// Checks with boxes to tick on paper. None of them is ever told as passed.
 pub fn checks(whole: &Whole) -> Markup {

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::overview::badge;
 use super::{bars, codes, contrast, findings, pages, text, voice};
-use crate::inspect::Inspection;
-use crate::plan::Sheet;
 use crate::report::whole::{Judged, kilobytes, label, paper};
+use common::kinds::Sheet;
+use inspect::Inspection;
 
 pub fn section(judged: &Judged) -> Markup {
     let id = anchor(&judged.sheet);

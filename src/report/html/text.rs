@@ -3,9 +3,8 @@
 use maud::{Markup, html};
 
 use super::wide;
-use crate::inspect::Inspection;
-use crate::inspect::structure;
-use crate::inspect::text::{Extreme, Font};
+use inspect::text::{Extreme, Font};
+use inspect::{Inspection, structure};
 
 pub fn part(inspection: &Inspection) -> Markup {
     let text = &inspection.text;

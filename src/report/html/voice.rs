@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::wide;
-use crate::inspect::Inspection;
-use crate::plan::Sheet;
 use crate::report::manifest::characters;
+use common::kinds::Sheet;
+use inspect::Inspection;
 
 /// Pages, files and numbers of characters.
 pub fn part(sheet: &Sheet, inspection: &Inspection) -> Markup {

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::inspect::Inspection;
-use crate::inspect::codes::Seen;
 use crate::report::verdict::Verdict;
 use crate::report::whole::{kilobytes, paper};
+use inspect::Inspection;
+use inspect::codes::Seen;
 
 /// A line for each file, the worst first.
 pub fn verdicts<'a>(inspections: impl IntoIterator<Item = &'a Inspection>) -> String {
@@ -102,9 +102,9 @@ fn tenths(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Area, Finding};
-    use crate::inspect::human::Question;
-    use crate::inspect::text::{Extreme, Summary};
+    use common::finding::{Area, Finding};
+    use inspect::human::Question;
+    use inspect::text::{Extreme, Summary};
 
     const AREA: Area = Area { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
 

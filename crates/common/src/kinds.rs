@@ -1,0 +1,213 @@
+//! What kinds of sheets there are: material, edition, use, and one sheet of them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）
+// The command line takes the same words.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edition {
+    Standard,
+    Furigana,
+    LargePrint,
+    Easy,
+}
+
+/// leaflet（リーフレット）、poster（ポスター）、flyer（ちらし）、support-book（サポートブック）
+// The command line takes the same words.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Material {
+    Leaflet,
+    Poster,
+    Flyer,
+    SupportBook,
+}
+
+/// For which use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Use {
+    /// Accessible PDF for screens, PDF/UA-1 and PDF/A-2a.
+    Web,
+    /// For the copier down the hall: RGB, white edges, in the order of its paper.
+    Office,
+    /// For the printing company: PDF/X-4 with bleed and marks.
+    Press,
+}
+
+/// One material in one edition for one use: one PDF.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Sheet {
+    pub material: Material,
+    pub edition: Edition,
+    #[serde(rename = "use")]
+    pub purpose: Use,
+    /// Title of the document, for readers and screen readers.
+    pub title: String,
+    /// How to print it, for whoever opens it.
+    #[serde(skip)]
+    pub advice: Option<&'static str>,
+    /// What stands below the trim.
+    #[serde(skip)]
+    pub slug: Option<Slug>,
+}
+
+/// The line below the trim of a press sheet; the layout adds page, side and size.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Slug {
+    /// Name of the material, and of the edition.
+    pub label: String,
+    /// Whether the source has facts that nobody verified.
+    pub unverified: bool,
+}
+
+impl Material {
+    pub const ALL: [Self; 4] = [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook];
+
+    /// The name in files and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Leaflet => "leaflet",
+            Self::Poster => "poster",
+            Self::Flyer => "flyer",
+            Self::SupportBook => "support-book",
+        }
+    }
+
+    /// The key of the material's own texts in the source.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SupportBook => "support_book",
+            other => other.id(),
+        }
+    }
+
+    /// The name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Leaflet => "リーフレット",
+            Self::Poster => "ポスター",
+            Self::Flyer => "ちらし",
+            Self::SupportBook => "サポートブック",
+        }
+    }
+}
+
+impl Edition {
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Furigana, Self::LargePrint, Self::Easy];
+
+    /// The name in files and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Furigana => "furigana",
+            Self::LargePrint => "large-print",
+            Self::Easy => "easy",
+        }
+    }
+
+    /// The name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Standard => "標準版",
+            Self::Furigana => "ふりがな版",
+            Self::LargePrint => "大きな文字版",
+            Self::Easy => "やさしい日本語版",
+        }
+    }
+
+    /// Whether a material is made in this edition for a use. Large print flows
+    /// on plain A4 pages for the screen and the copier; a poster is read from afar.
+    pub fn has(self, material: Material, purpose: Use) -> bool {
+        self != Self::LargePrint || (material != Material::Poster && purpose != Use::Press)
+    }
+
+    /// Whether readings stand over the words.
+    pub fn shows_readings(self) -> bool {
+        matches!(self, Self::Furigana | Self::Easy)
+    }
+}
+
+impl Use {
+    pub const ALL: [Self; 3] = [Self::Web, Self::Office, Self::Press];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Office => "office",
+            Self::Press => "press",
+        }
+    }
+
+    /// The name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Web => "画面用",
+            Self::Office => "コピー機用",
+            Self::Press => "印刷会社用",
+        }
+    }
+}
+
+impl Sheet {
+    /// `leaflet`, or with another edition than standard `leaflet.furigana`.
+    pub fn stem(&self) -> String {
+        stem(self.material, self.edition)
+    }
+
+    /// The name for readers: `リーフレット`, or with another edition than standard
+    /// `リーフレット（ふりがな版）`.
+    pub fn label(&self) -> String {
+        label(self.material, self.edition)
+    }
+
+    /// Whether the plain texts of its material are taken from this sheet.
+    pub fn tells_texts(&self) -> bool {
+        self.purpose == teller(self.material, self.edition)
+    }
+
+    /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
+    /// hand; on an A2 poster a tenth of the viewing distance of 1 m, on its A3
+    /// copy as much less as the sheet is smaller.
+    pub fn smallest_code_mm(&self) -> f64 {
+        match (self.material, self.purpose) {
+            (Material::Poster, Use::Office) => 70.0,
+            (Material::Poster, _) => 100.0,
+            _ => 20.0,
+        }
+    }
+
+    /// `web/leaflet`: names the sheet in messages and in the output folder.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.purpose.id(), self.stem())
+    }
+}
+
+/// The use whose sheet tells the plain texts of a material: the one with tags whose
+/// pages are those that a reader of the paper holds. The screen's leaflet has panels
+/// for pages, the copier's book and the files for the press no tags.
+pub fn teller(material: Material, edition: Edition) -> Use {
+    let flat = material == Material::Leaflet && edition != Edition::LargePrint;
+    if flat { Use::Office } else { Use::Web }
+}
+
+/// The file name of a material in an edition, without its ending.
+pub fn stem(material: Material, edition: Edition) -> String {
+    match edition {
+        Edition::Standard => material.id().to_owned(),
+        other => format!("{}.{}", material.id(), other.id()),
+    }
+}
+
+pub fn label(material: Material, edition: Edition) -> String {
+    match edition {
+        Edition::Standard => material.label().to_owned(),
+        other => format!("{}（{}）", material.label(), other.label()),
+    }
+}

@@ -1,0 +1,207 @@
+//! Reads every code back from the finished pages, as a phone would, and measures
+//! what it stands on. Works on any PDF; what the source wants is compared where
+//! it is known.
+
+#[cfg(test)]
+pub(crate) mod drawing;
+mod edges;
+mod find;
+mod finders;
+mod grid;
+mod judge;
+mod measure;
+mod reader;
+mod stress;
+#[cfg(test)]
+mod sweep;
+mod trials;
+mod window;
+
+use serde::{Deserialize, Serialize};
+
+use self::find::{Found, Place};
+use super::contrast::ratio;
+use super::{Code, Subject};
+use common::finding::{Area, Finding};
+use pdf::raster::{Picture, Renderer};
+
+/// One code, as it was found on a finished page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Name of the link in the source, if the code is known.
+    pub id: Option<String>,
+    /// Page, from 1.
+    pub page: usize,
+    /// The symbol without its quiet zone, in mm.
+    pub area: Area,
+    /// What a reader read.
+    pub decoded: Option<String>,
+    /// What the source wants it to say, if that is known.
+    pub payload: Option<String>,
+    /// Side of a module, in mm; this and all below are 0 or empty for a code that
+    /// is wanted here, but of which nothing is seen.
+    pub module: f64,
+    /// Narrowest clear ground around the symbol, in modules; at most 8.
+    pub quiet: f64,
+    /// WCAG contrast ratio of dark and light modules, as rendered.
+    pub contrast: f64,
+    /// sRGB of dark and of light modules, as rendered.
+    pub dark: [u8; 3],
+    pub light: [u8; 3],
+    /// Whether the modules that must be dark are light on dark ground.
+    pub inverted: bool,
+    /// Each trial that stands for a phone in a corridor.
+    pub trials: Vec<Trial>,
+    /// How much worse it may get before it no longer reads: the share of trials
+    /// that were read, 0 to 1.
+    pub margin: f64,
+    /// The farthest from which the symbol reads at ease, in mm: ten times its side.
+    pub distance: f64,
+    /// Distance to the nearest fold, and to the trim or the page's edge, in mm; 0
+    /// if it lies across.
+    pub fold: Option<f64>,
+    pub trim: Option<f64>,
+}
+
+/// One kind of stress, raised step by step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    /// `resolution`, `blur`, `rotation`, `perspective`, `light`, `noise`, `gain`.
+    #[serde(deserialize_with = "trials::stress_name")]
+    pub stress: trials::Name,
+    /// The strongest step that was still read, in the unit of the stress; 0 if
+    /// not even the weakest was.
+    pub reached: f64,
+    /// The strongest step that was tried.
+    pub tried: f64,
+    /// `module`: sides of a module; `deg`; `%` of the light that is lost;
+    /// `level` of 255; `mm` on paper, on each side.
+    #[serde(deserialize_with = "trials::unit_name")]
+    pub unit: trials::Name,
+}
+
+/// What was read at the place of a code that a layout set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decoded {
+    pub code: common::facts::Code,
+    /// What the code should say.
+    pub payload: String,
+    /// What a reader read from the picture.
+    pub decoded: Option<String>,
+}
+
+/// What is wrong with the codes of a file.
+pub fn findings(subject: &Subject, seen: &[Seen]) -> Vec<Finding> {
+    judge::findings(subject, seen)
+}
+
+/// Codes that are wanted on pages that the file does not have: a code goes with the
+/// page that it was on.
+pub fn gone(subject: &Subject) -> Vec<Seen> {
+    let pages = subject.pages.count();
+    subject.wanted.codes.iter().flatten().filter(|code| code.page > pages).map(absent).collect()
+}
+
+/// Every code of a page, and those that are wanted there and not seen. `picture` is
+/// that of the page.
+pub fn on_page(subject: &Subject, renderer: &Renderer, page: usize, picture: &Picture) -> Vec<Seen> {
+    let wanted: Vec<&Code> = subject.wanted.codes.iter().flatten().filter(|code| code.page == page).collect();
+    let areas: Vec<Area> = wanted.iter().map(|code| code.area).collect();
+    let known = subject.wanted.codes.is_some().then_some(areas.as_slice());
+    let place = Place { renderer, page };
+    let found = find::on(place, picture, known);
+    let mut waiting: Vec<Option<&Code>> = wanted.into_iter().map(Some).collect();
+    let known: Vec<Option<&Code>> = found.iter().map(|found| claimed(&mut waiting, found)).collect();
+    let seen = found.into_iter().zip(known).map(|(found, code)| seen(subject, page, found, code));
+    seen.chain(waiting.into_iter().flatten().map(absent)).collect()
+}
+
+/// What was read of the codes that a layout set, where it set them.
+pub fn decoded(seen: &[Seen], codes: &[common::facts::Code]) -> Vec<Decoded> {
+    let of = |code: &common::facts::Code| {
+        let here = |seen: &&Seen| {
+            seen.page == code.page
+                && seen.id.as_ref() == Some(&code.id)
+                && (seen.area.x - code.x).abs() < code.side
+                && (seen.area.y - code.y).abs() < code.side
+        };
+        let seen = seen.iter().find(here)?;
+        Some(Decoded { code: code.clone(), payload: seen.payload.clone()?, decoded: seen.decoded.clone() })
+    };
+    codes.iter().filter_map(of).collect()
+}
+
+/// The code that is wanted where one was found, or else one that says the same.
+fn claimed<'a>(waiting: &mut [Option<&'a Code>], found: &Found) -> Option<&'a Code> {
+    let here = |code: &Code| found.stands_in(code.area);
+    let same = |code: &Code| found.text.as_ref() == Some(&code.payload);
+    let at = waiting.iter().position(|code| code.is_some_and(here));
+    let at = at.or_else(|| waiting.iter().position(|code| code.is_some_and(same)))?;
+    waiting[at].take()
+}
+
+fn seen(subject: &Subject, page: usize, found: Found, code: Option<&Code>) -> Seen {
+    let trials = match &found.text {
+        Some(text) => trials::trials(&found.picture, &found.grid, found.module, text),
+        None => Vec::new(),
+    };
+    let trim = to_trim(subject, page, found.area);
+    // Ground beyond the trim is cut off.
+    let ground = subject.wanted.press.as_ref().map_or(f64::INFINITY, |_| trim / found.module);
+    Seen {
+        id: code.map(|code| code.id.clone()),
+        page,
+        area: found.area,
+        payload: code.map(|code| code.payload.clone()),
+        module: found.module,
+        quiet: found.measured.quiet.min(ground),
+        contrast: ratio(found.measured.dark, found.measured.light),
+        dark: found.measured.dark,
+        light: found.measured.light,
+        inverted: found.inverted,
+        margin: trials::margin(&trials),
+        trials,
+        distance: 10.0 * found.module * found.grid.side(),
+        fold: to_fold(subject, page, found.area),
+        trim: Some(trim),
+        decoded: found.text,
+    }
+}
+
+/// A code that is wanted and of which nothing is seen.
+fn absent(code: &Code) -> Seen {
+    Seen {
+        id: Some(code.id.clone()),
+        page: code.page,
+        area: code.area,
+        decoded: None,
+        payload: Some(code.payload.clone()),
+        module: 0.0,
+        quiet: 0.0,
+        contrast: 0.0,
+        dark: [0; 3],
+        light: [0; 3],
+        inverted: false,
+        trials: Vec::new(),
+        margin: 0.0,
+        distance: 0.0,
+        fold: None,
+        trim: None,
+    }
+}
+
+/// From the page's edge to the trim, in mm.
+fn inset(subject: &Subject) -> f64 {
+    subject.wanted.press.as_ref().map_or(0.0, |press| press.margin)
+}
+
+fn to_trim(subject: &Subject, page: usize, area: Area) -> f64 {
+    let (width, height) = subject.pages.size_mm(page);
+    let room = [area.x, area.y, width - area.x - area.width, height - area.y - area.height];
+    (room.into_iter().fold(f64::INFINITY, f64::min) - inset(subject)).max(0.0)
+}
+
+fn to_fold(subject: &Subject, page: usize, area: Area) -> Option<f64> {
+    let folds = subject.wanted.folds.iter().filter(|fold| fold.page == page).map(|fold| fold.x + inset(subject));
+    folds.map(|fold| (area.x - fold).max(fold - area.x - area.width).max(0.0)).min_by(f64::total_cmp)
+}

@@ -1,0 +1,109 @@
+//! One page: what stands behind each run of its text.
+
+use image::RgbImage;
+
+use super::ratio::{gray, ratio, visions};
+use super::{Row, quoted};
+use common::finding::Area;
+use pdf::page::Run;
+
+/// What text needs, and what large text needs (WCAG 2.2, 1.4.3).
+const NEEDED: f64 = 4.5;
+const NEEDED_LARGE: f64 = 3.0;
+/// Type size from which text is large, in pt: plain and bold.
+const LARGE: f64 = 22.0;
+const LARGE_BOLD: f64 = 18.0;
+/// Samples across a glyph, each way.
+const SAMPLES: u32 = 4;
+/// Share of a run's samples that may be worse than what is told: a hairline or
+/// a rounded edge behind one stroke hides nothing.
+const STRAY: f64 = 0.02;
+
+/// A page as it is, and without its text.
+pub struct Ground<'a> {
+    pub bare: RgbImage,
+    pub whole: &'a RgbImage,
+    /// Pixels per mm.
+    pub scale: f64,
+}
+
+impl Ground<'_> {
+    /// Whether none of a run's ink is seen: something was drawn over it, or it
+    /// has the very colour of its ground.
+    pub fn hides(&self, run: &Run) -> bool {
+        let boxes = run.glyphs.iter().map(|glyph| self.pixels(glyph.ink)).filter(|b| b.2 > b.0 && b.3 > b.1);
+        let mut any = false;
+        for (left, top, right, bottom) in boxes {
+            any = true;
+            for y in top..bottom {
+                for x in left..right {
+                    if self.bare.get_pixel(x, y) != self.whole.get_pixel(x, y) {
+                        return false;
+                    }
+                }
+            }
+        }
+        any
+    }
+
+    pub fn row(&self, run: &Run, page: usize) -> Option<Row> {
+        let samples = self.samples(run);
+        let ink = run.fill.or_else(|| self.ink_seen(run))?;
+        let mut ratios: Vec<(f64, [u8; 3])> = samples.into_iter().map(|ground| (ratio(ink, ground), ground)).collect();
+        ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let stray = (ratios.len() as f64 * STRAY).floor() as usize;
+        let (least, ground) = *ratios.get(stray)?;
+        let large = run.size >= LARGE - 0.01 || (run.bold && run.size >= LARGE_BOLD - 0.01);
+        Some(Row {
+            page,
+            area: run.area,
+            text: quoted(&run.text),
+            size: run.size,
+            bold: run.bold,
+            ink,
+            ground,
+            ratio: least,
+            needed: if large { NEEDED_LARGE } else { NEEDED },
+            cvd: visions(ink, ground),
+            gray: gray(ink, ground),
+            runs: 1,
+        })
+    }
+
+    /// The ground under each glyph, at evenly spread places, none of them on its
+    /// very edge: a line under a text may touch it in the colour of the text.
+    fn samples(&self, run: &Run) -> Vec<[u8; 3]> {
+        let mut samples = Vec::new();
+        for glyph in &run.glyphs {
+            let (left, top, right, bottom) = self.pixels(glyph.ink);
+            if right <= left || bottom <= top {
+                continue;
+            }
+            let step = |from: u32, to: u32, i: u32| from + (to - from) * (2 * i + 1) / (2 * SAMPLES);
+            for (i, j) in (0..SAMPLES).flat_map(|i| (0..SAMPLES).map(move |j| (i, j))) {
+                samples.push(self.bare.get_pixel(step(left, right, i), step(top, bottom, j)).0);
+            }
+        }
+        samples
+    }
+
+    /// The colour of a text that is painted with a pattern: the pixel that
+    /// differs most from its ground.
+    fn ink_seen(&self, run: &Run) -> Option<[u8; 3]> {
+        let boxes = run.glyphs.iter().map(|glyph| self.pixels(glyph.ink));
+        let pixels = boxes
+            .flat_map(|(left, top, right, bottom)| (top..bottom).flat_map(move |y| (left..right).map(move |x| (x, y))));
+        let apart = |x, y| {
+            let (a, b) = (self.whole.get_pixel(x, y).0, self.bare.get_pixel(x, y).0);
+            a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b))).sum::<u32>()
+        };
+        pixels.max_by_key(|(x, y)| apart(*x, *y)).map(|(x, y)| self.whole.get_pixel(x, y).0)
+    }
+
+    /// A box in pixels: left, top, right, bottom, inside the picture.
+    fn pixels(&self, area: Area) -> (u32, u32, u32, u32) {
+        let at = |mm: f64, most: u32| ((mm * self.scale).round().max(0.0) as u32).min(most);
+        let (width, height) = self.bare.dimensions();
+        (at(area.x, width), at(area.y, height), at(area.x + area.width, width), at(area.y + area.height, height))
+    }
+}

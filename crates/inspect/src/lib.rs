@@ -1,0 +1,209 @@
+//! Judges the finished bytes of a sheet, or of any PDF. One file per check; this
+//! is their list, and what they share.
+
+pub mod codes;
+pub mod contrast;
+pub mod fit;
+pub mod human;
+pub mod preflight;
+pub mod structure;
+pub mod text;
+
+use lopdf::Document;
+use serde::{Deserialize, Serialize};
+
+use common::digest::sha256;
+use common::facts::{Fit, Fold, Trim};
+use common::finding::{Area, Finding};
+use common::kinds::{Material, Use};
+use common::messages::pdf as say;
+use pdf::page;
+use pdf::raster::{Pages, Picture, Renderer};
+
+/// What is known of a file before it is looked at. All of it may be unknown.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Wanted {
+    pub material: Option<Material>,
+    pub purpose: Option<Use>,
+    /// Number of pages.
+    pub pages: Option<usize>,
+    /// Sizes of the pages after the cut, in mm.
+    pub trims: Vec<Trim>,
+    /// Where paper is folded.
+    pub folds: Vec<Fold>,
+    /// Every code that must stand there; none is known if absent.
+    pub codes: Option<Vec<Code>>,
+    /// Names, phones, dates that must stand in the text, whole.
+    pub words: Vec<Words>,
+    /// Every number that the source has, whether it stands on this sheet or not.
+    pub numbers: Vec<String>,
+    /// The material's own texts in the order in which they are to be read.
+    pub order: Vec<Words>,
+    /// How much room each region needed and had.
+    pub fits: Vec<Fit>,
+    pub press: Option<Press>,
+}
+
+/// A code that must stand on a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Code {
+    /// Name of the link in the source; its path is `links.<id>`.
+    pub id: String,
+    /// What it must say, byte for byte.
+    pub payload: String,
+    /// Page, from 1.
+    pub page: usize,
+    /// The symbol without its quiet zone, in mm from the page's upper left corner.
+    pub area: Area,
+    /// The smallest side that it may have on this sheet, in mm.
+    pub minimum: f64,
+}
+
+/// A text of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// Path in the source, such as `contacts[0].number`.
+    pub path: String,
+    /// Its characters, without breaks.
+    pub text: String,
+}
+
+/// What a file for the press must be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Press {
+    /// From the trim to the bleed, and to the edge of the page, in mm.
+    pub bleed: f64,
+    pub margin: f64,
+    /// Most ink at one point, in percent.
+    pub ink_limit: f64,
+}
+
+/// A file, opened in each way that a check needs.
+pub struct Subject<'a> {
+    /// How findings name it: `web/leaflet.pdf`.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    /// Its objects.
+    pub document: &'a Document,
+    pub pages: &'a Pages,
+    /// What is drawn on each page.
+    pub drawn: &'a [page::Page],
+    pub wanted: &'a Wanted,
+}
+
+/// All that was seen in one file; the same facts go to the terminal, to
+/// `report.json` and to `report.html`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Inspection {
+    /// The file, as findings name it.
+    pub file: String,
+    pub sha256: String,
+    pub bytes: usize,
+    /// What it was judged as.
+    pub purpose: Option<Use>,
+    pub material: Option<Material>,
+    /// Width and height of each page as shown, in mm.
+    pub pages: Vec<(f64, f64)>,
+    pub codes: Vec<codes::Seen>,
+    pub text: text::Summary,
+    pub contrast: Vec<contrast::Row>,
+    /// Absent where the file has no tags and needs none.
+    pub structure: Option<structure::Summary>,
+    /// Absent unless the file is for the press.
+    pub press: Option<preflight::Summary>,
+    /// Room of each region, tightest first.
+    pub fit: Vec<fit::Row>,
+    /// Checks that only people can make; they follow from the structure.
+    #[serde(skip_deserializing)]
+    pub human: Vec<human::Question>,
+    /// The characters of each page, without spaces.
+    #[serde(skip)]
+    pub page_texts: Vec<String>,
+    #[serde(skip)]
+    pub findings: Vec<Finding>,
+}
+
+/// The plain text of each page of a finished file, without readings, as its tags
+/// tell it; empty if it has none, or is no PDF.
+pub fn page_texts(bytes: &[u8], pages: &Pages) -> Vec<String> {
+    let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
+    let (drawn, wanted) = (page::all(pages), Wanted::default());
+    let subject = Subject { name: "", bytes, document: &document, pages, drawn: &drawn, wanted: &wanted };
+    structure::inspect(&subject).0.map(|structure| structure.pages).unwrap_or_default()
+}
+
+/// Looks at a finished file. `name` is how findings call it; `pages` is made from
+/// the same bytes.
+pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, wanted: &Wanted) -> Inspection {
+    inspect_showing(name, bytes, pages, wanted, &mut |_, _| ())
+}
+
+/// The same, and shows each page, from 1, to whoever else has a use for its picture:
+/// it is made once and let go before the next one.
+pub fn inspect_showing(
+    name: &str,
+    bytes: &[u8],
+    pages: &Pages,
+    wanted: &Wanted,
+    show: &mut dyn FnMut(usize, &Picture),
+) -> Inspection {
+    let mut seen = Inspection {
+        file: name.to_owned(),
+        sha256: sha256(bytes),
+        bytes: bytes.len(),
+        purpose: wanted.purpose,
+        material: wanted.material,
+        pages: (1..=pages.count()).map(|page| pages.size_mm(page)).collect(),
+        fit: fit::rows(&wanted.fits),
+        ..Inspection::default()
+    };
+    let document = match Document::load_mem(bytes) {
+        Ok(document) => document,
+        Err(error) => {
+            seen.findings.push(say::unreadable(&error.to_string()).in_file(name));
+            return seen;
+        }
+    };
+    if let Some(wanted) = wanted.pages.filter(|wanted| *wanted != pages.count()) {
+        seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
+    }
+    let (drawn, renderer) = (page::all(pages), pages.renderer());
+    seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
+    let subject = Subject { name, bytes, document: &document, pages, drawn: &drawn, wanted };
+    let pictured = pictured(&subject, &renderer, show);
+    let (text, of_text) = text::inspect(&subject);
+    let (structure, of_structure) = structure::inspect(&subject);
+    seen.findings.extend(codes::findings(&subject, &pictured.codes));
+    seen.findings.extend(of_text);
+    seen.findings.extend(pictured.contrast.findings);
+    seen.findings.extend(of_structure);
+    if wanted.purpose == Some(Use::Press) {
+        let (press, findings) = preflight::inspect(&subject, &renderer);
+        seen.press = Some(press);
+        seen.findings.extend(findings);
+    }
+    seen.human = human::questions(structure.as_ref());
+    (seen.codes, seen.text, seen.contrast, seen.structure) = (pictured.codes, text, pictured.contrast.rows, structure);
+    seen
+}
+
+/// What the pictures of the pages tell.
+struct Pictured {
+    codes: Vec<codes::Seen>,
+    contrast: contrast::Contrast,
+}
+
+/// Looks at one page after the other.
+fn pictured(subject: &Subject, renderer: &Renderer, show: &mut dyn FnMut(usize, &Picture)) -> Pictured {
+    let mut codes = Vec::new();
+    let bare = contrast::Bare::of(subject);
+    let mut contrast = contrast::Looking::new(subject, &bare);
+    for page in 1..=subject.pages.count() {
+        let picture = renderer.picture(page);
+        codes.extend(codes::on_page(subject, renderer, page, &picture));
+        contrast.page(page, &picture);
+        show(page, &picture);
+    }
+    codes.extend(codes::gone(subject));
+    Pictured { codes, contrast: contrast.end() }
+}

@@ -1,0 +1,130 @@
+//! Links and other annotations: each must be reached by ear, and say where it leads.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::reading::{quoted, words};
+use super::tree::{Kid, string};
+use super::view::View;
+use common::finding::Finding;
+use common::messages::structure as say;
+
+/// Bits 2 (hidden) and 6 (no view) of an annotation's flags (ISO 32000-1, table 165).
+const UNSEEN: i64 = 0b10_0010;
+
+/// How many link annotations the pages have.
+pub fn count(view: &View) -> usize {
+    annotations(view).iter().filter(|annotation| annotation.kind == b"Link").count()
+}
+
+/// How many fields of forms the pages have.
+pub fn fields(view: &View) -> usize {
+    annotations(view).iter().filter(|annotation| annotation.kind == b"Widget").count()
+}
+
+/// How many annotations play sound or pictures.
+pub fn media(view: &View) -> usize {
+    let plays = |kind: &[u8]| matches!(kind, b"Screen" | b"Movie" | b"Sound" | b"RichMedia" | b"3D");
+    annotations(view).iter().filter(|annotation| plays(annotation.kind)).count()
+}
+
+/// Findings about annotations (ISO 14289-1, 7.18; Matterhorn 28-002 to 28-012).
+pub fn findings(view: &View) -> Vec<Finding> {
+    let owners = owners(view);
+    let mut findings = Vec::new();
+    let mut untabbed: Vec<usize> = Vec::new();
+    for annotation in annotations(view).iter().filter(|annotation| annotation.is_seen()) {
+        let owner = annotation.id.and_then(|id| owners.get(&id)).copied();
+        findings.extend(judge(view, annotation, owner).map(|finding| annotation.at(view, finding)));
+        let page = view.document.get_dictionary(view.pages[annotation.page]).ok();
+        let tabs = page.and_then(|page| page.get(b"Tabs").and_then(Object::as_name).ok());
+        if tabs != Some(b"S") && !untabbed.contains(&annotation.page) {
+            untabbed.push(annotation.page);
+        }
+    }
+    findings.extend(untabbed.iter().map(|page| say::tabs().on(view.subject.name, page + 1, None)));
+    for link in view.tree.of_role("Link") {
+        let below = view.tree.below(link);
+        let holds = |element: &usize| view.tree.elements[*element].kids.iter().any(|kid| matches!(kid, Kid::Object(_)));
+        if !below.iter().any(holds) {
+            findings.push(view.at(say::link_alone(&quoted(&words(view, link))), link));
+        }
+    }
+    findings
+}
+
+/// An annotation of a page.
+struct Annotation<'a> {
+    id: Option<ObjectId>,
+    dictionary: &'a Dictionary,
+    kind: &'a [u8],
+    /// From 0.
+    page: usize,
+}
+
+impl Annotation<'_> {
+    fn is_seen(&self) -> bool {
+        let flags = self.dictionary.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+        flags & UNSEEN == 0 && !matches!(self.kind, b"Popup" | b"PrinterMark" | b"TrapNet")
+    }
+
+    fn at(&self, view: &View, finding: Finding) -> Finding {
+        let area = self.dictionary.get(b"Rect").ok().and_then(|rectangle| view.shown(self.page, rectangle));
+        finding.on(view.subject.name, self.page + 1, area)
+    }
+}
+
+fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<Finding> {
+    let role = owner.map(|owner| view.tree.role(owner));
+    let told = ["Contents", "TU"].iter().any(|key| says(string(view.document, annotation.dictionary, key)));
+    let told = told || owner.is_some_and(|owner| says(view.string(owner, "Alt")));
+    match (annotation.kind, owner) {
+        (b"Link", Some(link)) if role == Some("Link") => {
+            let text = words(view, link);
+            if text.trim().is_empty() {
+                Some(say::link_without_words())
+            } else {
+                (!told).then(|| say::link_undescribed(&quoted(&text)))
+            }
+        }
+        (b"Link", Some(other)) => {
+            // The annotation may stand in a part of the link.
+            let mut above = view.tree.elements[other].parent;
+            while let Some(element) = above.filter(|element| view.tree.role(*element) != "Link") {
+                above = view.tree.elements[element].parent;
+            }
+            if above.is_none() { Some(say::link_untagged()) } else { (!told).then(|| say::link_undescribed("")) }
+        }
+        (b"Link", None) => Some(say::link_untagged()),
+        (b"Widget", _) if role != Some("Form") => Some(say::field_untagged()),
+        (b"Widget", _) => (!told).then(say::field_undescribed),
+        (_, None) => Some(say::annotation_untagged(&super::roles::lossy(annotation.kind))),
+        _ => (!told).then(|| say::annotation_undescribed(&super::roles::lossy(annotation.kind))),
+    }
+}
+
+fn says(words: Option<String>) -> bool {
+    words.is_some_and(|words| !words.trim().is_empty())
+}
+
+/// Which element holds each annotation.
+fn owners(view: &View) -> BTreeMap<ObjectId, usize> {
+    let elements = view.tree.elements.iter().enumerate();
+    let objects = elements.flat_map(|(index, element)| element.kids.iter().map(move |kid| (kid, index)));
+    objects.filter_map(|(kid, index)| if let Kid::Object(id) = kid { Some((*id, index)) } else { None }).collect()
+}
+
+fn annotations<'a>(view: &View<'a>) -> Vec<Annotation<'a>> {
+    let document = view.document;
+    let mut found = Vec::new();
+    for (page, id) in view.pages.iter().enumerate() {
+        let annotations = document.get_dictionary(*id).and_then(|page| page.get_deref(b"Annots", document));
+        for object in annotations.and_then(Object::as_array).into_iter().flatten() {
+            let Ok((id, Object::Dictionary(dictionary))) = document.dereference(object) else { continue };
+            let kind = dictionary.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+            found.push(Annotation { id, dictionary, kind, page });
+        }
+    }
+    found
+}

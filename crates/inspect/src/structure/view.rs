@@ -1,0 +1,167 @@
+//! The tree together with what stands on the pages: characters, places, and the
+//! text as it is read.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object, ObjectId};
+
+use super::marks::{self, Marks};
+use super::tree::{Kid, Tree};
+use crate::Subject;
+use common::finding::{Area, Finding};
+use pdf::page::Page;
+
+/// Points to mm.
+const MM: f64 = 25.4 / 72.0;
+/// Levels of the page tree from which a box may come.
+const LEVELS: usize = 32;
+
+/// A file with its tree.
+pub struct View<'a> {
+    pub subject: &'a Subject<'a>,
+    pub document: &'a Document,
+    /// The objects of the pages, in order.
+    pub pages: Vec<ObjectId>,
+    pub tree: Tree<'a>,
+    /// Marked text of each page, by identifier.
+    pub texts: Vec<BTreeMap<i32, Text>>,
+    /// What the content of each page marks.
+    pub marks: Vec<Marks>,
+}
+
+/// The characters of one marked sequence.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// As they are drawn.
+    pub drawn: String,
+    pub area: Area,
+}
+
+impl<'a> View<'a> {
+    pub fn new(subject: &'a Subject<'a>, pages: Vec<ObjectId>, tree: Tree<'a>) -> Self {
+        let texts = subject.drawn.iter().map(marked).collect();
+        let marks = pages.iter().map(|page| marks::read(subject.document, *page)).collect();
+        Self { subject, document: subject.document, pages, tree, texts, marks }
+    }
+
+    /// Marked text of a page, from 0.
+    pub fn text(&self, page: Option<usize>, mcid: i32) -> Option<&Text> {
+        self.texts.get(page?)?.get(&mcid)
+    }
+
+    /// What is read in place of the characters of a sequence.
+    pub fn replacement(&self, page: Option<usize>, mcid: i32) -> Option<&str> {
+        self.marks.get(page?)?.replacements.get(&mcid).map(String::as_str)
+    }
+
+    /// A text string of an element, such as `Alt`.
+    pub fn string(&self, element: usize, key: &str) -> Option<String> {
+        self.tree.string(element, key, self.document)
+    }
+
+    /// A text string of an element that says something.
+    pub fn words(&self, element: usize, key: &str) -> Option<String> {
+        self.string(element, key).filter(|words| !words.trim().is_empty())
+    }
+
+    /// An attribute of an element.
+    pub fn attribute(&self, element: usize, key: &str) -> Option<&'a Object> {
+        self.tree.attribute(element, key, self.document)
+    }
+
+    /// The name that an attribute of an element has.
+    pub fn name(&self, element: usize, key: &str) -> Option<&'a [u8]> {
+        self.attribute(element, key)?.as_name().ok()
+    }
+
+    /// The page, from 0, and the place of an element.
+    pub fn place(&self, element: usize) -> Option<(usize, Option<Area>)> {
+        let mut found: Option<(usize, Option<Area>)> = None;
+        let below = self.tree.below(element);
+        let contents = below.iter().flat_map(|index| &self.tree.elements[*index].kids);
+        for kid in contents {
+            let Kid::Marked { page: Some(page), mcid, .. } = kid else { continue };
+            let area = self.text(Some(*page), *mcid).map(|text| text.area);
+            match &mut found {
+                None => found = Some((*page, area)),
+                Some((first, whole)) if first == page => *whole = joined(*whole, area),
+                Some(_) => break,
+            }
+        }
+        let (page, area) = found.or_else(|| Some((self.nearest_page(element)?, None)))?;
+        Some((page, area.or_else(|| self.bounds(element, page))))
+    }
+
+    /// A finding at the place of an element.
+    pub fn at(&self, finding: Finding, element: usize) -> Finding {
+        match self.place(element) {
+            Some((page, area)) => finding.on(self.subject.name, page + 1, area),
+            None => finding.in_file(self.subject.name),
+        }
+    }
+
+    /// A rectangle of a page, from 0, as it is shown; none if the page is turned.
+    pub fn shown(&self, page: usize, rectangle: &Object) -> Option<Area> {
+        let id = *self.pages.get(page)?;
+        let sides = numbers(rectangle, self.document)?;
+        let turned = inherited(self.document, id, b"Rotate").and_then(|turn| turn.as_i64().ok()).unwrap_or(0);
+        let boxed = [b"CropBox".as_slice(), b"MediaBox"].iter().find_map(|key| inherited(self.document, id, key));
+        let outer = numbers(boxed?, self.document)?;
+        let (left, top) = (outer[0].min(outer[2]), outer[1].max(outer[3]));
+        let (low, high) = (sides[1].min(sides[3]), sides[1].max(sides[3]));
+        let (from, to) = (sides[0].min(sides[2]), sides[0].max(sides[2]));
+        let area =
+            Area { x: (from - left) * MM, y: (top - high) * MM, width: (to - from) * MM, height: (high - low) * MM };
+        (turned % 360 == 0).then_some(area)
+    }
+
+    /// The page of an element without content: its own, or that of what stands
+    /// around it.
+    fn nearest_page(&self, element: usize) -> Option<usize> {
+        let found = &self.tree.elements[element];
+        let own = found.dictionary.get(b"Pg").and_then(Object::as_reference).ok();
+        let own = own.and_then(|own| self.pages.iter().position(|page| *page == own));
+        own.or_else(|| self.place(found.parent?).map(|(page, _)| page))
+    }
+
+    /// The box that the layout attributes of an element tell.
+    fn bounds(&self, element: usize, page: usize) -> Option<Area> {
+        self.shown(page, self.attribute(element, "BBox")?)
+    }
+}
+
+/// The box around both, as far as they are known.
+pub fn joined(one: Option<Area>, other: Option<Area>) -> Option<Area> {
+    let (Some(a), Some(b)) = (one, other) else { return one.or(other) };
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Some(Area { x, y, width: right - x, height: bottom - y })
+}
+
+fn marked(page: &Page) -> BTreeMap<i32, Text> {
+    let mut texts: BTreeMap<i32, Text> = BTreeMap::new();
+    for run in page.runs.iter().filter(|run| !run.artifact) {
+        let Some(mcid) = run.mcid else { continue };
+        let text = texts.entry(mcid).or_insert_with(|| Text { drawn: String::new(), area: run.area });
+        text.drawn.push_str(&run.text);
+        text.area = joined(Some(text.area), Some(run.area)).unwrap_or(run.area);
+    }
+    texts
+}
+
+fn numbers(rectangle: &Object, document: &Document) -> Option<[f64; 4]> {
+    let sides = document.dereference(rectangle).ok()?.1.as_array().ok()?;
+    let number = |side: &Object| document.dereference(side).ok()?.1.as_float().ok().map(f64::from);
+    sides.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()
+}
+
+fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
+    let mut node = document.get_dictionary(page).ok()?;
+    for _ in 0..LEVELS {
+        if let Ok(found) = node.get_deref(key, document) {
+            return Some(found);
+        }
+        node = node.get_deref(b"Parent", document).ok()?.as_dict().ok()?;
+    }
+    None
+}

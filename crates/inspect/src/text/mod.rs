@@ -1,0 +1,176 @@
+//! The text of a file: what a reader, a search and a screen reader get.
+
+mod fonts;
+mod words;
+
+use lopdf::ObjectId;
+use serde::{Deserialize, Serialize};
+
+use super::Subject;
+use super::preflight::paper::Paper;
+use common::finding::{Area, Finding};
+use common::messages::text_of_file as say;
+use pdf::page::{Line, Page, Run};
+
+/// Smallest type of printed matter of public bodies, in pt; nothing ever under 9.
+const SMALLEST: f64 = 9.0;
+/// Longest line, in characters of full width (JIS X 8341-3:2016, 1.4.8).
+const LONGEST: f64 = 40.0;
+/// Characters of a text that a place quotes.
+const QUOTED: usize = 24;
+/// Rounding of sizes.
+const TOLERANCE: f64 = 0.05;
+
+/// What the text of a file is like.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Characters on all pages.
+    pub characters: usize,
+    pub fonts: Vec<Font>,
+    /// The smallest type, without artifacts and readings.
+    pub smallest: Option<Extreme>,
+    /// The longest line, in characters of full width.
+    pub longest: Option<Extreme>,
+}
+
+/// One font of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Font {
+    /// Name without the tag of its subset.
+    pub name: String,
+    pub embedded: bool,
+    pub subset: bool,
+    /// Whether the file says which character each code is.
+    pub mapped: bool,
+}
+
+/// Something of which one wants to know the place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extreme {
+    /// pt for a size, characters for a line.
+    pub value: f64,
+    pub page: usize,
+    pub area: Area,
+    /// The text there, at most its first 24 characters.
+    pub text: String,
+}
+
+/// Judges fonts, characters, sizes, lines, and whether what the source says
+/// stands there whole.
+pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
+    let fonts = fonts::of(subject.document);
+    let mut findings = fonts::judge(&fonts, subject.name);
+    let mut summary = Summary { fonts, ..Summary::default() };
+    let pages: Vec<Vec<Line>> = subject.drawn.iter().map(without_readings).collect();
+    let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
+    for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
+        let page = index + 1;
+        let told = ids.get(index).and_then(|id| Paper::of(subject.document, page, *id).trimmed());
+        let trim = told.or_else(|| wanted_trim(subject, page));
+        let is_kept = |area: Area| trim.is_none_or(|trim| meet(area, trim));
+        for run in &drawn.runs {
+            summary.characters += run.text.chars().filter(|c| !c.is_whitespace()).count();
+            findings.extend(characters(run).map(|finding| finding.on(subject.name, page, Some(run.area))));
+        }
+        let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn) && is_kept(run.area));
+        if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
+            keep(&mut summary.smallest, extreme(run.size, page, run.area, &run.text), |new, old| new < old);
+        }
+        for line in lines.iter().filter(|line| !line.artifact && is_kept(line.area)) {
+            let length = line.area.width / (line.size * 25.4 / 72.0);
+            keep(&mut summary.longest, extreme(length, page, line.area, &line.text), |new, old| new > old);
+        }
+    }
+    if let Some(small) = summary.smallest.as_ref().filter(|small| small.value < SMALLEST - TOLERANCE) {
+        findings.push(say::small(&small.text, small.value, SMALLEST).on(subject.name, small.page, Some(small.area)));
+    }
+    if let Some(long) = summary.longest.as_ref().filter(|long| long.value > LONGEST + 1.0) {
+        findings.push(say::long_line(&long.text, long.value, LONGEST).on(subject.name, long.page, Some(long.area)));
+    }
+    findings.extend(words::judge(subject, &pages));
+    (summary, findings)
+}
+
+/// The lines of a page without the readings over its words, which files without
+/// tags draw between them.
+fn without_readings(drawn: &Page) -> Vec<Line> {
+    let runs = drawn.runs.iter().filter(|run| !is_reading(run, drawn)).cloned().collect();
+    Page { runs, ..*drawn }.lines()
+}
+
+/// Faults in the characters of a run: each kind once.
+fn characters(run: &Run) -> impl Iterator<Item = Finding> {
+    let what = quoted(&run.text);
+    let unmapped = run.glyphs.iter().any(|glyph| !glyph.mapped);
+    let notdef = run.visible && run.glyphs.iter().any(|glyph| glyph.notdef && glyph.ink.width > 0.0);
+    let strange = run.text.chars().find(|c| is_strange(*c) && !unmapped);
+    [
+        unmapped.then(|| say::unmapped(&what)),
+        notdef.then(|| say::notdef(&what)),
+        strange.map(|c| say::code_point(c, &what)),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Code points that look like a character and are none for a search or an ear:
+/// private use, Kangxi and CJK radicals, replacement and nothing at all.
+fn is_strange(c: char) -> bool {
+    matches!(c,
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{2F00}'..='\u{2FDF}' | '\u{2E80}'..='\u{2EFF}'
+        | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}' | '\0')
+}
+
+/// Whether a run is there to be read: no artifact, no reading over a word.
+fn is_read(run: &Run, drawn: &Page) -> bool {
+    run.visible && !run.artifact && !run.text.trim().is_empty() && !is_reading(run, drawn)
+}
+
+/// Where a page must be cut, in mm: a file that does not say it has that fault alone.
+fn wanted_trim(subject: &Subject, page: usize) -> Option<Area> {
+    let (press, trim) = (subject.wanted.press.as_ref()?, subject.wanted.trims.get(page - 1)?);
+    Some(Area { x: press.margin, y: press.margin, width: trim.width, height: trim.height })
+}
+
+/// Whether any of one is in the other: what stands beside the sheet, among the
+/// marks, is cut off.
+fn meet(a: Area, b: Area) -> bool {
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/// How far a reading may stand off its word, in its own ems.
+const OFF: f64 = 0.6;
+
+/// Whether a run is a reading: kana of half the size of the kanji right below it
+/// (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large number is none.
+pub fn is_reading(run: &Run, drawn: &Page) -> bool {
+    let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
+    if !run.text.chars().all(kana) {
+        return false;
+    }
+    let em = run.size * 25.4 / 72.0;
+    drawn.runs.iter().any(|base| {
+        let apart = base.area.y - (run.area.y + run.area.height);
+        let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
+        let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
+        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_kanji)
+    })
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn keep(known: &mut Option<Extreme>, new: Extreme, beats: fn(f64, f64) -> bool) {
+    if known.as_ref().is_none_or(|known| beats(new.value, known.value)) {
+        *known = Some(new);
+    }
+}
+
+fn extreme(value: f64, page: usize, area: Area, text: &str) -> Extreme {
+    Extreme { value: (value * 100.0).round() / 100.0, page, area, text: quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    text.trim().chars().take(QUOTED).collect()
+}

@@ -1,0 +1,127 @@
+//! Whether names, phones and dates of the source stand in the text, whole, and
+//! whether a number stands there that the source does not have.
+
+use crate::{Subject, Words};
+use common::finding::{Area, Finding};
+use common::messages::text_of_file as say;
+use pdf::page::Line;
+
+/// Fewest digits of a number that is taken for a phone's.
+const PHONE_DIGITS: usize = 9;
+
+/// Judges the lines of every page.
+pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, lines) in pages.iter().enumerate() {
+        let page = index + 1;
+        let mut tell = |finding: Finding, area: Area| findings.push(finding.on(subject.name, page, Some(area)));
+        for pair in lines.windows(2).filter(|pair| is_split(&pair[0].text, &pair[1].text)) {
+            tell(say::split(&format!("{} {}", pair[0].text.trim(), pair[1].text.trim())), pair[0].area);
+        }
+        for line in lines.iter().filter(|line| is_spaced(&line.text)) {
+            tell(say::spaced(line.text.trim()), line.area);
+        }
+        for (line, number) in unknown(subject, lines) {
+            tell(say::unknown_number(&number), line.area);
+        }
+    }
+    findings
+        .extend(subject.wanted.words.iter().filter_map(|words| absent(words, pages)).map(|f| f.in_file(subject.name)));
+    findings
+}
+
+/// A text that must stand on the sheet and does not: lost, or with something
+/// between its characters. A number must stand in one line.
+fn absent(words: &Words, pages: &[Vec<Line>]) -> Option<Finding> {
+    let lines = || pages.iter().flatten().map(|line| line.text.as_str());
+    let joined: String = lines().collect();
+    let is_number = numbers(&words.text).next().is_some_and(|number| number == words.text);
+    let whole = if is_number {
+        lines().any(|line| numbers(line).any(|n| n == words.text))
+    } else {
+        joined.contains(&words.text)
+    };
+    if whole {
+        return None;
+    }
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let finding =
+        if bare(&joined).contains(&bare(&words.text)) { say::split(&words.text) } else { say::lost(&words.text) };
+    Some(finding.path(&words.path))
+}
+
+/// Numbers of phones that the source does not have; nothing if it is not known.
+fn unknown<'a>(subject: &Subject, lines: &'a [Line]) -> Vec<(&'a Line, String)> {
+    let wanted = subject.wanted;
+    if wanted.numbers.is_empty() {
+        return Vec::new();
+    }
+    let said = |number: &str| wanted.words.iter().chain(&wanted.order).any(|words| words.text.contains(number));
+    let known = |number: &str| wanted.numbers.iter().any(|known| known == number) || said(number);
+    let found = lines.iter().flat_map(|line| numbers(&line.text).map(move |number| (line, number.to_owned())));
+    found.filter(|(_, number)| is_phone(number) && !known(number)).collect()
+}
+
+/// Digits in groups: `0000-00-0000`.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit() && c != '-')
+        .map(|part| part.trim_matches('-'))
+        .filter(|part| part.contains('-'))
+}
+
+fn is_phone(number: &str) -> bool {
+    number.starts_with('0') && number.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS
+}
+
+/// Whether a number goes on in the next line: it ends within its hyphens, or
+/// the next line begins with one.
+fn is_split(line: &str, next: &str) -> bool {
+    let (line, next) = (line.trim_end(), next.trim_start());
+    let tail: String = line.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
+    let ends_open = tail.starts_with('-') && tail.len() > 2 && tail.ends_with(|c: char| c.is_ascii_digit());
+    let head: String = next.chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
+    let goes_on = head.starts_with(|c: char| c.is_ascii_digit()) && !head.is_empty();
+    let begins_open = head.starts_with('-') && head.len() > 2 && line.ends_with(|c: char| c.is_ascii_digit());
+    (ends_open && goes_on) || begins_open
+}
+
+/// Whether single characters are set apart with spaces, which a screen reader
+/// says one by one: 「日　時」.
+fn is_spaced(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let single = |part: &&str| part.chars().count() == 1 && part.chars().all(is_japanese);
+    parts.len() > 1 && parts.iter().all(single)
+}
+
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_go_on_in_the_next_line_are_split() {
+        for (line, next) in [("電話 0000-00-", "0000"), ("0000-", "00-0000"), ("0000-00", "-0000 まで")] {
+            assert!(is_split(line, next), "{line} / {next}");
+        }
+        for (line, next) in [("0000-00-0000", "0000-00-0000"), ("平日-", "土日"), ("2022", "48人に1人"), ("3-", "あ")]
+        {
+            assert!(!is_split(line, next), "{line} / {next}");
+        }
+    }
+
+    #[test]
+    fn single_characters_set_apart_are_spaced() {
+        assert!(is_spaced("日　時") && is_spaced("場 所"));
+        assert!(!is_spaced("日時") && !is_spaced("電話 窓口") && !is_spaced("あ") && !is_spaced("A B"));
+    }
+
+    #[test]
+    fn phones_are_told_from_other_numbers() {
+        let found: Vec<&str> = numbers("〒000-0000 電話0000-00-0000、一丁目1-1").collect();
+        assert_eq!(found, ["000-0000", "0000-00-0000", "1-1"]);
+        assert_eq!(found.into_iter().filter(|n| is_phone(n)).collect::<Vec<_>>(), ["0000-00-0000"]);
+    }
+}

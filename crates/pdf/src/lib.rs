@@ -1,0 +1,8 @@
+//! A PDF as objects, as runs of text and as pixels, whoever wrote it. Judges
+//! nothing and knows nothing of sheets.
+
+pub mod matrix;
+pub mod page;
+pub mod raster;
+pub mod scaling;
+pub mod write;

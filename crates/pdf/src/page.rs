@@ -1,0 +1,317 @@
+//! What stands on the pages of a finished PDF: every run of text with its
+//! characters, place, size, colour and mark, as an interpreter of the file meets
+//! them. Works on any PDF, whoever wrote it.
+
+use std::collections::BTreeMap;
+
+use hayro::hayro_interpret::font::{Glyph, GlyphId, GlyphRun};
+use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::util::TransformExt;
+use hayro::hayro_interpret::{
+    BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, Paint, SoftMask, interpret_page,
+};
+use hayro::hayro_syntax::object::Dict;
+use hayro::hayro_syntax::page::Page as PdfPage;
+use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
+
+use crate::raster::Pages;
+use common::finding::Area;
+
+/// Points to mm.
+const MM: f64 = 25.4 / 72.0;
+/// Two glyphs are one run if the gap between them is less than this many ems.
+const GAP: f64 = 0.6;
+
+/// One page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Size as shown, in mm.
+    pub width: f64,
+    pub height: f64,
+    /// Runs in the order in which they are drawn.
+    pub runs: Vec<Run>,
+}
+
+/// Glyphs that follow each other on one line, in one font, size, colour and mark.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// Characters by `ToUnicode`; U+FFFD where the file has none.
+    pub text: String,
+    /// The characters of each glyph and its box.
+    pub glyphs: Vec<Drawn>,
+    /// The box of all glyphs: one em high, from the baseline's ascent to its
+    /// descent, in mm.
+    pub area: Area,
+    /// Type size in pt, as it is on the page.
+    pub size: f64,
+    /// Identifies the font within the file.
+    pub font: u128,
+    /// Whether the font is bold, by its name or weight.
+    pub bold: bool,
+    /// Where the baseline stands at the start of the run, in mm from the top.
+    pub baseline: f64,
+    /// sRGB of the paint; absent where it is a pattern.
+    pub fill: Option<[u8; 3]>,
+    /// Marked-content identifier, if the run stands in a marked sequence.
+    pub mcid: Option<i32>,
+    /// Whether it is an artifact: seen, not read.
+    pub artifact: bool,
+    /// Whether it is drawn at all (text render mode 3 is not).
+    pub visible: bool,
+}
+
+/// Runs that follow each other on one line, in the order of drawing.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub text: String,
+    pub area: Area,
+    /// The largest type size in it, in pt.
+    pub size: f64,
+    pub artifact: bool,
+}
+
+/// One glyph.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    pub text: String,
+    /// Box of what is drawn, in mm; empty for a space.
+    pub ink: Area,
+    /// Whether it is glyph 0, which stands for a missing character.
+    pub notdef: bool,
+    /// Whether the file says which character it is.
+    pub mapped: bool,
+}
+
+/// Reads every page of a file.
+pub fn all(pages: &Pages) -> Vec<Page> {
+    // Fonts are the same on all pages.
+    let cache = InterpreterCache::new();
+    (1..=pages.count()).map(|page| read(pages.interpreted(page), &cache)).collect()
+}
+
+fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
+    let (width, height) = page.render_dimensions();
+    let start = page.initial_transform(true).to_kurbo();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
+    let mut reader = Reader::default();
+    interpret_page(page, &mut context, &mut reader);
+    Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs }
+}
+
+impl Page {
+    /// Characters in the order of drawing, without any space or line end.
+    pub fn bare_text(&self) -> String {
+        self.runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// What is drawn, as lines.
+    pub fn lines(&self) -> Vec<Line> {
+        lines(self.runs.iter().filter(|run| run.visible))
+    }
+
+    /// Characters by marked-content identifier.
+    pub fn marked(&self) -> BTreeMap<i32, String> {
+        let mut marked: BTreeMap<i32, String> = BTreeMap::new();
+        for run in &self.runs {
+            if let Some(mcid) = run.mcid {
+                marked.entry(mcid).or_default().push_str(&run.text);
+            }
+        }
+        marked
+    }
+}
+
+/// Runs as lines: a run goes on in the line of the one before it if it stands
+/// beside it, whatever its font and colour.
+pub fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut before: Option<&Run> = None;
+    for run in runs {
+        match lines.last_mut() {
+            Some(line) if before.is_some_and(|before| run.goes_on_after(before)) => {
+                line.text.push_str(&run.text);
+                line.area = union(line.area, run.area);
+                line.size = line.size.max(run.size);
+            }
+            _ => lines.push(Line { text: run.text.clone(), area: run.area, size: run.size, artifact: run.artifact }),
+        }
+        before = Some(run);
+    }
+    lines
+}
+
+impl Run {
+    fn goes_on_after(&self, before: &Run) -> bool {
+        let em = self.size.max(before.size) * MM;
+        let gap = self.area.x - (before.area.x + before.area.width);
+        (self.baseline - before.baseline).abs() < 0.25 * em && gap.abs() < GAP * em && self.artifact == before.artifact
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    runs: Vec<Run>,
+    /// Open marked sequences: (is an artifact, identifier), inherited inwards.
+    marks: Vec<(bool, Option<i32>)>,
+    /// Where the last glyph ended and what it looked like.
+    last: Option<Last>,
+}
+
+/// What all glyphs that are shown together are set in.
+#[derive(Clone, Copy)]
+struct Face {
+    key: u128,
+    bold: bool,
+}
+
+struct Last {
+    end: Point,
+    em: f64,
+    direction: Point,
+}
+
+impl Reader {
+    fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, fill: Option<[u8; 3]>, visible: bool) {
+        // Glyphs are drawn in thousandths of an em.
+        let em = matrix.determinant().abs().sqrt() * 1000.0;
+        let mapped = glyph.as_unicode().map(characters);
+        let Face { key: font, bold } = face;
+        let (notdef, advance, outline) = match glyph {
+            Glyph::Outline(outline) => (
+                outline.glyph_id() == GlyphId::NOTDEF,
+                f64::from(outline.advance_width().unwrap_or(1000.0)),
+                Some(outline.outline().bounding_box()),
+            ),
+            Glyph::Type3(_) => (false, 1000.0, None),
+        };
+        let at = |x: f64, y: f64| matrix * Point::new(x, y);
+        let (from, to) = (at(0.0, 0.0), at(advance, 0.0));
+        let ink = outline.filter(|b| b.width() > 0.0).map_or_else(
+            || area(&[from, from]),
+            |b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]),
+        );
+        let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
+        let (artifact, mcid) = self.marks.last().copied().unwrap_or_default();
+        let text = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
+        let drawn = Drawn { text: text.clone(), ink, notdef, mapped: mapped.is_some() };
+        let size = em;
+        let follows = self.last.as_ref().is_some_and(|last| last.is_before(from, em));
+        let same = |run: &Run| {
+            run.font == font
+                && (run.size - size).abs() < 0.01
+                && (run.fill, run.mcid, run.artifact, run.visible) == (fill, mcid, artifact, visible)
+        };
+        match self.runs.last_mut() {
+            Some(run) if follows && same(run) => {
+                run.text.push_str(&text);
+                run.area = union(run.area, body);
+                run.glyphs.push(drawn);
+            }
+            _ => {
+                let (glyphs, baseline) = (vec![drawn], from.y * MM);
+                self.runs.push(Run {
+                    text,
+                    glyphs,
+                    area: body,
+                    size,
+                    font,
+                    bold,
+                    baseline,
+                    fill,
+                    mcid,
+                    artifact,
+                    visible,
+                });
+            }
+        }
+        let along = to - from;
+        let length = along.hypot().max(1e-9);
+        self.last = Some(Last { end: to, em, direction: Point::new(along.x / length, along.y / length) });
+    }
+}
+
+impl Last {
+    /// Whether a glyph at `from` goes on in the same line.
+    fn is_before(&self, from: Point, em: f64) -> bool {
+        let step = from - self.end;
+        let along = step.x * self.direction.x + step.y * self.direction.y;
+        let aside = step.x * self.direction.y - step.y * self.direction.x;
+        (self.em - em).abs() < 0.01 && aside.abs() < 0.1 * em && along.abs() < GAP * em
+    }
+}
+
+impl<'a> Device<'a> for Reader {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let fill = match &props.paint {
+            Paint::Color(color) => {
+                let [r, g, b, _] = color.to_rgba().to_rgba8();
+                Some([r, g, b])
+            }
+            Paint::Pattern(_) => None,
+        };
+        let visible = !matches!(mode, DrawMode::Invisible);
+        let Some(face) = run.glyphs().first().map(|glyph| Face::of(glyph)) else { return };
+        for glyph in run.glyphs() {
+            self.glyph(glyph, face, props.transform * glyph.transform(), fill, visible);
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let (artifact, outer) = self.marks.last().copied().unwrap_or_default();
+        let own = properties.and_then(|properties| properties.get::<i32>(b"MCID"));
+        self.marks.push((artifact || tag == b"Artifact", own.or(outer)));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+    }
+}
+
+/// Weight from which a face is bold.
+const BOLD: u32 = 600;
+
+impl Face {
+    fn of(glyph: &Glyph) -> Self {
+        match glyph {
+            // Fonts of Type 1 tell nothing of themselves.
+            Glyph::Outline(outline) => outline.font_data().map_or(Self { key: 0, bold: false }, |data| {
+                let named = data.postscript_name.as_ref();
+                let named = named.is_some_and(|name| ["Bold", "Heavy", "Black"].iter().any(|word| name.contains(word)));
+                Self { key: data.cache_key, bold: named || data.weight.is_some_and(|weight| weight >= BOLD) }
+            }),
+            Glyph::Type3(own) => Self { key: own.cache_key(), bold: false },
+        }
+    }
+}
+
+fn characters(mapped: BfString) -> String {
+    match mapped {
+        BfString::Char(c) => c.to_string(),
+        BfString::String(text) => text,
+    }
+}
+
+/// The box around points in pt, in mm.
+fn area(points: &[Point]) -> Area {
+    let span = |pick: fn(&Point) -> f64| {
+        points.iter().map(pick).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)))
+    };
+    let ((left, right), (top, bottom)) = (span(|p| p.x), span(|p| p.y));
+    Area { x: left * MM, y: top * MM, width: (right - left) * MM, height: (bottom - top) * MM }
+}
+
+fn union(a: Area, b: Area) -> Area {
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Area { x, y, width: right - x, height: bottom - y }
+}

@@ -1,0 +1,201 @@
+//! The folders: where sources, layouts and fonts come from, where sheets go.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+
+use common::digest::hexadecimal;
+use common::finding::Finding;
+use common::messages::machine as say;
+
+static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../layouts");
+
+/// The fonts in the binary, in the order of their names.
+static FONTS: [(&str, &[u8]); 4] = [
+    ("BIZUDGothic-Bold.ttf", include_bytes!("../../../fonts/BIZUDGothic-Bold.ttf")),
+    ("BIZUDGothic-Regular.ttf", include_bytes!("../../../fonts/BIZUDGothic-Regular.ttf")),
+    ("BIZUDPGothic-Bold.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Bold.ttf")),
+    ("BIZUDPGothic-Regular.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Regular.ttf")),
+];
+
+/// The folder that a source belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Project {
+    root: PathBuf,
+}
+
+impl Project {
+    /// The project of a source: the parent of its `sources` folder, or else the
+    /// folder in which it stands.
+    pub fn of(source: &Path) -> Self {
+        let folder = source.parent().unwrap_or(Path::new(""));
+        let inside_sources = folder.file_name().is_some_and(|name| name == "sources")
+            || (folder.as_os_str().is_empty() && current_folder_is_sources());
+        let root = match (inside_sources, folder.as_os_str().is_empty()) {
+            (true, true) => PathBuf::from(".."),
+            (true, false) => folder.parent().unwrap_or(Path::new("")).to_owned(),
+            (false, _) => folder.to_owned(),
+        };
+        Self { root }
+    }
+
+    /// Where the sheets of this project's sources go, unless told otherwise.
+    pub fn output(&self) -> PathBuf {
+        self.root.join("output")
+    }
+
+    /// A file of `layouts/`: the project's own, or else the embedded one.
+    ///
+    /// # Errors
+    /// If the project has the file but it can not be read.
+    pub fn layout(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
+        match fs::read(self.root.join("layouts").join(name)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Ok(LAYOUTS.get_file(name).map(|file| file.contents().to_owned()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// SHA-256 of what tells layouts and fonts from those of another state of the
+    /// project or of another tebiki: names and contents of all files.
+    pub fn signature(&self) -> String {
+        let mut all = Sha256::new();
+        all.update(env!("CARGO_PKG_VERSION"));
+        embedded(&LAYOUTS, &mut all);
+        for below in ["layouts", "fonts"] {
+            own(&self.root, Path::new(below), &mut all);
+        }
+        hexadecimal(&all.finalize())
+    }
+
+    /// The fonts of `fonts/` in the order of their names, or the embedded ones
+    /// if the project has none. System fonts are never used: a build must not
+    /// depend on the machine.
+    ///
+    /// # Errors
+    /// If the folder has a font that can not be read.
+    pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+        let own = self.own_fonts().map_err(|error| say::fonts_unreadable(&error))?;
+        if own.is_empty() {
+            return Ok(FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect());
+        }
+        Ok(own)
+    }
+
+    fn own_fonts(&self) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+        let folder = match fs::read_dir(self.root.join("fonts")) {
+            Ok(folder) => folder,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut paths = folder.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+        paths.retain(|path| {
+            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+            extension.is_some_and(|e| matches!(e.as_str(), "ttf" | "otf" | "ttc"))
+        });
+        paths.sort();
+        paths
+            .into_iter()
+            .map(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                Ok((name, fs::read(path)?))
+            })
+            .collect()
+    }
+}
+
+fn embedded(folder: &Dir, all: &mut Sha256) {
+    for file in folder.files() {
+        add(file.path(), Some(file.contents()), all);
+    }
+    folder.dirs().for_each(|below| embedded(below, all));
+}
+
+/// Files below a folder of the project, in the order of their names.
+fn own(root: &Path, below: &Path, all: &mut Sha256) {
+    let entries = fs::read_dir(root.join(below)).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| below.join(entry.file_name())).collect();
+    paths.sort();
+    for path in paths {
+        if root.join(&path).is_dir() {
+            own(root, &path, all);
+        } else {
+            add(&path, fs::read(root.join(&path)).ok().as_deref(), all);
+        }
+    }
+}
+
+/// Where a file stands and what it holds, each with its length: the same letters
+/// elsewhere, or cut elsewhere, are others.
+fn add(path: &Path, contents: Option<&[u8]>, all: &mut Sha256) {
+    let path = path.to_string_lossy().replace('\\', "/");
+    all.update(path.len().to_le_bytes());
+    all.update(path);
+    all.update(contents.map_or(u64::MAX, |contents| contents.len() as u64).to_le_bytes());
+    all.update(contents.unwrap_or_default());
+}
+
+/// The sources to build: those named, or else every `sources/*.yaml` here.
+///
+/// # Errors
+/// If none is named and none is there.
+pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
+    if !named.is_empty() {
+        return Ok(named.to_vec());
+    }
+    let mut found: Vec<PathBuf> = fs::read_dir("sources")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml" || e == "yml"))
+        .collect();
+    found.sort();
+    if found.is_empty() {
+        return Err(say::no_source());
+    }
+    Ok(found)
+}
+
+fn current_folder_is_sources() -> bool {
+    std::env::current_dir().is_ok_and(|folder| folder.file_name().is_some_and(|name| name == "sources"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The signature of a project with these files.
+    fn signature(files: &[(&str, &str)]) -> String {
+        let name = format!("tebiki-signature-{}-{:?}", std::process::id(), std::thread::current().id());
+        let root = std::env::temp_dir().join(name);
+        for (path, contents) in files {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), contents).unwrap();
+        }
+        let signature = Project { root: root.clone() }.signature();
+        let _ = fs::remove_dir_all(root);
+        signature
+    }
+
+    #[test]
+    fn layouts_and_fonts_count_by_place_and_content() {
+        let all = [
+            vec![],
+            vec![("fonts/a.ttf", "abcd")],
+            vec![("fonts/a.ttf", "abce")],
+            vec![("fonts/b.ttf", "abcd")],
+            vec![("fonts/unused/a.ttf", "abcd")],
+            vec![("layouts/a.ttf", "abcd")],
+            vec![("layouts/parts/a.ttf", "abcd")],
+            vec![("fonts/a.ttf", "abcd"), ("fonts/b.ttf", "")],
+            vec![("fonts/a.ttf", "ab"), ("fonts/b.ttf", "cd")],
+        ];
+        let signatures: std::collections::BTreeSet<String> = all.iter().map(|files| signature(files)).collect();
+        assert_eq!(signatures.len(), all.len());
+        assert_eq!(signature(&all[1]), signature(&all[1]));
+    }
+}

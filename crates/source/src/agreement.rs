@@ -1,0 +1,199 @@
+//! Facts of a source: what must be there, what must agree with what, and how
+//! long ago each was verified. Judged on what could be read, so that a slip
+//! elsewhere in the file hides none of it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde_json::Value as Json;
+
+use super::inline;
+use super::places::Places;
+use common::finding::Finding;
+use common::messages::facts as say;
+
+/// Days before `issued` after which a fact wants to be verified again, unless
+/// the source sets `max_age_days`.
+const MAX_AGE_DAYS: i64 = 180;
+/// A fact verified so many days after `issued` has one of the two dates wrong.
+const YEAR: i64 = 366;
+/// As many numbers as are compared with each other; a center has ten.
+const MOST_NUMBERS: usize = 500;
+const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support_book"];
+
+/// Values that must agree with each other. `lost` are keys that could not be read.
+pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(name_lines(source, places));
+    findings.extend(no_phone(source, places));
+    findings.extend(numbers(source, "contacts", "label", places));
+    findings.extend(numbers(source, "helplines", "name", places));
+    findings.extend(absent_links(source, places));
+    let known = |material: &&str| source.get(material).is_some() || lost.contains(*material);
+    if source.is_object() && !MATERIALS.iter().any(known) {
+        findings.push(say::no_material());
+    }
+    findings
+}
+
+/// Facts that were never verified, or long before `issued`.
+pub fn age(source: &Json, places: &Places) -> Vec<Finding> {
+    let issued = date(&source["issued"]);
+    let limit = source["max_age_days"].as_i64().unwrap_or(MAX_AGE_DAYS);
+    let mut findings = Vec::new();
+    for Fact { path, what, entry } in facts(source) {
+        if let Some(missing) = missing(entry) {
+            findings.push(say::unverified(&what, missing).at(places.of(&path)).path(&path));
+        }
+        let (Some(issued), Some(verified)) = (issued, date(&entry["verified_on"])) else { continue };
+        let days = issued.since(verified).map_or(0, |span| i64::from(span.get_days()));
+        let path = format!("{path}.verified_on");
+        if days > limit {
+            findings.push(say::stale(&what, days, limit).at(places.of(&path)).path(path));
+        } else if days < -YEAR {
+            findings.push(say::too_late(&what).at(places.of(&path)).path(path));
+        }
+    }
+    findings
+}
+
+/// The same for the press, where an unverified fact is an error.
+pub fn unverified_for_press(source: &Json, places: &Places) -> Vec<Finding> {
+    let unverified = |Fact { path, what, entry }: Fact| {
+        Some(say::unverified_press(&what, missing(entry)?).at(places.of(&path)).path(path))
+    };
+    facts(source).into_iter().filter_map(unverified).collect()
+}
+
+/// A contact, helpline or link.
+struct Fact<'a> {
+    path: String,
+    /// What a person calls it.
+    what: String,
+    entry: &'a Json,
+}
+
+fn facts(source: &Json) -> Vec<Fact<'_>> {
+    let list = |key: &'static str, name: &'static str| {
+        source[key].as_array().into_iter().flatten().enumerate().map(move |(index, entry)| Fact {
+            path: format!("{key}[{index}]"),
+            what: format!("{} {}", plain(&entry[name]), entry["number"].as_str().unwrap_or_default()).trim().to_owned(),
+            entry,
+        })
+    };
+    let links = source["links"].as_object().into_iter().flatten();
+    // A map made from the address has no fact of its own to verify.
+    let links = links.filter(|(_, entry)| entry.get("url").is_some()).map(|(name, entry)| Fact {
+        path: format!("links.{name}"),
+        what: plain(&entry["label"]),
+        entry,
+    });
+    list("contacts", "label")
+        .chain(list("helplines", "name"))
+        .chain(links)
+        .filter(|fact| fact.entry.is_object())
+        .collect()
+}
+
+/// The keys that an entry lacks, for a person.
+fn missing(entry: &Json) -> Option<&'static str> {
+    match (entry.get("verified_on").is_some(), entry.get("source").is_some()) {
+        (true, true) => None,
+        (false, true) => Some("確かめた日（verified_on）"),
+        (true, false) => Some("出どころ（source）"),
+        (false, false) => Some("確かめた日（verified_on）と出どころ（source）"),
+    }
+}
+
+fn name_lines(source: &Json, places: &Places) -> Option<Finding> {
+    let lines = source["center"]["name_lines"].as_array()?;
+    let joined: String = lines.iter().map(plain).collect();
+    let name = plain(&source["center"]["name"]);
+    let known = !name.is_empty() && lines.iter().all(|line| !line.is_null());
+    (known && joined != name)
+        .then(|| say::name_lines(&joined, &name).at(places.of("center.name_lines")).path("center.name_lines"))
+}
+
+/// Posters show the first contact as the phone to call.
+fn no_phone(source: &Json, places: &Places) -> Option<Finding> {
+    let contacts = source["contacts"].as_array()?;
+    let none = contacts.iter().all(|contact| contact["kind"].as_str().is_some_and(|kind| kind != "phone"));
+    if none && !contacts.is_empty() {
+        return Some(say::no_phone().at(places.of("contacts")).path("contacts"));
+    }
+    let first = contacts.first()?["kind"].as_str()?;
+    (first != "phone").then(|| say::first_contact().at(places.of("contacts[0].kind")).path("contacts[0].kind"))
+}
+
+/// Two numbers under one name, or one number twice: in real data most often a
+/// number that was changed in one of two places.
+fn numbers(source: &Json, list: &str, name: &str, places: &Places) -> Vec<Finding> {
+    let called = |entry: &Json| [plain(&entry[name]), plain(&entry["note"]), plain(&entry["hours"])];
+    let entries = source[list].as_array().into_iter().flatten().enumerate();
+    let entries: Vec<_> = entries
+        .filter_map(|(index, entry)| Some((index, entry["number"].as_str()?, &entry["kind"], called(entry))))
+        .collect();
+    let at = |index: usize| places.of(&format!("{list}[{index}].number"));
+    let mut findings = Vec::new();
+    for (after, (index, number, kind, names)) in entries.iter().enumerate().take(MOST_NUMBERS) {
+        let earlier = entries[..after].iter().filter(|(.., other, _)| other == kind);
+        let Some((first, other, ..)) =
+            earlier.clone().find(|(_, other, _, named)| (other == number) != (named == names))
+        else {
+            continue;
+        };
+        let line = at(*first).map_or(0, |place| place.line);
+        let finding = if other == number {
+            say::same_number(number, line)
+        } else {
+            say::two_numbers(&names[0], number, other, line)
+        };
+        findings.push(finding.at(at(*index)).path(format!("{list}[{index}].number")));
+    }
+    findings
+}
+
+/// Names in `codes:` for which `links:` has no link: the layouts leave them out.
+fn absent_links(source: &Json, places: &Places) -> Vec<Finding> {
+    let links = &source["links"];
+    let mut asked = Vec::new();
+    if links.is_object() {
+        codes(source, "", &mut asked);
+    }
+    let absent = asked.into_iter().filter(|(_, name)| links.get(name).is_none());
+    absent.map(|(path, name)| say::absent_link(name).at(places.of(&path)).path(path)).collect()
+}
+
+/// Every place that asks for a code: path and name.
+fn codes<'a>(value: &'a Json, path: &str, asked: &mut Vec<(String, &'a str)>) {
+    match value {
+        Json::Object(map) => {
+            for (key, value) in map {
+                let here = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                codes(value, &here, asked);
+            }
+        }
+        Json::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                codes(value, &format!("{path}[{index}]"), asked);
+            }
+        }
+        Json::String(name) => {
+            let key = path.rsplit('.').next().unwrap_or(path).split('[').next().unwrap_or_default();
+            if matches!(key, "codes" | "code") {
+                asked.push((path.to_owned(), name));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The characters of a text: a string, or one with several wordings.
+fn plain(text: &Json) -> String {
+    let standard = text.as_str().or_else(|| text["standard"].as_str()).unwrap_or_default();
+    inline::parse(standard).map(|nodes| inline::plain(&nodes)).unwrap_or_default()
+}
+
+fn date(value: &Json) -> Option<Date> {
+    value.as_str()?.parse().ok()
+}

@@ -1,0 +1,194 @@
+//! What the other editions of a source still want: readings and easy wordings.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::inline::{self, Inline};
+use super::model::Center;
+use super::places::Places;
+use super::readings::{Lacking, Readings};
+use super::rules;
+use common::finding::{Finding, Place};
+use common::kinds::Edition;
+use common::messages::{easy as say_easy, readings as say};
+
+/// Keys whose texts no reader of an edition sees.
+const UNSEEN: [&str; 1] = ["press"];
+/// Names, which are the same in every wording, by the beginning of their path.
+const NAMES: [&str; 7] = [
+    "center.name",
+    "center.prefecture",
+    "center.address",
+    "center.host",
+    "center.section",
+    "contacts",
+    "statistic.source",
+];
+/// Names in lists (lines, stops, places to turn to), by the end of their path.
+const NAME_KEYS: [&str; 3] = [".by", ".stop", ".name"];
+
+/// A text in the wording that an edition shows.
+#[derive(Debug)]
+pub struct Worded {
+    /// Path of the wording, such as `poster.call.easy`.
+    pub path: String,
+    /// As written: readings of the list do not stand over it yet.
+    pub nodes: Vec<Inline>,
+    /// Whether it is a wording in やさしい日本語.
+    pub easy: bool,
+}
+
+/// A word without a reading.
+#[derive(Debug)]
+pub struct Unread {
+    pub word: String,
+    path: String,
+    place: Option<Place>,
+}
+
+/// What a source lacks for editions that show readings.
+#[derive(Debug, Default)]
+pub struct Unreads {
+    /// Every word once, in the order of the file.
+    pub words: Vec<Unread>,
+    /// All texts in which a word lacks a reading.
+    pub parts: Vec<Lacking>,
+}
+
+/// All texts of a center in one edition; `without` are keys of the source whose
+/// texts do not matter.
+pub fn texts(center: &Center, edition: Edition, without: &[&str]) -> Vec<Worded> {
+    let mut found = Vec::new();
+    let source = serde_json::to_value(center).unwrap_or_default();
+    for (key, value) in source.as_object().into_iter().flatten() {
+        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
+            collect(value, key, edition, &mut found);
+        }
+    }
+    found
+}
+
+/// The words that lack a reading in an edition; `without` as for [`texts`].
+pub fn unread(center: &Center, edition: Edition, without: &[&str], places: &Places) -> Unreads {
+    let mut unreads = Unreads::default();
+    if !edition.shows_readings() {
+        return unreads;
+    }
+    let readings = Readings::of(center);
+    let mut texts = texts(center, edition, without);
+    texts.sort_by_key(|text| places.of(&text.path).map(|place| place.line));
+    for text in texts {
+        let lacking = readings.lacking(&text.nodes);
+        for part in &lacking {
+            for range in &part.words {
+                let word = &part.text[range.clone()];
+                if unreads.words.iter().all(|known| known.word != word) {
+                    let place = place(places, &text.path, &part.text[range.start..], word);
+                    unreads.words.push(Unread { word: word.to_owned(), path: text.path.clone(), place });
+                }
+            }
+        }
+        unreads.parts.extend(lacking);
+    }
+    unreads
+}
+
+/// One finding for each word that lacks a reading.
+pub fn tell_unread(words: Vec<Unread>) -> Vec<Finding> {
+    let tell = |unread: Unread| say::missing(&unread.word).at(unread.place).path(unread.path);
+    words.into_iter().map(tell).collect()
+}
+
+/// Entries of `readings` that stand over no word of any edition.
+pub fn unused(center: &Center, places: &Places) -> Vec<Finding> {
+    let readings = Readings::of(center);
+    let all = [Edition::Standard, Edition::Easy].into_iter().flat_map(|edition| texts(center, edition, &[]));
+    let used: BTreeSet<usize> = all.flat_map(|text| readings.used(&text.nodes)).collect();
+    let unused = center.readings.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    let tell = |(index, entry): (usize, &String)| {
+        let path = format!("readings[{index}]");
+        let word = entry.split_whitespace().next().unwrap_or(entry);
+        say::unused(word).at(places.of(&path)).path(path)
+    };
+    unused.map(tell).collect()
+}
+
+/// What could be easier in the easy edition: hints about its wordings, and one
+/// remark about the texts that have none.
+pub fn easy(center: &Center, without: &[&str], places: &Places) -> Vec<Finding> {
+    let texts = texts(center, Edition::Easy, without);
+    let (easy, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.easy);
+    let mut findings = Vec::new();
+    for text in easy {
+        let slips = rules::easy(&inline::written(&text.nodes)).into_iter();
+        findings.extend(
+            slips.map(|slip| slip.finding.at(places.find_nth(&text.path, &slip.needle, slip.nth)).path(&text.path)),
+        );
+    }
+    let name = center.center.name.plain();
+    let wanting: Vec<&Worded> = others.iter().filter(|text| wants_easy(text, &name)).collect();
+    findings.extend(no_easy(&wanting, places));
+    findings
+}
+
+/// One remark about all texts without an easy wording.
+fn no_easy(texts: &[&Worded], places: &Places) -> Option<Finding> {
+    let mut together: Vec<(usize, String, usize)> = Vec::new();
+    for text in texts {
+        let block = block(&text.path);
+        match together.iter_mut().find(|(_, path, _)| path == block) {
+            Some((.., count)) => *count += 1,
+            None => together.push((places.of(&text.path)?.line, block.to_owned(), 1)),
+        }
+    }
+    together.sort();
+    let first = texts.iter().min_by_key(|text| places.of(&text.path).map(|place| place.line))?;
+    Some(say_easy::missing(texts.len(), &together).at(places.of(&first.path)).path(&first.path))
+}
+
+/// The block of a text: `leaflet.signs`, `support_book.chapters[1]`.
+fn block(path: &str) -> &str {
+    let second = path.match_indices('.').nth(1).map_or(path.len(), |(at, _)| at);
+    &path[..second]
+}
+
+/// Names need no easier wording, and what has no kanji is easy enough.
+fn wants_easy(text: &Worded, center: &str) -> bool {
+    let plain = inline::plain(&text.nodes);
+    let is_name = NAMES.iter().any(|name| text.path.starts_with(name))
+        || NAME_KEYS.iter().any(|key| text.path.ends_with(key))
+        || plain == center;
+    !is_name && plain.chars().any(rules::is_kanji)
+}
+
+/// The place of a word, found with the text after it: 人 may stand in 本人 before.
+fn place(places: &Places, path: &str, from: &str, word: &str) -> Option<Place> {
+    let needle: String = from.chars().take(word.chars().count() + 4).collect();
+    let found = places.find(path, &needle)?;
+    Some(Place { length: word.chars().count(), ..found })
+}
+
+fn collect(value: &Json, path: &str, edition: Edition, found: &mut Vec<Worded>) {
+    match value {
+        Json::Object(map) => match map.get("wordings") {
+            Some(wordings) => found.push(worded(wordings, path, edition)),
+            None => map.iter().for_each(|(key, value)| collect(value, &format!("{path}.{key}"), edition, found)),
+        },
+        Json::Array(items) => {
+            let items = items.iter().enumerate();
+            items.for_each(|(index, item)| collect(item, &format!("{path}[{index}]"), edition, found));
+        }
+        _ => {}
+    }
+}
+
+fn worded(wordings: &Json, path: &str, edition: Edition) -> Worded {
+    let has_easy = !wordings["easy"].is_null();
+    let easy = edition == Edition::Easy && has_easy;
+    let wording = if easy { "easy" } else { "standard" };
+    let nodes = serde_json::from_value(wordings[wording].clone()).unwrap_or_default();
+    // A text that is no map of wordings has no keys of them either.
+    let path = if has_easy { format!("{path}.{wording}") } else { path.to_owned() };
+    Worded { path, nodes, easy }
+}

@@ -1,0 +1,152 @@
+//! The image files that a source names: read once, inside its own folder only,
+//! and checked before anything else sees them.
+
+mod svg;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use image::{ImageDecoder, ImageFormat, ImageReader};
+
+use super::places::Places;
+use common::finding::Finding;
+use common::messages::images as say;
+
+/// In megabytes; a photo of a good camera has 10 to 20.
+const MAX_MEGABYTES: u64 = 30;
+/// In millions of pixels: A2 at 150 ppi has 9, A4 at 350 ppi has 12. Decoded,
+/// 40 take 160 MB.
+const MAX_MEGAPIXELS: u64 = 40;
+/// Bytes of one decoded image: 16 bits a channel count double.
+const MAX_DECODED: u64 = 4 * MAX_MEGAPIXELS * 1_000_000;
+/// Images of one source; a support book has a dozen at most.
+const MAX_IMAGES: usize = 50;
+
+/// The kinds of images that can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Png,
+    Jpeg,
+    Svg,
+}
+
+/// An image file, checked.
+#[derive(Debug, Clone)]
+pub struct Image {
+    pub kind: Kind,
+    pub bytes: Arc<[u8]>,
+}
+
+/// The images of a source by the names that it gives them.
+pub type Images = BTreeMap<String, Image>;
+
+/// Reads the images that `named` lists (path in the source, file name) from
+/// below `folder`.
+pub fn load<'a>(
+    named: impl Iterator<Item = (&'a str, &'a str)>,
+    folder: &Path,
+    places: &Places,
+) -> (Images, Vec<Finding>) {
+    let mut images = Images::new();
+    let mut findings = Vec::new();
+    for (path, file) in named {
+        if images.contains_key(file) {
+            continue;
+        }
+        if images.len() >= MAX_IMAGES {
+            findings.push(say::too_many(MAX_IMAGES).at(places.of(path)).path(path));
+            break;
+        }
+        match one(file, folder) {
+            Ok((image, remarks)) => {
+                images.insert(file.to_owned(), image);
+                findings.extend(remarks.into_iter().map(|finding| finding.at(places.of(path)).path(path)));
+            }
+            Err(finding) => findings.push(finding.at(places.of(path)).path(path)),
+        }
+    }
+    (images, findings)
+}
+
+fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
+    name(file)?;
+    let bytes = bytes(file, folder)?;
+    let extension = Path::new(file).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let kind = match (extension.as_str(), image::guess_format(&bytes)) {
+        ("png", Ok(ImageFormat::Png)) => Kind::Png,
+        ("jpg" | "jpeg", Ok(ImageFormat::Jpeg)) => Kind::Jpeg,
+        ("svg", _) => Kind::Svg,
+        _ => return Err(say::format(file)),
+    };
+    let remarks = match kind {
+        Kind::Svg => svg::check(file, &bytes)?,
+        Kind::Png | Kind::Jpeg => pixels(file, &bytes).map(|()| Vec::new())?,
+    };
+    Ok((Image { kind, bytes: bytes.into() }, remarks))
+}
+
+/// A name that stays below the folder on every system.
+fn name(file: &str) -> Result<(), Finding> {
+    use say::Path as Why;
+    let why = if file.contains(['\\', '¥']) {
+        Why::Backslash
+    } else if file.starts_with('/') || file.chars().nth(1) == Some(':') {
+        Why::Absolute
+    } else if file.chars().any(|c| c.is_control() || "<>:\"|?*".contains(c)) {
+        Why::Sign
+    } else if Path::new(file).components().any(|part| matches!(part, Component::ParentDir)) {
+        Why::Upwards
+    } else if file.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
+        Why::Hidden
+    } else {
+        return Ok(());
+    };
+    Err(say::path(file, why))
+}
+
+fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let root = folder.canonicalize().map_err(|error| say::unreadable(file, &error))?;
+    let path = root.join(file);
+    let real = path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => say::missing(file),
+        _ => say::unreadable(file, &error),
+    })?;
+    // A link may lead anywhere; only what lies below the folder is the source's.
+    if !real.starts_with(&root) {
+        return Err(say::path(file, say::Path::Outside));
+    }
+    let mut bytes = Vec::new();
+    // Pipes and devices never end; only files are opened.
+    if !real.is_file() {
+        return Err(say::unreadable(file, &std::io::ErrorKind::IsADirectory.into()));
+    }
+    let limit = MAX_MEGABYTES << 20;
+    File::open(&real)
+        .and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
+        .map_err(|error| say::unreadable(file, &error))?;
+    if bytes.len() as u64 > limit { Err(say::too_large(file, MAX_MEGABYTES)) } else { Ok(bytes) }
+}
+
+/// Size first, from the header alone: a file of some kB can ask for gigabytes.
+/// Then whether it can be decoded to its end.
+fn pixels(file: &str, bytes: &[u8]) -> Result<(), Finding> {
+    let broken = |_| say::broken(file);
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| say::broken(file))?;
+    let decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(say::broken(file));
+    }
+    if u64::from(width) * u64::from(height) > MAX_MEGAPIXELS * 1_000_000 {
+        return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
+    }
+    if decoder.total_bytes() > MAX_DECODED {
+        return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
+    }
+    let mut pixels = vec![0; decoder.total_bytes() as usize];
+    decoder.read_image(&mut pixels).map_err(broken)
+}

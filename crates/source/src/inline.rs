@@ -1,0 +1,271 @@
+//! Inline text: `{漢字|かんじ}`, `**strong**`, line breaks.
+//!
+//! The result is a tree that reaches the layouts as data. Nothing of it is
+//! ever Typst code, so `#`, `*`, `$`, `@`, `\` and `<` come out as themselves.
+
+use serde::{Deserialize, Serialize};
+
+use common::messages::shape::Markup;
+
+/// One piece of inline text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Inline {
+    /// Base and reading, pair by pair: one pair is group ruby, several are mono ruby.
+    Ruby(Vec<(String, String)>),
+    Strong(Vec<Inline>),
+    /// A line break that the source wrote.
+    Break(bool),
+    /// Plain characters.
+    #[serde(untagged)]
+    Text(String),
+}
+
+/// A mistake in inline markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mistake {
+    /// Offset of the mistake in characters from the start of the text.
+    pub offset: usize,
+    pub kind: Markup,
+}
+
+/// Parses the inline text of one value of the source.
+///
+/// # Errors
+/// The first mistake in its markup.
+pub fn parse(text: &str) -> Result<Vec<Inline>, Mistake> {
+    let chars: Vec<char> = text.trim_end_matches('\n').chars().collect();
+    let mut parser = Parser { chars: &chars, at: 0 };
+    let nodes = parser.run(false)?;
+    Ok(nodes)
+}
+
+/// The characters as rules judge them: no readings, breaks as `\n`.
+pub fn written(nodes: &[Inline]) -> String {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Inline::Strong(inner) => written(inner),
+            Inline::Break(_) => "\n".to_owned(),
+            other => plain(std::slice::from_ref(other)),
+        })
+        .collect()
+}
+
+/// The characters alone: no readings, no breaks.
+pub fn plain(nodes: &[Inline]) -> String {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Inline::Text(text) => text.clone(),
+            Inline::Ruby(pairs) => pairs.iter().map(|(base, _)| base.as_str()).collect(),
+            Inline::Strong(inner) => plain(inner),
+            Inline::Break(_) => String::new(),
+        })
+        .collect()
+}
+
+/// The markup that gives these nodes.
+pub fn marked(nodes: &[Inline]) -> String {
+    let escaped = |text: &str| {
+        text.replace('\\', r"\\").replace('{', r"\{").replace('}', r"\}").replace('|', r"\|").replace("**", r"\*\*")
+    };
+    let of_node = |node: &Inline| match node {
+        Inline::Text(text) => escaped(text),
+        Inline::Ruby(pairs) => {
+            let bases: String = pairs.iter().map(|(base, _)| escaped(base)).collect();
+            let readings = pairs.iter().fold(String::new(), |all, (_, reading)| all + "|" + &escaped(reading));
+            format!("{{{bases}{readings}}}")
+        }
+        Inline::Strong(inner) => format!("**{}**", marked(inner)),
+        Inline::Break(_) => "\n".to_owned(),
+    };
+    nodes.iter().map(of_node).collect()
+}
+
+/// The same text without readings: bases join the text around them, so that
+/// a layout sees what it would see had no reading been written.
+pub fn without_readings(nodes: Vec<Inline>) -> Vec<Inline> {
+    let mut joined: Vec<Inline> = Vec::new();
+    for node in nodes {
+        let node = match node {
+            Inline::Ruby(pairs) => Inline::Text(pairs.into_iter().map(|(base, _)| base).collect()),
+            Inline::Strong(inner) => Inline::Strong(without_readings(inner)),
+            other => other,
+        };
+        match (joined.last_mut(), node) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, node) => joined.push(node),
+        }
+    }
+    joined
+}
+
+struct Parser<'a> {
+    chars: &'a [char],
+    at: usize,
+}
+
+impl Parser<'_> {
+    /// Reads up to the end, or up to the `**` that closes a strong part.
+    fn run(&mut self, in_strong: bool) -> Result<Vec<Inline>, Mistake> {
+        let start = self.at;
+        let mut nodes = Vec::new();
+        let mut text = String::new();
+        while let Some(&c) = self.chars.get(self.at) {
+            match c {
+                '\\' if self.escapes() => {
+                    text.push(self.chars[self.at + 1]);
+                    self.at += 2;
+                }
+                '*' if self.chars.get(self.at + 1) == Some(&'*') => {
+                    self.at += 2;
+                    flush(&mut text, &mut nodes);
+                    if in_strong {
+                        return Ok(nodes);
+                    }
+                    nodes.push(Inline::Strong(self.run(true)?));
+                }
+                '{' => {
+                    flush(&mut text, &mut nodes);
+                    nodes.push(self.ruby()?);
+                }
+                '}' => return Err(Mistake { offset: self.at, kind: Markup::StrayBrace }),
+                '\n' => {
+                    flush(&mut text, &mut nodes);
+                    nodes.push(Inline::Break(true));
+                    self.at += 1;
+                }
+                c => {
+                    text.push(c);
+                    self.at += 1;
+                }
+            }
+        }
+        if in_strong {
+            return Err(Mistake { offset: start - 2, kind: Markup::OpenStrong });
+        }
+        flush(&mut text, &mut nodes);
+        Ok(nodes)
+    }
+
+    /// A backslash escapes only the characters that mean something here, so
+    /// that `C:\folder` needs no thought.
+    fn escapes(&self) -> bool {
+        matches!(self.chars.get(self.at + 1), Some('\\' | '*' | '{' | '}' | '|'))
+    }
+
+    fn ruby(&mut self) -> Result<Inline, Mistake> {
+        let start = self.at;
+        let mut parts = vec![String::new()];
+        loop {
+            self.at += 1;
+            match self.chars.get(self.at) {
+                None | Some('\n' | '{') => return Err(Mistake { offset: start, kind: Markup::OpenRuby }),
+                Some('}') => break,
+                Some('|') => parts.push(String::new()),
+                Some('\\') if self.escapes() => {
+                    self.at += 1;
+                    parts.last_mut().expect("never empty").push(self.chars[self.at]);
+                }
+                Some(&c) => parts.last_mut().expect("never empty").push(c),
+            }
+        }
+        self.at += 1;
+        let base = parts.remove(0);
+        let bad = Mistake { offset: start, kind: Markup::BadRuby };
+        if base.is_empty() || parts.is_empty() || parts.iter().any(String::is_empty) {
+            return Err(bad);
+        }
+        if parts.len() == 1 {
+            return Ok(Inline::Ruby(vec![(base, parts.remove(0))]));
+        }
+        let bases: Vec<String> = base.chars().map(String::from).collect();
+        if bases.len() != parts.len() {
+            return Err(bad);
+        }
+        Ok(Inline::Ruby(bases.into_iter().zip(parts).collect()))
+    }
+}
+
+fn flush(text: &mut String, nodes: &mut Vec<Inline>) {
+    if !text.is_empty() {
+        nodes.push(Inline::Text(std::mem::take(text)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(s: &str) -> Inline {
+        Inline::Text(s.into())
+    }
+
+    #[test]
+    fn typst_signs_are_plain_characters() {
+        let all = "#let x = 1; $a$ @ref <tag> _under_ `raw` *one* [x] // \\ ~";
+        assert_eq!(parse(all).unwrap(), [text(all)]);
+    }
+
+    #[test]
+    fn ruby_group_mono_and_strong() {
+        assert_eq!(
+            parse("{相談|そうだん}は**{東京|とう|きょう}**で\n次").unwrap(),
+            [
+                Inline::Ruby(vec![("相談".into(), "そうだん".into())]),
+                text("は"),
+                Inline::Strong(vec![Inline::Ruby(vec![("東".into(), "とう".into()), ("京".into(), "きょう".into())])]),
+                text("で"),
+                Inline::Break(true),
+                text("次"),
+            ]
+        );
+    }
+
+    #[test]
+    fn escapes_give_the_sign_itself() {
+        assert_eq!(parse(r"\{a\|b\} \** \\").unwrap(), [text(r"{a|b} ** \")]);
+    }
+
+    #[test]
+    fn plain_text_drops_readings_and_breaks() {
+        assert_eq!(plain(&parse("こんな\n{事|こと}、**ない**？").unwrap()), "こんな事、ない？");
+    }
+
+    #[test]
+    fn without_readings_the_bases_join_their_neighbours() {
+        let nodes = without_readings(parse("この{事|こと}を**{話|はな}す**。\n{次|つぎ}").unwrap());
+        assert_eq!(
+            nodes,
+            [text("この事を"), Inline::Strong(vec![text("話す")]), text("。"), Inline::Break(true), text("次")]
+        );
+    }
+
+    #[test]
+    fn nodes_and_their_markup_are_the_same() {
+        for markup in ["{相談|そうだん}は**{東京|とう|きょう}**で\n次", r"\{a\|b\} \*\* \\ *一*", ""] {
+            assert_eq!(marked(&parse(markup).unwrap()), markup);
+        }
+    }
+
+    #[test]
+    fn mistakes_point_at_their_start() {
+        for (input, offset) in [
+            ("あ{漢字|かんじ", 1),
+            ("{漢字}", 0),
+            ("{漢字|}", 0),
+            ("{漢字|か|ん|じ}", 0),
+            ("いう**太字", 2),
+            ("あ}", 1),
+        ] {
+            assert_eq!(parse(input).unwrap_err().offset, offset, "{input}");
+        }
+    }
+
+    #[test]
+    fn json_shape_is_what_layouts_read() {
+        let json = serde_json::to_string(&parse("あ{漢|かん}**い**\nう").unwrap()).unwrap();
+        assert_eq!(json, r#"["あ",{"ruby":[["漢","かん"]]},{"strong":["い"]},{"break":true},"う"]"#);
+    }
+}

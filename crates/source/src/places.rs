@@ -1,0 +1,76 @@
+//! From a path in the model back to the line in the file.
+
+use std::collections::BTreeMap;
+
+use super::lines::Lines;
+use common::finding::Place;
+
+/// Where every value of one source stands.
+#[derive(Debug, Default, Clone)]
+pub struct Places {
+    lines: Lines,
+    by_path: BTreeMap<String, Place>,
+    /// The last line of each value, from 1.
+    ends: BTreeMap<String, usize>,
+}
+
+impl Places {
+    pub(super) fn new(lines: Lines) -> Self {
+        Self { lines, by_path: BTreeMap::new(), ends: BTreeMap::new() }
+    }
+
+    pub(super) fn insert(&mut self, path: &str, place: Place) {
+        self.by_path.insert(path.to_owned(), place);
+    }
+
+    pub(super) fn insert_value(&mut self, path: &str, place: Place, last: usize) {
+        self.ends.insert(path.to_owned(), last);
+        self.insert(path, place);
+    }
+
+    /// The place of a path, or of its nearest parent that the file has.
+    pub fn of(&self, path: &str) -> Option<Place> {
+        let mut path = path;
+        loop {
+            if let Some(place) = self.by_path.get(path) {
+                return Some(place.clone());
+            }
+            let cut = path.rfind(['.', '['])?;
+            path = &path[..cut];
+        }
+    }
+
+    /// The place of the first `needle` inside the value at `path`.
+    pub fn find(&self, path: &str, needle: &str) -> Option<Place> {
+        self.find_nth(path, needle, 0)
+    }
+
+    /// The place of a `needle` inside the value at `path`, `nth` from 0: block
+    /// texts (`|`) span several lines, of which the reader wants the right one.
+    pub fn find_nth(&self, path: &str, needle: &str, nth: usize) -> Option<Place> {
+        let place = self.of(path)?;
+        // A needle over a line break can only be found by its first line.
+        let needle = needle.split('\n').find(|part| !part.is_empty()).unwrap_or_default();
+        if needle.is_empty() {
+            return Some(place);
+        }
+        let mut seen = 0;
+        let last = self.ends.get(path).copied().unwrap_or(place.line);
+        let value_lines = self.lines.written().iter().enumerate().take(last).skip(place.line - 1);
+        for (index, line) in value_lines {
+            let from = if index + 1 == place.line { byte_of_column(line, place.column) } else { 0 };
+            for (at, _) in line[from..].match_indices(needle) {
+                if seen == nth {
+                    let column = line[..from + at].chars().count();
+                    return Some(self.lines.place_written(index, column, needle.chars().count()));
+                }
+                seen += 1;
+            }
+        }
+        Some(place)
+    }
+}
+
+fn byte_of_column(line: &str, column: usize) -> usize {
+    line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at)
+}

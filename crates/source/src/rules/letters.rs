@@ -1,0 +1,201 @@
+//! Characters that print as something else than meant, as nothing, or as a
+//! box; and runs of letters in a width that Japanese print does not use.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Found;
+use super::scan::{half_width, indexed, is_hiragana, is_katakana};
+use common::finding::Finding;
+use common::messages::text as say;
+
+/// Judges characters one by one; each is told where it stands first.
+pub fn text(text: &str) -> Vec<Found> {
+    let mut told = BTreeSet::new();
+    let found = text.char_indices().filter_map(|(at, c)| {
+        let finding = judge(c)?;
+        told.insert(c).then(|| (at..at + c.len_utf8(), finding))
+    });
+    found.collect()
+}
+
+fn judge(c: char) -> Option<Finding> {
+    if let Some(name) = invisible(c) {
+        return Some(say::invisible(c, name));
+    }
+    match c {
+        '\n' => None,
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(say::private_use(c)),
+        '\u{FFFD}' => Some(say::mojibake("\u{FFFD}")),
+        // Marks and overrides of the writing direction (Unicode, 23.2 and 23.3):
+        // digits of a phone number can come out in another order.
+        '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(say::bidi_control(c))
+        }
+        c if c.is_control() || is_noncharacter(c) => Some(say::control_character(c)),
+        _ => None,
+    }
+}
+
+/// Spaces that are not the space of the keyboard, and characters of no width;
+/// with the name that a person can look up.
+fn invisible(c: char) -> Option<&'static str> {
+    match c {
+        '\t' => Some("タブ"),
+        '\u{A0}' | '\u{202F}' | '\u{2007}' => Some("改行しない空白"),
+        '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{1680}' => Some("特別な幅の空白"),
+        '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}' => Some("幅のない文字"),
+        '\u{AD}' => Some("見えないハイフン"),
+        '\u{2028}' | '\u{2029}' | '\u{85}' => Some("特別な改行"),
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{2800}' | '\u{E0000}'..='\u{E007F}' => {
+            Some("見えない文字")
+        }
+        _ => None,
+    }
+}
+
+/// Code points that are never characters (Unicode, 23.7).
+pub fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || c as u32 & 0xFFFE == 0xFFFE
+}
+
+/// Judges runs of characters.
+pub fn runs(text: &str) -> Vec<Found> {
+    let chars = indexed(text);
+    // Broken text is full of half-width kana: it is told alone.
+    if let Some(broken) = mojibake(text, &chars) {
+        return vec![broken];
+    }
+    let mut found = Vec::new();
+    let kana = |c: char| matches!(c, '\u{FF66}'..='\u{FF9F}');
+    for range in runs_of(text, &chars, kana) {
+        let written = &text[range.clone()];
+        // Normalization for the offer alone: it joins ｶ and ﾞ to ガ.
+        let offer: String = written.nfkc().collect();
+        found.push((range.clone(), say::half_width_kana(written, &offer)));
+    }
+    let latin = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    for range in runs_of(text, &chars, latin) {
+        let written = &text[range.clone()];
+        // ＮＰＯ in capitals is how some names are registered.
+        if written.chars().any(|c| c >= 'ａ') && written.chars().count() > 1 {
+            let offer: String = written.chars().map(half_width).collect();
+            found.push((range.clone(), say::full_width_letters(written, &offer)));
+        }
+    }
+    found.extend(split_kana(text, &chars));
+    found
+}
+
+/// か and a combining ゛ as two characters: file names of a Mac and text out of
+/// a PDF have them, and they print apart.
+fn split_kana(text: &str, chars: &[(usize, char)]) -> Option<Found> {
+    let at = chars.windows(2).position(|pair| {
+        (is_hiragana(pair[0].1) || is_katakana(pair[0].1)) && matches!(pair[1].1, '\u{3099}' | '\u{309A}')
+    })?;
+    let range = chars[at].0..chars[at + 1].0 + chars[at + 1].1.len_utf8();
+    let offer: String = text[range.clone()].nfc().collect();
+    Some((range.clone(), say::split_kana(&text[range], &offer)))
+}
+
+/// UTF-8 read as `Shift_JIS` (縺, 繧 and 繝 begin hiragana and katakana) or as
+/// Latin (ã and a sign after it). One 縺 alone is an honest kanji.
+fn mojibake(text: &str, chars: &[(usize, char)]) -> Option<Found> {
+    const NEAR: usize = 4;
+    let japanese: Vec<usize> = (0..chars.len()).filter(|at| matches!(chars[*at].1, '縺' | '繧' | '繝')).collect();
+    let close = japanese.windows(2).find(|pair| pair[1] - pair[0] <= NEAR).map(|pair| (pair[0], pair[1]));
+    let follows = |c: char| matches!(c, '\u{80}'..='\u{BF}' | '\u{2018}'..='\u{203A}' | 'ƒ' | 'ˆ' | '˜');
+    let latin: Vec<usize> = (1..chars.len())
+        .filter(|at| matches!(chars[*at - 1].1, 'ã' | 'å' | 'æ' | 'ç' | 'è' | 'é') && follows(chars[*at].1))
+        .collect();
+    let twice = latin.windows(2).find(|pair| pair[1] - pair[0] <= NEAR).map(|pair| (pair[0] - 1, pair[1]));
+    let (first, last) = close.or(twice)?;
+    let range = chars[first].0..chars[last].0 + chars[last].1.len_utf8();
+    Some((range.clone(), say::mojibake(&text[range])))
+}
+
+/// The longest runs of characters of one kind.
+fn runs_of(text: &str, chars: &[(usize, char)], kind: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, c) in chars.iter().copied().chain([(text.len(), '\0')]) {
+        match (kind(c), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                runs.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(writing: &str) -> Vec<&'static str> {
+        text(writing).into_iter().chain(runs(writing)).map(|(_, finding)| finding.rule).collect()
+    }
+
+    #[test]
+    fn good_letters_pass() {
+        for good in [
+            "髙﨑さんと𠮷田さん",
+            "葛\u{E0100}飾区",
+            "もつれは縺れと書く",
+            "ガギグ、がぎぐ、①②㈱",
+            "ＮＰＯ法人とＡさん",
+            "café",
+            "",
+            "改\n行",
+            "約5 km",
+            "全角　空白",
+        ] {
+            assert!(rules(good).is_empty(), "{good}: {:?}", rules(good));
+        }
+    }
+
+    #[test]
+    fn single_characters() {
+        for (bad, rule) in [
+            ("相談\u{E000}", "private-use"),
+            ("相談\u{F8FF}", "private-use"),
+            ("\u{10FFFD}", "private-use"),
+            ("相談\u{FFFD}", "mojibake"),
+            ("相\u{7}談", "control-character"),
+            ("相\u{FFFE}談", "control-character"),
+            ("相\u{202E}談", "bidi-control"),
+            ("相\u{200F}談", "bidi-control"),
+            ("相\u{A0}談", "invisible"),
+            ("相\u{200B}談", "invisible"),
+            ("相\t談", "invisible"),
+            ("\u{FEFF}相談", "invisible"),
+            ("相\u{2028}談", "invisible"),
+            ("相\u{E0041}談", "invisible"),
+        ] {
+            assert_eq!(rules(bad), [rule], "{bad:?}");
+        }
+        assert!(text("\u{E000}")[0].1.message.contains("U+E000"));
+        assert_eq!(text("\u{A0}\u{A0}\u{200B}").len(), 2);
+    }
+
+    #[test]
+    fn runs_of_another_width() {
+        assert_eq!(rules("ｻﾎﾟｰﾄとｶﾞｲﾄﾞ"), ["half-width-kana", "half-width-kana"]);
+        assert!(runs("ｻﾎﾟｰﾄ")[0].1.hint.contains("「サポート」"));
+        assert_eq!(rules("ｋｅｎの相談"), ["full-width-letters"]);
+        assert!(runs("Ｗｅｂ")[0].1.hint.contains("「Web」"));
+    }
+
+    #[test]
+    fn split_and_broken() {
+        assert_eq!(rules("か\u{3099}くせい"), ["split-kana"]);
+        assert!(runs("は\u{309A}ん")[0].1.hint.contains("「ぱ」"));
+        assert_eq!(rules("縺薙ｓ縺ｫ縺｡縺ｯ"), ["mojibake"]);
+        assert_eq!(rules("ã\u{81}“ã‚“").last(), Some(&"mojibake"));
+    }
+}

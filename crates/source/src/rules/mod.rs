@@ -1,0 +1,147 @@
+//! Rules about what a source says: single values by their format, and pieces
+//! of writing. They only look: no rule ever changes a text.
+//!
+//! Each rule has a line in `docs/rules.md` and its words in `messages`.
+
+mod area_codes;
+mod brackets;
+mod dates;
+mod easy;
+mod letters;
+mod numbers;
+mod phone;
+mod point;
+mod postal;
+mod punctuation;
+mod radicals;
+mod readings;
+mod romaji;
+mod scan;
+mod signs;
+mod statistics;
+mod subtitle;
+mod tilde;
+mod url;
+mod words;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+pub use letters::is_noncharacter;
+pub use punctuation::Punctuation;
+pub use scan::{half_width, is_kana, is_kanji};
+
+use common::finding::Finding;
+
+/// One rule speaks up so often in one text; a text with more slips of one kind
+/// is put right as a whole.
+const MOST: usize = 20;
+
+/// What a rule found in one value or text.
+#[derive(Debug, Clone)]
+pub struct Slip {
+    /// The characters at fault, as they stand in the text (to find the column with).
+    pub needle: String,
+    /// Which occurrence of the needle in the text, from 0.
+    pub nth: usize,
+    /// What is said about it, without a place.
+    pub finding: Finding,
+}
+
+/// The bytes at fault, and what is said about them. Every range ends at
+/// characters.
+type Found = (Range<usize>, Finding);
+
+/// What rules may know of the rest of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The date of the contents: dates without a year lie near it.
+    pub issued: Option<Date>,
+    /// All numbers of contacts and helplines, as written.
+    pub numbers: Vec<String>,
+    /// Whether some text says whose trademark 「QRコード」 is.
+    pub trademark_notice: bool,
+    /// What the file mostly uses.
+    pub punctuation: Punctuation,
+}
+
+impl Context {
+    /// Reckons once what all texts of a file have in common.
+    pub fn of(texts: &[&str], issued: Option<Date>, numbers: Vec<String>) -> Self {
+        Self {
+            issued,
+            numbers,
+            trademark_notice: texts.iter().any(|text| words::is_trademark_notice(text)),
+            punctuation: Punctuation::of(texts),
+        }
+    }
+}
+
+/// Checks one value by the `format` of its schema: `date`, `phone`,
+/// `postal-code`, `https`, `point` or `reading`. Another format has no rules.
+pub fn value(format: &str, text: &str) -> Vec<Slip> {
+    let found = match format {
+        "date" => dates::value(text),
+        "phone" => phone::value(text),
+        "postal-code" => postal::value(text),
+        "https" => url::value(text),
+        "point" => point::value(text),
+        "reading" => readings::value(text),
+        _ => Vec::new(),
+    };
+    slips(text, found)
+}
+
+/// Checks one piece of writing: plain characters, without inline markup, with
+/// `\n` for line breaks.
+pub fn text(text: &str, context: &Context) -> Vec<Slip> {
+    let found = [
+        letters::text(text),
+        letters::runs(text),
+        radicals::text(text),
+        tilde::text(text),
+        brackets::text(text),
+        subtitle::text(text),
+        punctuation::text(text, context.punctuation),
+        romaji::text(text),
+        dates::text(text, context.issued),
+        postal::text(text),
+        numbers::text(text, &context.numbers),
+        url::text(text),
+        words::text(text, context.trademark_notice),
+        signs::text(text),
+    ];
+    found.into_iter().flat_map(|found| slips(text, found)).collect()
+}
+
+/// Checks that numbers about people name their source and year. Not for the
+/// texts of `statistic`, which has both as keys of its own.
+pub fn statistic(text: &str) -> Vec<Slip> {
+    slips(text, statistics::text(text))
+}
+
+/// Checks one wording in やさしい日本語, besides [`text`].
+pub fn easy(text: &str) -> Vec<Slip> {
+    slips(text, easy::text(text))
+}
+
+/// Turns bytes into occurrences.
+fn slips(text: &str, mut found: Vec<Found>) -> Vec<Slip> {
+    found.truncate(MOST);
+    let slip = |(range, finding): Found| {
+        let needle = text[range.clone()].to_owned();
+        // An empty needle stands for the whole, empty value.
+        let nth = if needle.is_empty() { 0 } else { text[..range.start].matches(&needle).count() };
+        Slip { needle, nth, finding }
+    };
+    found.into_iter().map(slip).collect()
+}
+
+/// The whole of a value.
+fn whole(text: &str) -> Range<usize> {
+    0..text.len()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! Phone and fax numbers. Screen readers read hyphenated digits one by one,
+//! and a person copies them in groups.
+
+use super::area_codes::{begins, certain_length, is_area_code};
+use super::scan::half_width;
+use super::{Found, whole};
+use common::finding::Finding;
+use common::messages::value as say;
+
+/// Numbers that begin so belong to nobody: samples use them.
+pub const SAMPLE: &str = "0000";
+
+/// First groups of numbers without an area code, and how many digits such a
+/// number has (電気通信番号計画): toll-free, shared cost, message and
+/// premium services; IP, mobile and data.
+const SERVICES: [(&str, usize); 10] = [
+    ("0120", 10),
+    ("0570", 10),
+    ("0180", 10),
+    ("0990", 10),
+    ("0800", 11),
+    ("050", 11),
+    ("060", 11),
+    ("070", 11),
+    ("080", 11),
+    ("090", 11),
+];
+
+pub fn value(text: &str) -> Vec<Found> {
+    let finding = if !well_formed(text) {
+        Some(say::phone(text, offer(text).as_deref()))
+    } else if text.starts_with(SAMPLE) {
+        Some(say::sample_phone(text))
+    } else {
+        judge(text)
+    };
+    finding.map(|finding| (whole(text), finding)).into_iter().collect()
+}
+
+/// ASCII digits in groups, or a short number behind `#`.
+fn well_formed(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    let groups = digits.split('-').all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
+    groups && (digits.len() == text.len() || !digits.contains('-'))
+}
+
+/// Judges a number of good characters.
+fn judge(text: &str) -> Option<Finding> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if text.starts_with('#') {
+        return (digits.len() != 4).then(|| say::phone_digits_of_short(text));
+    }
+    if digits.len() == 3 && digits.starts_with('1') && digits == text {
+        return None;
+    }
+    let service = SERVICES.iter().find(|(lead, _)| digits.starts_with(lead));
+    let wanted = service.map_or(10, |(_, length)| *length);
+    if !digits.starts_with('0') || digits.len() != wanted {
+        return Some(say::phone_digits(text, digits.len(), wanted));
+    }
+    let groups: Vec<&str> = text.split('-').collect();
+    if groups.len() == 1 {
+        return Some(say::phone_hyphens(text, hyphenated(&digits).as_deref()));
+    }
+    if service.is_none() && !begins(&digits) {
+        return Some(say::area_code(text, groups[0]));
+    }
+    judge_groups(text, &groups, service.map(|(lead, _)| *lead))
+}
+
+/// Judges where the hyphens stand.
+fn judge_groups(text: &str, groups: &[&str], service: Option<&str>) -> Option<Finding> {
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let digits = groups.concat();
+    if let Some(lead) = service {
+        let good = match lead.len() {
+            4 if digits.len() == 10 => matches!(lengths[..], [4, 3, 3] | [4, 2, 4]),
+            4 => matches!(lengths[..], [4, 3, 4]),
+            _ => matches!(lengths[..], [3, 4, 4]),
+        };
+        return (!good).then(|| say::phone_hyphens(text, hyphenated(&digits).as_deref()));
+    }
+    if !matches!(lengths[..], [2..=5, 1..=4, 4]) {
+        return Some(say::phone_hyphens(text, hyphenated(&digits).as_deref()));
+    }
+    (!is_area_code(groups[0])).then(|| say::area_code(text, groups[0]))
+}
+
+/// The usual grouping, where the digits alone tell it for certain.
+fn hyphenated(digits: &str) -> Option<String> {
+    let lead = match SERVICES.iter().find(|(lead, _)| digits.starts_with(lead)) {
+        Some((lead, _)) => lead.len(),
+        None => certain_length(digits)?,
+    };
+    let middle = if lead == 4 { lead + 3 } else { digits.len().checked_sub(4)? };
+    Some(format!("{}-{}-{}", digits.get(..lead)?, digits.get(lead..middle)?, digits.get(middle..)?))
+}
+
+/// The same number in ASCII, if that makes it well formed. Brackets and spaces
+/// group digits as hyphens do; +81 stands for the leading 0.
+fn offer(text: &str) -> Option<String> {
+    let ascii: String = text.trim().chars().map(half_width).collect();
+    let ascii = match ascii.strip_prefix("+81") {
+        Some(rest) => format!("0{}", rest.trim_start_matches(['-', ' ', '('])),
+        None => ascii,
+    };
+    let groups: Vec<&str> = ascii.split(['-', '(', ')', ' ']).filter(|group| !group.is_empty()).collect();
+    let ascii = groups.join("-");
+    (ascii != text && well_formed(&ascii)).then_some(ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(text: &str) -> &'static str {
+        value(text).first().map_or("", |(_, finding)| finding.rule)
+    }
+
+    #[test]
+    fn good_numbers() {
+        for good in [
+            "0229-23-1603",
+            "022-211-2111",
+            "03-1234-5678",
+            "0120-123-456",
+            "0120-12-3456",
+            "0800-123-4567",
+            "0570-064-556",
+            "050-1234-5678",
+            "060-1234-5678",
+            "090-1234-5678",
+            "04992-2-1234",
+            "110",
+            "188",
+            "#7119",
+            "#8000",
+            "#9110",
+        ] {
+            assert_eq!(rule(good), "", "{good}");
+        }
+    }
+
+    #[test]
+    fn characters() {
+        for bad in [
+            "",
+            "-",
+            "０２２９－２３－１６０３",
+            "0229(23)1603",
+            "0229--23-1603",
+            "0229-23-1603-",
+            "#71-19",
+            "電話",
+            "#",
+        ] {
+            assert_eq!(rule(bad), "phone", "{bad}");
+        }
+        for (bad, good) in [
+            ("０２２９−２３ー１６０３", "0229-23-1603"),
+            ("0229（23）1603", "0229-23-1603"),
+            ("(0229)23-1603", "0229-23-1603"),
+            ("+81-229-23-1603", "0229-23-1603"),
+            ("＃７１１９", "#7119"),
+            ("0229 23 1603", "0229-23-1603"),
+        ] {
+            assert!(value(bad)[0].1.hint.contains(&format!("「{good}」")), "{bad}");
+        }
+    }
+
+    #[test]
+    fn how_many_digits() {
+        for bad in ["0229-23-160", "0229-23-16033", "090-1234-567", "0120-1234-5678", "1234", "12", "229-23-1603"] {
+            assert_eq!(rule(bad), "phone-digits", "{bad}");
+        }
+        assert_eq!(rule("#711"), "phone-digits");
+    }
+
+    #[test]
+    fn where_hyphens_stand() {
+        for bad in ["0229231603", "0312345678", "0229-231603", "02-292-31603", "0901-234-5678", "0120-1-23456"] {
+            assert_eq!(rule(bad), "phone-hyphens", "{bad}");
+        }
+        assert!(value("09012345678")[0].1.hint.contains("「090-1234-5678」"));
+        assert!(value("0312345678")[0].1.hint.contains("「03-1234-5678」"));
+        assert!(value("0120123456")[0].1.hint.contains("「0120-123-456」"));
+        // Where 0229 and 022 are both possible, nothing is guessed.
+        assert!(!value("0229231603")[0].1.hint.contains("0229-23"));
+    }
+
+    #[test]
+    fn area_codes_and_samples() {
+        for bad in ["02-1234-5678", "0200-12-3456", "0300-12-3456", "0221-12-3456", "0210-12-3456"] {
+            assert_eq!(rule(bad), "area-code", "{bad}");
+        }
+        for sample in ["0000-00-0000", "0000-00-0000-0000", "0000000000"] {
+            assert_eq!(rule(sample), "sample-data", "{sample}");
+        }
+    }
+}

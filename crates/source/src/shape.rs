@@ -1,0 +1,412 @@
+//! Judges a YAML tree by the model's JSON Schema: every problem of the file in
+//! one pass, and values typed as the model wants them.
+//!
+//! The schema comes from [`super::model`] by `schemars`, so that the reader,
+//! the editor's completion and the model can not drift apart. The walker knows
+//! only the part of JSON Schema that these types produce.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+use unicode_normalization::UnicodeNormalization;
+
+use super::inline;
+use super::places::Places;
+use super::rules::half_width;
+use super::yaml::{Node, Value};
+use common::finding::{Finding, Place};
+use common::messages::file::{Syntax, syntax};
+use common::messages::shape::{self as say, Found};
+
+/// What the walk gives.
+pub struct Judged {
+    /// All values that could be read, typed as the model wants them; `null`
+    /// where one could not.
+    pub json: Json,
+    pub findings: Vec<Finding>,
+    /// Every piece of writing: path, characters with breaks as `\n`.
+    pub texts: Vec<(String, String)>,
+    /// Every value with a format: path, format, characters.
+    pub values: Vec<(String, String, String)>,
+}
+
+/// Walks `node` by `schema`, noting places and findings. `lost` are keys that
+/// stood in lines that could not be read.
+pub fn judge(node: &Node, schema: &Json, lost: &BTreeSet<String>, places: &mut Places) -> Judged {
+    let judged = Judged { json: Json::Null, findings: Vec::new(), texts: Vec::new(), values: Vec::new() };
+    let mut walker = Walker { schema, lost, places, out: judged };
+    let json = walker.value(node, schema, "");
+    Judged { json, ..walker.out }
+}
+
+/// All keys of a schema.
+pub fn keys(schema: &Json) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for object in objects(schema) {
+        found.extend(object["properties"].as_object().into_iter().flat_map(Map::keys).cloned());
+    }
+    found
+}
+
+/// The known word nearest to `word`, if it is near enough to be a slip.
+pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    // Letters in full width, and a handful of characters at most: a slip is short.
+    let word: String = word.chars().take(40).nfkc().collect::<String>().to_lowercase().replace('-', "_");
+    let near = |name: &&str| strsim::damerau_levenshtein(&word, name);
+    let best = known.iter().copied().min_by_key(near)?;
+    (near(&best) <= (best.chars().count() / 3).max(1)).then_some(best)
+}
+
+struct Walker<'s> {
+    schema: &'s Json,
+    lost: &'s BTreeSet<String>,
+    places: &'s mut Places,
+    out: Judged,
+}
+
+impl<'s> Walker<'s> {
+    /// Judges one value; `null` after a finding.
+    fn value(&mut self, node: &Node, described: &'s Json, path: &str) -> Json {
+        self.places.insert_value(path, node.place.clone(), node.last);
+        let schema = self.resolve(described);
+        if matches!(node.value, Value::Broken) {
+            return Json::Null;
+        }
+        if let Some(branches) = branches(schema) {
+            return self.one_of(node, described, branches, path);
+        }
+        match (kind(schema), &node.value) {
+            ("object", Value::Map(entries)) => self.object(node, entries, schema, path),
+            ("array", Value::List(items)) => self.array(node, items, schema, path),
+            ("string", Value::Scalar(Some(text))) => self.string(node, text, schema, path),
+            ("integer", Value::Scalar(Some(text))) => self.integer(node, text, schema, path),
+            ("boolean", Value::Scalar(Some(text))) if text == "true" || text == "false" => Json::Bool(text == "true"),
+            _ => self.wrong_type(node, described, path),
+        }
+    }
+
+    fn object(&mut self, node: &Node, entries: &[(String, Place, Node)], schema: &'s Json, path: &str) -> Json {
+        let Some(properties) = schema["properties"].as_object() else { return Json::Null };
+        let mut object = Map::new();
+        let mut slips = Vec::new();
+        for (key, key_place, value) in entries {
+            let Some(property) = properties.get(key) else {
+                // The key that a slip stands for is not missing as well.
+                slips.extend(self.unknown_key(key, key_place, properties.keys()));
+                continue;
+            };
+            let here = join(path, key);
+            if object.contains_key(key) {
+                let first = self.places.of(&here).map_or(0, |place| place.line);
+                self.tell(say::duplicate_key(key, first), key_place.clone(), &here);
+            } else if matches!(value.value, Value::Scalar(None)) {
+                // `key:` with nothing after it means the same as leaving it out.
+                self.places.insert(&here, key_place.clone());
+            } else {
+                let json = self.value(value, property, &here);
+                if !matches!(value.value, Value::Scalar(_)) {
+                    // A reader looks for a block by its key, not by its first line.
+                    self.places.insert(&here, key_place.clone());
+                }
+                object.insert(key.clone(), json);
+            }
+        }
+        let present: Vec<&str> = object.keys().chain(&slips).map(String::as_str).collect();
+        self.missing_keys(node, &present, schema, path);
+        Json::Object(object)
+    }
+
+    fn missing_keys(&mut self, node: &Node, present: &[&str], schema: &'s Json, path: &str) {
+        let required = schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
+        for key in required.filter(|key| !present.contains(key) && !self.lost.contains(*key)) {
+            let property = &schema["properties"][key];
+            let here = join(path, key);
+            let place = self.places.of(&here).unwrap_or_else(|| node.place.clone());
+            let finding = say::missing_key(path, key, &self.sample(key, property), self.describe(property));
+            self.tell(finding, place, &here);
+        }
+    }
+
+    /// Returns the key that was probably meant.
+    fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k String>) -> Option<String> {
+        let known: Vec<&str> = known.map(String::as_str).collect();
+        let meant = closest(key, &known);
+        let parents = if meant.is_none() { self.parents(key) } else { Vec::new() };
+        let finding =
+            if parents.is_empty() { say::unknown_key(key, meant, &known) } else { say::key_elsewhere(key, &parents) };
+        self.out.findings.push(finding.at(Some(place.clone())));
+        meant.map(str::to_owned)
+    }
+
+    /// The keys whose blocks know `key`: it stands at the wrong depth.
+    fn parents(&self, key: &str) -> Vec<String> {
+        const MOST: usize = 3;
+        let mut parents = Vec::new();
+        for object in objects(self.schema) {
+            for (name, property) in object["properties"].as_object().into_iter().flatten() {
+                let item = self.resolve(property);
+                let block = self.resolve(if item["items"].is_object() { &item["items"] } else { item });
+                if block["properties"].get(key).is_some() && !parents.contains(name) {
+                    parents.push(name.clone());
+                }
+            }
+        }
+        parents.truncate(MOST);
+        parents
+    }
+
+    fn array(&mut self, node: &Node, items: &[Node], schema: &'s Json, path: &str) -> Json {
+        let pair = schema["prefixItems"].as_array();
+        let least = schema["minItems"].as_u64().unwrap_or(0) as usize;
+        let most = schema["maxItems"].as_u64().map_or(usize::MAX, |n| n as usize);
+        if items.len() < least || items.len() > most {
+            self.tell(say::item_count(path, least, most, items.len()), node.place.clone(), path);
+        }
+        let schema_of = |index| pair.and_then(|pair| pair.get(index)).unwrap_or(&schema["items"]);
+        let items = items.iter().enumerate().filter(|(index, _)| schema_of(*index).is_object());
+        items.map(|(index, item)| self.value(item, schema_of(index), &format!("{path}[{index}]"))).collect()
+    }
+
+    fn string(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Json {
+        if let Some(allowed) = schema["enum"].as_array() {
+            let allowed: Vec<&str> = allowed.iter().filter_map(Json::as_str).collect();
+            if !allowed.contains(&text) {
+                self.tell(say::not_a_choice(text, closest(text, &allowed), &allowed), node.place.clone(), path);
+                return Json::Null;
+            }
+        }
+        if text.trim().is_empty() {
+            self.tell(say::empty_text(path), node.place.clone(), path);
+            return Json::Null;
+        }
+        match schema["format"].as_str() {
+            Some("inline") => self.inline(text, path),
+            Some(format) => {
+                self.out.values.push((path.to_owned(), format.to_owned(), text.to_owned()));
+                Json::from(text)
+            }
+            None => Json::from(text),
+        }
+    }
+
+    fn inline(&mut self, text: &str, path: &str) -> Json {
+        match inline::parse(text) {
+            Ok(nodes) => {
+                self.out.texts.push((path.to_owned(), inline::written(&nodes)));
+                Json::from(text)
+            }
+            Err(mistake) => {
+                let rest: String = text.chars().skip(mistake.offset).take_while(|c| *c != '\n').collect();
+                let finding = say::markup(mistake.kind).at(self.places.find(path, &rest)).path(path);
+                self.out.findings.push(finding);
+                Json::Null
+            }
+        }
+    }
+
+    fn integer(&mut self, node: &Node, text: &str, schema: &'s Json, path: &str) -> Json {
+        let least = schema["minimum"].as_i64().unwrap_or(0);
+        let most = schema["maximum"].as_i64().unwrap_or(i64::from(u32::MAX));
+        let digits: String = text.chars().map(half_width).collect();
+        match text.parse::<i64>() {
+            Ok(number) if (least..=most).contains(&number) => return Json::from(number),
+            Ok(number) => self.tell(say::number_range(path, number, least, most), node.place.clone(), path),
+            Err(_) if digits != text && digits.parse::<i64>().is_ok() => {
+                self.tell(say::wide_digits(text, &digits), node.place.clone(), path);
+            }
+            Err(_) => return self.wrong_type(node, schema, path),
+        }
+        Json::Null
+    }
+
+    /// A choice: by the kind of the node (a text is a string or a map), or by
+    /// the one key that each branch has (the blocks of a chapter).
+    fn one_of(&mut self, node: &Node, whole: &'s Json, branches: &'s [Json], path: &str) -> Json {
+        let by_key: Vec<(&str, &'s Json)> = branches.iter().filter_map(only_key).collect();
+        if by_key.len() == branches.len() {
+            return self.one_of_keys(node, &by_key, path);
+        }
+        let wanted = match &node.value {
+            Value::Scalar(_) => "string",
+            Value::List(_) => "array",
+            Value::Map(_) => "object",
+            Value::Broken => return Json::Null,
+        };
+        match branches.iter().find(|branch| kind(self.resolve(branch)) == wanted) {
+            Some(branch) if self.is_wording(node, branch) => self.value(node, branch, path),
+            Some(_) if !in_signs(&node.place) => {
+                // `- 受付時間: 9時から` is a map to YAML.
+                self.tell(syntax(Syntax::ColonInText), node.place.clone(), path);
+                Json::Null
+            }
+            _ => self.wrong_type(node, whole, path),
+        }
+    }
+
+    /// Whether a map in the place of a text is one of wordings, and not
+    /// `{漢字|かんじ}` without quotation marks or a text with a colon.
+    fn is_wording(&self, node: &Node, branch: &Json) -> bool {
+        let Value::Map(entries) = &node.value else { return true };
+        let properties = &self.resolve(branch)["properties"];
+        let known = |key: &String| properties.get(key).is_some() || key.is_ascii();
+        entries.iter().any(|(key, ..)| known(key) && !key.contains('|'))
+    }
+
+    fn one_of_keys(&mut self, node: &Node, by_key: &[(&str, &'s Json)], path: &str) -> Json {
+        let Value::Map(entries) = &node.value else {
+            let sample = by_key.first().map(|(_, branch)| self.first(branch)).unwrap_or_default();
+            self.tell(say::block_shape(&sample), node.place.clone(), path);
+            return Json::Null;
+        };
+        let [(key, place, _)] = entries.as_slice() else {
+            self.tell(say::block_keys(), node.place.clone(), path);
+            return Json::Null;
+        };
+        if let Some((_, branch)) = by_key.iter().find(|(name, _)| name == key) {
+            return self.object(node, entries, branch, path);
+        }
+        let names: Vec<String> = by_key.iter().map(|(name, _)| (*name).to_owned()).collect();
+        self.unknown_key(key, place, names.iter());
+        Json::Null
+    }
+
+    fn wrong_type(&mut self, node: &Node, schema: &'s Json, path: &str) -> Json {
+        let found = match &node.value {
+            Value::Broken | Value::Scalar(None) => Found::Nothing,
+            Value::Scalar(Some(_)) => Found::Text,
+            Value::List(_) => Found::List,
+            Value::Map(_) => Found::Map,
+        };
+        let wanted = kind(self.resolve(schema));
+        let nested = matches!(found, Found::List | Found::Map);
+        let finding = if wanted == "string" && nested && in_signs(&node.place) {
+            syntax(Syntax::SignFirst)
+        } else {
+            let key = path.rsplit('.').next().unwrap_or(path);
+            say::wrong_type(path, wanted, found, &self.sample(key.split('[').next().unwrap_or(key), schema))
+        };
+        self.tell(finding, node.place.clone(), path);
+        Json::Null
+    }
+
+    fn tell(&mut self, finding: Finding, place: Place, path: &str) {
+        self.out.findings.push(finding.at(Some(place)).path(path));
+    }
+
+    /// `key: example`, as one would write it.
+    fn sample(&self, key: &str, schema: &Json) -> String {
+        let resolved = self.resolve(schema);
+        match kind(resolved) {
+            "object" => format!("{key}:（改行して字下げ）{}", self.first(resolved)),
+            "array" => format!("{key}:（改行して字下げ）- {}", self.item(&resolved["items"])),
+            _ => format!("{key}: {}", self.scalar(schema)),
+        }
+    }
+
+    /// The first thing that one would write in a block.
+    fn first(&self, object: &Json) -> String {
+        let first = || object["properties"].as_object().and_then(|keys| keys.keys().next()).map(String::as_str);
+        let key = object["required"].get(0).and_then(Json::as_str).or_else(first).unwrap_or("項目");
+        format!("{key}: {}", self.scalar(&object["properties"][key]))
+    }
+
+    fn item(&self, schema: &Json) -> String {
+        let resolved = self.resolve(schema);
+        match branches(resolved).into_iter().flatten().find_map(only_key) {
+            Some((_, branch)) => self.first(branch),
+            None if kind(resolved) == "object" => self.first(resolved),
+            None => self.scalar(schema),
+        }
+    }
+
+    fn scalar(&self, schema: &Json) -> String {
+        let resolved = self.resolve(schema);
+        let example = schema["examples"].get(0).or(resolved["examples"].get(0)).or(resolved["enum"].get(0));
+        match (example, kind(resolved)) {
+            (Some(Json::String(text)), _) => text.clone(),
+            (Some(example), _) => example.to_string(),
+            (None, "boolean") => "true".to_owned(),
+            (None, "integer") => "1".to_owned(),
+            (None, _) => "…".to_owned(),
+        }
+    }
+
+    fn describe<'a>(&'a self, schema: &'a Json) -> &'a str {
+        schema["description"].as_str().or_else(|| self.resolve(schema)["description"].as_str()).unwrap_or_default()
+    }
+
+    /// Follows `$ref` and steps over the `null` branch of an optional value.
+    fn resolve<'a>(&self, schema: &'a Json) -> &'a Json
+    where
+        's: 'a,
+    {
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
+            return self.resolve(&self.schema["$defs"][name]);
+        }
+        if let Some(branches) = schema["anyOf"].as_array() {
+            let mut present = branches.iter().filter(|branch| branch["type"] != "null");
+            if let (Some(only), None) = (present.next(), present.next()) {
+                return self.resolve(only);
+            }
+        }
+        schema
+    }
+}
+
+/// The JSON type of a schema, without `null`.
+fn kind(schema: &Json) -> &str {
+    match &schema["type"] {
+        Json::String(kind) => kind,
+        Json::Array(kinds) => kinds.iter().filter_map(Json::as_str).find(|kind| *kind != "null").unwrap_or_default(),
+        _ if schema["anyOf"].is_array() => "string",
+        _ => "",
+    }
+}
+
+fn branches(schema: &Json) -> Option<&Vec<Json>> {
+    schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array())
+}
+
+fn only_key(branch: &Json) -> Option<(&str, &Json)> {
+    let [name] = branch["required"].as_array()?.as_slice() else { return None };
+    let properties = branch["properties"].as_object()?;
+    (properties.len() == 1).then_some((name.as_str()?, branch))
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// All objects of a schema: the source itself, its blocks, and their choices.
+fn objects(schema: &Json) -> impl Iterator<Item = &Json> {
+    let definitions = schema["$defs"].as_object().into_iter().flat_map(Map::values);
+    std::iter::once(schema).chain(definitions).flat_map(|definition| {
+        let choices = branches(definition).into_iter().flatten();
+        std::iter::once(definition).chain(choices).filter(|object| object["properties"].is_object())
+    })
+}
+
+/// Whether a value stands in the `{}` or `[]` of YAML.
+fn in_signs(place: &Place) -> bool {
+    place.excerpt.chars().nth(place.column - 1).is_some_and(|c| matches!(c, '{' | '['))
+}
+
+/// Puts findings in the order of the file: what has no place first, the count
+/// of what is not told last.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| {
+        (finding.rule == "and-more", finding.place.as_ref().map(|place| (place.line, place.column)))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_get_a_suggestion() {
+        assert_eq!(closest("adress", &["address", "access"]), Some("address"));
+        assert_eq!(closest("ａｄｄｒｅｓｓ", &["address", "access"]), Some("address"));
+        assert_eq!(closest("telephone", &["address", "access"]), None);
+    }
+}

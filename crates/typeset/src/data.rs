@@ -1,0 +1,132 @@
+//! A center as the layouts read it: the same structure as the YAML, with one
+//! wording chosen for each text, and codes as modules.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::voice;
+use common::digest::sha256;
+use common::kinds::{Edition, Sheet, Use};
+use common::qr;
+use source::inline::{self, Inline};
+use source::readings::Readings;
+use source::{Center, links};
+
+/// Digits of the manuscript's hash that a slug shows: enough to tell two states.
+const HASH_DIGITS: usize = 8;
+
+/// The JSON that the layouts of one sheet read: `sheet` and `source`. Other
+/// materials' texts are left out, so that a fault in them stops only them.
+///
+/// # Errors
+/// Only by a slip in tebiki: if the model does not serialize.
+pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
+    let mut source = serde_json::to_value(center)?;
+    if let Some(map) = source.as_object_mut() {
+        for material in common::kinds::Material::ALL.into_iter().filter(|m| *m != sheet.material) {
+            map.shift_remove(material.key());
+        }
+    }
+    // Each sheet gets its own voice codes alone.
+    if let Some(map) = source.as_object_mut() {
+        map.shift_remove("voice_code");
+    }
+    // What is ordered of another material makes no new state of this one.
+    if let Some(orders) = source.pointer_mut("/press/orders").and_then(Json::as_object_mut) {
+        orders.retain(|material, _| material == sheet.material.key() || material == sheet.material.id());
+    }
+    // The printing company's texts are set in its specification alone.
+    if sheet.purpose != Use::Press
+        && let Some(map) = source.as_object_mut()
+    {
+        map.shift_remove("press");
+    }
+    for target in links::all(center) {
+        let id = links::id(target.name);
+        let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
+        let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.smallest_code_mm());
+        let link = &mut source["links"][id];
+        link["id"] = json!(id);
+        link["domain"] = json!(target.domain());
+        link["minimum"] = json!(minimum);
+        link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
+        link["url"] = json!(target.url);
+    }
+    let mut told = serde_json::to_value(sheet)?;
+    told["advice"] = json!(sheet.advice);
+    told["slug"] = json!(sheet.slug);
+    told["voice"] = json!(voice::shown(center, sheet));
+    let words = Words { edition: sheet.edition, readings: Readings::of(center) };
+    let mut data = json!({ "sheet": told, "source": words.of(source, "") });
+    if sheet.slug.is_some() {
+        // Of what this sheet says, and of nothing else: a comment, or another sheet's
+        // text, gives the printing company no new state of this one.
+        let digits: String = sha256(data.to_string().as_bytes()).chars().take(HASH_DIGITS).collect();
+        data["sheet"]["slug"]["hash"] = json!(digits);
+    }
+    Ok(data)
+}
+
+/// The digits by which a press sheet's slug tells what it says; absent without a slug.
+pub fn manuscript(data: &Json) -> Option<String> {
+    data["sheet"]["slug"]["hash"].as_str().map(str::to_owned)
+}
+
+/// Every text of a sheet's data: (path, characters).
+pub fn texts(data: &Json) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    collect(&data["source"], &mut found);
+    found
+}
+
+fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
+    match value {
+        Json::Object(map) => {
+            if let (Some(path), Some(plain)) = (map.get("path").and_then(Json::as_str), map.get("plain")) {
+                found.push((path, plain.as_str().unwrap_or_default().to_owned()));
+            } else {
+                map.values().for_each(|value| collect(value, found));
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|value| collect(value, found)),
+        _ => {}
+    }
+}
+
+/// Which wording of each text an edition shows.
+struct Words {
+    edition: Edition,
+    readings: Readings,
+}
+
+impl Words {
+    /// Replaces each `{wordings: …}` by one wording with its path.
+    fn of(&self, value: Json, path: &str) -> Json {
+        match value {
+            Json::Object(map) => {
+                if let Some(wordings) = map.get("wordings") {
+                    return self.chosen(wordings, path);
+                }
+                let worded = map.into_iter().map(|(key, value)| {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    (key, self.of(value, &path))
+                });
+                Json::Object(worded.collect::<Map<_, _>>())
+            }
+            Json::Array(items) => {
+                items.into_iter().enumerate().map(|(i, value)| self.of(value, &format!("{path}[{i}]"))).collect()
+            }
+            other => other,
+        }
+    }
+
+    fn chosen(&self, wordings: &Json, path: &str) -> Json {
+        let easy = (self.edition == Edition::Easy).then(|| wordings.get("easy")).flatten();
+        let nodes = easy.filter(|easy| !easy.is_null()).unwrap_or(&wordings["standard"]);
+        let nodes: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();
+        let plain = inline::plain(&nodes);
+        let nodes =
+            if self.edition.shows_readings() { self.readings.apply(nodes) } else { inline::without_readings(nodes) };
+        // Layouts set all texts of such an edition alike, whether a word has a reading or not.
+        json!({ "path": path, "plain": plain, "nodes": nodes, "readings": self.edition.shows_readings() })
+    }
+}

@@ -1,0 +1,228 @@
+//! A sheet to pages: the center as data, the layouts on the typst crates, and
+//! the facts that the layouts tell about the result.
+
+mod data;
+mod facts;
+mod fonts;
+mod glyphs;
+mod pdf;
+mod pictures;
+mod reach;
+mod turns;
+mod voice;
+mod world;
+
+use typst::diag::SourceDiagnostic;
+use typst::syntax::{DiagSpan, FileId};
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+
+pub use pdf::Standard;
+pub use world::Base;
+use world::SheetWorld;
+
+use std::sync::Arc;
+
+use common::digest::sha256;
+use common::facts::{Axis, Facts, Fit};
+use common::finding::Finding;
+use common::kinds::{Sheet, Use};
+use common::messages::sheet as say;
+use project::Project;
+use source::images::Images;
+use source::{Center, Places};
+
+/// A sheet as pages, with what the layouts told.
+pub struct Typeset {
+    document: PagedDocument,
+    pub facts: Facts,
+    /// Every text of the sheet in the order of the source: path, characters.
+    pub texts: Vec<(String, String)>,
+    /// The digits by which a press sheet's slug tells what it says.
+    pub manuscript: Option<String>,
+    world: SheetWorld,
+}
+
+impl Typeset {
+    /// The pages as a PDF; `creator` is what made it, told in its metadata.
+    ///
+    /// # Errors
+    /// What the standard refuses, such as artwork without alternative text.
+    pub fn pdf(&self, standard: Standard, creator: &str) -> Result<Vec<u8>, Vec<Finding>> {
+        let written = pdf::write(&self.document, standard, creator);
+        written.map_err(|errors| errors.iter().map(|error| diagnosed(&self.world, error)).collect())
+    }
+
+    /// What the layouts told, without the pages, which take more room than all that
+    /// follows: facts, and the digits of the slug.
+    pub fn told(self) -> (Facts, Option<String>) {
+        (self.facts, self.manuscript)
+    }
+}
+
+/// Checks that the fonts cover every character of some texts, each by its path.
+pub fn check_glyphs(texts: &[(String, String)], places: &Places, base: &Base) -> Vec<Finding> {
+    let texts: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    uncovered(&texts, places, base)
+}
+
+/// What all sheets of a run are set from besides their own data, as hashes.
+pub struct Shared {
+    screen: String,
+    press: String,
+}
+
+impl Shared {
+    /// What sheets for screens, and papers that go along with sheets, are set from.
+    pub fn screen(&self) -> &str {
+        &self.screen
+    }
+
+    /// `profile` is the printing condition's, if there is one.
+    pub fn new(images: &Images, project: &Project, profile: Option<&[u8]>) -> Self {
+        let mut all = project.signature().into_bytes();
+        for (name, image) in images {
+            all.extend(name.as_bytes());
+            all.extend(sha256(&image.bytes).as_bytes());
+        }
+        let screen = sha256(&all);
+        all.extend(profile.map(sha256).unwrap_or_default().as_bytes());
+        Self { screen, press: sha256(&all) }
+    }
+}
+
+/// SHA-256 of all that a sheet is set from: a file with another one is stale.
+///
+/// # Errors
+/// Only by a slip in tebiki: if the model does not serialize.
+pub fn state(center: &Center, sheet: &Sheet, shared: &Shared) -> serde_json::Result<String> {
+    let mut all = data::of(center, sheet)?.to_string();
+    all.push_str(if sheet.purpose == Use::Press { &shared.press } else { &shared.screen });
+    Ok(sha256(all.as_bytes()))
+}
+
+/// Sets one sheet.
+///
+/// # Errors
+/// Every reason why the sheet must not be made: characters without a glyph,
+/// text without room, codes that are too small, faults of a layout.
+pub fn typeset(
+    center: &Center,
+    images: &Images,
+    places: &Places,
+    sheet: &Sheet,
+    base: &Arc<Base>,
+) -> Result<Typeset, Vec<Finding>> {
+    let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let texts = data::texts(&data);
+    let findings = uncovered(&texts, places, base);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let images = match sheet.purpose {
+        Use::Web | Use::Office => pictures::for_screen(images),
+        Use::Press => pictures::for_press(images),
+    };
+    let mut typeset = set(base, &data, images)?;
+    typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
+    typeset.manuscript = data::manuscript(&data);
+    let mut findings = judge(&typeset.facts, places, sheet);
+    if findings.is_empty() {
+        // A region without room pushes its lines to the edge: told already.
+        findings = reach::judge(&typeset.document, &typeset.facts, sheet, &texts, places);
+        findings.extend(voice::judge(center, &typeset.document, &typeset.facts, sheet, places));
+    }
+    if findings.is_empty() { Ok(typeset) } else { Err(findings) }
+}
+
+/// Sets the specification for the printing company.
+///
+/// # Errors
+/// Faults of its layout, and characters without a glyph.
+pub fn specification(data: &serde_json::Value, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
+    set(base, data, Vec::new())
+}
+
+fn set(
+    base: &Arc<Base>,
+    data: &serde_json::Value,
+    images: Vec<(String, typst::foundations::Bytes)>,
+) -> Result<Typeset, Vec<Finding>> {
+    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
+    let compiled = base.in_turn(|| typst::compile::<PagedDocument>(&world));
+    // A warning here is an unknown font or a layout that does not settle: the
+    // sheet would not be what it should be.
+    let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();
+    let document = match compiled.output {
+        Ok(document) if findings.is_empty() => document,
+        Ok(_) => return Err(findings),
+        Err(errors) => {
+            findings.extend(errors.iter().map(|error| diagnosed(&world, error)));
+            return Err(findings);
+        }
+    };
+    let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
+    Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, world })
+}
+
+fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {
+    glyphs::missing(base.fonts(), texts)
+        .into_iter()
+        .map(|missing| {
+            let points: Vec<String> = missing.character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+            say::missing_glyph(&missing.character, &points.join(" "))
+                .at(places.find(&missing.path, &missing.character))
+                .path(missing.path)
+        })
+        .collect()
+}
+
+fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
+    let material = &sheet.label();
+    let mut findings: Vec<Finding> = Vec::new();
+    for fit in &facts.fits {
+        let Some(excess) = fit.excess() else { continue };
+        let finding = no_room(material, fit, excess).at(places.of(&fit.path)).path(&fit.path);
+        let known = findings.iter().any(|other| other.path == finding.path && other.message == finding.message);
+        if !known {
+            findings.push(finding);
+        }
+    }
+    for code in facts.codes.iter().filter(|code| code.too_small()) {
+        let path = format!("links.{}", code.id);
+        let finding = say::code_too_small(material, &code.id, code.side, code.minimum);
+        findings.push(finding.at(places.of(&path)).path(path));
+    }
+    findings
+}
+
+/// A region, a line or a code that needs more room than it has.
+fn no_room(material: &str, fit: &Fit, excess: f64) -> Finding {
+    let Fit { path, page, needs, has, .. } = fit;
+    let place = format!("{material} {page}ページの「{path}」");
+    match fit.axis {
+        Axis::Height => say::too_high(&place, excess, fit.pitch),
+        Axis::Width if path == "center.name" => say::name_too_wide(&place, excess),
+        Axis::Width => say::too_wide(&place, excess),
+        Axis::Code => say::code_room(&place, *needs, *has),
+    }
+}
+
+/// A typst diagnostic as a bug of a layout, with its place in the layout.
+fn diagnosed(world: &SheetWorld, diagnostic: &SourceDiagnostic) -> Finding {
+    let place = position(world, diagnostic.span)
+        .or_else(|| diagnostic.trace.iter().find_map(|point| position(world, point.span)));
+    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+    let hints: Vec<&str> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
+    let hints = if hints.is_empty() { String::new() } else { format!("（{}）", hints.join("; ")) };
+    Finding::bug(format!("レイアウト {place}{}{hints}", diagnostic.message))
+}
+
+fn position(world: &SheetWorld, span: impl Into<DiagSpan>) -> Option<String> {
+    let span = span.into();
+    let id: FileId = span.id()?;
+    let range = world.range(span)?;
+    let source = world.source(id).ok()?;
+    let (line, column) = source.lines().byte_to_line_column(range.start)?;
+    Some(format!("{}:{}:{}", id.get().vpath().get_without_slash(), line + 1, column + 1))
+}

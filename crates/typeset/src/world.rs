@@ -1,0 +1,166 @@
+//! The world that a layout sees: layouts, one sheet's data, fonts; nothing else.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+
+use super::turns::Turns;
+use project::Project;
+
+use super::fonts;
+use common::finding::Finding;
+use common::messages::machine as say;
+
+/// Sheets that are set at once where there are threads for them; on a machine of many,
+/// a quarter of the threads.
+const LEAST_TURNS: usize = 2;
+
+/// What all sheets of a project share.
+pub struct Base {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    files: FileStore<Layouts>,
+    main: FileId,
+    data: FileId,
+    turns: Turns,
+}
+
+impl Base {
+    /// Loads the fonts of a project; layouts are loaded when they are used.
+    ///
+    /// # Errors
+    /// If a font can not be read.
+    pub fn new(project: &Project) -> Result<Self, Finding> {
+        let threads = rayon::current_num_threads();
+        let turns = threads.min(LEAST_TURNS.max(threads / 4));
+        let mut fonts = Vec::new();
+        for (name, bytes) in project.fonts()? {
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(bytes)));
+            if fonts.len() == before {
+                return Err(say::font_broken(&name));
+            }
+        }
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            files: FileStore::new(Layouts(project.clone())),
+            main: file("main.typ"),
+            data: file("data.json"),
+            turns: Turns::new(turns),
+        })
+    }
+
+    /// Sets a sheet when it has its turn.
+    ///
+    /// What typst remembers while it sets one is more than all else that a sheet needs,
+    /// so few sheets are set at once, and the other threads look at what was set. It is
+    /// dropped after each: without that, memory would grow with every sheet. What the
+    /// other turns are at work with was used since the last one ended, and stays.
+    pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.turns.wait(|| {
+            let done = work();
+            comemo::evict(self.turns.count() - 1);
+            done
+        })
+    }
+
+    /// All faces that layouts can use.
+    pub(crate) fn fonts(&self) -> &[Font] {
+        &self.fonts
+    }
+
+    /// `PostScript` name, version and SHA-256 of every face's file.
+    pub fn described(&self) -> Vec<[String; 3]> {
+        self.fonts.iter().filter_map(fonts::described).collect()
+    }
+}
+
+/// One sheet's view of the base.
+pub struct SheetWorld {
+    base: Arc<Base>,
+    data: Bytes,
+    /// The source's images by their ids.
+    pictures: HashMap<FileId, Bytes>,
+}
+
+impl SheetWorld {
+    /// `data` is what layouts read as `data.json`; `pictures` are the source's
+    /// images by name, which layouts read below `/source/`.
+    pub fn new(base: Arc<Base>, data: Vec<u8>, pictures: Vec<(String, Bytes)>) -> Self {
+        // The names were checked when the images were read, so that none fails here.
+        let id = |name: &str| VirtualPath::new(format!("source/{name}")).ok().map(in_project);
+        let pictures = pictures.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, bytes))).collect();
+        Self { base, data: Bytes::new(data), pictures }
+    }
+}
+
+impl World for SheetWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.base.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.base.book
+    }
+
+    fn main(&self) -> FileId {
+        self.base.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.base.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match self.pictures.get(&id) {
+            _ if id == self.base.data => Ok(self.data.clone()),
+            Some(picture) => Ok(picture.clone()),
+            None => self.base.files.file(id),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.base.fonts.get(index).cloned()
+    }
+
+    /// Sheets know their date from the source; a build must not depend on the day.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+struct Layouts(Project);
+
+impl FileLoader for Layouts {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let rooted = id.get();
+        if let VirtualRoot::Package(package) = rooted.root() {
+            return Err(FileError::Package(PackageError::NotFound(package.clone())));
+        }
+        let name = rooted.vpath().get_without_slash();
+        match self.0.layout(name) {
+            Ok(Some(bytes)) => Ok(Bytes::new(bytes)),
+            Ok(None) => Err(FileError::NotFound(name.into())),
+            Err(error) => Err(FileError::from_io(error, name.as_ref())),
+        }
+    }
+}
+
+fn file(name: &str) -> FileId {
+    in_project(VirtualPath::new(name).expect("a fixed name"))
+}
+
+/// File ids are interned for ever and few: fixed names and a source's images.
+fn in_project(path: VirtualPath) -> FileId {
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}

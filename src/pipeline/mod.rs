@@ -1,0 +1,198 @@
+//! All the steps, one after the other; the only writer.
+
+mod before;
+mod data;
+mod editions;
+mod files;
+mod inspection;
+mod kept;
+mod outcome;
+mod reports;
+mod sheet;
+mod submission;
+mod texts;
+mod views;
+mod wanted;
+mod workers;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use before::Before;
+pub use files::State;
+pub use inspection::{inspect, inspect_all};
+pub use outcome::{Outcome, Submission};
+pub use sheet::Made;
+use sheet::{Fault, Job};
+
+use crate::plan::{self, Selection};
+use common::finding::Finding;
+use common::kinds::{Edition, Sheet};
+use common::messages;
+use project::Project;
+use source::Reading;
+use typeset::{Base, Shared};
+
+/// What is told while a build goes on.
+pub enum Event<'a> {
+    /// So many sheets will be made.
+    Planned(usize),
+    Started(&'a Sheet),
+    Finished(&'a Sheet),
+}
+
+/// Reads and judges a source, and the characters of all its texts; writes nothing.
+pub fn check(source: &Path) -> Vec<Finding> {
+    check_editions(source, &[], None)
+}
+
+/// The same, with what each edition still wants. A dictionary that proposes
+/// readings is looked for in the folders of `path`, if there is one.
+pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
+    let mut reading = read(source);
+    if let Some(center) = &reading.center {
+        reading.findings.extend(editions::wanting(center, wanted, &reading.places, path));
+    }
+    uncovered(source, &mut reading);
+    reading.findings
+}
+
+fn read(source: &Path) -> Reading {
+    let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
+    reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
+}
+
+/// Adds the characters that the project's fonts lack, in the order of the file.
+fn uncovered(source: &Path, reading: &mut Reading) {
+    match Base::new(&Project::of(source)) {
+        Ok(base) => reading.findings.extend(typeset::check_glyphs(&reading.texts, &reading.places, &base)),
+        Err(finding) => reading.findings.push(finding),
+    }
+    source::sort(&mut reading.findings);
+}
+
+/// How sheets are made; what is made does not depend on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The folder with the edition that the report compares with, instead of what
+    /// stands in the output folder.
+    pub against: Option<&'a Path>,
+    /// Sheets that are made at once; as many as the machine has use for if absent.
+    pub jobs: Option<usize>,
+    /// Whether sheets that stand and would be the same are made all the same.
+    pub again: bool,
+}
+
+/// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
+/// made in parallel; one that fails does not stop the others.
+pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn(Event) + Sync)) -> Outcome {
+    build_with(source, output, selection, Options::default(), tell)
+}
+
+/// [`build`], in another way than the usual one.
+pub fn build_with(
+    source: &Path,
+    output: &Path,
+    selection: &Selection,
+    options: Options,
+    tell: &(dyn Fn(Event) + Sync),
+) -> Outcome {
+    let folder = output.join(source.file_stem().unwrap_or_default());
+    let (old, untouched) = kept::manifest(&folder);
+    let before = Before::read(&folder, options.against, &old);
+    let mut reading = read(source);
+    if reading.center.is_none() {
+        uncovered(source, &mut reading);
+    }
+    if !untouched {
+        reading.findings.push(messages::machine::output_changed(&folder.join("manifest.json")));
+    }
+    let mut outcome = Outcome::new(&folder, reading.findings);
+    let Some(center) = reading.center else {
+        outcome.fail_all(selection);
+        outcome.submit(selection, None);
+        outcome.write_manifest(source, old, None);
+        reports::mark_outdated(&mut outcome);
+        return outcome;
+    };
+    let unverified = !reading.unverified.is_empty();
+    let sheets = plan::plan(&center, selection, unverified);
+    outcome.findings.extend(editions::wanting_of_sheets(&center, &sheets, &reading.places, source));
+    tell(Event::Planned(sheets.len()));
+    let project = Project::of(source);
+    let base = match Base::new(&project) {
+        Ok(base) => Arc::new(base),
+        Err(finding) => {
+            outcome.findings.push(finding);
+            outcome.fail(sheets);
+            outcome.submit(selection, None);
+            outcome.write_manifest(source, old, None);
+            reports::mark_outdated(&mut outcome);
+            return outcome;
+        }
+    };
+    let refused = if center.allow_unverified { Vec::new() } else { reading.unverified };
+    let shop = if refused.is_empty() { sheet::shop(&center, &reading.places, source) } else { Err(refused) };
+    let profile = shop.as_ref().ok().map(|shop| shop.condition.icc.as_slice());
+    let shared = Shared::new(&reading.images, &project, profile);
+    let job = Job {
+        center: &center,
+        images: &reading.images,
+        places: &reading.places,
+        base: &base,
+        shop: &shop,
+        folder: &folder,
+        before: &before,
+        shared: &shared,
+        again: options.again,
+        threads: options.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting),
+    };
+    outcome.take(make_all(&job, sheets, tell));
+    let every = Selection { editions: Edition::ALL.to_vec(), ..Selection::default() };
+    let every = plan::plan(&center, &every, unverified);
+    outcome.mark_stale(&old, &job, &every);
+    // After that: what is stale takes its texts along.
+    texts::tell(&mut outcome, &job, &every);
+    outcome.submit(selection, Some(&job));
+    let manifest = outcome.write_manifest(source, old, Some(&center));
+    reports::write(&mut outcome, &job, &before, &manifest, &every);
+    outcome
+}
+
+/// Every sheet, or why it can not be made, in the order of the plan.
+fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
+    let stand = |sheet: Sheet| {
+        tell(Event::Started(&sheet));
+        let made = guarded(|| sheet::stand(job, &sheet));
+        tell(Event::Finished(&sheet));
+        (sheet, made)
+    };
+    let all = workers::each(together(sheets), job.threads, |sheets| sheets.into_iter().map(stand).collect::<Vec<_>>());
+    let mut all: Vec<_> = all.into_iter().flatten().collect();
+    all.sort_by_key(|(sheet, _)| (sheet.purpose, sheet.material, sheet.edition));
+    all
+}
+
+/// The sheets of one material and edition one after the other: they are set from nearly
+/// the same data, and what the typesetter still remembers of one serves the next. Books
+/// first, since no thread should begin the longest work last.
+fn together(sheets: Vec<Sheet>) -> Vec<Vec<Sheet>> {
+    let mut groups: BTreeMap<_, Vec<Sheet>> = BTreeMap::new();
+    for sheet in sheets {
+        groups.entry((Reverse(sheet.material), sheet.edition)).or_default().push(sheet);
+    }
+    groups.into_values().collect()
+}
+
+/// A panic in one sheet is a bug, told as one; the other sheets go on.
+fn guarded<T, E: From<Vec<Finding>>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Err(vec![Finding::bug(format!("予期しない停止: {text}"))].into())
+    })
+}

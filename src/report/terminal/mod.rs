@@ -1,0 +1,254 @@
+//! What a person reads while tebiki works, in Japanese.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, stderr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::verdict::Verdict;
+use crate::pipeline::{Event, Made, Outcome, State};
+use crate::report::whole::{label, worst_first};
+use common::finding::{Finding, Origin, Place, Severity, Spot};
+
+mod verdict;
+
+pub use verdict::{inspected, verdict, verdicts};
+
+/// Widest excerpt of a line, in terminal columns.
+const EXCERPT_COLUMNS: usize = 90;
+
+/// Shows progress on stderr: a bar on a terminal, plain lines otherwise.
+pub struct Progress {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+}
+
+impl Progress {
+    pub fn new(quiet: bool) -> Self {
+        let bar = (!quiet && stderr().is_terminal()).then(|| {
+            let style = ProgressStyle::with_template("  [{bar:24}] {pos}/{len}  {msg}").expect("a fixed template");
+            ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style.progress_chars("#>-"))
+        });
+        Self { bar, quiet }
+    }
+
+    /// Shows one event.
+    pub fn show(&self, event: &Event) {
+        match (&self.bar, event) {
+            (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
+            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", label(sheet))),
+            (Some(bar), Event::Finished(_)) => bar.inc(1),
+            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", label(sheet)),
+            _ => {}
+        }
+    }
+
+    /// Takes the bar away, so that the results stand alone.
+    pub fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Prints findings to stderr, the worst first; those that the source lets pass
+/// come last, a line each.
+pub fn findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) {
+    let (silenced, told): (Vec<_>, Vec<_>) =
+        worst_first(findings).into_iter().partition(|finding| finding.silenced.is_some());
+    for finding in told {
+        eprintln!("{}", explain(finding));
+    }
+    if !silenced.is_empty() {
+        eprintln!("{}", let_pass(&silenced));
+    }
+}
+
+/// What the source lets pass, with the reasons: the same reason once.
+pub fn let_pass(silenced: &[&Finding]) -> String {
+    let mut lines: Vec<(String, usize, Option<usize>)> = Vec::new();
+    for finding in silenced {
+        let line = format!("[{}] 理由: {}", finding.rule, finding.silenced.as_deref().unwrap_or_default());
+        match lines.iter_mut().find(|(known, ..)| *known == line) {
+            Some((_, count, _)) => *count += 1,
+            None => lines.push((line, 1, finding.place.as_ref().map(|place| place.line))),
+        }
+    }
+    let mut text = format!("理由を書いて見送った指摘が {} 件あります。\n", silenced.len());
+    for (line, count, first) in lines {
+        let first = first.map(|line| format!("{line}行目")).unwrap_or_default();
+        let more = if count > 1 { format!("ほか、{count} 件") } else { String::new() };
+        writeln!(text, "  ・{line}（{first}{more}）").expect("a string");
+    }
+    text
+}
+
+/// One finding as text: what, where, the line itself, what to do.
+pub fn explain(finding: &Finding) -> String {
+    let word = match (finding.severity, finding.origin) {
+        (Severity::Warning, _) => "注意",
+        (Severity::Error, Origin::Program) => "不具合",
+        (Severity::Error, _) => "エラー",
+    };
+    let mut text = format!("{word} [{}] {}\n", finding.rule, finding.message);
+    match (&finding.place, &finding.path) {
+        (Some(place), path) => excerpt(&mut text, place, path.as_deref()),
+        (None, Some(path)) => writeln!(text, "  場所: {path}").expect("a string"),
+        (None, None) => {}
+    }
+    if let Some(spot) = &finding.spot {
+        writeln!(text, "  紙面: {}", on_page(spot)).expect("a string");
+    }
+    if !finding.hint.is_empty() {
+        writeln!(text, "  → {}", finding.hint).expect("a string");
+    }
+    // Names of files and keys may hold what would command a terminal.
+    let commands =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.replace(commands, "\u{FFFD}")
+}
+
+/// 「web/leaflet.pdf の 3ページ、左から 12 mm、上から 40 mm」.
+fn on_page(spot: &Spot) -> String {
+    let page = spot.page.map(|page| format!(" の {page}ページ")).unwrap_or_default();
+    let area = spot.area.map(|area| format!("、左から {:.0} mm、上から {:.0} mm", area.x, area.y)).unwrap_or_default();
+    format!("{}{page}{area}", spot.file)
+}
+
+/// A verdict for each file, the worst first, then what it comes to.
+pub fn outcome(outcome: &Outcome, time: Duration) {
+    for sheet in &outcome.failed {
+        println!("× {}  作れませんでした", label(sheet));
+    }
+    let widest = outcome.made.iter().map(|made| made.inspection.file.width()).max().unwrap_or(0);
+    let mut made: Vec<&Made> = outcome.made.iter().collect();
+    made.sort_by_key(|made| std::cmp::Reverse(Verdict::of(&made.inspection.findings)));
+    for made in made {
+        println!("{}  {}  {}", verdict::line(&made.inspection, widest), size(made.bytes), state(made.state));
+    }
+    if let Some(submission) = &outcome.submission {
+        println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
+    }
+    advise(outcome);
+    println!("{}", summary(outcome, time));
+}
+
+/// How a copier makes the sheets: a wrong side of the paper spoils them all.
+fn advise(outcome: &Outcome) {
+    // Most editions of a material are printed alike: each way is told once.
+    let mut ways: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for sheet in outcome.made.iter().map(|made| &made.sheet) {
+        let Some(advice) = sheet.advice else { continue };
+        match ways.iter_mut().find(|(material, known, _)| (*material, *known) == (sheet.material.label(), advice)) {
+            Some((.., editions)) => editions.push(sheet.edition.label()),
+            None => ways.push((sheet.material.label(), advice, vec![sheet.edition.label()])),
+        }
+    }
+    for (index, (material, advice, editions)) in ways.into_iter().enumerate() {
+        if index == 0 {
+            println!("コピー機での印刷のしかた");
+        }
+        println!("  ・{material}（{}）: {advice}", editions.join("・"));
+    }
+}
+
+/// The closing line of `check`.
+pub fn checked(file: &str, findings: &[Finding]) {
+    let told = || findings.iter().filter(|finding| finding.silenced.is_none());
+    let errors = told().filter(|finding| finding.is_error()).count();
+    let warnings = told().count() - errors;
+    match (errors, warnings) {
+        (0, 0) => println!("○ {file}: 問題は見つかりませんでした。"),
+        (0, warnings) => println!("○ {file}: エラーはありません（注意 {warnings} 件）。"),
+        (errors, warnings) => println!("× {file}: エラー {errors} 件、注意 {warnings} 件。"),
+    }
+}
+
+/// What `new` made, and what to do next.
+pub fn started(folder: &Path, made: &[PathBuf]) {
+    println!("新しいプロジェクトを作りました。");
+    for path in made {
+        println!("  ○ {}", path.display());
+    }
+    let source = made.first().map(|path| path.strip_prefix(folder).unwrap_or(path).display().to_string());
+    println!();
+    println!("次にすること");
+    println!("  1. cd {} で、そのフォルダーに移ります。", folder.display());
+    println!("  2. tebiki build で、見本のまま印刷物を作ってみます。output フォルダーにできます。");
+    println!(
+        "  3. {} をメモ帳などで開き、センターのことに書きかえて、tebiki check で確かめます。",
+        source.unwrap_or_default()
+    );
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::New => "新規",
+        State::Updated => "更新",
+        State::Unchanged => "変更なし",
+    }
+}
+
+fn summary(outcome: &Outcome, time: Duration) -> String {
+    let total: usize = outcome.made.iter().map(|made| made.bytes).sum();
+    let mut text = String::new();
+    if outcome.made.is_empty() {
+        text += "PDF は作りませんでした。";
+    } else {
+        write!(
+            text,
+            "{} 点の PDF（合計 {}）を {} に作りました",
+            outcome.made.len(),
+            size(total),
+            outcome.folder.display()
+        )
+        .expect("a string");
+        write!(text, "（{:.1}秒）。", time.as_secs_f64()).expect("a string");
+    }
+    let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
+    if errors > 0 {
+        write!(text, "エラーが {errors} 件あります。上の説明を見て、YAML ファイルを直してください。")
+            .expect("a string");
+    }
+    if outcome.outdated > 0 {
+        write!(text, "\n前に作った PDF {} 点は、古い内容なので名前に .outdated を付けました。", outcome.outdated)
+            .expect("a string");
+    }
+    text
+}
+
+/// Kilobytes of 1,024 bytes, as file managers and public sites show them.
+fn size(bytes: usize) -> String {
+    format!("{} KB", bytes.div_ceil(1024))
+}
+
+fn excerpt(text: &mut String, place: &Place, path: Option<&str>) {
+    let path = path.map(|path| format!("（{path}）")).unwrap_or_default();
+    let number = place.line.to_string();
+    let pad = " ".repeat(number.len());
+    let (shown, before) = window(&place.excerpt, place.column - 1);
+    let marked: usize = shown.chars().skip(before).take(place.length).filter_map(UnicodeWidthChar::width).sum();
+    let indent: usize = shown.chars().take(before).filter_map(UnicodeWidthChar::width).sum();
+    writeln!(text, "  場所: {}:{}:{}{path}", place.file.display(), place.line, place.column).expect("a string");
+    writeln!(text, "  {number} | {shown}").expect("a string");
+    writeln!(text, "  {pad} | {}{}", " ".repeat(indent), "^".repeat(marked.max(1))).expect("a string");
+}
+
+/// The part of a long line around a column, and the characters before it there.
+fn window(line: &str, column: usize) -> (String, usize) {
+    let chars: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if chars.iter().filter_map(|c| c.width()).sum::<usize>() <= EXCERPT_COLUMNS {
+        return (chars.into_iter().collect(), column);
+    }
+    let start = column.saturating_sub(16);
+    let mut columns = 0;
+    let fitting = chars[start.min(chars.len())..].iter().take_while(|c| {
+        columns += c.width().unwrap_or(0);
+        columns <= EXCERPT_COLUMNS
+    });
+    let head = if start > 0 { "…" } else { "" };
+    (head.chars().chain(fitting.copied()).collect(), column - start + head.chars().count())
+}
