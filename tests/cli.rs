@@ -55,11 +55,11 @@ fn without_a_name_every_source_of_the_project_is_built() {
 #[test]
 fn a_layout_of_the_project_goes_before_the_embedded_one() {
     let folder = with_sample();
-    fs::create_dir(folder.path().join("layouts")).unwrap();
-    let theme = fs::read_to_string(root().join("layouts/theme.typ")).unwrap();
+    fs::create_dir_all(folder.path().join("layouts/themes")).unwrap();
+    let theme = fs::read_to_string(root().join("layouts/themes/dawn.typ")).unwrap();
     let changed = theme.replace("#0F5C66", "#5C0F66");
     assert_ne!(theme, changed);
-    fs::write(folder.path().join("layouts/theme.typ"), changed).unwrap();
+    fs::write(folder.path().join("layouts/themes/dawn.typ"), changed).unwrap();
     let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let made = fs::read(folder.path().join("output/miyagi/web/flyer.pdf")).unwrap();
@@ -83,7 +83,7 @@ fn a_layout_can_not_draw_a_code_too_small() {
     fs::create_dir(folder.path().join("layouts")).unwrap();
     let layout = "#import \"theme.typ\": palette\n\
         #import \"parts/code.typ\": symbol\n\
-        #let flyer(source, sheet) = symbol(source.links.site, 12mm, palette(sheet.use))\n";
+        #let flyer(source, sheet) = symbol(source.links.site, 12mm, palette(sheet))\n";
     fs::write(folder.path().join("layouts/flyer.typ"), layout).unwrap();
     let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert_eq!(output.status.code(), Some(1));

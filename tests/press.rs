@@ -317,7 +317,7 @@ fn pictures_that_are_too_fine_are_made_smaller() {
 #[test]
 fn words_at_an_edge_or_on_a_fold_stop_the_sheet() {
     let layout = "#import \"parts/sheet.typ\": sheet-rules\n#import \"theme.typ\": palette\n\
-        #let leaflet(source, sheet) = {\n  show: sheet-rules.with(source, sheet, palette(sheet.use))\n  set page(width: 297mm, height: 210mm, margin: 0pt)\n  \
+        #let leaflet(source, sheet) = {\n  show: sheet-rules.with(source, sheet, palette(sheet))\n  set page(width: 297mm, height: 210mm, margin: 0pt)\n  \
         place(top + left, dx: 97mm, [#metadata(none)<fold>])\n  place(dx: 90mm, dy: 50mm)[= 折り目の上の文字です]\n  place(dx: 1mm, dy: 100mm)[端の文字です]\n}\n";
     let place = with("", &[("layouts/leaflet.typ", layout.as_bytes())]);
     let outcome = build(&place, &["leaflet"]);
@@ -328,7 +328,7 @@ fn words_at_an_edge_or_on_a_fold_stop_the_sheet() {
 #[test]
 fn a_book_that_can_not_be_stapled_is_told() {
     let layout = "#import \"parts/sheet.typ\": sheet-rules\n#import \"theme.typ\": palette\n\
-        #let support-book(source, sheet) = {\n  show: sheet-rules.with(source, sheet, palette(sheet.use))\n  set page(width: 148mm, height: 210mm, margin: 20mm)\n  \
+        #let support-book(source, sheet) = {\n  show: sheet-rules.with(source, sheet, palette(sheet))\n  set page(width: 148mm, height: 210mm, margin: 20mm)\n  \
         [= #source.center.name.plain]\n  for contact in source.contacts { par(contact.number) }\n  \
         par(source.issued.western)\n  for n in range(4) { pagebreak(); [#n] }\n}\n";
     let place = with("", &[("layouts/support-book.typ", layout.as_bytes())]);
