@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// All that decides what the program makes and finds.
-const PARTS: [&str; 7] = ["src", "crates", "layouts", "fonts", "icc", "Cargo.lock", "docs/rules.md"];
+const PARTS: [&str; 8] = ["src", "crates", "layouts", "fonts", "icc", "starter", "Cargo.lock", "docs/rules.md"];
 
 fn main() {
     let mut hasher = DefaultHasher::new();

@@ -5,8 +5,7 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use tebiki_common::finding::Finding;
-use tebiki_source as source;
+use common::finding::Finding;
 
 fuzz_target!(|bytes: &[u8]| {
     let reading = source::read_bytes(Path::new("source.yaml"), bytes, None);
