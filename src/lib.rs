@@ -23,6 +23,7 @@
 //! ```
 
 pub mod cli;
+pub mod console;
 pub mod export;
 pub mod pipeline;
 pub mod plan;

@@ -12,9 +12,9 @@ use common::messages;
 use project::Project;
 use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, New, usage_error};
+use tebiki::console::json::{self, Report};
+use tebiki::console::{self, Progress};
 use tebiki::pipeline::{self, Options, Outcome};
-use tebiki::report::json::{self, Report};
-use tebiki::report::terminal::{self, Progress};
 use tebiki::starter;
 
 /// The typesetter asks for millions of small pieces of memory from several threads:
@@ -82,9 +82,9 @@ fn build(arguments: &Build) -> ExitCode {
         let tell = |event: pipeline::Event| progress.show(&event);
         let outcome = pipeline::build_with(&source, &output, &arguments.selection(), options, &tell);
         progress.clear();
-        terminal::findings(&outcome.findings);
+        console::findings(&outcome.findings);
         if !quiet {
-            terminal::outcome(&outcome, start.elapsed());
+            console::outcome(&outcome, start.elapsed());
         }
         outcomes.push(outcome);
     }
@@ -104,9 +104,9 @@ fn check(arguments: &Check) -> ExitCode {
     for source in sources {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
-        terminal::findings(&findings);
+        console::findings(&findings);
         if arguments.common.format == Format::Human {
-            terminal::checked(&source.display().to_string(), &findings);
+            console::checked(&source.display().to_string(), &findings);
         }
         all.extend(findings);
     }
@@ -120,9 +120,9 @@ fn inspect(arguments: &Inspect) -> ExitCode {
     let seen = pipeline::inspect_all(&arguments.files);
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
     for seen in &seen {
-        terminal::findings(&seen.findings);
+        console::findings(&seen.findings);
         if arguments.format == Format::Human {
-            print!("{}", terminal::inspected(seen));
+            print!("{}", console::inspected(seen));
         }
     }
     if arguments.format == Format::Json {
@@ -134,7 +134,7 @@ fn inspect(arguments: &Inspect) -> ExitCode {
 fn new(arguments: &New) -> ExitCode {
     match starter::write(&arguments.folder, arguments.from) {
         Ok(made) => {
-            terminal::started(&arguments.folder, &made);
+            console::started(&arguments.folder, &made);
             ExitCode::SUCCESS
         }
         Err(finding) => refuse(&finding, Format::Human),
@@ -153,7 +153,7 @@ fn distinct(sources: Vec<PathBuf>) -> Result<Vec<PathBuf>, Finding> {
 }
 
 fn refuse(finding: &Finding, format: Format) -> ExitCode {
-    terminal::findings([finding]);
+    console::findings([finding]);
     if format == Format::Json {
         json::print(&Report::new([].into_iter(), [finding].into_iter()));
     }

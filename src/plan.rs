@@ -1,6 +1,6 @@
 //! [`Center`] to sheets: which material, in which edition, for which use.
 
-use common::kinds::{Edition, Material, Sheet, Slug, Use, label};
+use common::kinds::{Edition, Material, Sheet, Slug, Use, label, stem, teller};
 use source::Center;
 use source::terms::Press;
 
@@ -95,4 +95,11 @@ fn title(material: Material, center: &Center) -> Option<String> {
         Material::Flyer => center.flyer.as_ref()?.title.plain(),
         Material::SupportBook => center.support_book.as_ref()?.title.plain(),
     })
+}
+
+/// Whether texts stand with the sheet that has this name and use.
+pub fn texts_stand_with(purpose: Use, name: &str) -> bool {
+    let all = Selection::default().all(&Edition::ALL).into_iter();
+    all.filter(|(used, ..)| *used == purpose)
+        .any(|(_, material, edition)| stem(material, edition) == name && teller(material, edition) == purpose)
 }

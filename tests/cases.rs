@@ -25,9 +25,9 @@ use std::path::{Path, PathBuf};
 
 use common::finding::Finding;
 use common::kinds::{Edition, Material, Use};
+use tebiki::console::{explain, let_pass};
 use tebiki::pipeline;
 use tebiki::plan::Selection;
-use tebiki::report::terminal::{explain, let_pass};
 
 use crate::golden::{self, root};
 use crate::temp::TempDir;

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use common::finding::Finding;
 use common::kinds::{Material, Use};
+use tebiki::console::explain;
 use tebiki::pipeline;
 use tebiki::plan::Selection;
-use tebiki::report::terminal::explain;
 
 use crate::cases::{apply, field, folders};
 use crate::golden::{self, root};

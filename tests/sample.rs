@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use common::kinds::Edition;
+use tebiki::console::explain;
 use tebiki::pipeline::{self, Made, Outcome};
 use tebiki::plan::Selection;
 use tebiki::report::manifest::Manifest;
-use tebiki::report::terminal::explain;
 
 use crate::golden::root;
 use crate::temp::TempDir;

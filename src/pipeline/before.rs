@@ -7,7 +7,7 @@ use image::RgbImage;
 use serde_json::{Map, Value};
 
 use super::files::outdated;
-use super::sheet::Made;
+use super::made::{Compared, Made};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
@@ -27,15 +27,6 @@ pub(super) struct Before {
     pub manifest: Manifest,
     /// What it is called in the report.
     name: String,
-}
-
-/// One sheet against its last edition.
-#[derive(Debug)]
-pub(super) struct Compared {
-    pub change: SheetChange,
-    /// The characters of each page that it had, without spaces; empty if it is new
-    /// or the same.
-    old_texts: Vec<String>,
 }
 
 /// One sheet against its last edition, page by page.

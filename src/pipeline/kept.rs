@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::files::write_if_changed;
-use super::sheet::Made;
+use super::made::Made;
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::{self, Manifest};
 use crate::report::spec::Printed;

@@ -3,9 +3,13 @@
 mod before;
 mod data;
 mod editions;
+mod event;
 mod files;
+mod guard;
 mod inspection;
+mod job;
 mod kept;
+mod made;
 mod outcome;
 mod reports;
 mod sheet;
@@ -18,16 +22,18 @@ mod workers;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
 use before::Before;
+pub use event::Event;
 pub use files::State;
+use guard::guarded;
 pub use inspection::{inspect, inspect_all};
-pub use outcome::{Outcome, Submission};
-pub use sheet::Made;
-use sheet::{Fault, Job};
+use job::Job;
+use made::Fault;
+pub use made::{Made, Submission};
+pub use outcome::Outcome;
 
 use crate::plan::{self, Selection};
 use common::finding::Finding;
@@ -36,14 +42,6 @@ use common::messages;
 use project::Project;
 use source::Reading;
 use typeset::{Base, Shared};
-
-/// What is told while a build goes on.
-pub enum Event<'a> {
-    /// So many sheets will be made.
-    Planned(usize),
-    Started(&'a Sheet),
-    Finished(&'a Sheet),
-}
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
 pub fn check(source: &Path) -> Vec<Finding> {
@@ -136,7 +134,7 @@ pub fn build_with(
         }
     };
     let refused = if center.allow_unverified { Vec::new() } else { reading.unverified };
-    let shop = if refused.is_empty() { sheet::shop(&center, &reading.places, source) } else { Err(refused) };
+    let shop = if refused.is_empty() { job::shop(&center, &reading.places, source) } else { Err(refused) };
     let profile = shop.as_ref().ok().map(|shop| shop.condition.icc.as_slice());
     let shared = Shared::new(&reading.images, &project, profile);
     let job = Job {
@@ -186,13 +184,4 @@ fn together(sheets: Vec<Sheet>) -> Vec<Vec<Sheet>> {
         groups.entry((Reverse(sheet.material), sheet.edition)).or_default().push(sheet);
     }
     groups.into_values().collect()
-}
-
-/// A panic in one sheet is a bug, told as one; the other sheets go on.
-fn guarded<T, E: From<Vec<Finding>>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Err(vec![Finding::bug(format!("予期しない停止: {text}"))].into())
-    })
 }

@@ -4,26 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::{outdated, remove_previews, remove_texts, unwritable};
-use super::sheet::{Fault, Job, Made};
-use super::texts::Told;
-use super::{guarded, kept, submission, texts};
-use crate::plan::Selection;
+use super::guard::guarded;
+use super::job::Job;
+use super::made::{Fault, Made, Submission, Told};
+use super::{kept, submission};
+use crate::plan::{self, Selection};
 use crate::report::manifest::{self, Manifest};
 use common::digest::sha256;
 use common::finding::Finding;
 use common::kinds::{self, Sheet, Use};
 use source::Center;
-
-/// 入稿一式: all that the printing company gets, in one file and as a folder.
-#[derive(Debug)]
-pub struct Submission {
-    /// Where the zip stands.
-    pub path: PathBuf,
-    pub bytes: usize,
-    /// Names of the materials in it.
-    pub materials: Vec<String>,
-    pub(super) files: Vec<manifest::File>,
-}
 
 /// What building one source came to.
 #[derive(Debug)]
@@ -111,7 +101,7 @@ impl Outcome {
         }
         kept::forget(&self.folder, &format!("{}-{stem}", purpose.id()));
         let stand = |purpose: Use| self.folder.join(purpose.id()).join(format!("{stem}.pdf")).exists();
-        let untold = texts::stand_with(purpose, stem) || !Use::ALL.into_iter().any(stand);
+        let untold = plan::texts_stand_with(purpose, stem) || !Use::ALL.into_iter().any(stand);
         let texts = if untold { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
         if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0).and(texts) {
             self.findings.push(unwritable(&path, &error));

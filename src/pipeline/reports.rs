@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::before::Before;
 use super::files::{unwritable, write_if_changed};
+use super::job::Job;
 use super::outcome::Outcome;
-use super::sheet::Job;
 use crate::report::manifest::{Manifest, SourceFile};
 use crate::report::whole::{Font, Judged};
 use crate::report::{Whole, html, index, json};

@@ -1,19 +1,19 @@
 //! One sheet, from the center to finished, proven files.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use std::{fs, io};
 
-use super::before::{Before, Compared, Comparison};
+use super::before::Comparison;
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
+use super::job::{Job, export};
 use super::kept::{self, Kept};
-use super::texts::{self, Text};
+use super::made::{Fault, Made, Text, listed};
+use super::texts;
 use super::views::Views;
 use super::wanted;
-use crate::export::press::{self, Condition, Shop};
-use crate::export::{Exported, office, web};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest;
 use crate::report::spec::Printed;
@@ -24,87 +24,7 @@ use common::messages;
 use inspect::Inspection;
 use inspect::codes::{self, Decoded};
 use pdf::raster::{Pages, Picture};
-use source::images::Images;
-use source::terms::Press;
-use source::{Center, Places};
-use typeset::{Base, Shared, Typeset};
-
-/// What all sheets of a source are made from.
-pub(super) struct Job<'a> {
-    pub center: &'a Center,
-    pub images: &'a Images,
-    pub places: &'a Places,
-    pub base: &'a Arc<Base>,
-    /// What press sheets need, or why they can not be made.
-    pub shop: &'a Result<Shop, Vec<Finding>>,
-    pub folder: &'a Path,
-    /// The last edition.
-    pub before: &'a Before,
-    /// What all sheets are set from besides their own data.
-    pub shared: &'a Shared,
-    /// Whether what stands is made all the same.
-    pub again: bool,
-    /// Sheets that are made at once.
-    pub threads: usize,
-}
-
-/// A sheet that stands in the output folder.
-#[derive(Debug)]
-pub struct Made {
-    pub sheet: Sheet,
-    /// Where its PDF stands.
-    pub path: PathBuf,
-    pub pages: usize,
-    pub bytes: usize,
-    pub state: State,
-    pub time: Duration,
-    /// What was seen in its finished bytes.
-    pub inspection: Inspection,
-    /// What changed since the last edition, until the report takes it.
-    pub(super) compared: Option<Compared>,
-    /// Every page, small, for the report.
-    pub(super) pictures: Vec<Jpeg>,
-    /// Remarks of the export, and of the inspection, that do not stop the sheet.
-    pub(super) exported: Vec<Finding>,
-    pub(super) remarks: Vec<Finding>,
-    /// What the printing company must know of a press sheet.
-    pub(super) printed: Option<Printed>,
-    pub(super) files: Vec<manifest::File>,
-    pub(super) texts: Vec<manifest::Text>,
-    pub(super) codes: Vec<manifest::Code>,
-    pub(super) known: manifest::Known,
-}
-
-/// Why a sheet does not stand in the output folder.
-#[derive(Debug, Default)]
-pub(super) struct Fault {
-    /// What was found before there were finished bytes.
-    pub findings: Vec<Finding>,
-    /// What was seen in finished bytes that must not go out.
-    pub inspection: Option<Box<Inspection>>,
-    pub pictures: Vec<Jpeg>,
-}
-
-impl From<Vec<Finding>> for Fault {
-    fn from(findings: Vec<Finding>) -> Self {
-        Self { findings, ..Self::default() }
-    }
-}
-
-impl Fault {
-    /// Every finding that stops the sheet.
-    pub fn all(&self) -> impl Iterator<Item = &Finding> {
-        let seen = self.inspection.iter().flat_map(|seen| &seen.findings);
-        self.findings.iter().chain(seen)
-    }
-}
-
-/// The printing company's side of a source.
-pub(super) fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Vec<Finding>> {
-    let folder = source.parent().unwrap_or(Path::new(""));
-    let shop = Condition::of(center, places, folder).and_then(|condition| Shop::new(Press::of(center), condition));
-    shop.map_err(|finding| vec![finding])
-}
+use source::Places;
 
 /// The sheet as it stands, or else made anew.
 ///
@@ -128,7 +48,7 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
     let facts = kept.facts.whole();
     tidy(sheet, job.folder, facts.pages, facts.texts.len()).ok()?;
     let mut inspection = facts.inspection;
-    place(job, &mut inspection);
+    place(job.places, &mut inspection);
     let path = job.folder.join(&facts.known.file);
     Some(Made {
         sheet: sheet.clone(),
@@ -157,7 +77,7 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
 fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
-    let exported = export(job, sheet, &typeset)?;
+    let exported = export(job.shop, sheet, &typeset)?;
     let pdf = Arc::new(exported.pdf);
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     let wanted = wanted::of(job.center, sheet, &typeset, &exported.codes, pages.count());
@@ -168,9 +88,9 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     let show = &mut |page: usize, picture: &Picture| views.take(page, picture);
     let mut inspection = inspect::inspect_showing(&known.file, &pdf, &pages, &known.wanted, show);
     let texts = texts::of(sheet, &inspection);
-    let long = texts::too_long(job, sheet, &texts).into_iter();
+    let long = texts::too_long(job.center, job.places, sheet, &texts).into_iter();
     inspection.findings.extend(long.map(|(page, finding)| finding.on(&known.file, page, None)));
-    place(job, &mut inspection);
+    place(job.places, &mut inspection);
     let Views { previews, mut small, comparison, .. } = views.all().map_err(|error| vec![Finding::bug(error)])?;
     mark(&mut small, &pages, &inspection)?;
     if inspection.findings.iter().any(Finding::is_error) {
@@ -205,24 +125,12 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     Ok(made)
 }
 
-/// The PDF of a sheet for its use.
-///
-/// # Errors
-/// What its standards refuse.
-pub(super) fn export(job: &Job, sheet: &Sheet, typeset: &Typeset) -> Result<Exported, Vec<Finding>> {
-    match sheet.purpose {
-        Use::Web => web::export(typeset),
-        Use::Office => office::export(typeset, sheet),
-        Use::Press => press::export(typeset, sheet, job.shop.as_ref().map_err(Clone::clone)?),
-    }
-}
-
 /// Gives the findings of an inspection their lines in the source, and says of
 /// errors that they are ours: with them the sheet must not go out.
-fn place(job: &Job, inspection: &mut Inspection) {
+fn place(places: &Places, inspection: &mut Inspection) {
     for finding in &mut inspection.findings {
         let path = finding.path.as_deref();
-        finding.place = path.and_then(|path| job.places.of(path)).map(Box::new);
+        finding.place = path.and_then(|path| places.of(path)).map(Box::new);
         if finding.is_error() {
             *finding = messages::pdf::ours(finding.clone());
         }
@@ -298,13 +206,4 @@ fn tidy(sheet: &Sheet, folder: &Path, pages: usize, texts: usize) -> Result<(), 
     let gone =
         gone.and_then(|()| if sheet.tells_texts() { remove_texts(folder, &sheet.stem(), texts) } else { Ok(()) });
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])
-}
-
-/// The files as the manifest has them.
-fn listed(sheet: &Sheet, files: &[(String, Arc<Vec<u8>>)], pages: usize) -> Vec<manifest::File> {
-    let pages = |index| if index == 0 { pages } else { 1 };
-    let file = |(index, (name, bytes)): (usize, &(String, Arc<Vec<u8>>))| {
-        manifest::File::new(name, sheet, pages(index), bytes)
-    };
-    files.iter().enumerate().map(file).collect()
 }

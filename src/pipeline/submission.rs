@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::files::{unwritable, write_if_changed};
+use super::job::Job;
 use super::kept::Kept;
-use super::outcome::Submission;
-use super::sheet::{Job, Made};
+use super::made::{Made, Submission};
 use crate::export::web;
 use crate::report::manifest;
 use crate::report::spec::{self, Printed, Spec};

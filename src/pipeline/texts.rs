@@ -4,47 +4,28 @@
 use serde::{Deserialize, Serialize};
 
 use super::files::{remove_texts, unwritable, write_if_changed};
+use super::guard::guarded;
+use super::job::{Job, export};
 use super::kept::Kept;
+use super::made::{Text, Told};
 use super::outcome::{Outcome, push_new};
-use super::sheet::{Job, export};
-use super::{guarded, workers};
-use crate::plan::Selection;
+use super::workers;
 use crate::report::manifest;
 use common::finding::{Finding, Origin};
-use common::kinds::{Edition, Sheet, Use, stem, teller};
+use common::kinds::Sheet;
 use common::messages::voice as say;
 use inspect::Inspection;
 use pdf::raster::Pages;
-use source::voice;
+use source::{Center, Places, voice};
 
 /// Characters that a voice code of 18 mm holds, by its vendor.
 const MOST: usize = 800;
-
-/// The text of one page.
-pub(super) struct Text {
-    /// Path below the output folder.
-    pub file: String,
-    pub words: String,
-}
-
-/// Texts that were written without their sheet, as the manifest has them.
-#[derive(Debug)]
-pub(super) struct Told {
-    pub files: Vec<manifest::File>,
-    pub texts: Vec<manifest::Text>,
-}
 
 /// What is kept of texts that were written without their sheet.
 #[derive(Debug, Serialize, Deserialize)]
 struct Words {
     texts: Vec<manifest::Text>,
     findings: Vec<Finding>,
-}
-
-impl Text {
-    pub fn listed(&self) -> manifest::Text {
-        manifest::Text { file: self.file.clone(), characters: manifest::characters(&self.words) }
-    }
 }
 
 /// The texts of all pages, if they are taken from this sheet.
@@ -63,22 +44,15 @@ fn named(sheet: &Sheet, pages: &[String]) -> Vec<Text> {
 
 /// Remarks on pages with a voice code whose text is longer than it holds, with the
 /// page's number.
-pub(super) fn too_long(job: &Job, sheet: &Sheet, texts: &[Text]) -> Vec<(usize, Finding)> {
-    let long = voice::of(job.center, sheet.material, sheet.edition).filter_map(|(index, code)| {
+pub(super) fn too_long(center: &Center, places: &Places, sheet: &Sheet, texts: &[Text]) -> Vec<(usize, Finding)> {
+    let long = voice::of(center, sheet.material, sheet.edition).filter_map(|(index, code)| {
         let page = usize::try_from(code.page).ok()?;
         let text = texts.get(page - 1)?.listed();
         let path = format!("voice_code[{index}]");
-        let finding = || say::long(&text.file, text.characters, MOST).at(job.places.of(&path)).path(&path);
+        let finding = || say::long(&text.file, text.characters, MOST).at(places.of(&path)).path(&path);
         (text.characters > MOST).then(|| (page, finding()))
     });
     long.collect()
-}
-
-/// Whether texts stand with the sheet that has this name and use.
-pub(super) fn stand_with(purpose: Use, name: &str) -> bool {
-    let all = Selection::default().all(&Edition::ALL).into_iter();
-    all.filter(|(used, ..)| *used == purpose)
-        .any(|(_, material, edition)| stem(material, edition) == name && teller(material, edition) == purpose)
 }
 
 /// Writes the texts of every material of which a sheet was made, but not the one
@@ -135,7 +109,7 @@ fn alone(job: &Job, sheet: &Sheet) -> Result<(Told, Vec<Finding>), Vec<Finding>>
 /// Sets a sheet only to read it, and writes its texts.
 fn read(job: &Job, sheet: &Sheet, made_from: &str, name: &str) -> Result<Kept<Words>, Vec<Finding>> {
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
-    let pdf = export(job, sheet, &typeset)?.pdf;
+    let pdf = export(job.shop, sheet, &typeset)?.pdf;
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     let texts = named(sheet, &inspect::page_texts(&pdf, &pages));
     for text in &texts {
@@ -145,7 +119,7 @@ fn read(job: &Job, sheet: &Sheet, made_from: &str, name: &str) -> Result<Kept<Wo
     let gone = remove_texts(job.folder, &sheet.stem(), texts.len());
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
     let files = texts.iter().map(|text| manifest::File::new(&text.file, sheet, 1, text.words.as_bytes())).collect();
-    let findings = too_long(job, sheet, &texts).into_iter().map(|(_, finding)| finding).collect();
+    let findings = too_long(job.center, job.places, sheet, &texts).into_iter().map(|(_, finding)| finding).collect();
     let kept = Kept::new(made_from, files, Words { texts: texts.iter().map(Text::listed).collect(), findings });
     kept.write(job.folder, name).map_err(|(path, error)| vec![unwritable(&path, &error)])?;
     Ok(kept)

@@ -4,7 +4,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::html::printable;
+use super::html::marks::printable;
 use super::verdict::Verdict;
 use super::whole::{Judged, Whole, day, kilobytes, paper};
 use common::kinds::{Edition, Material, Sheet, Use};

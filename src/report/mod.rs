@@ -1,5 +1,5 @@
-//! What people and programs are told: the terminal, `report.html`, `report.json`,
-//! the download page, `manifest.json`, the specification for the press.
+//! What is told of a run in files: `report.html`, `report.json`, the download page,
+//! `manifest.json`, the specification for the press.
 
 pub mod changes;
 pub mod html;
@@ -9,7 +9,6 @@ pub mod json;
 pub mod manifest;
 pub mod spec;
 pub mod submission;
-pub mod terminal;
 pub mod verdict;
 pub mod whole;
 

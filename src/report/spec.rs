@@ -10,7 +10,7 @@ use crate::export::press::{BLEED, Shop};
 use common::facts::{Facts, Trim, VoiceSlot};
 use common::kinds::{Edition, Material, Sheet};
 use inspect::codes::Decoded;
-use source::terms::EditionOrder;
+use source::model::EditionOrder;
 use source::{Center, Text};
 
 /// A label and what it says.

@@ -159,7 +159,7 @@ fn wants_easy(text: &Worded, center: &str) -> bool {
     let is_name = NAMES.iter().any(|name| text.path.starts_with(name))
         || NAME_KEYS.iter().any(|key| text.path.ends_with(key))
         || plain == center;
-    !is_name && plain.chars().any(rules::is_kanji)
+    !is_name && plain.chars().any(rules::scan::is_kanji)
 }
 
 /// The place of a word, found with the text after it: 人 may stand in 本人 before.

@@ -4,20 +4,11 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::{Fault, dieline, marks};
+use super::fault::Fault;
+use super::geometry::{BLEED, MARGIN, margin};
+use super::{dieline, marks};
 use common::facts::{Facts, SlugPlace, Trim, VoiceSlot};
 use pdf::write::{self, POINTS};
-
-/// How far grounds reach beyond the trim, in mm.
-pub const BLEED: f64 = 3.0;
-
-/// From the trim to the edge of a page with marks, in mm: bleed, marks, air.
-pub const MARGIN: f64 = 17.0;
-
-/// Room around the trim, in mm.
-pub fn margin(marks: bool) -> f64 {
-    if marks { MARGIN } else { BLEED }
-}
 
 /// Puts every page on a larger one with its boxes and, where wanted, its marks.
 ///

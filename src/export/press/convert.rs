@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::fault::Fault;
 use super::spaces::{Space, Target};
 use super::survey::{self, Survey, dictionary as inside};
 use super::writer::Writer;
-use super::{Fault, Inks, overprint, pictures, shading};
+use super::{Inks, overprint, pictures, shading};
 
 /// Converts a document.
 pub struct Converter<'a> {

@@ -6,7 +6,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
-use super::boxes::BLEED;
+use super::geometry::BLEED;
 use common::facts::{Trim, VoiceSlot};
 use pdf::write::{self, POINTS};
 

@@ -7,7 +7,7 @@
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{Cmyk, Color, Line, LinePoint, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Point, Pt};
 
-use super::boxes::{BLEED, MARGIN};
+use super::geometry::{BLEED, MARGIN};
 use common::facts::Trim;
 use pdf::write;
 

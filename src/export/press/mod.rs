@@ -8,79 +8,32 @@ mod boxes;
 mod condition;
 mod convert;
 mod dieline;
+mod fault;
+mod geometry;
 mod inks;
 mod marks;
 mod metadata;
 mod overprint;
 mod pictures;
 mod shading;
+mod shop;
 mod spaces;
 mod survey;
 mod writer;
 
-pub use boxes::{BLEED, MARGIN, margin};
 pub use condition::{Condition, FOGRA39};
+pub use geometry::{BLEED, MARGIN, margin};
 pub use inks::Inks;
+pub use shop::Shop;
 
+use self::fault::Fault;
 use super::{CREATOR, Exported};
 use common::facts::Code;
 use common::finding::Finding;
 use common::kinds::{Material, Sheet};
 use common::messages::press as say;
 use pdf::write;
-use source::terms::Press;
 use typeset::{Standard, Typeset};
-
-/// What the sheets of one source share at the press.
-pub struct Shop {
-    pub press: Press,
-    pub condition: Condition,
-    pub inks: Inks,
-}
-
-impl Shop {
-    /// # Errors
-    /// If the profile can not serve as the target of colours.
-    pub fn new(press: Press, condition: Condition) -> Result<Self, Finding> {
-        let inks = Inks::new(&condition.profile, press.ink_limit)
-            .map_err(|error| say::icc_unusable(&error.to_string()).path("press.icc"))?;
-        Ok(Self { press, condition, inks })
-    }
-}
-
-/// What stops a file on its way to the press.
-#[derive(Debug)]
-pub enum Fault {
-    /// The objects are not as they should be.
-    Pdf(lopdf::Error),
-    /// Something is drawn in a way that can not be turned into inks.
-    Colour(String),
-}
-
-impl Fault {
-    fn colour(what: &str) -> Self {
-        Self::Colour(what.to_owned())
-    }
-
-    fn finding(self) -> Vec<Finding> {
-        match self {
-            Self::Pdf(error) => write::fault(&error),
-            Self::Colour(what) => vec![say::colour(&what)],
-        }
-    }
-}
-
-impl From<lopdf::Error> for Fault {
-    fn from(error: lopdf::Error) -> Self {
-        Self::Pdf(error)
-    }
-}
-
-impl From<moxcms::CmsError> for Fault {
-    fn from(error: moxcms::CmsError) -> Self {
-        Self::Colour(error.to_string())
-    }
-}
 
 /// Exports a sheet for the press.
 ///

@@ -10,7 +10,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::Fault;
+use super::fault::Fault;
 use super::inks::{Inks, is_neutral};
 use super::spaces::{Space, Target};
 use super::survey::Placed;

@@ -5,8 +5,9 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::Inks;
+use super::fault::Fault;
 use super::spaces::{Space, Target};
-use super::{Fault, Inks};
 
 /// Samples of a converted function: a step is under half a percent of ink.
 const SAMPLES: u16 = 256;

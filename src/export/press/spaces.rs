@@ -2,7 +2,8 @@
 
 use lopdf::{Document, Object};
 
-use super::{Fault, Inks};
+use super::Inks;
+use super::fault::Fault;
 
 /// A colour space by what its numbers mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

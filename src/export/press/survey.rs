@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::Fault;
+use super::fault::Fault;
 use pdf::matrix::{IDENTITY, Matrix, matrix, product, scale};
 
 /// Forms inside forms; typst nests a handful.

@@ -3,8 +3,9 @@
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object};
 
+use super::Inks;
+use super::fault::Fault;
 use super::spaces::{Space, Target};
-use super::{Fault, Inks};
 use pdf::matrix::{IDENTITY, Matrix, matrix, product, scale};
 
 /// The thinnest line that prints surely, in pt.

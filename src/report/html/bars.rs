@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::wide;
+use super::marks::wide;
 use common::facts::Axis;
 use inspect::{fit, preflight};
 

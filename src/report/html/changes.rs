@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::wide;
+use super::marks::wide;
 use crate::report::changes::{Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::whole::{Whole, named};

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::wide;
+use super::marks::wide;
 use inspect::contrast::Row;
 
 /// Rows that show at once; the others are folded away.

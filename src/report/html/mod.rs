@@ -6,6 +6,7 @@ mod changes;
 mod codes;
 mod contrast;
 mod findings;
+pub mod marks;
 mod overview;
 mod pages;
 mod people;
@@ -16,6 +17,7 @@ mod voice;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use self::marks::printable;
 use super::whole::{Whole, day};
 
 /// The only place that knows a colour or a size of the report.
@@ -76,16 +78,4 @@ fn body(whole: &Whole) -> Markup {
         (people::let_pass(whole))
         (versions::section(whole))
     }
-}
-
-/// Names and files may hold what would hide or turn around the text after it.
-pub(super) fn printable(text: &str) -> String {
-    let hides =
-        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    text.replace(hides, "\u{FFFD}")
-}
-
-/// A table that is wider than a phone scrolls by itself, by keyboard too.
-fn wide(label: &str, table: &Markup) -> Markup {
-    html! { div .scroll role="group" tabindex="0" aria-label=(label) { (table) } }
 }

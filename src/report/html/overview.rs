@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::sheet::anchor;
-use super::{findings, wide};
+use super::findings;
+use super::marks::{anchor, badge, wide};
 use crate::report::verdict::Verdict;
 use crate::report::whole::{Judged, Whole, label, worst_first};
 use common::kinds::{Edition, Material, Sheet, Use};
@@ -18,16 +18,6 @@ pub fn section(whole: &Whole) -> Markup {
             (source(whole))
         }
     }
-}
-
-/// A verdict as sign and words; its colour says nothing more.
-pub fn badge(verdict: Verdict) -> Markup {
-    let class = match verdict {
-        Verdict::Good => "good",
-        Verdict::Remarks => "remarks",
-        Verdict::Faulty => "faulty",
-    };
-    html! { span .badge .(class) { span aria-hidden="true" { (verdict.sign()) " " } (verdict.words()) } }
 }
 
 fn sentence(whole: &Whole) -> String {

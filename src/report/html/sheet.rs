@@ -2,10 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::overview::badge;
+use super::marks::{anchor, badge};
 use super::{bars, codes, contrast, findings, pages, text, voice};
 use crate::report::whole::{Judged, kilobytes, label, paper};
-use common::kinds::Sheet;
 use inspect::Inspection;
 
 pub fn section(judged: &Judged) -> Markup {
@@ -30,11 +29,6 @@ pub fn section(judged: &Judged) -> Markup {
             }
         }
     }
-}
-
-/// The place of a sheet inside the page: `web-leaflet-furigana`.
-pub fn anchor(sheet: &Sheet) -> String {
-    sheet.name().replace(['/', '.'], "-")
 }
 
 fn facts(inspection: &Inspection) -> Markup {

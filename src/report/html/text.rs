@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::wide;
+use super::marks::wide;
 use inspect::text::{Extreme, Font};
 use inspect::{Inspection, structure};
 

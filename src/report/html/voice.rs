@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::wide;
+use super::marks::wide;
 use crate::report::manifest::characters;
 use common::kinds::Sheet;
 use inspect::Inspection;

@@ -1,7 +1,7 @@
 //! The exact edges of a symbol, fitted to the dark modules that lie along them.
 
 use super::grid::{Grid, Point};
-use super::measure::View;
+use super::view::View;
 
 /// Steps in which an edge is looked for, in modules.
 const STEP: f64 = 0.05;

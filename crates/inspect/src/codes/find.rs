@@ -6,8 +6,9 @@ use std::rc::Rc;
 use image::{GrayImage, RgbImage, imageops};
 
 use super::grid::{Grid, Point};
-use super::measure::{Measured, View, measure};
+use super::measure::{Measured, measure};
 use super::reader::{self, Symbol};
+use super::view::View;
 use super::window::Window;
 use common::finding::Area;
 use pdf::raster::{self, Picture, Renderer};

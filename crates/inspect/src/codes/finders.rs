@@ -4,7 +4,7 @@
 
 use super::edges::end;
 use super::grid::{Grid, Point};
-use super::measure::View;
+use super::view::View;
 
 /// Sides of a finder pattern and of its dark core, in modules (ISO/IEC 18004, 5.3.3).
 const FINDER: f64 = 7.0;

@@ -15,6 +15,7 @@ mod stress;
 #[cfg(test)]
 mod sweep;
 mod trials;
+mod view;
 mod window;
 
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! One entry of `readings`: a word, and how it is read.
 
 use crate::inline::Inline;
-use crate::rules::{is_kana, is_kanji};
+use crate::rules::scan::{is_kana, is_kanji};
 use common::messages::readings::{Fit, Shape};
 
 /// Longer than any word with its context, in characters.

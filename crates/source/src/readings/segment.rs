@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::entry::Entry;
-use crate::rules::is_kanji;
+use crate::rules::scan::is_kanji;
 
 /// A listed word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

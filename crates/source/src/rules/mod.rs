@@ -16,7 +16,7 @@ mod punctuation;
 mod radicals;
 mod readings;
 mod romaji;
-mod scan;
+pub mod scan;
 mod signs;
 mod statistics;
 mod subtitle;
@@ -30,7 +30,7 @@ use jiff::civil::Date;
 
 pub use letters::is_noncharacter;
 pub use punctuation::Punctuation;
-pub use scan::{half_width, is_kana, is_kanji};
+pub use scan::half_width;
 
 use common::finding::Finding;
 

@@ -1,3 +1,5 @@
+use image::RgbImage;
+
 use super::*;
 use crate::codes::drawing::Drawing;
 use crate::codes::{reader, stress};

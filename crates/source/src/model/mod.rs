@@ -4,12 +4,15 @@
 //! because they become the descriptions of the JSON Schema, from which both
 //! the reader (`shape`) and an editor's hover text are made.
 
+mod press;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use super::text::Text;
 use common::kinds::{Edition, Material};
+pub use press::{EditionOrder, Order, Orders, Settings};
 
 /// センターひとつ分のファイル
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -48,7 +51,7 @@ pub struct Center {
     #[serde(default)]
     pub voice_code: Vec<VoiceCode>,
     /// 印刷会社に渡すときの決まり
-    pub press: Option<super::terms::Settings>,
+    pub press: Option<Settings>,
     /// リーフレット（A4 三つ折り）
     pub leaflet: Option<Leaflet>,
     /// ポスター（A2）

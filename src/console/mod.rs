@@ -8,11 +8,12 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::verdict::Verdict;
 use crate::pipeline::{Event, Made, Outcome, State};
+use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::{Finding, Origin, Place, Severity, Spot};
 
+pub mod json;
 mod verdict;
 
 pub use verdict::{inspected, verdict, verdicts};

@@ -1,0 +1,84 @@
+//! `--format json`: what a run found, for programs, as `report.json` tells it.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::pipeline::{Made, State};
+use crate::report::json::{FORMAT, FindingLine, line};
+use crate::report::verdict::Verdict;
+use common::finding::Finding;
+use common::kinds::Sheet;
+use inspect::Inspection;
+
+/// One document for the whole run.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    format: u32,
+    /// Files that stand in the output folder now.
+    files: Vec<FileLine<'a>>,
+    /// What was seen in each finished PDF.
+    sheets: Vec<Seen<'a>>,
+    findings: Vec<FindingLine<'a>>,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(files: impl Iterator<Item = &'a Made>, findings: impl Iterator<Item = &'a Finding>) -> Self {
+        let findings = findings.map(|finding| line(finding, slashes)).collect();
+        Self { format: FORMAT, files: files.map(FileLine::new).collect(), sheets: Vec::new(), findings }
+    }
+
+    /// With what was seen in finished PDFs.
+    pub fn inspected(mut self, inspections: impl Iterator<Item = &'a Inspection>) -> Self {
+        let seen = |inspection: &'a Inspection| Seen {
+            verdict: Verdict::of(&inspection.findings),
+            inspection,
+            findings: inspection.findings.iter().map(|finding| line(finding, slashes)).collect(),
+        };
+        self.sheets = inspections.map(seen).collect();
+        self
+    }
+}
+
+/// One finished PDF.
+#[derive(Debug, Serialize)]
+struct FileLine<'a> {
+    path: String,
+    #[serde(flatten)]
+    sheet: &'a Sheet,
+    pages: usize,
+    bytes: usize,
+    /// `new`, `updated` or `unchanged`.
+    state: State,
+    seconds: f64,
+}
+
+impl<'a> FileLine<'a> {
+    fn new(made: &'a Made) -> Self {
+        Self {
+            path: slashes(&made.path),
+            sheet: &made.sheet,
+            pages: made.pages,
+            bytes: made.bytes,
+            state: made.state,
+            seconds: (made.time.as_secs_f64() * 1000.0).round() / 1000.0,
+        }
+    }
+}
+
+/// Prints a report.
+pub fn print(report: &Report) {
+    println!("{}", serde_json::to_string_pretty(report).expect("plain data"));
+}
+
+/// One finished PDF, as it was seen.
+#[derive(Debug, Serialize)]
+struct Seen<'a> {
+    verdict: Verdict,
+    inspection: &'a Inspection,
+    findings: Vec<FindingLine<'a>>,
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,11 @@
+//! What a build tells while it goes on.
+
+use common::kinds::Sheet;
+
+/// What is told while a build goes on.
+pub enum Event<'a> {
+    /// So many sheets will be made.
+    Planned(usize),
+    Started(&'a Sheet),
+    Finished(&'a Sheet),
+}

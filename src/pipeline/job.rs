@@ -1,0 +1,56 @@
+//! What all sheets of a source are made from, and by whom they are printed.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::before::Before;
+use crate::export::press::{self, Condition, Shop};
+use crate::export::{Exported, office, web};
+use common::finding::Finding;
+use common::kinds::{Sheet, Use};
+use source::images::Images;
+use source::terms::Press;
+use source::{Center, Places};
+use typeset::{Base, Shared, Typeset};
+
+/// What all sheets of a source are made from.
+pub(super) struct Job<'a> {
+    pub center: &'a Center,
+    pub images: &'a Images,
+    pub places: &'a Places,
+    pub base: &'a Arc<Base>,
+    /// What press sheets need, or why they can not be made.
+    pub shop: &'a Result<Shop, Vec<Finding>>,
+    pub folder: &'a Path,
+    /// The last edition.
+    pub before: &'a Before,
+    /// What all sheets are set from besides their own data.
+    pub shared: &'a Shared,
+    /// Whether what stands is made all the same.
+    pub again: bool,
+    /// Sheets that are made at once.
+    pub threads: usize,
+}
+
+/// The printing company's side of a source.
+pub(super) fn shop(center: &Center, places: &Places, source: &Path) -> Result<Shop, Vec<Finding>> {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    let shop = Condition::of(center, places, folder).and_then(|condition| Shop::new(Press::of(center), condition));
+    shop.map_err(|finding| vec![finding])
+}
+
+/// The PDF of a sheet for its use.
+///
+/// # Errors
+/// What its standards refuse.
+pub(super) fn export(
+    shop: &Result<Shop, Vec<Finding>>,
+    sheet: &Sheet,
+    typeset: &Typeset,
+) -> Result<Exported, Vec<Finding>> {
+    match sheet.purpose {
+        Use::Web => web::export(typeset),
+        Use::Office => office::export(typeset, sheet),
+        Use::Press => press::export(typeset, sheet, shop.as_ref().map_err(Clone::clone)?),
+    }
+}
