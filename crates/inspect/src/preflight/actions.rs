@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::objects::inside;
 use super::paper::{Paper, rectangle};
-use super::walk::inside;
 use common::finding::Finding;
 use common::messages::preflight as say;
 

@@ -6,7 +6,7 @@
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
-use super::walk::inside;
+use super::objects::inside;
 use common::finding::Finding;
 use common::messages::preflight::{self as say, Breach};
 

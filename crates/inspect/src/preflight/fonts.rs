@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::walk::inside;
+use super::objects::inside;
 use common::finding::Finding;
 use common::messages::preflight as say;
 

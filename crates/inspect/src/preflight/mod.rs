@@ -14,12 +14,11 @@ mod file;
 mod fonts;
 mod intent;
 mod measure;
+mod objects;
 pub(super) mod paper;
-mod pictures;
 mod safe;
 mod state;
 mod tally;
-mod text;
 mod walk;
 
 use lopdf::{Document, Object, ObjectId};
@@ -104,8 +103,8 @@ pub fn inspect(subject: &Subject, renderer: &Renderer) -> (Summary, Vec<Finding>
         findings.extend(seen.findings);
         covered.push(seen.share);
     }
-    findings.extend(walk.fonts.findings(subject.name));
-    let tally = walk.tally;
+    findings.extend(walk.sight.fonts.findings(subject.name));
+    let tally = walk.sight.tally;
     let mut summary = Summary {
         intent: intent.condition,
         ink: tally.ink.map(|(total, page, _)| (total, page)),

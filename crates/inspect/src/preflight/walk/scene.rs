@@ -3,6 +3,7 @@
 use hayro::kurbo::{Affine, Rect};
 use lopdf::{Dictionary, Document, Object};
 
+use crate::preflight::objects::inside;
 use crate::preflight::paper::Paper;
 
 /// A cell is drawn at one place and seen at many: what of it is clipped is not told.
@@ -14,12 +15,12 @@ pub struct Scene<'a> {
     pub paper: &'a Paper,
     pub resources: Option<&'a Dictionary>,
     /// Where the stream begins: patterns count from there.
-    pub(super) base: Affine,
+    pub base: Affine,
     /// Whether it is seen as opacity alone.
     pub mask: bool,
     /// Where it is seen, if not where it is drawn: the cell of a pattern.
     pub pinned: Option<Rect>,
-    pub(super) depth: usize,
+    pub depth: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -32,9 +33,4 @@ impl<'a> Scene<'a> {
     pub fn resource(&self, document: &'a Document, kind: &[u8], name: &[u8]) -> Option<&'a Object> {
         inside(document, self.resources?, kind)?.get(name).ok()
     }
-}
-
-/// A dictionary inside another.
-pub fn inside<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-    parent.get_deref(key, document).ok()?.as_dict().ok()
 }
