@@ -6,6 +6,7 @@ pub mod contrast;
 pub mod fit;
 pub mod human;
 pub mod preflight;
+pub mod overlap;
 pub mod structure;
 pub mod text;
 
@@ -175,6 +176,7 @@ pub fn inspect_showing(
     let (structure, of_structure) = structure::inspect(&subject);
     seen.findings.extend(codes::findings(&subject, &pictured.codes));
     seen.findings.extend(of_text);
+    seen.findings.extend(pictured.overlaps);
     seen.findings.extend(pictured.contrast.findings);
     seen.findings.extend(of_structure);
     if wanted.purpose == Some(Use::Press) {
@@ -191,19 +193,21 @@ pub fn inspect_showing(
 struct Pictured {
     codes: Vec<codes::Seen>,
     contrast: contrast::Contrast,
+    overlaps: Vec<Finding>,
 }
 
 /// Looks at one page after the other.
 fn pictured(subject: &Subject, renderer: &Renderer, show: &mut dyn FnMut(usize, &Picture)) -> Pictured {
-    let mut codes = Vec::new();
+    let (mut codes, mut overlaps) = (Vec::new(), Vec::new());
     let bare = contrast::Bare::of(subject);
     let mut contrast = contrast::Looking::new(subject, &bare);
     for page in 1..=subject.pages.count() {
         let picture = renderer.picture(page);
         codes.extend(codes::on_page(subject, renderer, page, &picture));
-        contrast.page(page, &picture);
+        let hidden = contrast.page(page, &picture);
+        overlaps.extend(overlap::findings(subject, page, &hidden));
         show(page, &picture);
     }
     codes.extend(codes::gone(subject));
-    Pictured { codes, contrast: contrast.end() }
+    Pictured { codes, contrast: contrast.end(), overlaps }
 }

@@ -2,7 +2,7 @@
 //! characters, place, size, colour and mark, as an interpreter of the file meets
 //! them. Works on any PDF, whoever wrote it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hayro::hayro_interpret::font::{Glyph, GlyphId, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::BfString;
@@ -69,6 +69,8 @@ pub struct Line {
     /// The largest type size in it, in pt.
     pub size: f64,
     pub artifact: bool,
+    /// How many runs it is made of.
+    pub runs: usize,
 }
 
 /// One glyph.
@@ -81,6 +83,8 @@ pub struct Drawn {
     pub notdef: bool,
     /// Whether the file says which character it is.
     pub mapped: bool,
+    /// The part of its ink that no clip and no edge of the page takes away, in mm.
+    pub shown: Area,
 }
 
 /// Reads every page of a file.
@@ -95,7 +99,7 @@ fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     let start = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
-    let mut reader = Reader::default();
+    let mut reader = Reader { clips: vec![bounds], ..Reader::default() };
     interpret_page(page, &mut context, &mut reader);
     Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs }
 }
@@ -123,6 +127,19 @@ impl Page {
     }
 }
 
+/// Outlines of some glyphs of a page, in mm as shown; each is named by how many
+/// glyphs are drawn before it. One that is drawn by the file itself has none.
+pub fn outlines(pages: &Pages, page: usize, wanted: &BTreeSet<usize>) -> BTreeMap<usize, BezPath> {
+    let (page, cache) = (pages.interpreted(page), InterpreterCache::new());
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let start = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
+    let mut tracer = Tracer { wanted, drawn: 0, found: BTreeMap::new() };
+    interpret_page(page, &mut context, &mut tracer);
+    tracer.found
+}
+
 /// Runs as lines: a run goes on in the line of the one before it if it stands
 /// beside it, whatever its font and colour.
 pub fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>) -> Vec<Line> {
@@ -134,12 +151,19 @@ pub fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>) -> Vec<Line> {
                 line.text.push_str(&run.text);
                 line.area = union(line.area, run.area);
                 line.size = line.size.max(run.size);
+                line.runs += 1;
             }
-            _ => lines.push(Line { text: run.text.clone(), area: run.area, size: run.size, artifact: run.artifact }),
+            _ => lines.push(Line::of(run)),
         }
         before = Some(run);
     }
     lines
+}
+
+impl Line {
+    fn of(run: &Run) -> Self {
+        Self { text: run.text.clone(), area: run.area, size: run.size, artifact: run.artifact, runs: 1 }
+    }
 }
 
 impl Run {
@@ -157,6 +181,8 @@ struct Reader {
     marks: Vec<(bool, Option<i32>)>,
     /// Where the last glyph ended and what it looked like.
     last: Option<Last>,
+    /// The boxes that open clips leave, in pt; the page is the first.
+    clips: Vec<Rect>,
 }
 
 /// What all glyphs that are shown together are set in.
@@ -195,7 +221,8 @@ impl Reader {
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
         let (artifact, mcid) = self.marks.last().copied().unwrap_or_default();
         let text = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
-        let drawn = Drawn { text: text.clone(), ink, notdef, mapped: mapped.is_some() };
+        let shown = self.clips.last().map_or(ink, |clip| common(ink, in_mm(*clip)));
+        let drawn = Drawn { text: text.clone(), ink, notdef, mapped: mapped.is_some(), shown };
         let size = em;
         let follows = self.last.as_ref().is_some_and(|last| last.is_before(from, em));
         let same = |run: &Run| {
@@ -244,7 +271,12 @@ impl Last {
 
 impl<'a> Device<'a> for Reader {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        let own = clip.path.bounding_box();
+        self.clips.push(self.clips.last().map_or(own, |outer| meet(*outer, own)));
+    }
+
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -263,7 +295,11 @@ impl<'a> Device<'a> for Reader {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn pop_clip(&mut self) {}
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
     fn pop_transparency_group(&mut self) {}
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
@@ -275,6 +311,33 @@ impl<'a> Device<'a> for Reader {
     fn end_marked_content(&mut self) {
         self.marks.pop();
     }
+}
+
+/// Keeps the outlines of some glyphs.
+struct Tracer<'w> {
+    wanted: &'w BTreeSet<usize>,
+    drawn: usize,
+    found: BTreeMap<usize, BezPath>,
+}
+
+impl<'a> Device<'a> for Tracer<'_> {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            if let (true, Glyph::Outline(outline)) = (self.wanted.contains(&self.drawn), &**glyph) {
+                let matrix = Affine::scale(MM) * props.transform * glyph.transform();
+                self.found.insert(self.drawn, matrix * outline.outline());
+            }
+            self.drawn += 1;
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
 }
 
 /// Weight from which a face is bold.
@@ -308,6 +371,23 @@ fn area(points: &[Point]) -> Area {
     };
     let ((left, right), (top, bottom)) = (span(|p| p.x), span(|p| p.y));
     Area { x: left * MM, y: top * MM, width: (right - left) * MM, height: (bottom - top) * MM }
+}
+
+fn in_mm(rect: Rect) -> Area {
+    Area { x: rect.x0 * MM, y: rect.y0 * MM, width: rect.width() * MM, height: rect.height() * MM }
+}
+
+/// What two boxes have in common; empty where they have nothing.
+fn meet(a: Rect, b: Rect) -> Rect {
+    let meet = a.intersect(b);
+    if meet.width() < 0.0 || meet.height() < 0.0 { Rect::ZERO } else { meet }
+}
+
+/// The same, in mm.
+pub fn common(a: Area, b: Area) -> Area {
+    let (x, y) = (a.x.max(b.x), a.y.max(b.y));
+    let (right, bottom) = ((a.x + a.width).min(b.x + b.width), (a.y + a.height).min(b.y + b.height));
+    Area { x, y, width: (right - x).max(0.0), height: (bottom - y).max(0.0) }
 }
 
 fn union(a: Area, b: Area) -> Area {

@@ -66,3 +66,14 @@ pub fn unknown_number(number: &str) -> Finding {
     error("text-unknown-number", format!("「{number}」は、YAML ファイルにない番号です"))
         .hint("古い番号が残っていないか確かめ、作りなおしてください。")
 }
+
+/// `one` and `other` are the texts, as far as they can be read.
+pub fn overlap(one: &str, other: &str) -> Finding {
+    error("text-overlap", format!("「{one}」と「{other}」が、重なっています"))
+        .hint("重なった文字は読めません。間をあけるか、次のページに送ってください。")
+}
+
+/// Goes on in the same line as the last that is told.
+pub fn overlaps_more(rest: usize) -> String {
+    format!("（このページに、ほか {rest} か所）")
+}

@@ -2,10 +2,12 @@
 
 use image::RgbImage;
 
+use super::Row;
 use super::ratio::{gray, ratio, visions};
 use super::{Row, quoted};
 use common::finding::Area;
 use pdf::page::Run;
+use crate::text::quoted;
 
 /// What text needs, and what large text needs (WCAG 2.2, 1.4.3).
 const NEEDED: f64 = 4.5;

@@ -22,14 +22,13 @@ use common::finding::{Area, Finding};
 use common::messages::contrast as say;
 use pdf::page::{self, Run};
 use pdf::raster::{Pages, Picture, Renderer};
+use super::text::quoted;
 
 /// What is asked of text as seen with another colour vision, or on a gray copy:
 /// that of graphics (WCAG 2.2, 1.4.11).
 const NEEDED_OTHERWISE: f64 = 3.0;
 /// Rounding of pixels and of inks.
 const TOLERANCE: f64 = 0.05;
-/// Characters of a text that a row quotes.
-const QUOTED: usize = 24;
 
 /// One pair of text colour and ground: the run with the least contrast of all
 /// that look alike on a page.
@@ -89,26 +88,29 @@ impl<'s, 'b> Looking<'s, 'b> {
         Self { subject, bare: bare.0.as_ref().map(Pages::renderer), seen: Contrast::default() }
     }
 
-    /// Looks at a page, from 1; `whole` is its picture.
-    pub fn page(&mut self, page: usize, whole: &Picture) {
-        let Some(bare) = &self.bare else { return };
-        let runs: Vec<&Run> = self.subject.drawn[page - 1].runs.iter().filter(|run| is_seen(run)).collect();
-        if runs.is_empty() {
-            return;
+    /// Looks at a page, from 1; `whole` is its picture. Returns the runs of which
+    /// nothing is seen, by number.
+    pub fn page(&mut self, page: usize, whole: &Picture) -> Vec<usize> {
+        let Some(bare) = &self.bare else { return Vec::new() };
+        let runs = &self.subject.drawn[page - 1].runs;
+        let drawn: Vec<usize> = (0..runs.len()).filter(|at| is_seen(&runs[*at])).collect();
+        if drawn.is_empty() {
+            return Vec::new();
         }
         let ground = Ground { bare: bare.render(page, whole.scale), whole: &whole.image, scale: whole.scale };
         if ground.bare.dimensions() != ground.whole.dimensions() {
             self.bare = None;
-            return;
+            return Vec::new();
         }
-        let (hidden, shown): (Vec<&Run>, Vec<&Run>) = runs.into_iter().partition(|run| ground.hides(run));
-        for line in page::lines(hidden) {
+        let (hidden, shown): (Vec<usize>, Vec<usize>) = drawn.into_iter().partition(|at| ground.hides(&runs[*at]));
+        for line in page::lines(hidden.iter().map(|at| &runs[*at])) {
             let finding = say::hidden(&quoted(&line.text));
             self.seen.findings.push(finding.on(self.subject.name, page, Some(line.area)));
         }
-        for row in shown.into_iter().filter_map(|run| ground.row(run, page)) {
+        for row in shown.into_iter().filter_map(|at| ground.row(&runs[at], page)) {
             merge(&mut self.seen.rows, row);
         }
+        hidden
     }
 
     /// Contrast of all text that is drawn.
@@ -169,8 +171,4 @@ fn merge(rows: &mut Vec<Row>, row: Row) {
 
 fn near(a: [u8; 3], b: [u8; 3]) -> bool {
     a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 8)
-}
-
-fn quoted(text: &str) -> String {
-    text.trim().chars().take(QUOTED).collect()
 }

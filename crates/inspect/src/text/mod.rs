@@ -171,6 +171,7 @@ fn extreme(value: f64, page: usize, area: Area, text: &str) -> Extreme {
     Extreme { value: (value * 100.0).round() / 100.0, page, area, text: quoted(text) }
 }
 
-fn quoted(text: &str) -> String {
+/// A text as a finding quotes it: its first characters.
+pub fn quoted(text: &str) -> String {
     text.trim().chars().take(QUOTED).collect()
 }
