@@ -7,6 +7,12 @@ use inspect::{Code, Press, Wanted, Words};
 use source::terms::Press as Settings;
 use source::{Center, links};
 use typeset::Typeset;
+use crate::{Code, Press, Wanted, Words};
+use crate::plan::{Edition, Material, Sheet, Use};
+use crate::source::model::Block;
+use crate::source::press::Press as Settings;
+use crate::source::{Center, links};
+use crate::typeset::{self, Typeset};
 
 /// All that is known of a finished sheet.
 pub(super) fn of(
@@ -54,17 +60,28 @@ fn code(center: &Center, code: &common::facts::Code) -> Code {
 }
 
 /// What every sheet of a material carries: the center's name and its first
-/// phone; in the hand also every other number, and in the book its date.
+/// phone; in the hand also every other number, in the book only if a chapter lists
+/// them; and in the book its date.
 fn words(center: &Center, material: Material) -> Vec<Words> {
     let word = |path: String, text: String| Words { path, text };
     let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
-    let shown = if material == Material::Poster { 1 } else { center.contacts.len() };
-    let contacts = center.contacts.iter().take(shown).enumerate();
+    let contacts = center.contacts.iter().take(shown(center, material)).enumerate();
     words.extend(contacts.map(|(i, contact)| word(format!("contacts[{i}].number"), contact.number.clone())));
     if material == Material::SupportBook {
         words.push(word("issued".to_owned(), source::era::western(center.issued)));
     }
     words
+}
+
+/// How many of the contacts a material shows.
+fn shown(center: &Center, material: Material) -> usize {
+    let blocks = || center.support_book.iter().flat_map(|book| &book.chapters).flat_map(|chapter| &chapter.blocks);
+    let all = match material {
+        Material::Poster => false,
+        Material::SupportBook => blocks().any(|block| matches!(block, Block::Contacts(_))),
+        Material::Leaflet | Material::Flyer => true,
+    };
+    if all { center.contacts.len() } else { 1 }
 }
 
 fn numbers(center: &Center) -> Vec<String> {

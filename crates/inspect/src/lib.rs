@@ -6,6 +6,7 @@ pub mod contrast;
 pub mod fit;
 pub mod human;
 pub mod preflight;
+mod letters;
 pub mod overlap;
 pub mod structure;
 pub mod text;

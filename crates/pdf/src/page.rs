@@ -11,7 +11,7 @@ use hayro::hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, Paint, SoftMask, interpret_page,
 };
-use hayro::hayro_syntax::object::Dict;
+use hayro::hayro_syntax::object::{Dict, String as PdfString};
 use hayro::hayro_syntax::page::Page as PdfPage;
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 
@@ -36,9 +36,10 @@ pub struct Page {
 /// Glyphs that follow each other on one line, in one font, size, colour and mark.
 #[derive(Debug, Clone)]
 pub struct Run {
-    /// Characters by `ToUnicode`; U+FFFD where the file has none.
+    /// Characters by `ToUnicode`, or what is read in their place (`ActualText`);
+    /// U+FFFD where the file has none.
     pub text: String,
-    /// The characters of each glyph and its box.
+    /// Each glyph and its box.
     pub glyphs: Vec<Drawn>,
     /// The box of all glyphs: one em high, from the baseline's ascent to its
     /// descent, in mm.
@@ -76,6 +77,7 @@ pub struct Line {
 /// One glyph.
 #[derive(Debug, Clone)]
 pub struct Drawn {
+    /// Its own characters, by `ToUnicode`.
     pub text: String,
     /// Box of what is drawn, in mm; empty for a space.
     pub ink: Area,
@@ -177,12 +179,23 @@ impl Run {
 #[derive(Default)]
 struct Reader {
     runs: Vec<Run>,
-    /// Open marked sequences: (is an artifact, identifier), inherited inwards.
-    marks: Vec<(bool, Option<i32>)>,
+    /// Open marked sequences.
+    marks: Vec<Mark>,
+    /// What is still to be read in place of glyphs (`ActualText`).
+    replacement: String,
     /// Where the last glyph ended and what it looked like.
     last: Option<Last>,
     /// The boxes that open clips leave, in pt; the page is the first.
     clips: Vec<Rect>,
+}
+
+/// An open marked sequence; what is said of it holds for those inside.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    artifact: bool,
+    mcid: Option<i32>,
+    /// Whether another text is read in place of what is drawn.
+    replaced: bool,
 }
 
 /// What all glyphs that are shown together are set in.
@@ -219,10 +232,12 @@ impl Reader {
             |b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]),
         );
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
-        let (artifact, mcid) = self.marks.last().copied().unwrap_or_default();
-        let text = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
+        let Mark { artifact, mcid, replaced } = self.marks.last().copied().unwrap_or_default();
+        let own = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
+        // The text in its place is told with the first glyph.
+        let text = if replaced { std::mem::take(&mut self.replacement) } else { own.clone() };
         let shown = self.clips.last().map_or(ink, |clip| common(ink, in_mm(*clip)));
-        let drawn = Drawn { text: text.clone(), ink, notdef, mapped: mapped.is_some(), shown };
+        let drawn = Drawn { text: own, ink, notdef, mapped: mapped.is_some(), shown };
         let size = em;
         let follows = self.last.as_ref().is_some_and(|last| last.is_before(from, em));
         let same = |run: &Run| {
@@ -303,9 +318,17 @@ impl<'a> Device<'a> for Reader {
     fn pop_transparency_group(&mut self) {}
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
-        let (artifact, outer) = self.marks.last().copied().unwrap_or_default();
+        let outer = self.marks.last().copied().unwrap_or_default();
         let own = properties.and_then(|properties| properties.get::<i32>(b"MCID"));
-        self.marks.push((artifact || tag == b"Artifact", own.or(outer)));
+        let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
+        if let (Some(actual), false) = (&actual, outer.replaced) {
+            self.replacement = decoded(actual.as_bytes());
+        }
+        self.marks.push(Mark {
+            artifact: outer.artifact || tag == b"Artifact",
+            mcid: own.or(outer.mcid),
+            replaced: outer.replaced || actual.is_some(),
+        });
     }
 
     fn end_marked_content(&mut self) {
@@ -362,6 +385,12 @@ fn characters(mapped: BfString) -> String {
         BfString::Char(c) => c.to_string(),
         BfString::String(text) => text,
     }
+}
+
+/// A text string of a file.
+fn decoded(bytes: &[u8]) -> String {
+    let string = lopdf::Object::String(bytes.to_vec(), lopdf::StringFormat::Literal);
+    lopdf::decode_text_string(&string).unwrap_or_default()
 }
 
 /// The box around points in pt, in mm.

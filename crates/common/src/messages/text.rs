@@ -50,10 +50,13 @@ pub fn full_width_letters(written: &str, offer: &str) -> Finding {
         .hint(format!("「{offer}」と半角で書くか、日本語への変換しわすれなら直してください。"))
 }
 
-pub fn split_kana(written: &str, offer: &str) -> Finding {
+/// `written` is the first of `count` slips, `offers` are the letters to write.
+pub fn split_kana(written: &str, offers: &[char], count: usize) -> Finding {
     let points: Vec<String> = written.chars().map(point).collect();
-    warning("split-kana", format!("「{written}」の濁点が、別の文字になっています（{}）", points.join(" ")))
-        .hint(format!("ずれて印刷されます。1文字の「{offer}」に書きなおしてください。"))
+    let more = if count > 1 { format!("。この文に {count} か所あります") } else { String::new() };
+    let offers: String = offers.iter().map(|offer| format!("「{offer}」")).collect();
+    warning("split-kana", format!("「{written}」の濁点が、別の文字になっています（{}）{more}", points.join(" ")))
+        .hint(format!("ずれて印刷されます。1文字の{offers}に書きなおしてください。"))
 }
 
 pub fn radical(c: char, offer: Option<char>) -> Finding {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::roles::is_inline;
 use super::tree::Kid;
 use super::view::View;
+use crate::inspect::letters::compared;
 
 /// Characters of a text that a finding quotes.
 const QUOTED: usize = 24;
@@ -62,9 +63,11 @@ pub fn tree(view: &View) -> String {
 /// The text for searching: as it is read, and as it is drawn.
 #[derive(Debug, Default)]
 pub struct Flow {
-    /// Characters without white space, as read.
+    /// Characters that are compared, as read.
     pub read: Vec<char>,
-    /// Characters without white space, as drawn.
+    /// Where in `read` a block begins or ends, in order: a heading, an item, a cell.
+    pub borders: Vec<usize>,
+    /// Characters that are compared, as drawn.
     pub drawn: Vec<char>,
     /// For each drawn character, where in `read` it stands.
     pub at: Vec<usize>,
@@ -87,23 +90,19 @@ pub fn quoted(text: &str) -> String {
     if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
-/// Whether a character counts: no white space, and no sign that only steers
-/// where a line may break.
-pub fn counts(character: char) -> bool {
-    !character.is_whitespace() && !matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
-}
-
 impl Flow {
     fn element(&mut self, view: &View, element: usize, replaced: bool) {
-        if matches!(view.tree.role(element), "RT" | "RP") {
+        let role = view.tree.role(element);
+        if matches!(role, "RT" | "RP") {
             return;
         }
+        self.border(role);
         let actual = view.words(element, "ActualText").filter(|_| !replaced);
         if let Some(alternative) = view.words(element, "Alt").filter(|_| !replaced) {
             self.push(&alternative, &alternative);
         }
         if let Some(actual) = &actual {
-            self.read.extend(actual.chars().filter(|c| counts(*c)));
+            self.read.extend(compared(actual));
         }
         let replaced = replaced || actual.is_some();
         for kid in &view.tree.elements[element].kids {
@@ -117,13 +116,20 @@ impl Flow {
                 Kid::Object(_) => {}
             }
         }
+        self.border(role);
+    }
+
+    fn border(&mut self, role: &str) {
+        if !is_inline(role) && self.borders.last() != Some(&self.read.len()) {
+            self.borders.push(self.read.len());
+        }
     }
 
     fn push(&mut self, read: &str, drawn: &str) {
         let from = self.read.len();
-        self.read.extend(read.chars().filter(|c| counts(*c)));
+        self.read.extend(compared(read));
         let last = self.read.len();
-        for (step, character) in drawn.chars().filter(|c| counts(*c)).enumerate() {
+        for (step, character) in compared(drawn).enumerate() {
             self.drawn.push(character);
             self.at.push((from + step).min(last));
         }

@@ -5,6 +5,7 @@ use crate::{Subject, Words};
 use common::finding::{Area, Finding};
 use common::messages::text_of_file as say;
 use pdf::page::Line;
+use crate::letters::canonical;
 
 /// Fewest digits of a number that is taken for a phone's.
 const PHONE_DIGITS: usize = 9;
@@ -34,19 +35,15 @@ pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
 /// between its characters. A number must stand in one line.
 fn absent(words: &Words, pages: &[Vec<Line>]) -> Option<Finding> {
     let lines = || pages.iter().flatten().map(|line| line.text.as_str());
-    let joined: String = lines().collect();
+    let (joined, text) = (canonical(&lines().collect::<String>()), canonical(&words.text));
     let is_number = numbers(&words.text).next().is_some_and(|number| number == words.text);
-    let whole = if is_number {
-        lines().any(|line| numbers(line).any(|n| n == words.text))
-    } else {
-        joined.contains(&words.text)
-    };
+    let whole =
+        if is_number { lines().any(|line| numbers(line).any(|n| n == words.text)) } else { joined.contains(&text) };
     if whole {
         return None;
     }
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let finding =
-        if bare(&joined).contains(&bare(&words.text)) { say::split(&words.text) } else { say::lost(&words.text) };
+    let finding = if bare(&joined).contains(&bare(&text)) { say::split(&words.text) } else { say::lost(&words.text) };
     Some(finding.path(&words.path))
 }
 

@@ -10,6 +10,7 @@ use super::Found;
 use super::scan::{half_width, indexed, is_hiragana, is_katakana};
 use common::finding::Finding;
 use common::messages::text as say;
+use super::scan::{half_width, indexed, is_kana};
 
 /// Judges characters one by one; each is told where it stands first.
 pub fn text(text: &str) -> Vec<Found> {
@@ -90,14 +91,27 @@ pub fn runs(text: &str) -> Vec<Found> {
 }
 
 /// か and a combining ゛ as two characters: file names of a Mac and text out of
-/// a PDF have them, and they print apart.
+/// a PDF have them, and they print apart. All of a text are told at once. か and ゜
+/// (U+309A) are no slip: that letter has no code of its own.
 fn split_kana(text: &str, chars: &[(usize, char)]) -> Option<Found> {
-    let at = chars.windows(2).position(|pair| {
-        (is_hiragana(pair[0].1) || is_katakana(pair[0].1)) && matches!(pair[1].1, '\u{3099}' | '\u{309A}')
-    })?;
-    let range = chars[at].0..chars[at + 1].0 + chars[at + 1].1.len_utf8();
-    let offer: String = text[range.clone()].nfc().collect();
-    Some((range.clone(), say::split_kana(&text[range], &offer)))
+    let pairs = chars.windows(2).filter_map(|pair| {
+        let ((at, base), (mark_at, mark)) = (pair[0], pair[1]);
+        if !is_kana(base) || !matches!(mark, '\u{3099}' | '\u{309A}') {
+            return None;
+        }
+        let range = at..mark_at + mark.len_utf8();
+        let mut whole = text[range.clone()].nfc();
+        Some((range, whole.next().filter(|_| whole.next().is_none())?))
+    });
+    let pairs: Vec<(Range<usize>, char)> = pairs.collect();
+    let (first, _) = pairs.first()?.clone();
+    let mut offers: Vec<char> = Vec::new();
+    for (_, offer) in &pairs {
+        if !offers.contains(offer) {
+            offers.push(*offer);
+        }
+    }
+    Some((first.clone(), say::split_kana(&text[first], &offers, pairs.len())))
 }
 
 /// UTF-8 read as `Shift_JIS` (縺, 繧 and 繝 begin hiragana and katakana) or as
@@ -195,6 +209,11 @@ mod tests {
     fn split_and_broken() {
         assert_eq!(rules("か\u{3099}くせい"), ["split-kana"]);
         assert!(runs("は\u{309A}ん")[0].1.hint.contains("「ぱ」"));
+        let all = runs("か\u{3099}くせいか\u{3099}、こ\u{3099}は\u{309A}ん");
+        assert_eq!(all.len(), 1);
+        assert!(all[0].1.hint.contains("「が」「ご」「ぱ」") && all[0].1.message.contains("4 か所"), "{:?}", all[0].1);
+        // か with ゜ has no code of its own.
+        assert!(rules("か\u{309A}、き\u{309A}").is_empty());
         assert_eq!(rules("縺薙ｓ縺ｫ縺｡縺ｯ"), ["mojibake"]);
         assert_eq!(rules("ã\u{81}“ã‚“").last(), Some(&"mojibake"));
     }
