@@ -42,7 +42,7 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
         Err(error) => return failed(name, messages::pdf::unreadable(&error)),
     };
     let known = known(file);
-    let wanted = known.as_ref().map_or_else(|| guessed(bytes), |(wanted, _)| wanted.clone());
+    let wanted = known.as_ref().map_or_else(|| guessed(bytes, &pages), |(wanted, _)| wanted.clone());
     let mut seen = inspect::inspect(name, bytes, &pages, &wanted);
     if known.is_some_and(|(_, hash)| hash != sha256(bytes)) {
         seen.findings.insert(0, messages::pdf::changed().in_file(name));
@@ -65,6 +65,8 @@ fn known(file: &Path) -> Option<(Wanted, String)> {
 /// otherwise as one for screens.
 fn guessed(bytes: &[u8]) -> Wanted {
     let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| inspect::preflight::is_meant(&document));
+fn guessed(bytes: &[u8], pages: &Pages) -> Wanted {
+    let press = inspect::objects::of(bytes, pages).is_some_and(|document| inspect::press::is_meant(&document));
     Wanted { purpose: Some(if press { Use::Press } else { Use::Web }), ..Wanted::default() }
 }
 

@@ -1,12 +1,14 @@
 //! Judges the finished bytes of a sheet, or of any PDF. One file per check; this
 //! is their list, and what they share.
 
+mod access;
 pub mod codes;
 pub mod contrast;
 pub mod fit;
 pub mod human;
 pub mod preflight;
 mod letters;
+pub mod objects;
 pub mod overlap;
 pub mod structure;
 pub mod text;
@@ -128,7 +130,7 @@ pub struct Inspection {
 /// The plain text of each page of a finished file, without readings, as its tags
 /// tell it; empty if it has none, or is no PDF.
 pub fn page_texts(bytes: &[u8], pages: &Pages) -> Vec<String> {
-    let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
+    let Some(document) = objects::of(bytes, pages) else { return Vec::new() };
     let (drawn, wanted) = (page::all(pages), Wanted::default());
     let subject = Subject { name: "", bytes, document: &document, pages, drawn: &drawn, wanted: &wanted };
     structure::inspect(&subject).0.map(|structure| structure.pages).unwrap_or_default()
@@ -159,12 +161,9 @@ pub fn inspect_showing(
         fit: fit::rows(&wanted.fits),
         ..Inspection::default()
     };
-    let document = match Document::load_mem(bytes) {
-        Ok(document) => document,
-        Err(error) => {
-            seen.findings.push(say::unreadable(&error.to_string()).in_file(name));
-            return seen;
-        }
+    let Some(document) = objects::of(bytes, pages) else {
+        seen.findings.push(say::unreadable(say::OBJECTS).in_file(name));
+        return seen;
     };
     if let Some(wanted) = wanted.pages.filter(|wanted| *wanted != pages.count()) {
         seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
@@ -180,6 +179,7 @@ pub fn inspect_showing(
     seen.findings.extend(pictured.overlaps);
     seen.findings.extend(pictured.contrast.findings);
     seen.findings.extend(of_structure);
+    seen.findings.extend(access::findings(&subject));
     if wanted.purpose == Some(Use::Press) {
         let (press, findings) = preflight::inspect(&subject, &renderer);
         seen.press = Some(press);

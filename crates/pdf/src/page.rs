@@ -48,6 +48,9 @@ pub struct Run {
     pub size: f64,
     /// Identifies the font within the file.
     pub font: u128,
+    /// Name of the font without the tag of its subset, where it has glyphs without
+    /// characters.
+    pub face: Option<String>,
     /// Whether the font is bold, by its name or weight.
     pub bold: bool,
     /// Where the baseline stands at the start of the run, in mm from the top.
@@ -217,6 +220,8 @@ impl Reader {
         let em = matrix.determinant().abs().sqrt() * 1000.0;
         let mapped = glyph.as_unicode().map(characters);
         let Face { key: font, bold } = face;
+        let named = || if let Glyph::Outline(outline) = glyph { outline.font_data()?.postscript_name } else { None };
+        let name = if mapped.is_none() { named() } else { None };
         let (notdef, advance, outline) = match glyph {
             Glyph::Outline(outline) => (
                 outline.glyph_id() == GlyphId::NOTDEF,
@@ -250,6 +255,7 @@ impl Reader {
                 run.text.push_str(&text);
                 run.area = union(run.area, body);
                 run.glyphs.push(drawn);
+                run.face = run.face.take().or(name);
             }
             _ => {
                 let (glyphs, baseline) = (vec![drawn], from.y * MM);
@@ -259,6 +265,7 @@ impl Reader {
                     area: body,
                     size,
                     font,
+                    face: name,
                     bold,
                     baseline,
                     fill,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
-use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
@@ -14,6 +14,7 @@ use hayro::{RenderCache, RenderSettings, render_into};
 use image::{GrayImage, RgbImage};
 
 use common::finding::Area;
+use common::messages::pdf as say;
 
 /// Longer side of a picture of a page, in pixels: A5 at 145 dpi, A4 at 103 dpi.
 const LONGER_SIDE: f64 = 1200.0;
@@ -46,8 +47,13 @@ impl Pages {
     /// # Errors
     /// A message if it is no PDF that can be read.
     pub fn open(bytes: impl Into<Arc<Vec<u8>>>) -> Result<Self, String> {
-        let pdf = Pdf::new(bytes.into()).map_err(|error| format!("{error:?}"))?;
+        let pdf = Pdf::new(bytes.into()).map_err(|error| why(error).to_owned())?;
         Ok(Self { pdf })
+    }
+
+    /// The file as the reader of its pages has it.
+    pub fn document(&self) -> &Pdf {
+        &self.pdf
     }
 
     /// Number of pages.
@@ -74,6 +80,14 @@ impl Pages {
     /// Renders a page at a resolution in pixels per mm; `page` counts from 1.
     pub fn render(&self, page: usize, pixels_per_mm: f64) -> RgbImage {
         self.renderer().render(page, pixels_per_mm)
+    }
+}
+
+fn why(error: LoadPdfError) -> &'static str {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => say::LOCKED,
+        LoadPdfError::Decryption(_) => say::CIPHER,
+        LoadPdfError::Invalid => say::BROKEN,
     }
 }
 

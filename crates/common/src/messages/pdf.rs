@@ -3,9 +3,15 @@
 use super::{error, warning};
 use crate::finding::Finding;
 
+/// Why a file can not be read.
+pub const LOCKED: &str = "開くのにパスワードが要ります";
+pub const CIPHER: &str = "暗号のかけ方が分かりません";
+pub const BROKEN: &str = "壊れているか、PDF ではありません";
+pub const OBJECTS: &str = "中のつながりが読めません";
+
 pub fn unreadable(why: &str) -> Finding {
     error("pdf-unreadable", format!("PDF として読めません（{why}）"))
-        .hint("ファイルが壊れているか、PDF ではないか、パスワードがかかっています。")
+        .hint("別のソフトで開けるか確かめ、パスワードなしの PDF として書き出しなおしてください。")
 }
 
 pub fn page_count(found: usize, wanted: usize) -> Finding {

@@ -64,6 +64,19 @@ pub fn mixed(count: usize, text: &str) -> Finding {
         .hint("読む文か飾り（Artifact）か、どちらか1つにしてください。")
 }
 
+/// `count` places where decoration stands inside text that is read, or the other way
+/// round.
+pub fn mixed_marks(count: usize) -> Finding {
+    error("structure-untagged", format!("読む部分と飾り（Artifact）が、{count}か所で入れ子になっています"))
+        .hint("読むものか飾りか、分けて印を付けてください。")
+}
+
+/// The encryption keeps screen readers out.
+pub fn locked_for_ears() -> Finding {
+    error("structure-access", "暗号の設定で、読み上げソフトが文を取り出すことを禁じています")
+        .hint("「アクセシビリティのための内容の取り出し」を許して、書き出しなおしてください。")
+}
+
 /// `count` paths or pictures.
 pub fn untagged_paint(count: usize) -> Finding {
     error("structure-untagged", format!("図形や画像{count}個に、タグも飾りの印もありません"))

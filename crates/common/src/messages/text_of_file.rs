@@ -19,6 +19,26 @@ pub fn no_characters(font: &str) -> Finding {
     error("text-unmapped", format!("フォント「{font}」に、どの文字かの対応表（ToUnicode）がありません")).hint(FROM_TEXT)
 }
 
+/// Widths in thousandths of an em.
+pub fn widths(font: &str, told: f64, real: f64) -> Finding {
+    let widths = format!("書かれた幅 {told:.0}、フォントの幅 {real:.0}");
+    error("font-width", format!("フォント「{font}」の字の幅が、PDF に書かれた幅と違います（{widths}）"))
+        .hint("見る機械によって、字が離れたり重なったりします。フォントを埋めこみなおして、書き出してください。")
+}
+
+/// Readers know the characters by a table that is not in the file.
+pub fn text_unread(font: &str) -> Finding {
+    warning("text-unread", format!("フォント「{font}」の文字は、tebiki では読めません")).hint(
+        "対応表をファイルに持たない作りです。正しい作りですが、番号や言葉は調べていません。目で確かめてください。",
+    )
+}
+
+/// Not even the pictures of the pages show such text.
+pub fn codes_unread(font: &str) -> Finding {
+    warning("text-unread", format!("フォント「{font}」の文字は、tebiki では見ることも読むこともできません"))
+        .hint("古い文字の並び（シフト JIS など）で書かれています。この文字の色や重なりは調べていません。目で確かめてください。")
+}
+
 /// `what` is the text in which it stands, as far as it can be read.
 pub fn unmapped(what: &str) -> Finding {
     error("text-unmapped", format!("「{what}」に、どの文字か分からない字形があります")).hint(FROM_TEXT)

@@ -34,8 +34,11 @@ pub fn findings(view: &View) -> Vec<Finding> {
             findings.push(on(say::orphaned(count, &text), Some(area)));
         }
         let mixed = runs(page, |run| run.artifact && run.mcid.is_some_and(|id| owned.contains(&(index, id))));
+        let nested = view.marks.get(index).map_or(0, |marks| marks.mixed);
         if let Some((count, text, area)) = told(&mixed) {
             findings.push(on(say::mixed(count, &text), Some(area)));
+        } else if nested > 0 {
+            findings.push(on(say::mixed_marks(nested), None));
         }
         let paints = view.marks.get(index).map_or(0, |marks| marks.loose);
         if paints > 0 {

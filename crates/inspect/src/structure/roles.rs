@@ -124,6 +124,11 @@ impl Roles {
         Role::Circular
     }
 
+    /// Types that the map leads back to themselves, whether an element has them or not.
+    pub fn circular(&self) -> Vec<&str> {
+        self.map.keys().filter(|own| self.of_type(own) == Role::Circular).map(String::as_str).collect()
+    }
+
     /// Standard types that the map gives another meaning.
     pub fn remapped(&self) -> Vec<&str> {
         self.map.iter().filter(|(own, to)| is_standard(own) && own != to).map(|(own, _)| own.as_str()).collect()
@@ -162,6 +167,7 @@ mod tests {
         assert_eq!(roles.of_type("A"), Role::Circular);
         assert_eq!(roles.of_type("Aside"), Role::Unknown);
         assert_eq!(roles.remapped(), ["P"]);
+        assert_eq!(roles.circular(), ["A", "B"]);
         assert_eq!((level("H3"), level("H"), level("P")), (Some(3), None, None));
     }
 }

@@ -90,6 +90,11 @@ pub fn read<'a>(document: &'a Document, pages: &[ObjectId]) -> Option<Tree<'a>> 
         reader.tree.types.insert(standard.to_owned());
         reader.tree.faults.push((Fault::Remapped, None));
     }
+    let circular: Vec<String> = reader.roles.circular().into_iter().map(str::to_owned).collect();
+    for own in circular {
+        reader.tree.types.insert(own);
+        reader.tree.faults.push((Fault::Circular, None));
+    }
     let above = Above { element: None, id: root_id, page: None, depth: 0 };
     let top = reader.kids(root, &above);
     reader.tree.top =

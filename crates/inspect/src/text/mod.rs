@@ -1,7 +1,11 @@
 //! The text of a file: what a reader, a search and a screen reader get.
 
 mod fonts;
+mod used;
+mod widths;
 mod words;
+
+use std::collections::BTreeSet;
 
 use lopdf::ObjectId;
 use serde::{Deserialize, Serialize};
@@ -58,8 +62,10 @@ pub struct Extreme {
 /// Judges fonts, characters, sizes, lines, and whether what the source says
 /// stands there whole.
 pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
-    let fonts = fonts::of(subject.document);
-    let mut findings = fonts::judge(&fonts, subject.name);
+    let shown = fonts::of(subject.document);
+    let mut findings = fonts::judge(&shown, subject.name);
+    let by_collection = shown.iter().flat_map(|shown| shown.met_as.iter().cloned()).collect();
+    let fonts = shown.into_iter().map(|shown| shown.font).collect();
     let mut summary = Summary { fonts, ..Summary::default() };
     let pages: Vec<Vec<Line>> = subject.drawn.iter().map(without_readings).collect();
     let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
@@ -70,7 +76,8 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
         let is_kept = |area: Area| trim.is_none_or(|trim| meet(area, trim));
         for run in &drawn.runs {
             summary.characters += run.text.chars().filter(|c| !c.is_whitespace()).count();
-            findings.extend(characters(run).map(|finding| finding.on(subject.name, page, Some(run.area))));
+            findings
+                .extend(characters(run, &by_collection).map(|finding| finding.on(subject.name, page, Some(run.area))));
         }
         let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn) && is_kept(run.area));
         if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
@@ -98,12 +105,19 @@ fn without_readings(drawn: &Page) -> Vec<Line> {
     Page { runs, ..*drawn }.lines()
 }
 
-/// Faults in the characters of a run: each kind once.
-fn characters(run: &Run) -> impl Iterator<Item = Finding> {
+/// Faults in the characters of a run: each kind once. Fonts of `by_collection` need
+/// not say which character a glyph is.
+fn characters(run: &Run, by_collection: &BTreeSet<String>) -> impl Iterator<Item = Finding> + use<> {
     let what = quoted(&run.text);
-    let unmapped = run.glyphs.iter().any(|glyph| !glyph.mapped);
+    let known = run.face.as_ref().is_some_and(|face| by_collection.contains(face));
+    let unknown = run.glyphs.iter().any(|glyph| !glyph.mapped);
+    let unmapped = unknown && !known;
     let notdef = run.visible && run.glyphs.iter().any(|glyph| glyph.notdef && glyph.ink.width > 0.0);
-    let strange = run.text.chars().find(|c| is_strange(*c) && !unmapped);
+    // What is read in place of a glyph mends a character that means nothing, but not
+    // one that no table may have (ISO 14289-1, 7.21.7).
+    let own =
+        run.glyphs.iter().flat_map(|glyph| glyph.text.chars()).find(|c| matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}'));
+    let strange = own.or_else(|| run.text.chars().find(|c| is_strange(*c))).filter(|_| !unknown);
     [
         unmapped.then(|| say::unmapped(&what)),
         notdef.then(|| say::notdef(&what)),

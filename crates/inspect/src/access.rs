@@ -1,0 +1,37 @@
+//! Whether an encrypted file lets a screen reader have its text (ISO 14289-1, 7.16).
+
+use hayro::hayro_syntax::object::{Dict, Number, ObjectIdentifier};
+
+use super::Subject;
+use crate::finding::{Finding, Origin};
+use crate::messages::structure as say;
+
+/// Bit 10 of the permissions: text may be taken out for those who do not see it.
+const FOR_EARS: i64 = 1 << 9;
+/// Earlier revisions do not know that bit.
+const FIRST_REVISION: i64 = 3;
+
+pub fn findings(subject: &Subject) -> Vec<Finding> {
+    let forbids = encryption(subject)
+        .is_some_and(|(revision, permissions)| revision >= FIRST_REVISION && permissions & FOR_EARS == 0);
+    let origin = if subject.wanted.material.is_some() { Origin::Program } else { Origin::File };
+    forbids.then(|| Finding { origin, ..say::locked_for_ears().in_file(subject.name) }).into_iter().collect()
+}
+
+/// Revision and permissions. Both readers of the file drop what unlocked it, so it is
+/// looked for in the bytes: it is never packed.
+fn encryption(subject: &Subject) -> Option<(i64, i64)> {
+    const KEY: &[u8] = b"/Encrypt";
+    if !subject.document.was_encrypted() {
+        return None;
+    }
+    let starts = subject.bytes.windows(KEY.len()).enumerate().filter(|(_, window)| *window == KEY);
+    starts.map(|(at, _)| &subject.bytes[at + KEY.len()..]).find_map(|rest| {
+        let mut numbers = rest.split(u8::is_ascii_whitespace).filter(|part| !part.is_empty());
+        let mut number = || std::str::from_utf8(numbers.next()?).ok()?.parse().ok();
+        let id = ObjectIdentifier::new(number()?, i32::try_from(number()?).ok()?);
+        let dictionary = subject.pages.document().xref().get::<Dict<'_>>(id)?;
+        let value = |key: &[u8]| dictionary.get::<Number>(key).map(|number| number.as_i64());
+        Some((value(b"R")?, value(b"P")?))
+    })
+}
