@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use image::{GrayImage, RgbImage, imageops};
 
+use super::bare;
 use super::grid::{Grid, Point};
 use super::measure::{Measured, measure};
 use super::reader::{self, Symbol};
@@ -120,7 +121,16 @@ impl Found {
 /// Dark symbols on light ground, and light ones on dark ground.
 fn symbols(picture: &RgbImage) -> Vec<(Symbol, bool)> {
     let mut gray = raster::gray(picture);
-    let dark = reader::read(&gray);
+    let mut dark = reader::read(&gray);
+    let centre = |grid: &Grid| grid.at(grid.side() / 2.0, grid.side() / 2.0);
+    for bare in bare::read(&gray) {
+        // What was seen there and not read is this one.
+        let same = |symbol: &Symbol| bare::holds(&bare.grid, centre(&symbol.grid));
+        if !dark.iter().any(|symbol| symbol.text.is_some() && same(symbol)) {
+            dark.retain(|symbol| !same(symbol));
+            dark.push(bare);
+        }
+    }
     imageops::invert(&mut gray);
     let light = reader::read(&gray).into_iter().filter(|symbol| symbol.text.is_some());
     let dark: Vec<(Symbol, bool)> = dark.into_iter().map(|symbol| (symbol, false)).collect();

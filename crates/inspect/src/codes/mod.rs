@@ -2,6 +2,7 @@
 //! what it stands on. Works on any PDF; what the source wants is compared where
 //! it is known.
 
+mod bare;
 #[cfg(test)]
 pub(crate) mod drawing;
 mod edges;

@@ -50,6 +50,7 @@ pub fn of(document: &Document) -> Vec<Shown> {
         let mut described = described(font.font, document);
         // What draws nothing looks the same on every machine.
         described.embedded |= !font.drawn;
+        described.subset |= !font.drawn;
         let differing = widths::differing(document, font).filter(|_| font.drawn);
         let unread = unread(font.font, document);
         let met_as = unread.map(|_| plain(&name(font.font, b"BaseFont"))).into_iter().collect();

@@ -1,0 +1,211 @@
+//! Symbols that stand on dark ground without a quiet zone. The outer ring of their
+//! finder patterns runs into the ground, so that a reader sees none; their cores and the
+//! light rings around these stay.
+
+use image::{GrayImage, Luma};
+
+use super::grid::{Grid, Point};
+use super::reader::{self, Symbol};
+
+/// Luma between dark and light: that of white on most grounds, of pale on dark ones,
+/// and of white on middling ones.
+const MIDDLES: [u8; 3] = [128, 80, 190];
+/// Narrowest core in pixels.
+const NARROWEST: usize = 5;
+/// Side of a finder pattern, in modules.
+const FINDER: f64 = 7.0;
+/// Cores on one picture; in a halftone, everything looks like one.
+const MOST: usize = 40;
+/// Pixels of a module, and modules of white around, in the picture that is read.
+const PIXELS: u32 = 4;
+const QUIET: u32 = 4;
+
+/// The core of a finder pattern: its centre, and the side of a module.
+#[derive(Debug, Clone, Copy)]
+struct Core {
+    centre: Point,
+    module: f64,
+}
+
+/// The symbols that can be read once there is white around them.
+pub fn read(picture: &GrayImage) -> Vec<Symbol> {
+    let mut found: Vec<Symbol> = Vec::new();
+    for middle in MIDDLES {
+        let cores = cores(picture, middle);
+        for set in sets(&cores) {
+            let centre =
+                Point { x: (set[1].centre.x + set[2].centre.x) / 2.0, y: (set[1].centre.y + set[2].centre.y) / 2.0 };
+            let known = found.iter().any(|symbol| holds(&symbol.grid, centre));
+            found.extend((!known).then(|| symbol(picture, set, middle)).flatten());
+        }
+    }
+    found
+}
+
+/// Whether a point is in the box around a symbol.
+pub fn holds(grid: &Grid, point: Point) -> bool {
+    let [left, top, right, bottom] = grid.bounds();
+    (left..=right).contains(&point.x) && (top..=bottom).contains(&point.y)
+}
+
+/// Dark, three modules wide and high, within a light ring of one module, within dark.
+fn cores(picture: &GrayImage, middle: u8) -> Vec<Core> {
+    let mut cores: Vec<Core> = Vec::new();
+    let width = picture.width() as usize;
+    for (y, row) in picture.as_raw().chunks_exact(width.max(1)).enumerate() {
+        let ends = ends(row, middle);
+        for run in ends.windows(6) {
+            let lengths: Vec<usize> = run.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            if row[run[2]] >= middle || !is_core(&lengths) {
+                continue;
+            }
+            let x = (run[2] + run[3]) / 2;
+            let Some((top, bottom)) = upright(picture, x, y, lengths[2], middle) else { continue };
+            let core = Core {
+                centre: Point { x: (run[2] + run[3]) as f64 / 2.0, y: (top + bottom) as f64 / 2.0 },
+                module: (run[3] - run[2] + bottom - top) as f64 / 6.0,
+            };
+            let near = |other: &Core| apart(core.centre, other.centre) < 2.0 * core.module;
+            if !cores.iter().any(near) {
+                cores.push(core);
+            }
+            if cores.len() >= MOST {
+                return cores;
+            }
+        }
+    }
+    cores
+}
+
+/// Where the pixels of a line turn from dark to light or back, with both of its ends.
+fn ends(row: &[u8], middle: u8) -> Vec<usize> {
+    let turns = (1..row.len()).filter(|at| (row[*at] < middle) != (row[*at - 1] < middle));
+    std::iter::once(0).chain(turns).chain([row.len()]).collect()
+}
+
+/// Dark, light, dark, light, dark: about 1 or more, 1, 3, 1, 1 or more.
+fn is_core(lengths: &[usize]) -> bool {
+    let [before, left, core, right, after] = lengths else { return false };
+    let module = *core as f64 / 3.0;
+    let one = |length: usize| (length as f64 - module).abs() <= 0.4 * module + 0.6;
+    *core >= NARROWEST && one(*left) && one(*right) && [before, after].iter().all(|out| **out as f64 >= 0.5 * module)
+}
+
+/// The ends of the core up and down, if it is as high as wide, with its ring.
+fn upright(picture: &GrayImage, x: usize, y: usize, wide: usize, middle: u8) -> Option<(usize, usize)> {
+    let reach = 2 * wide;
+    let (from, to) = (y.saturating_sub(reach), (y + reach).min(picture.height() as usize));
+    let column: Vec<u8> = (from..to).map(|y| picture.get_pixel(x as u32, y as u32).0[0]).collect();
+    let ends = ends(&column, middle);
+    let run = ends.windows(6).find(|run| run[2] + from <= y && y < run[3] + from)?;
+    let lengths: Vec<usize> = run.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let square = lengths[2].abs_diff(wide) as f64 <= 0.25 * wide as f64 + 1.0;
+    (square && is_core(&lengths)).then_some((run[2] + from, run[3] + from))
+}
+
+/// Three cores at the corners of a square: upper left, upper right, lower left.
+fn sets(cores: &[Core]) -> Vec<[Core; 3]> {
+    let mut sets = Vec::new();
+    for (corner, right) in cores.iter().flat_map(|a| cores.iter().map(move |b| (a, b))) {
+        let (across, module) = (apart(corner.centre, right.centre), corner.module);
+        if across < 12.0 * module || !alike(module, right.module) {
+            continue;
+        }
+        let (dx, dy) = (right.centre.x - corner.centre.x, right.centre.y - corner.centre.y);
+        let wanted = Point { x: corner.centre.x - dy, y: corner.centre.y + dx };
+        let below = cores.iter().find(|core| apart(core.centre, wanted) < 0.06 * across && alike(module, core.module));
+        sets.extend(below.map(|below| [*corner, *right, *below]));
+    }
+    sets
+}
+
+fn alike(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 0.25 * a + 0.4
+}
+
+fn apart(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// The symbol of three cores, if it says something.
+fn symbol(picture: &GrayImage, [corner, right, below]: [Core; 3], middle: u8) -> Option<Symbol> {
+    let module = (corner.module + right.module + below.module) / 3.0;
+    let modules = apart(corner.centre, right.centre) / module + FINDER;
+    let version = ((modules - 17.0) / 4.0).round();
+    let versions = [0.0, -1.0, 1.0, -2.0, 2.0].map(|step| version + step);
+    versions.into_iter().filter(|version| (1.0..=40.0).contains(version)).find_map(|version| {
+        let grid = through(corner.centre, right.centre, below.centre, 17 + 4 * version as usize);
+        let text = reader::read(&sampled(picture, &grid, middle)).into_iter().find_map(|symbol| symbol.text)?;
+        Some(Symbol { text: Some(text), grid })
+    })
+}
+
+fn through(corner: Point, right: Point, below: Point, modules: usize) -> Grid {
+    let side = modules as f64;
+    let at = |u: f64, v: f64| {
+        let (u, v) = ((u - FINDER / 2.0) / (side - FINDER), (v - FINDER / 2.0) / (side - FINDER));
+        Point {
+            x: corner.x + u * (right.x - corner.x) + v * (below.x - corner.x),
+            y: corner.y + u * (right.y - corner.y) + v * (below.y - corner.y),
+        }
+    };
+    Grid::new([at(0.0, 0.0), at(side, 0.0), at(side, side), at(0.0, side)], modules)
+}
+
+/// The modules alone, in black and white, with white around.
+fn sampled(picture: &GrayImage, grid: &Grid, middle: u8) -> GrayImage {
+    let modules = grid.modules as u32;
+    let side = (modules + 2 * QUIET) * PIXELS;
+    GrayImage::from_fn(side, side, |x, y| {
+        let (u, v) = (x / PIXELS, y / PIXELS);
+        if u < QUIET || v < QUIET || u >= modules + QUIET || v >= modules + QUIET {
+            return Luma([255]);
+        }
+        let Point { x, y } = grid.at(f64::from(u - QUIET) + 0.5, f64::from(v - QUIET) + 0.5);
+        let seen = if x < 0.0 || y < 0.0 { None } else { picture.get_pixel_checked(x as u32, y as u32) };
+        Luma([if seen.is_some_and(|pixel| pixel.0[0] < middle) { 0 } else { 255 }])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspect::codes::drawing::{Drawing, TEXT};
+
+    /// The drawing with its ground painted over, up to the very symbol.
+    fn on(ground: impl Fn(u32, u32) -> u8) -> GrayImage {
+        let drawing = Drawing { left: 40.0, top: 60.0, ..Drawing::default() };
+        let (right, bottom) = (40.0 + drawing.side(), 60.0 + drawing.side());
+        let mut picture = drawing.gray();
+        for (x, y, pixel) in picture.enumerate_pixels_mut() {
+            let (at_x, at_y) = (f64::from(x) + 0.5, f64::from(y) + 0.5);
+            if at_x < 40.0 || at_y < 60.0 || at_x > right || at_y > bottom {
+                *pixel = Luma([ground(x, y)]);
+            }
+        }
+        picture
+    }
+
+    #[test]
+    fn a_symbol_without_quiet_zone_is_read_on_any_dark_ground() {
+        for (name, picture) in [
+            ("black", on(|_, _| 0)),
+            ("navy", on(|_, _| 25)),
+            ("gray", on(|_, _| 110)),
+            ("a photo", on(|x, y| ((x * 7 + y * 13) % 70) as u8 + 10)),
+        ] {
+            let found = read(&picture);
+            assert_eq!(found.len(), 1, "{name}");
+            assert_eq!(found[0].text.as_deref(), Some(TEXT), "{name}");
+            let [left, top, ..] = found[0].grid.bounds();
+            assert!((left - 40.0).abs() < 3.0 && (top - 60.0).abs() < 3.0, "{name}: {left} {top}");
+        }
+    }
+
+    #[test]
+    fn other_pictures_have_none() {
+        assert!(read(&GrayImage::new(4, 4)).is_empty());
+        let chess = |x: u32, y: u32| Luma([if (x / 9 + y / 9) % 2 == 0 { 0 } else { 255 }]);
+        assert!(read(&GrayImage::from_fn(300, 300, chess)).is_empty());
+    }
+}
