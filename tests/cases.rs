@@ -55,6 +55,7 @@ const ELSEWHERE: &[&str] = &[
     "font-broken",
     "font-not-embedded",
     "font-not-subset",
+    "font-width",
     "image-size",
     "internal",
     "near-edge",
@@ -84,6 +85,7 @@ const ELSEWHERE: &[&str] = &[
     "source-size",
     "source-unreadable",
     "output-changed",
+    "structure-access",
     "structure-alt",
     "structure-heading",
     "structure-language",
@@ -100,6 +102,7 @@ const ELSEWHERE: &[&str] = &[
     "text-code-point",
     "text-notdef",
     "text-unmapped",
+    "text-unread",
 ];
 
 /// Rules that no test can bring about on every machine.

@@ -9,6 +9,7 @@ use common::finding::{Finding, Origin};
 use common::kinds::{Material, Use};
 use inspect::structure::{self, Summary};
 use inspect::{Subject, Wanted, Words};
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::sample::{self, miyagi};
@@ -200,6 +201,27 @@ fn the_tree_must_hold_together() {
         dictionary(document, paragraph).set("S", name("Aside"));
     });
     caught(&unknown, "structure-tree", "Aside");
+    let looped = changed("flyer", |document, _| {
+        let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+        let map = Dictionary::from_iter([("Aa", name("Bb")), ("Bb", name("Aa"))]);
+        dictionary(document, root).set("RoleMap", map);
+    });
+    caught(&looped, "structure-tree", "Aa Bb");
+    let nested = changed("flyer", |document, _| {
+        let page = *document.get_pages().values().next().unwrap();
+        let mut content = Content::decode(&document.get_page_content(page)).unwrap();
+        let marked = |operation: &Operation| {
+            let marks = operation.operands.get(1).and_then(|marks| marks.as_dict().ok());
+            marks.is_some_and(|marks| marks.has(b"MCID"))
+        };
+        let at = content.operations.iter().position(marked).unwrap() + 1;
+        let sides = [0, 0, 9, 9].map(Object::from).to_vec();
+        let line = [("BMC", vec![name("Artifact")]), ("re", sides), ("f", vec![]), ("EMC", vec![])];
+        content.operations.splice(at..at, line.map(|(operator, operands)| Operation::new(operator, operands)));
+        let bytes = content.encode().unwrap();
+        document.change_page_content(page, bytes).unwrap();
+    });
+    caught(&nested, "structure-untagged", "入れ子");
     let orphan = changed("flyer", |document, top| {
         let paragraph = elements(document, b"P")[0];
         let other = elements(document, b"P")[1];

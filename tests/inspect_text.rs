@@ -69,7 +69,7 @@ fn characters_that_no_one_can_read_are_told() {
         }
     };
     assert!(rules(&changed("poster", unmapped)).contains("text-unmapped"));
-    for strange in ["E000", "2F08", "2EA0"] {
+    for strange in ["E000", "2F08", "2EA0", "FEFF", "0000", "FFFE"] {
         // 人 of the sample's sentences.
         let mapped = |document: &mut Document| map(document, "4EBA", strange);
         assert!(rules(&changed("poster", mapped)).contains("text-code-point"), "{strange}");

@@ -12,6 +12,7 @@ mod editions;
 mod golden;
 mod hostile;
 mod inspect_codes;
+mod inspect_fonts;
 mod inspect_structure;
 mod inspect_text;
 mod large_print;
