@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use ::pdf::raster::Pages;
+use inspect::Wanted;
 use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
-use tebiki::inspect::{self, Wanted};
-use tebiki::raster::Pages;
 
 use crate::sample::miyagi;
 

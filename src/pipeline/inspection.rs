@@ -63,10 +63,8 @@ fn known(file: &Path) -> Option<(Wanted, String)> {
 
 /// A file that nothing is known of is judged as one for the press if it says so,
 /// otherwise as one for screens.
-fn guessed(bytes: &[u8]) -> Wanted {
-    let press = lopdf::Document::load_mem(bytes).is_ok_and(|document| inspect::preflight::is_meant(&document));
 fn guessed(bytes: &[u8], pages: &Pages) -> Wanted {
-    let press = inspect::objects::of(bytes, pages).is_some_and(|document| inspect::press::is_meant(&document));
+    let press = pdf::objects::of(bytes, pages).is_some_and(|document| inspect::preflight::is_meant(&document));
     Wanted { purpose: Some(if press { Use::Press } else { Use::Web }), ..Wanted::default() }
 }
 

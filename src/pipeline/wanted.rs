@@ -4,15 +4,10 @@ use crate::export::press;
 use common::finding::Area;
 use common::kinds::{Edition, Material, Sheet, Use};
 use inspect::{Code, Press, Wanted, Words};
+use source::model::Block;
 use source::terms::Press as Settings;
 use source::{Center, links};
 use typeset::Typeset;
-use crate::{Code, Press, Wanted, Words};
-use crate::plan::{Edition, Material, Sheet, Use};
-use crate::source::model::Block;
-use crate::source::press::Press as Settings;
-use crate::source::{Center, links};
-use crate::typeset::{self, Typeset};
 
 /// All that is known of a finished sheet.
 pub(super) fn of(

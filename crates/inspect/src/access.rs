@@ -3,8 +3,8 @@
 use hayro::hayro_syntax::object::{Dict, Number, ObjectIdentifier};
 
 use super::Subject;
-use crate::finding::{Finding, Origin};
-use crate::messages::structure as say;
+use common::finding::{Finding, Origin};
+use common::messages::structure as say;
 
 /// Bit 10 of the permissions: text may be taken out for those who do not see it.
 const FOR_EARS: i64 = 1 << 9;

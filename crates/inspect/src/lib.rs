@@ -6,10 +6,9 @@ pub mod codes;
 pub mod contrast;
 pub mod fit;
 pub mod human;
-pub mod preflight;
 mod letters;
-pub mod objects;
 pub mod overlap;
+pub mod preflight;
 pub mod structure;
 pub mod text;
 
@@ -21,8 +20,8 @@ use common::facts::{Fit, Fold, Trim};
 use common::finding::{Area, Finding};
 use common::kinds::{Material, Use};
 use common::messages::pdf as say;
-use pdf::page;
 use pdf::raster::{Pages, Picture, Renderer};
+use pdf::{objects, page};
 
 /// What is known of a file before it is looked at. All of it may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! nothing and knows nothing of sheets.
 
 pub mod matrix;
+pub mod objects;
 pub mod page;
 pub mod raster;
 pub mod scaling;

@@ -170,7 +170,7 @@ fn sampled(picture: &GrayImage, grid: &Grid, middle: u8) -> GrayImage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inspect::codes::drawing::{Drawing, TEXT};
+    use crate::codes::drawing::{Drawing, TEXT};
 
     /// The drawing with its ground painted over, up to the very symbol.
     fn on(ground: impl Fn(u32, u32) -> u8) -> GrayImage {

@@ -4,10 +4,9 @@ use image::RgbImage;
 
 use super::Row;
 use super::ratio::{gray, ratio, visions};
-use super::{Row, quoted};
+use crate::text::quoted;
 use common::finding::Area;
 use pdf::page::Run;
-use crate::text::quoted;
 
 /// What text needs, and what large text needs (WCAG 2.2, 1.4.3).
 const NEEDED: f64 = 4.5;

@@ -18,11 +18,11 @@ use self::bare::without_text;
 use self::ground::Ground;
 pub use self::ratio::{luminance, ratio};
 use super::Subject;
+use super::text::quoted;
 use common::finding::{Area, Finding};
 use common::messages::contrast as say;
 use pdf::page::{self, Run};
 use pdf::raster::{Pages, Picture, Renderer};
-use super::text::quoted;
 
 /// What is asked of text as seen with another colour vision, or on a gray copy:
 /// that of graphics (WCAG 2.2, 1.4.11).

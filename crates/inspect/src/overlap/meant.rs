@@ -1,9 +1,9 @@
 //! Letters that lie over others on purpose.
 
 use super::{Letter, overlaps};
-use crate::inspect::contrast::ratio;
-use crate::inspect::page::Page;
-use crate::inspect::text::is_reading;
+use crate::contrast::ratio;
+use crate::text::is_reading;
+use pdf::page::Page;
 
 /// How far the copy of a letter may stand off, as a share of its size: bold by
 /// printing twice, an outline, a shadow.

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::reading::{Flow, counts, quoted};
 use crate::Words;
 use common::finding::Finding;
 use common::messages::structure as say;

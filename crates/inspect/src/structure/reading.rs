@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::roles::is_inline;
 use super::tree::Kid;
 use super::view::View;
-use crate::inspect::letters::compared;
+use crate::letters::compared;
 
 /// Characters of a text that a finding quotes.
 const QUOTED: usize = 24;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object};
 
 use super::Font;
-use common::finding::Finding;
-use common::messages::text_of_file as say;
 use super::used::{self, is_wide};
 use super::widths::{self, Differing};
+use common::finding::Finding;
+use common::messages::text_of_file as say;
 
 /// Letters before the `+` of a subset's name (ISO 32000-1, 9.6.4).
 const TAG: usize = 6;

@@ -1,11 +1,11 @@
 //! Whether names, phones and dates of the source stand in the text, whole, and
 //! whether a number stands there that the source does not have.
 
+use crate::letters::canonical;
 use crate::{Subject, Words};
 use common::finding::{Area, Finding};
 use common::messages::text_of_file as say;
 use pdf::page::Line;
-use crate::letters::canonical;
 
 /// Fewest digits of a number that is taken for a phone's.
 const PHONE_DIGITS: usize = 9;

@@ -7,10 +7,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Found;
-use super::scan::{half_width, indexed, is_hiragana, is_katakana};
+use super::scan::{half_width, indexed, is_kana};
 use common::finding::Finding;
 use common::messages::text as say;
-use super::scan::{half_width, indexed, is_kana};
 
 /// Judges characters one by one; each is told where it stands first.
 pub fn text(text: &str) -> Vec<Found> {

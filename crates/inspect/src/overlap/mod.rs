@@ -13,10 +13,10 @@ use hayro::kurbo::{BezPath, Point, Rect, Shape};
 
 use self::meant::{is_copy, is_meant};
 use super::Subject;
-use super::page::{self, Drawn, Line, Page, Run, common};
 use super::text::quoted;
-use crate::finding::{Area, Finding};
-use crate::messages::text_of_file as say;
+use common::finding::{Area, Finding};
+use common::messages::text_of_file as say;
+use pdf::page::{self, Drawn, Line, Page, Run, common};
 
 /// A hair, in mm: letters that share less touch.
 const HAIR: f64 = 0.1;
@@ -168,8 +168,8 @@ mod tests {
     use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
     use super::*;
-    use crate::inspect::{Wanted, page};
-    use crate::raster::Pages;
+    use crate::Wanted;
+    use pdf::raster::Pages;
 
     /// Texts of a page of 400 by 400 pt: size, place, turn in degrees, characters.
     type Text<'a> = (f64, f64, f64, f64, &'a str);
@@ -177,7 +177,7 @@ mod tests {
     /// What is told of texts in BIZ UDGothic, each by an operator of its own; `before`
     /// stands before all of them.
     fn judged(before: &str, texts: &[Text]) -> Vec<String> {
-        let font = include_bytes!("../../fonts/BIZUDPGothic-Regular.ttf");
+        let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         let mut content = format!("{before} BT\n");
         for (size, x, y, turn, text) in texts {
