@@ -67,7 +67,13 @@ fn read(source: &Path) -> Reading {
 /// Adds the characters that the project's fonts lack, in the order of the file.
 fn uncovered(source: &Path, reading: &mut Reading) {
     match Base::new(&Project::of(source)) {
-        Ok(base) => reading.findings.extend(typeset::check_glyphs(&reading.texts, &reading.places, &base)),
+        Ok(base) => {
+            let missing = typeset::check_glyphs(&reading.texts, &reading.places, &base);
+            // A character that nobody sees and no font has is told as what stops the sheet.
+            let same = |a: &Finding, b: &Finding| a.place.is_some() && a.place == b.place;
+            reading.findings.retain(|told| told.rule != "invisible" || !missing.iter().any(|other| same(told, other)));
+            reading.findings.extend(missing);
+        }
         Err(finding) => reading.findings.push(finding),
     }
     source::sort(&mut reading.findings);

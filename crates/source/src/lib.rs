@@ -46,7 +46,7 @@ pub use model::Center;
 pub use places::Places;
 pub use text::Text;
 
-use common::finding::Finding;
+use common::finding::{Finding, Place};
 use common::messages::file as say;
 
 /// Larger than any real source (the sample has 25 kB); a limit against
@@ -120,6 +120,14 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
         return failed(places, findings);
     };
     let mut judged = shape::judge(&root, &schema, &parsed.lost, &mut places);
+    // A remark in the place of a text is told by what it leaves empty.
+    let empty = |place: &Place| {
+        judged
+            .findings
+            .iter()
+            .any(|f| f.rule == "missing-key" && f.place.as_deref().is_some_and(|other| other.line == place.line))
+    };
+    findings.retain(|f| f.rule != "comment-in-text" || !f.place.as_deref().is_some_and(empty));
     findings.append(&mut judged.findings);
     findings.extend(content::judge(&judged, &keys, &places));
     findings.extend(agreement::agreement(&judged.json, &parsed.lost, &places));

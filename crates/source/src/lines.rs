@@ -10,6 +10,10 @@ use std::sync::Arc;
 use super::rules::is_noncharacter;
 use common::finding::{Finding, Place};
 use common::messages::file::control_character;
+use common::messages::unseen::dropped;
+
+/// The mark of the byte order; inside a file it shows nothing.
+const MARK: char = '\u{FEFF}';
 
 /// A file by its lines; line and column count from 0 here.
 #[derive(Debug, Clone, Default)]
@@ -68,18 +72,24 @@ impl Lines {
 }
 
 /// Takes out what is no text in any source: control characters, noncharacters
-/// and line separators that YAML does not know. One finding for each line.
+/// and line separators that YAML does not know, and marks of the byte order in
+/// the middle (of two files joined, the second brings its own). One finding for
+/// each line and kind.
 pub fn without_controls(file: &Path, text: &str) -> (String, Vec<Finding>) {
-    if !text.chars().any(is_control) {
+    if !text.chars().any(|c| is_control(c) || c == MARK) {
         return (text.to_owned(), Vec::new());
     }
-    // Of two files joined, the second brings its mark with it.
-    let text = &text.replace('\u{FEFF}', "");
-    let clean = text.replace(is_control, " ");
+    let clean = text.replace(MARK, "").replace(is_control, " ");
     let lines = Lines::new(file.to_owned(), &clean);
-    let told = text.split('\n').enumerate().filter_map(|(index, line)| {
-        let (column, c) = line.chars().enumerate().find(|(_, c)| is_control(*c))?;
-        Some(control_character(c).at(Some(lines.place_written(index, column, 1))))
+    let told = text.split('\n').enumerate().flat_map(|(index, line)| {
+        let first = |wanted: fn(char) -> bool| {
+            let at = line.chars().position(wanted)?;
+            let before = line.chars().take(at).filter(|c| *c != MARK).count();
+            Some((line.chars().nth(at)?, lines.place_written(index, before, 1)))
+        };
+        let control = first(is_control).map(|(c, place)| control_character(c).at(Some(place)));
+        let mark = first(|c| c == MARK).map(|(c, place)| dropped(c).at(Some(place)));
+        [control, mark].into_iter().flatten().collect::<Vec<_>>()
     });
     let told = told.collect();
     (clean, told)
@@ -87,7 +97,7 @@ pub fn without_controls(file: &Path, text: &str) -> (String, Vec<Finding>) {
 
 fn is_control(c: char) -> bool {
     let control = c.is_control() && c != '\n' && c != '\t';
-    control || is_noncharacter(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    control || is_noncharacter(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// A column of the mended line in the written one: what stands before the first

@@ -5,6 +5,8 @@
 //! Works on single lines, since YAML can not be parsed yet: it follows only as
 //! much of YAML as tells structure from text (block texts and open quotes).
 
+mod unseen;
+
 use std::collections::BTreeSet;
 
 use super::lines::Lines;
@@ -85,6 +87,14 @@ impl<'k> Mender<'k> {
         if written.trim().is_empty() {
             return String::new();
         }
+        let clean = unseen::clean(written, self.known, !matches!(self.inside, Inside::Structure));
+        let Some((clean, column, finding)) = clean else { return self.seen(index, written, lines) };
+        self.findings.push(finding.at(Some(lines.place_written(index, column, 1))));
+        if clean.trim().is_empty() { String::new() } else { self.seen(index, &clean, lines) }
+    }
+
+    /// A line that holds nothing unseen between its marks.
+    fn seen(&mut self, index: usize, written: &str, lines: &Lines) -> String {
         let text = written.trim_start();
         let lead = &written[..written.len() - text.len()];
         let width = self.width(lead, text.starts_with('-'));
@@ -117,14 +127,20 @@ impl<'k> Mender<'k> {
     }
 
     /// The column that an indentation stands for. A full-width space is two; how
-    /// wide a tab was meant, the lines around tell.
+    /// wide a tab was meant, and whether a no-break space stands in place of one or
+    /// was left over, the lines around tell.
     fn width(&self, lead: &str, item: bool) -> usize {
-        let at = |tab: usize| -> usize {
-            let wide = |c| if c == '\t' { tab } else { 1 + usize::from(c == '　') };
+        let at = |(tab, narrow): (usize, usize)| -> usize {
+            let wide = |c| match c {
+                '\t' => tab,
+                ' ' => 1,
+                '　' => 2,
+                _ => narrow,
+            };
             lead.chars().map(wide).sum()
         };
         let (before, opens) = self.before;
-        let widths = [2, 4, 8, 1].map(at);
+        let widths = [(2, 1), (4, 1), (8, 1), (1, 1), (2, 0)].map(at);
         let nearest = |width: &usize| match (opens, item) {
             (true, _) => *width == before + 2,
             (false, true) => self.lists.contains(width),
@@ -187,7 +203,9 @@ impl<'k> Mender<'k> {
         let after = chars.as_str();
         match (first, after.chars().next()) {
             ('-', None | Some(' ')) => Some((None, after)),
-            ('-', Some('　' | '\u{A0}')) => Some((Some(say::wide_space("-")), after)),
+            // Behind a mark `-5℃` and `-　例` are texts: only rows of pairs are lists in lists.
+            ('-', Some(_)) if item => None,
+            ('-', Some(next)) if is_wide(next) => Some((Some(say::wide_space("-", next)), after)),
             ('-', Some(next)) if list && next != '-' => Some((Some(say::no_space("-")), after)),
             (first, Some(_)) if DASHES.contains(&first) && list && !item => Some((Some(say::wide_dash(first)), after)),
             _ => None,
@@ -218,8 +236,11 @@ impl<'k> Mender<'k> {
         }
         let slip = match after.chars().next() {
             None | Some(' ' | '\t') if rest[..gap].chars().all(|c| c == ' ') => None,
-            None | Some(' ' | '\t') => Some(say::wide_space(key)),
-            Some('　' | '\u{A0}') => Some(say::wide_space(&format!("{key}:"))),
+            None | Some(' ' | '\t') => {
+                let wide = rest[..gap].chars().find(|c| *c != ' ').unwrap_or('　');
+                Some(say::wide_space(key, wide))
+            }
+            Some(next) if is_wide(next) => Some(say::wide_space(&format!("{key}:"), next)),
             // `https://…` is no key.
             Some(next) if known && next != '/' => Some(say::no_space(&format!("{key}:"))),
             Some(_) => return None,
@@ -278,12 +299,12 @@ impl<'k> Mender<'k> {
 
     fn end_run(&mut self, lines: &Lines) {
         let Some((kind, start, count)) = self.run.take() else { return };
-        let finding = match kind {
-            Indent::Tab => say::tab_indent(count),
-            Indent::Wide => say::wide_indent(count),
-        };
         let written = &lines.written()[start];
         let wrong = |c: char| c.is_whitespace() && c != ' ';
+        let finding = match kind {
+            Indent::Tab => say::tab_indent(count),
+            Indent::Wide => say::wide_indent(count, written.chars().find(|c| wrong(*c)).unwrap_or('　')),
+        };
         let column = written.chars().take_while(|c| !wrong(*c)).count();
         let length = written.chars().skip(column).take_while(|c| c.is_whitespace()).count();
         self.findings.push(finding.at(Some(lines.place_written(start, column, length))));
@@ -294,6 +315,11 @@ impl<'k> Mender<'k> {
         let column = written.trim_end().chars().count().saturating_sub(rest.trim_end().chars().count());
         self.findings.push(finding.at(Some(lines.place_written(index, column, length))));
     }
+}
+
+/// A space that YAML does not know.
+fn is_wide(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n')
 }
 
 /// Whether only ASCII spaces stand between a list mark and its item.

@@ -38,7 +38,7 @@ pub fn parse(lines: &Lines) -> Recovered {
                 let at = suspect(&work, stop.line);
                 // The same place again: what was told about it stands.
                 if !broken.iter().any(|(line, _)| *line == at || *line == stop.line) {
-                    let finding = say::syntax(kind(&work, at, &stop)).at(Some(lines.place_of_line(at)));
+                    let finding = finding(&work, at, &stop).at(Some(lines.place_of_line(at)));
                     broken.push((at, finding));
                 }
                 if !set_aside(&mut work, at, &mut lost) {
@@ -144,11 +144,11 @@ fn open_bracket(value: &str) -> bool {
 }
 
 /// What is most likely wrong in a line that the parser stopped at.
-fn kind(lines: &Lines, at: usize, stop: &Stop) -> Syntax {
+fn finding(lines: &Lines, at: usize, stop: &Stop) -> Finding {
     let line = lines.read().get(at).map_or("", |line| &**line);
     let value = value_of(line);
     let keyed = key_of(line).is_some();
-    if value.starts_with('"') && value.matches('"').count() == 2 && !value.ends_with('"') {
+    let kind = if value.starts_with('"') && value.matches('"').count() == 2 && !value.ends_with('"') {
         Syntax::QuoteInside
     } else if unclosed(line) {
         Syntax::OpenQuote
@@ -156,9 +156,8 @@ fn kind(lines: &Lines, at: usize, stop: &Stop) -> Syntax {
         Syntax::Escape
     } else if open_bracket(value) {
         Syntax::OpenBracket
-    } else if value.starts_with(['{', '*', '[', '&', '!', '%', '@', '`', '|', '>', ']', '}', ',']) {
-        // The trap that our own inline markup sets: `{漢字|かんじ}` and `**太字**`.
-        Syntax::SignFirst
+    } else if let Some(sign) = first_sign(value) {
+        return say::sign_first(sign);
     } else if value.contains(": ") || value.ends_with(':') {
         Syntax::ColonInText
     } else if !keyed && !line.trim_start().starts_with('-') {
@@ -167,5 +166,17 @@ fn kind(lines: &Lines, at: usize, stop: &Stop) -> Syntax {
         Syntax::Indent
     } else {
         Syntax::Unknown
-    }
+    };
+    say::syntax(kind)
+}
+
+/// The sign that a value begins with, if no text of YAML may begin so. Among them
+/// is the trap that our own inline markup sets: `{漢字|かんじ}` and `**太字**`.
+fn first_sign(value: &str) -> Option<char> {
+    let mut chars = value.chars();
+    let first = chars.next()?;
+    let alone = chars.next().is_none_or(char::is_whitespace);
+    let marks = matches!(first, '-' | '?' | ':') && alone;
+    let kept = matches!(first, '{' | '*' | '[' | '&' | '!' | '%' | '@' | '`' | '|' | '>' | ']' | '}' | ',');
+    (marks || kept).then_some(first)
 }

@@ -15,8 +15,10 @@ use super::places::Places;
 use super::rules::half_width;
 use super::yaml::{Node, Value};
 use common::finding::{Finding, Place};
-use common::messages::file::{Syntax, syntax};
+use common::messages::file::{Syntax, comment_first, sign_first, syntax};
 use common::messages::shape::{self as say, Found};
+use common::messages::unseen;
+use common::messages::value::phones_in_one;
 
 /// What the walk gives.
 pub struct Judged {
@@ -78,10 +80,37 @@ impl<'s> Walker<'s> {
         match (kind(schema), &node.value) {
             ("object", Value::Map(entries)) => self.object(node, entries, schema, path),
             ("array", Value::List(items)) => self.array(node, items, schema, path),
-            ("string", Value::Scalar(Some(text))) => self.string(node, text, schema, path),
-            ("integer", Value::Scalar(Some(text))) => self.integer(node, text, schema, path),
-            ("boolean", Value::Scalar(Some(text))) if text == "true" || text == "false" => Json::Bool(text == "true"),
+            ("string", Value::Scalar(Some(text))) if is_shown(schema) => self.string(node, text, schema, path),
+            ("string" | "integer" | "boolean", Value::Scalar(Some(text))) => {
+                let text = self.seen(node, text, path);
+                self.scalar_of(node, &text, described, path)
+            }
             _ => self.wrong_type(node, described, path),
+        }
+    }
+
+    /// A value that a program reads, freed of what nobody sees.
+    fn seen(&mut self, node: &Node, text: &str, path: &str) -> String {
+        let Some(first) = text.chars().find(|c| unseen::name(*c).is_some()) else { return text.to_owned() };
+        // A space parts the word of a reading from its sound.
+        let parts = path.starts_with("readings[");
+        let mend = |c: char| match unseen::name(c) {
+            None => Some(c),
+            Some(_) => (parts && c.is_whitespace()).then_some(' '),
+        };
+        let seen = text.chars().filter_map(mend).collect::<String>().trim().to_owned();
+        let place = self.places.find(path, &first.to_string()).unwrap_or_else(|| node.place.clone());
+        self.tell(unseen::inside(&seen, first), place, path);
+        seen
+    }
+
+    fn scalar_of(&mut self, node: &Node, text: &str, described: &'s Json, path: &str) -> Json {
+        let schema = self.resolve(described);
+        match kind(schema) {
+            "integer" => self.integer(node, text, schema, path),
+            "boolean" if matches!(text, "true" | "false") => Json::Bool(text == "true"),
+            "boolean" => self.wrong_type(node, described, path),
+            _ => self.string(node, text, schema, path),
         }
     }
 
@@ -92,7 +121,8 @@ impl<'s> Walker<'s> {
         for (key, key_place, value) in entries {
             let Some(property) = properties.get(key) else {
                 // The key that a slip stands for is not missing as well.
-                slips.extend(self.unknown_key(key, key_place, properties.keys()));
+                let known: Vec<_> = properties.iter().map(|(name, schema)| (name.as_str(), schema)).collect();
+                slips.extend(self.unknown_key(key, key_place, path, &known));
                 continue;
             };
             let here = join(path, key);
@@ -122,18 +152,33 @@ impl<'s> Walker<'s> {
             let property = &schema["properties"][key];
             let here = join(path, key);
             let place = self.places.of(&here).unwrap_or_else(|| node.place.clone());
-            let finding = say::missing_key(path, key, &self.sample(key, property), self.describe(property));
+            let finding = if is_comment(&place, key) {
+                comment_first(key)
+            } else {
+                say::missing_key(path, key, &self.sample(key, property), self.describe(property))
+            };
             self.tell(finding, place, &here);
         }
     }
 
-    /// Returns the key that was probably meant.
-    fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k String>) -> Option<String> {
-        let known: Vec<&str> = known.map(String::as_str).collect();
-        let meant = closest(key, &known);
-        let parents = if meant.is_none() { self.parents(key) } else { Vec::new() };
-        let finding =
-            if parents.is_empty() { say::unknown_key(key, meant, &known) } else { say::key_elsewhere(key, &parents) };
+    /// Returns the key that was probably meant. `known`: the keys of the block at
+    /// `path`, each with its schema.
+    fn unknown_key(&mut self, key: &str, place: &Place, path: &str, known: &[(&str, &'s Json)]) -> Option<String> {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let meant = closest(key, &names);
+        let finding = if let Some(first) = key.chars().find(|c| unseen::name(*c).is_some()) {
+            unseen::inside(&unseen::visible(key), first)
+        } else {
+            let known: Vec<say::Known> =
+                known.iter().map(|(key, schema)| say::Known { key, meaning: short(self.describe(schema)) }).collect();
+            let parents = if meant.is_none() { self.parents(key) } else { Vec::new() };
+            let around = parents.iter().find(|parent| path.split(['.', '[']).any(|step| step == **parent));
+            if parents.is_empty() {
+                say::unknown_key(key, meant, &known)
+            } else {
+                say::key_elsewhere(key, &parents, around.map(String::as_str), &known)
+            }
+        };
         self.out.findings.push(finding.at(Some(place.clone())));
         meant.map(str::to_owned)
     }
@@ -234,7 +279,7 @@ impl<'s> Walker<'s> {
         };
         match branches.iter().find(|branch| kind(self.resolve(branch)) == wanted) {
             Some(branch) if self.is_wording(node, branch) => self.value(node, branch, path),
-            Some(_) if !in_signs(&node.place) => {
+            Some(_) if !first(&node.place).is_some_and(is_sign) => {
                 // `- 受付時間: 9時から` is a map to YAML.
                 self.tell(syntax(Syntax::ColonInText), node.place.clone(), path);
                 Json::Null
@@ -265,8 +310,8 @@ impl<'s> Walker<'s> {
         if let Some((_, branch)) = by_key.iter().find(|(name, _)| name == key) {
             return self.object(node, entries, branch, path);
         }
-        let names: Vec<String> = by_key.iter().map(|(name, _)| (*name).to_owned()).collect();
-        self.unknown_key(key, place, names.iter());
+        let known: Vec<_> = by_key.iter().map(|(name, branch)| (*name, &branch["properties"][name])).collect();
+        self.unknown_key(key, place, path, &known);
         Json::Null
     }
 
@@ -279,11 +324,16 @@ impl<'s> Walker<'s> {
         };
         let wanted = kind(self.resolve(schema));
         let nested = matches!(found, Found::List | Found::Map);
-        let finding = if wanted == "string" && nested && in_signs(&node.place) {
-            syntax(Syntax::SignFirst)
+        let first = first(&node.place);
+        let key = path.rsplit('.').next().unwrap_or(path);
+        let key = key.split('[').next().unwrap_or(key);
+        let phone = self.resolve(schema)["format"] == "phone";
+        let finding = if phone && matches!(&node.value, Value::List(items) if items.len() > 1) {
+            phones_in_one(&[])
+        } else if let Some(sign) = first.filter(|sign| wanted == "string" && !phone && nested && is_sign(*sign)) {
+            if sign == '-' && begins_line(&node.place) { say::lines_as_list(path, key) } else { sign_first(sign) }
         } else {
-            let key = path.rsplit('.').next().unwrap_or(path);
-            say::wrong_type(path, wanted, found, &self.sample(key.split('[').next().unwrap_or(key), schema))
+            say::wrong_type(path, wanted, found, &self.sample(key, schema))
         };
         self.tell(finding, node.place.clone(), path);
         Json::Null
@@ -353,6 +403,11 @@ impl<'s> Walker<'s> {
     }
 }
 
+/// Whether rules judge a string with all its characters: texts of sheets, URLs.
+fn is_shown(schema: &Json) -> bool {
+    matches!(schema["format"].as_str(), Some("inline" | "https"))
+}
+
 /// The JSON type of a schema, without `null`.
 fn kind(schema: &Json) -> &str {
     match &schema["type"] {
@@ -386,9 +441,32 @@ fn objects(schema: &Json) -> impl Iterator<Item = &Json> {
     })
 }
 
-/// Whether a value stands in the `{}` or `[]` of YAML.
-fn in_signs(place: &Place) -> bool {
-    place.excerpt.chars().nth(place.column - 1).is_some_and(|c| matches!(c, '{' | '['))
+/// Whether a key is followed by nothing but a remark.
+fn is_comment(place: &Place, key: &str) -> bool {
+    let rest = place.excerpt.chars().skip(place.column - 1).collect::<String>();
+    rest.strip_prefix(key)
+        .and_then(|rest| rest.strip_prefix(':'))
+        .is_some_and(|rest| rest.trim_start().starts_with('#'))
+}
+
+/// Whether nothing stands before a value in its line.
+fn begins_line(place: &Place) -> bool {
+    place.excerpt.chars().take(place.column - 1).all(char::is_whitespace)
+}
+
+/// The first words of a description.
+fn short(description: &str) -> &str {
+    description.split(['。', '（']).next().unwrap_or(description)
+}
+
+/// The first character of a value as it stands in its line.
+fn first(place: &Place) -> Option<char> {
+    place.excerpt.chars().nth(place.column - 1)
+}
+
+/// Whether YAML makes lists and maps of what begins so, where a text was meant.
+fn is_sign(c: char) -> bool {
+    matches!(c, '{' | '[' | '-' | '?')
 }
 
 /// Puts findings in the order of the file: what has no place first, the count

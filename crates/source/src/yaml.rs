@@ -160,7 +160,7 @@ impl Reader<'_> {
             _ => {
                 // `**太字**` at the beginning of a text is an alias to YAML.
                 let strong = place.excerpt.chars().skip(place.column - 1).take(2).eq("**".chars());
-                let finding = if strong { say::syntax(say::Syntax::SignFirst) } else { say::alias() };
+                let finding = if strong { say::sign_first('*') } else { say::alias() };
                 self.tell(finding, place.clone());
                 Value::Broken
             }

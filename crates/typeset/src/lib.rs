@@ -169,10 +169,7 @@ fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Find
     glyphs::missing(base.fonts(), texts)
         .into_iter()
         .map(|missing| {
-            let points: Vec<String> = missing.character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
-            say::missing_glyph(&missing.character, &points.join(" "))
-                .at(places.find(&missing.path, &missing.character))
-                .path(missing.path)
+            say::missing_glyph(&missing.character).at(places.find(&missing.path, &missing.character)).path(missing.path)
         })
         .collect()
 }

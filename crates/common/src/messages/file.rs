@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::unseen::{name, named};
 use super::{cause, environment, error, warning};
 use crate::finding::Finding;
 
@@ -42,7 +43,7 @@ pub fn not_text(file: &Path) -> Finding {
 }
 
 pub fn control_character(c: char) -> Finding {
-    error("control-character", format!("目に見えない制御文字（U+{:04X}）があります", c as u32))
+    error("control-character", format!("目に見えない制御文字（{}）があります", named(c)))
         .hint("ほかのソフトから貼りつけたときに入ったものです。この場所の前後を打ちなおしてください。")
 }
 
@@ -122,7 +123,6 @@ pub enum Syntax {
     OpenQuote,
     QuoteInside,
     Escape,
-    SignFirst,
     OpenBracket,
     NoKey,
     ColonInText,
@@ -142,10 +142,6 @@ pub fn syntax(kind: Syntax) -> Finding {
         Syntax::Escape => (
             "\"…\" で囲んだ文の中の \\ が、このままでは読めません",
             "\"…\" のかわりに '…'（半角の ' ）で囲んでください（例: text: '\\{例\\}'）。",
-        ),
-        Syntax::SignFirst => (
-            "記号で始まる文は、このままでは読めません",
-            "文全体を \"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。",
         ),
         Syntax::OpenBracket => {
             ("「[」か「{」が閉じていません", "「]」か「}」で閉じるか、文なら \"…\" で囲んでください。")
@@ -169,6 +165,34 @@ pub fn syntax(kind: Syntax) -> Finding {
     error("yaml-syntax", message).hint(hint)
 }
 
+/// A text that begins with a sign which YAML keeps for itself.
+pub fn sign_first(sign: char) -> Finding {
+    let hint = match sign {
+        '-' => {
+            "文全体を \"…\" で囲んでください（例: text: \"- 大切\"）。\
+             並びのつもりなら、「-」からを次の行に移し、字下げして書いてください。"
+        }
+        '?' => "文全体を \"…\" で囲むか、全角の「？」で書いてください（例: text: \"? なぜ\"）。",
+        ':' => "文全体を \"…\" で囲むか、全角の「：」で書いてください。",
+        '|' | '>' => {
+            "文全体を \"…\" で囲んでください。\
+             行を分けて書くつもりなら、ここには「|-」だけを書き、次の行から文を書いてください。"
+        }
+        '{' | '*' | '[' => {
+            "文全体を \"…\" で囲んでください（例: text: \"{漢字|かんじ}の読み\"、text: \"**太字** の文\"）。"
+        }
+        _ => "文全体を \"…\" で囲んでください（例: text: \"@example の文\"）。",
+    };
+    error("yaml-syntax", format!("「{sign}」で始まる文は、このままでは読めません")).hint(hint)
+}
+
+/// A text that YAML takes for a remark, since it begins with `#`.
+pub fn comment_first(key: &str) -> Finding {
+    error("missing-key", format!("「{key}:」のうしろが「#」で始まるので、内容がありません")).hint(
+        "# から後ろは、メモとして読みとばされます。文の一部なら、文全体を \"…\" で囲んでください（例: text: \"#7119 へ\"）。",
+    )
+}
+
 pub fn syntax_and_more() -> Finding {
     error("yaml-syntax", "このほかにも、読めない行があるかもしれません")
         .hint("上の行を直してから、もう一度調べてください。")
@@ -180,13 +204,18 @@ pub fn tab_indent(lines: usize) -> Finding {
         .hint("タブを消して、半角の空白2つずつで字下げしてください。")
 }
 
-pub fn wide_indent(lines: usize) -> Finding {
-    error("wide-space", format!("字下げに全角の空白が使われています{}", rows(lines)))
-        .hint("全角の空白を消して、半角の空白2つずつで字下げしてください。")
+/// `c` is the first space that is not one of the keyboard.
+pub fn wide_indent(lines: usize, c: char) -> Finding {
+    let what = name(c).map_or("全角の空白".to_owned(), |_| format!("見えない文字（{}）", named(c)));
+    error("wide-space", format!("字下げに{what}が使われています{}", rows(lines)))
+        .hint("行のはじめの空白を消して、半角の空白2つずつで字下げしてください。")
 }
 
-pub fn wide_space(after: &str) -> Finding {
-    error("wide-space", format!("「{after}」のうしろの空白が全角です")).hint("半角の空白をひとつ書いてください。")
+/// `c` is the space that stands there.
+pub fn wide_space(after: &str, c: char) -> Finding {
+    let what =
+        name(c).map_or("が全角です".to_owned(), |_| format!("が、ふつうの空白ではありません（{}）", named(c)));
+    error("wide-space", format!("「{after}」のうしろの空白{what}")).hint("消して、半角の空白をひとつ書いてください。")
 }
 
 pub fn wide_colon(key: &str) -> Finding {

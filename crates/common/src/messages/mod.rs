@@ -21,6 +21,7 @@ pub mod sheet;
 pub mod structure;
 pub mod text;
 pub mod text_of_file;
+pub mod unseen;
 pub mod value;
 pub mod voice;
 

@@ -3,28 +3,58 @@
 use super::{error, warning};
 use crate::finding::Finding;
 
+/// A key that a block knows, and what it is for.
+pub struct Known<'a> {
+    pub key: &'a str,
+    pub meaning: &'a str,
+}
+
 /// `meant`: the known key that it is probably a slip of.
-pub fn unknown_key(key: &str, meant: Option<&str>, known: &[&str]) -> Finding {
+pub fn unknown_key(key: &str, meant: Option<&str>, known: &[Known]) -> Finding {
     let hint = match meant {
         Some(name) => format!("「{key}」→「{name}」ではありませんか。"),
         None if known.is_empty() => "この行を消してください。".to_owned(),
-        None => format!("ここに書けるのは {} です。", known.join("、")),
+        None => allowed(known),
     };
     error("unknown-key", format!("「{key}」という項目はありません")).hint(hint)
 }
 
-/// A key that is right elsewhere: most often a slip of indentation.
-pub fn key_elsewhere(key: &str, parents: &[String]) -> Finding {
+/// A key that is right elsewhere. `around`: the block around this one that has
+/// it, if there is one: then the line may stand too deep.
+pub fn key_elsewhere(key: &str, parents: &[String], around: Option<&str>, known: &[Known]) -> Finding {
     let places: Vec<String> = parents.iter().map(|parent| format!("「{parent}」")).collect();
-    error("unknown-key", format!("「{key}」は、ここには書けません"))
-        .hint(format!("{}の中に書く項目です。字下げ（行のはじめの空白の数）を確かめてください。", places.join("か")))
+    let moved = around.map_or(String::new(), |around| {
+        format!("「{around}」の「{key}」のつもりなら、行のはじめの空白を減らして、「{around}」のほかの項目とそろえてください。")
+    });
+    error("unknown-key", format!("「{key}」は、ここには書けません")).hint(format!(
+        "{}「{key}」は、{}の中に書く項目です。{moved}",
+        allowed(known),
+        places.join("か")
+    ))
+}
+
+/// As many keys as are told with what they are for.
+const EXPLAINED: usize = 8;
+
+fn allowed(known: &[Known]) -> String {
+    let explain = |known: &Known| match known.meaning {
+        meaning if meaning.is_empty() => known.key.to_owned(),
+        meaning => format!("{}（{meaning}）", known.key),
+    };
+    let names: Vec<String> = if known.len() > EXPLAINED {
+        known.iter().map(|known| known.key.to_owned()).collect()
+    } else {
+        known.iter().map(explain).collect()
+    };
+    format!("ここに書けるのは {} です。", names.join("、"))
 }
 
 /// `sample`: how to write it; `meaning`: what it is.
 pub fn missing_key(block: &str, key: &str, sample: &str, meaning: &str) -> Finding {
     let block = if block.is_empty() { "ファイル".to_owned() } else { format!("「{block}」") };
+    let meaning = if meaning.is_empty() { String::new() } else { format!("（{meaning}）") };
     error("missing-key", format!("{block}に「{key}」がありません"))
-        .hint(format!("「{sample}」と書き足してください（{meaning}）。"))
+        .hint(format!("「{sample}」と書き足してください{meaning}。"))
 }
 
 pub fn duplicate_key(key: &str, first: usize) -> Finding {
@@ -84,6 +114,13 @@ pub enum Found {
     Text,
     List,
     Map,
+}
+
+/// A list in the place of a text: most often its lines, one by one.
+pub fn lines_as_list(path: &str, key: &str) -> Finding {
+    error("wrong-type", format!("「{path}」は文字ですが、「- 」の並びが書かれています")).hint(format!(
+        "行を分けて書くときは、「{key}: |-」と書き、次の行から「- 」を付けずに、字下げして文を書いてください。"
+    ))
 }
 
 /// `wanted`: the JSON type of the schema; `sample`: how to write it.

@@ -1,15 +1,39 @@
 //! What is said about a sheet that was set.
 
 use super::error;
+use super::unseen::{name, named};
 use crate::finding::Finding;
 
 const SHORTER_URL: &str =
     "同じページを開く短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。";
 
-/// `points` is the code points, such as `U+20BB7`.
-pub fn missing_glyph(character: &str, points: &str) -> Finding {
-    error("missing-glyph", format!("「{character}」（{points}）の文字が、フォントにありません"))
-        .hint("別の字（常用漢字など）か、かなで書いてください。記号や絵文字は消してください。")
+/// A character, with its variation selector if it has one.
+pub fn missing_glyph(character: &str) -> Finding {
+    let points: Vec<String> = character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+    let points = points.join(" ");
+    let mut chars = character.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else { return unseen(' ') };
+    if name(first).is_some() || first.is_control() {
+        return unseen(first);
+    }
+    let (what, hint) = if second.is_some() {
+        ("のこの字の形", "字の形を選ぶ印（異体字セレクター）が付いています。消して、ふつうの字を打ちなおしてください。")
+    } else if is_picture(first) {
+        ("の絵文字か記号", "消すか、言葉で書いてください。")
+    } else {
+        ("の文字", "別の字（常用漢字など）か、かなで書いてください。")
+    };
+    error("missing-glyph", format!("「{character}」（{points}）{what}が、フォントにありません")).hint(hint)
+}
+
+fn unseen(c: char) -> Finding {
+    error("missing-glyph", format!("見えない文字（{}）があり、フォントにありません", named(c)))
+        .hint("その前後の文字といっしょに消して、打ちなおしてください。")
+}
+
+/// Emoji, arrows, dingbats and other pictures.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// `place` names sheet, page and region; `excess` is in mm.

@@ -1,5 +1,6 @@
 //! What is said about pieces of writing.
 
+use super::unseen::named;
 use super::{error, warning};
 use crate::finding::Finding;
 
@@ -31,12 +32,12 @@ pub fn control_character(c: char) -> Finding {
 }
 
 pub fn bidi_control(c: char) -> Finding {
-    error("bidi-control", format!("文字の向きを変える、見えない文字（{}）があります", point(c)))
+    error("bidi-control", format!("見えない文字（{}）があります", named(c)))
         .hint(format!("電話番号などの並びが変わることがあります。その前後の文字といっしょに{RETYPE}"))
 }
 
-pub fn invisible(c: char, name: &str) -> Finding {
-    warning("invisible", format!("{name}（{}）があります", point(c)))
+pub fn invisible(c: char) -> Finding {
+    warning("invisible", format!("見えない文字（{}）があります", named(c)))
         .hint("ほかから写した文に残っていることがあります。消すか、ふつうの空白に書きかえてください。")
 }
 

@@ -1,5 +1,6 @@
 //! What is said about single values: dates, phone numbers, postal codes, URLs.
 
+use super::unseen::{name, named, visible};
 use super::{error, warning};
 use crate::finding::Finding;
 
@@ -11,18 +12,39 @@ fn write(offer: Option<&str>, otherwise: &str) -> String {
     offer.map_or_else(|| otherwise.to_owned(), |offer| format!("半角で「{offer}」と書いてください。"))
 }
 
+/// A value as it can be quoted: on one line, and what nobody sees by its number.
+fn line(text: &str) -> String {
+    visible(&text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
+}
+
 pub fn date_shape(text: &str, offer: Option<&str>) -> Finding {
-    error("date", format!("「{text}」は日付の書き方ではありません"))
+    error("date", format!("「{}」は日付の書き方ではありません", line(text)))
         .hint(write(offer, "2025-11-12 のように、半角で 年-月-日 と書いてください。"))
 }
 
 pub fn date(text: &str) -> Finding {
-    error("date", format!("「{text}」という日付はありません")).hint("カレンダーで日付を確かめて、直してください。")
+    error("date", format!("「{}」という日付はありません", line(text)))
+        .hint("カレンダーで日付を確かめて、直してください。")
 }
 
 pub fn phone(text: &str, offer: Option<&str>) -> Finding {
-    error("phone", format!("「{text}」は電話番号の書き方ではありません"))
+    error("phone", format!("「{}」は電話番号の書き方ではありません", line(text)))
         .hint(write(offer, "半角の数字とハイフン（-）だけで、0000-00-0000 のように書いてください。"))
+}
+
+/// A number with words beside it.
+pub fn phone_and_words(text: &str, number: &str, words: &str) -> Finding {
+    error("phone", format!("「{}」には、番号のほかに「{words}」があります", line(text))).hint(format!(
+        "number には「{number}」だけを書いてください。「{words}」を紙面に出すなら、すぐ下の行に「note: {words}」と書きます。"
+    ))
+}
+
+/// More than one number where one stands; `numbers` as many as could be told.
+pub fn phones_in_one(numbers: &[String]) -> Finding {
+    let told: Vec<&str> = numbers.iter().map(|number| number.trim()).collect();
+    let told = if told.is_empty() { String::new() } else { format!("（{}）", told.join("、")) };
+    error("phone", format!("1つの number に、番号が2つ以上あります{told}"))
+        .hint("number には、番号をひとつだけ書きます。「- 」から始まるこの組を写して、番号ごとに分けて書いてください。")
 }
 
 pub fn phone_digits(text: &str, digits: usize, wanted: usize) -> Finding {
@@ -56,7 +78,7 @@ pub fn sample_phone(text: &str) -> Finding {
 }
 
 pub fn postal_code(text: &str, offer: Option<&str>) -> Finding {
-    error("postal-code", format!("「{text}」は郵便番号の書き方ではありません"))
+    error("postal-code", format!("「{}」は郵便番号の書き方ではありません", line(text)))
         .hint(write(offer, "半角の数字3つ、ハイフン、数字4つで、000-0000 のように書いてください。"))
 }
 
@@ -66,12 +88,12 @@ pub fn sample_postal_code(text: &str) -> Finding {
 }
 
 pub fn map_point(text: &str) -> Finding {
-    error("map-point", format!("「{text}」は 緯度,経度 として読めません"))
+    error("map-point", format!("「{}」は 緯度,経度 として読めません", line(text)))
         .hint("地図で調べた数字を、35.000000,135.000000 のように半角で書いてください。")
 }
 
 pub fn url(text: &str) -> Finding {
-    error("url", format!("「{text}」は URL（ページの住所）として読めません"))
+    error("url", format!("「{}」は URL（ページの住所）として読めません", line(text)))
         .hint(format!("https:// で始まるURLを書きます。{COPY_URL}"))
 }
 
@@ -84,7 +106,16 @@ pub fn url_escape() -> Finding {
 }
 
 pub fn url_space(c: char) -> Finding {
-    url_letters(&if c == '\n' { "改行".to_owned() } else { format!("空白（U+{:04X}）", c as u32) })
+    url_letters(&if c == '\n' { "改行".to_owned() } else { space(c) })
+}
+
+/// 「全角の空白（U+3000）」
+fn space(c: char) -> String {
+    match c {
+        ' ' => "空白".to_owned(),
+        '\u{3000}' => "全角の空白".to_owned(),
+        c => format!("見えない文字（{}）", named(c)),
+    }
 }
 
 pub fn url_hyphen(c: char) -> Finding {
@@ -97,7 +128,8 @@ pub fn url_letter(c: char) -> Finding {
 
 /// For characters that may be invisible when quoted.
 pub fn url_other(c: char) -> Finding {
-    url_letters(&format!("、見えない文字か、使えない記号（U+{:04X}）", c as u32))
+    let unseen = name(c).is_some();
+    url_letters(&format!("、{}（{}）", if unseen { "見えない文字" } else { "見えないか、使えない記号" }, named(c)))
 }
 
 pub fn url_http(text: &str) -> Finding {

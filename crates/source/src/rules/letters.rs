@@ -10,6 +10,7 @@ use super::Found;
 use super::scan::{half_width, indexed, is_kana};
 use common::finding::Finding;
 use common::messages::text as say;
+use common::messages::unseen::name;
 
 /// Judges characters one by one; each is told where it stands first.
 pub fn text(text: &str) -> Vec<Found> {
@@ -22,9 +23,6 @@ pub fn text(text: &str) -> Vec<Found> {
 }
 
 fn judge(c: char) -> Option<Finding> {
-    if let Some(name) = invisible(c) {
-        return Some(say::invisible(c, name));
-    }
     match c {
         '\n' => None,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(say::private_use(c)),
@@ -34,24 +32,10 @@ fn judge(c: char) -> Option<Finding> {
         '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             Some(say::bidi_control(c))
         }
+        // A selector belongs to the kanji before it.
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => None,
+        c if name(c).is_some() => Some(say::invisible(c)),
         c if c.is_control() || is_noncharacter(c) => Some(say::control_character(c)),
-        _ => None,
-    }
-}
-
-/// Spaces that are not the space of the keyboard, and characters of no width;
-/// with the name that a person can look up.
-fn invisible(c: char) -> Option<&'static str> {
-    match c {
-        '\t' => Some("タブ"),
-        '\u{A0}' | '\u{202F}' | '\u{2007}' => Some("改行しない空白"),
-        '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{1680}' => Some("特別な幅の空白"),
-        '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}' => Some("幅のない文字"),
-        '\u{AD}' => Some("見えないハイフン"),
-        '\u{2028}' | '\u{2029}' | '\u{85}' => Some("特別な改行"),
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{2800}' | '\u{E0000}'..='\u{E007F}' => {
-            Some("見えない文字")
-        }
         _ => None,
     }
 }

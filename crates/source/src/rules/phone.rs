@@ -28,13 +28,75 @@ const SERVICES: [(&str, usize); 10] = [
 
 pub fn value(text: &str) -> Vec<Found> {
     let finding = if !well_formed(text) {
-        Some(say::phone(text, offer(text).as_deref()))
+        Some(malformed(text))
     } else if text.starts_with(SAMPLE) {
         Some(say::sample_phone(text))
     } else {
         judge(text)
     };
     finding.map(|finding| (whole(text), finding)).into_iter().collect()
+}
+
+/// A number in other characters, with words beside it, or more than one.
+fn malformed(text: &str) -> Finding {
+    if let Some(offer) = offer(text) {
+        return say::phone(text, Some(&offer));
+    }
+    let numbers = numbers(text);
+    let [(range, number)] = numbers.as_slice() else {
+        let numbers: Vec<String> = numbers.into_iter().map(|(_, number)| number).collect();
+        return if numbers.is_empty() { say::phone(text, None) } else { say::phones_in_one(&numbers) };
+    };
+    let rest = format!("{} {}", &text[..range.start], &text[range.end..]);
+    let rest = rest.trim().trim_start_matches(SIGNS).trim_end_matches(SIGNS);
+    let more = rest.chars().all(|c| half_width(c).is_ascii_digit() || SIGNS.contains(&c) || half_width(c) == '-');
+    if rest.is_empty() {
+        say::phone(text, Some(number))
+    } else if more {
+        // 0229-23-1603〜4
+        say::phones_in_one(&[number.clone(), rest.to_owned()])
+    } else {
+        say::phone_and_words(text, number, rest)
+    }
+}
+
+/// Signs that stand between a number and what comes beside it.
+const SIGNS: [char; 20] = [
+    ' ', '\u{3000}', '\n', '(', ')', '（', '）', '、', '，', ',', '。', '・', '/', '／', '〜', '～', ':', '：', '.',
+    '．',
+];
+
+/// No extension has so many characters, hyphens included.
+const FEWEST: usize = 9;
+
+/// The numbers inside a value, short ones only if there is no other: their bytes, and how they are written.
+fn numbers(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let long = runs(text).into_iter().filter(|(_, number)| number.len() >= FEWEST).collect::<Vec<_>>();
+    if !long.is_empty() {
+        return long;
+    }
+    runs(text).into_iter().filter(|(_, number)| well_formed(number) && judge(number).is_none()).collect()
+}
+
+/// Digits and what groups them, in a row.
+fn runs(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let joins =
+        |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '-' | '(' | ')' | '#');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(joins).map(|start| at + start) {
+        let end = text[start..].find(|c| !joins(c)).map_or(text.len(), |length| start + length);
+        // What is opened before a word belongs to the word: 1603（内線.
+        let run = text[start..end].trim_end_matches(['(', '（']).trim_start_matches([')', '）']);
+        let from = start + text[start..end].find(run).unwrap_or(0);
+        let ascii: String = run.chars().map(half_width).collect();
+        let groups: Vec<&str> = ascii.split(['-', '(', ')']).filter(|group| !group.is_empty()).collect();
+        if !groups.is_empty() {
+            found.push((from..from + run.len(), groups.join("-")));
+        }
+        at = end;
+    }
+    found
 }
 
 /// ASCII digits in groups, or a short number behind `#`.
@@ -157,6 +219,7 @@ mod tests {
             assert_eq!(rule(bad), "phone", "{bad}");
         }
         for (bad, good) in [
+            ("189（いちはやく）", "note: いちはやく"),
             ("０２２９−２３ー１６０３", "0229-23-1603"),
             ("0229（23）1603", "0229-23-1603"),
             ("(0229)23-1603", "0229-23-1603"),
@@ -166,6 +229,35 @@ mod tests {
         ] {
             assert!(value(bad)[0].1.hint.contains(&format!("「{good}」")), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_stands_beside_a_number() {
+        for (written, words) in [
+            ("0229-23-1603（内線123）", "note: 内線123"),
+            ("0229-23-1603 内線 12", "note: 内線 12"),
+            ("0229-23-1603(代表)", "note: 代表"),
+            ("TEL 0229-23-1603", "「TEL」"),
+            ("0229-23-1603 平日9時〜17時", "note: 平日9時〜17時"),
+            ("189（いちはやく）", "note: いちはやく"),
+            ("０２２９－２３－１６０３（代）", "「0229-23-1603」だけを"),
+        ] {
+            let hint = &value(written)[0].1.hint;
+            assert!(hint.contains(words) && hint.contains("」だけを"), "{written}: {hint}");
+        }
+        for two in [
+            "0229-23-1603、0229-23-1604",
+            "0229-23-1603 / 0229-23-1604",
+            "0229-23-1603または0229-23-1604",
+            "0229-23-1603\n0229-23-1604",
+            "0229-23-1603・1604",
+            "0229-23-1603〜4",
+            "0229(23)1603・0229(23)1604",
+        ] {
+            let finding = &value(two)[0].1;
+            assert!(finding.rule == "phone" && finding.message.contains("2つ以上"), "{two}: {}", finding.message);
+        }
+        assert!(value("電話番号")[0].1.hint.contains("0000-00-0000"));
     }
 
     #[test]
