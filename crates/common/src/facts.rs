@@ -75,6 +75,9 @@ pub struct Trim {
 pub struct Fit {
     /// YAML path of the text that fills the region.
     pub path: String,
+    /// Paths of what else stands in the region.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     pub axis: Axis,
     pub needs: f64,
     pub has: f64,

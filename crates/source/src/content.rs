@@ -1,6 +1,6 @@
 //! Runs the rules over every value and every text, and finds their lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -8,7 +8,7 @@ use super::places::Places;
 use super::rules::{self, Context, Slip};
 use super::shape::Judged;
 use common::finding::Finding;
-use common::messages::text::swallowed_key;
+use common::messages::text::{phones_in_text, swallowed_key};
 
 /// Longer than any honest text; the rest of one is not judged.
 const MOST_BYTES: usize = 60_000;
@@ -19,7 +19,9 @@ const MOST_BYTES: usize = 60_000;
 pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
     let texts: Vec<&str> = judged.texts.iter().map(|(_, text)| text.as_str()).collect();
     let issued = judged.json["issued"].as_str().and_then(|date| date.parse().ok());
-    let context = Context::of(&texts, issued, numbers(&judged.json));
+    let subjects: Vec<&str> =
+        judged.texts.iter().filter(|(path, _)| is_subject(path)).map(|(_, text)| text.as_str()).collect();
+    let context = Context::of(&texts, &subjects, issued, numbers(&judged.json));
     let values = judged.values.iter().flat_map(|(path, format, text)| {
         rules::value(format, text).into_iter().map(move |slip| placed(slip, path, places))
     });
@@ -33,7 +35,61 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
         }
         slips.into_iter().map(move |slip| placed(slip, path, places))
     });
-    values.chain(texts).collect()
+    together(values.chain(texts).collect())
+}
+
+/// Whether a text says what the whole file is about.
+fn is_subject(path: &str) -> bool {
+    const SUBJECTS: [&str; 8] = [
+        "center.name",
+        "center.section",
+        "words.audience",
+        "leaflet.title",
+        "poster.title",
+        "flyer.title",
+        "support_book.title",
+        "support_book.subtitle",
+    ];
+    SUBJECTS.iter().any(|subject| path.strip_prefix(subject).is_some_and(|rest| !rest.starts_with('_')))
+}
+
+/// From so many unknown numbers in one list on it is a list of other places.
+const LISTED: usize = 3;
+
+/// A table of other places' numbers is told once: next to each other, numbers look
+/// alike without a slip.
+fn together(findings: Vec<Finding>) -> Vec<Finding> {
+    let is_number = |finding: &Finding| finding.rule == "phone-in-text";
+    let list = |finding: &Finding| finding.path.as_deref().map(list_of).unwrap_or_default().to_owned();
+    let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_number(finding)) {
+        lists.entry(list(finding)).or_default().push(quoted(finding));
+    }
+    let mut told = BTreeSet::new();
+    let tell = |finding: Finding| {
+        let here = list(&finding);
+        let Some(numbers) = lists.get(&here).filter(|all| is_number(&finding) && all.len() >= LISTED) else {
+            return Some(finding);
+        };
+        let place = finding.place.as_deref().cloned();
+        told.insert(here.clone()).then(|| phones_in_text(numbers).at(place).path(here))
+    };
+    findings.into_iter().filter_map(tell).collect()
+}
+
+/// The path of the list or table in which a value stands; its own if in none.
+fn list_of(path: &str) -> &str {
+    let mut list = path.rfind('[').map_or(path, |at| &path[..at]);
+    while let Some(at) = list.strip_suffix(']').and_then(|_| list.rfind('[')) {
+        list = &list[..at];
+    }
+    list
+}
+
+/// The characters that a finding marks.
+fn quoted(finding: &Finding) -> String {
+    let Some(place) = &finding.place else { return String::new() };
+    place.excerpt.chars().skip(place.column - 1).take(place.length).collect()
 }
 
 /// Lines of a text that begin with a key: its block was indented into the text.
@@ -56,4 +112,21 @@ fn placed(slip: Slip, path: &str, places: &Places) -> Finding {
 fn numbers(source: &Json) -> Vec<String> {
     let entries = ["contacts", "helplines"].into_iter().flat_map(|list| source[list].as_array().into_iter().flatten());
     entries.filter_map(|entry| entry["number"].as_str().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_lists() {
+        for (path, list) in [
+            ("support_book.chapters[0].blocks[3].pairs.rows[5][1]", "support_book.chapters[0].blocks[3].pairs.rows"),
+            ("support_book.chapters[0].blocks[3].list[2].easy", "support_book.chapters[0].blocks[3].list"),
+            ("helplines[3].note", "helplines"),
+            ("poster.call", "poster.call"),
+        ] {
+            assert_eq!(list_of(path), list);
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod glyphs;
 mod pdf;
 mod pictures;
 mod reach;
+mod room;
 mod turns;
 mod voice;
 mod world;
@@ -126,7 +127,7 @@ pub fn typeset(
     let mut typeset = set(base, &data, images)?;
     typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
     typeset.manuscript = data::manuscript(&data);
-    let mut findings = judge(&typeset.facts, places, sheet);
+    let mut findings = room::judge(&typeset.facts, &texts, places, sheet);
     if findings.is_empty() {
         // A region without room pushes its lines to the edge: told already.
         findings = reach::judge(&typeset.document, &typeset.facts, sheet, &texts, places);
@@ -172,37 +173,6 @@ fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Find
             say::missing_glyph(&missing.character).at(places.find(&missing.path, &missing.character)).path(missing.path)
         })
         .collect()
-}
-
-fn judge(facts: &Facts, places: &Places, sheet: &Sheet) -> Vec<Finding> {
-    let material = &sheet.label();
-    let mut findings: Vec<Finding> = Vec::new();
-    for fit in &facts.fits {
-        let Some(excess) = fit.excess() else { continue };
-        let finding = no_room(material, fit, excess).at(places.of(&fit.path)).path(&fit.path);
-        let known = findings.iter().any(|other| other.path == finding.path && other.message == finding.message);
-        if !known {
-            findings.push(finding);
-        }
-    }
-    for code in facts.codes.iter().filter(|code| code.too_small()) {
-        let path = format!("links.{}", code.id);
-        let finding = say::code_too_small(material, &code.id, code.side, code.minimum);
-        findings.push(finding.at(places.of(&path)).path(path));
-    }
-    findings
-}
-
-/// A region, a line or a code that needs more room than it has.
-fn no_room(material: &str, fit: &Fit, excess: f64) -> Finding {
-    let Fit { path, page, needs, has, .. } = fit;
-    let place = format!("{material} {page}ページの「{path}」");
-    match fit.axis {
-        Axis::Height => say::too_high(&place, excess, fit.pitch),
-        Axis::Width if path == "center.name" => say::name_too_wide(&place, excess),
-        Axis::Width => say::too_wide(&place, excess),
-        Axis::Code => say::code_room(&place, *needs, *has),
-    }
 }
 
 /// A typst diagnostic as a bug of a layout, with its place in the layout.

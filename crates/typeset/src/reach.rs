@@ -7,9 +7,9 @@ use typst_layout::PagedDocument;
 
 use common::facts::{Facts, Trim};
 use common::finding::Finding;
-use common::kinds::{Sheet, Use};
 use common::messages::press as say;
-use common::messages::sheet::outside;
+use common::messages::sheet::{below_page, outside};
+use common::kinds::{Sheet, Use};
 use source::Places;
 
 /// What a cutter may take off, in mm: shops ask for text 3 mm inside the trim.
@@ -51,26 +51,66 @@ pub fn judge(
         Use::Office => EDGE,
         Use::Press => CUT,
     };
+    let areas: Vec<Area> =
+        areas(document, facts).into_iter().filter(|area| !is_slug(area, facts.trims[area.page - 1])).collect();
+    let distance = |area: &Area| distance_to_edge(area, facts.trims[area.page - 1]);
     let mut findings = Vec::new();
-    for area in areas(document, facts) {
-        let trim = facts.trims[area.page - 1];
-        let place = || format!("{} {}ページの「{}」", sheet.label(), area.page, area.what);
-        if !is_slug(&area, trim) && distance_to_edge(&area, trim) < keep - TOLERANCE {
-            let distance = distance_to_edge(&area, trim);
-            let source = texts.iter().find(|(_, text)| text.contains(&area.what) && distance < 0.0);
-            findings.push(match source {
-                Some((path, _)) => outside(&place(), keep - distance).at(places.find(path, &area.what)).path(*path),
-                None => say::near_edge(&place(), distance, keep),
-            });
+    for page in 1..=facts.trims.len() {
+        let near = |area: &&Area| area.page == page && distance(area) < keep - TOLERANCE;
+        let near: Vec<&Area> = areas.iter().filter(near).collect();
+        let out: Vec<&Area> = near.iter().copied().filter(|area| distance(area) < 0.0).collect();
+        let runs: Vec<&str> = out.iter().map(|area| area.what.as_str()).collect();
+        if let Some((path, text)) = source_of(&runs, texts) {
+            // What else runs out of the page does so along with it.
+            let excess = out.iter().map(|area| keep - distance(area)).fold(0.0, f64::max);
+            let label = format!("{} {page}ページ", sheet.label());
+            let trim = facts.trims[page - 1];
+            let below = out.iter().any(|area| area.bottom > trim.height + TOLERANCE || area.top < -TOLERANCE);
+            let (finding, place) = if below {
+                (below_page(&label, text, excess), places.of(path))
+            } else {
+                let word = runs.iter().find(|run| text.contains(**run)).copied().unwrap_or_default();
+                (outside(&format!("{label}の「{}」", quoted(word)), excess), places.find(path, word))
+            };
+            findings.push(finding.at(place).path(path));
+            continue;
         }
+        for area in near {
+            let place = format!("{} {page}ページの「{}」", sheet.label(), quoted(&area.what));
+            findings.push(say::near_edge(&place, distance(area), keep));
+        }
+    }
+    for area in &areas {
         for fold in facts.folds.iter().filter(|fold| fold.page == area.page) {
-            if area.left < fold.x + FOLD - TOLERANCE && area.right > fold.x - FOLD + TOLERANCE && !is_slug(&area, trim)
-            {
-                findings.push(say::on_fold(&place(), FOLD));
+            if area.left < fold.x + FOLD - TOLERANCE && area.right > fold.x - FOLD + TOLERANCE {
+                let place = format!("{} {}ページの「{}」", sheet.label(), area.page, quoted(&area.what));
+                findings.push(say::on_fold(&place, FOLD));
             }
         }
     }
     findings
+}
+
+/// The text of the source that most of some runs of a page come from: words of one
+/// text stand in many others as well, all of them in a row in one alone.
+fn source_of<'a, 't>(runs: &[&str], texts: &'a [(&'t str, String)]) -> Option<&'a (&'t str, String)> {
+    let share = |text: &str| -> usize {
+        let inside = runs.iter().filter(|run| text.contains(**run));
+        inside.map(|run| run.chars().count().pow(2)).sum()
+    };
+    let mut best = None;
+    for text in texts {
+        let share = share(&text.1);
+        if share > best.map_or(0, |(most, _)| most) {
+            best = Some((share, text));
+        }
+    }
+    best.map(|(_, text)| text)
+}
+
+/// As many characters of a run as a finding quotes.
+fn quoted(run: &str) -> String {
+    run.chars().take(QUOTED).collect()
 }
 
 /// Outside the bleed on one side: no part of the sheet.
@@ -90,7 +130,7 @@ pub(super) fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
             let FrameItem::Text(text) = item else { return };
             if !text.text.trim().is_empty() {
                 let bounds = text.bbox();
-                let what = text.text.chars().take(QUOTED).collect();
+                let what = text.text.to_string();
                 areas.push(area(index + 1, bounds.min, bounds.max, here, what));
             }
         });

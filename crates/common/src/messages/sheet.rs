@@ -38,30 +38,83 @@ fn is_picture(c: char) -> bool {
 
 /// `place` names sheet, page and region; `excess` is in mm.
 pub fn too_high(place: &str, excess: f64, pitch: Option<f64>) -> Finding {
-    let lines = match pitch {
-        Some(pitch) if pitch > 0.0 => format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil()),
-        _ => format!("{excess:.1} mm"),
-    };
-    error("text-overflow", format!("{place}が、高さに{lines}入りきりません"))
-        .hint("文を短くするか、項目を減らしてください。文字は小さくしません。")
+    error("text-overflow", format!("{place}が、高さに{}入りきりません", rows(excess, pitch)))
+        .hint("この中の文を短くするか、項目を減らしてください。文字は小さくしません。")
 }
 
-pub fn too_wide(place: &str, excess: f64) -> Finding {
-    error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません"))
-        .hint("1行に置く言葉です。短くするか、改行できる所なら「|-」で行を分けてください。")
+/// One text that is much longer than all beside it.
+pub fn text_too_high(page: &str, text: &str, excess: f64, pitch: Option<f64>) -> Finding {
+    let (text, length) = (quoted(text), text.chars().count());
+    error(
+        "text-overflow",
+        format!("{page}の「{text}」（{length}文字）が長く、高さに{}入りきりません", rows(excess, pitch)),
+    )
+    .hint("この文を短くしてください。文字は小さくしません。")
+}
+
+fn rows(excess: f64, pitch: Option<f64>) -> String {
+    match pitch {
+        Some(pitch) if pitch > 0.0 => format!("約{}行（{excess:.1} mm）", (excess / pitch).ceil()),
+        _ => format!("{excess:.1} mm"),
+    }
+}
+
+/// `share` is how much of the line has room.
+pub fn too_wide(place: &str, excess: f64, share: f64) -> Finding {
+    let percent = (share * 100.0).floor();
+    error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(format!(
+        "1行に入るのは、いちばん長い行の約{percent}%です。言葉を短くするか、「|-」と書いて、次の行から文を分けて書いてください。"
+    ))
 }
 
 /// The name of the center: it must stay whole, so it breaks where the source says.
-pub fn name_too_wide(place: &str, excess: f64) -> Finding {
+/// `whole`: no lines are given for it, or they are not in use here.
+pub fn name_too_wide(place: &str, whole: bool, excess: f64) -> Finding {
+    let hint = if whole {
+        "name_lines に、1行に入る長さで区切って書いてください（例: name_lines: [例示県ひきこもり, 支援センター]）。\
+         区切ってあれば、名前の横に置く言葉（contacts の label など）を短くしてください。"
+    } else {
+        "name_lines の区切りを増やして、1行を短くしてください（例: name_lines: [例示県, ひきこもり, 支援センター]）。"
+    };
+    error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(hint)
+}
+
+/// A phone number can not be made shorter.
+pub fn number_too_wide(place: &str, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(
-        "name_lines に、1行に入る長さで区切って書いてください（例: name_lines: [例示県ひきこもり, 支援センター]）。",
+        "番号は1行に置きます。番号が正しければ、同じ組の label を短くしてください。\
+         layouts を変えているときは、番号を置く幅を広げてください。",
     )
+}
+
+/// The host of an URL, as it stands beside its code.
+pub fn domain_too_wide(place: &str, excess: f64) -> Finding {
+    error("text-overflow", format!("{place}の、/ より前の部分（ドメイン）が、幅に{excess:.1} mm入りきりません"))
+        .hint("コードの横に、1行で出します。ドメインの短い、別の URL がないかを確かめてください。")
 }
 
 /// A word that runs out of the page, by `excess` mm.
 pub fn outside(place: &str, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、紙の外に {excess:.1} mm はみ出しています"))
         .hint("英数字の続く語（URL など）は、行の途中で改行できません。短くするか、空白や「|-」で分けてください。")
+}
+
+/// A text, or a list with it, that is too long for its page.
+pub fn below_page(page: &str, text: &str, excess: f64) -> Finding {
+    let (text, length) = (quoted(text), text.chars().count());
+    error(
+        "text-overflow",
+        format!("{page}で、「{text}」（{length}文字）のところが、紙の外に {excess:.1} mm はみ出しています"),
+    )
+    .hint("ここの文を短くするか、並びなら項目を減らすか、2つに分けてください。文字は小さくしません。")
+}
+
+/// The first characters of a text.
+fn quoted(text: &str) -> String {
+    const MOST: usize = 20;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = text.chars().take(MOST).collect();
+    if short.len() < text.len() { short + "…" } else { short }
 }
 
 /// `needs` and `has` are sides in mm.

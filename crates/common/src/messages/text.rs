@@ -138,6 +138,17 @@ pub fn phone_in_text(written: &str, near: Option<&str>) -> Finding {
     warning("phone-in-text", format!("「{written}」は、このファイルの電話・ファックスの番号と違います")).hint(hint)
 }
 
+/// Numbers of other places, one below the other.
+pub fn phones_in_text(numbers: &[String]) -> Finding {
+    const NAMED: usize = 3;
+    let named = numbers.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
+    let more = if numbers.len() > NAMED { " など" } else { "" };
+    let what =
+        format!("このファイルの電話・ファックスにない番号が、{} か所に並んでいます（{named}{more}）", numbers.len());
+    warning("phone-in-text", what)
+        .hint("ほかの窓口の番号なら、もとの資料とひとつずつ見くらべてください。正しければ、このままでかまいません。")
+}
+
 pub fn duration(written: &str) -> Finding {
     warning("duration", format!("「{written}」と、期間の長さで区切っています"))
         .hint("ひきこもりは、期間の長さを問いません。相談をためらう人が出ないよう、期間を書かずに言いかえてください。")

@@ -62,16 +62,20 @@ pub struct Context {
     pub numbers: Vec<String>,
     /// Whether some text says whose trademark 「QRコード」 is.
     pub trademark_notice: bool,
+    /// Whether the file is about hikikomori.
+    pub hikikomori: bool,
     /// What the file mostly uses.
     pub punctuation: Punctuation,
 }
 
 impl Context {
-    /// Reckons once what all texts of a file have in common.
-    pub fn of(texts: &[&str], issued: Option<Date>, numbers: Vec<String>) -> Self {
+    /// Reckons once what all texts of a file have in common; `subjects` are those
+    /// that say what it is about.
+    pub fn of(texts: &[&str], subjects: &[&str], issued: Option<Date>, numbers: Vec<String>) -> Self {
         Self {
             issued,
             numbers,
+            hikikomori: subjects.iter().any(|text| words::is_about_hikikomori(text)),
             trademark_notice: texts.iter().any(|text| words::is_trademark_notice(text)),
             punctuation: Punctuation::of(texts),
         }
@@ -109,7 +113,7 @@ pub fn text(text: &str, context: &Context) -> Vec<Slip> {
         postal::text(text),
         numbers::text(text, &context.numbers),
         url::text(text),
-        words::text(text, context.trademark_notice),
+        words::text(text, context.trademark_notice, context.hikikomori),
         signs::text(text),
     ];
     found.into_iter().flat_map(|found| slips(text, found)).collect()

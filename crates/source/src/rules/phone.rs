@@ -80,8 +80,7 @@ fn numbers(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
 
 /// Digits and what groups them, in a row.
 fn runs(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
-    let joins =
-        |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '-' | '(' | ')' | '#');
+    let joins = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '-' | '(' | ')' | '#');
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(joins).map(|start| at + start) {

@@ -10,12 +10,20 @@ const MONTHS: [&str; 6] = ["か月", "ヶ月", "カ月", "ケ月", "ヵ月", "�
 /// 「二次元コード」 by its trademark, in ASCII and lower case.
 const TRADEMARK: [&str; 3] = ["qrコード", "qr コード", "qr code"];
 
-pub fn text(text: &str, notice: bool) -> Vec<Found> {
-    let mut found = durations(text);
+/// How the subject is written of which a duration would be a definition.
+const HIKIKOMORI: [&str; 4] = ["ひきこもり", "引きこもり", "引き籠", "ひき籠"];
+
+/// `defined`: whether the file is about hikikomori, which no duration defines.
+pub fn text(text: &str, notice: bool, defined: bool) -> Vec<Found> {
+    let mut found = if defined || is_about_hikikomori(text) { durations(text) } else { Vec::new() };
     if !notice {
         found.extend(trademark(text));
     }
     found
+}
+
+pub fn is_about_hikikomori(text: &str) -> bool {
+    HIKIKOMORI.iter().any(|word| text.contains(word))
 }
 
 /// Whether a text says whose trademark 「QRコード」 is.
@@ -27,8 +35,11 @@ pub fn is_trademark_notice(text: &str) -> bool {
 /// Six months or half a year "or more": how older material defined hikikomori.
 /// Any duration keeps someone from calling who has been in need for less.
 fn durations(text: &str) -> Vec<Found> {
-    let more =
-        |rest: &str| ["以上", "を超え", "を越え"].iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
+    // 「6か月以上前のこと」 says when something was, not how long.
+    let more = |rest: &str| {
+        let word = ["以上", "を超え", "を越え"].into_iter().find(|word| rest.starts_with(word))?;
+        (!rest[word.len()..].starts_with('前')).then_some(word.len())
+    };
     let mut found = Vec::new();
     for (at, month) in MONTHS.iter().flat_map(|month| text.match_indices(month)) {
         let end = at + month.len();
@@ -77,7 +88,7 @@ mod tests {
     use super::*;
 
     fn slips(writing: &str) -> Vec<String> {
-        text(writing, false).into_iter().map(|(range, _)| writing[range].to_owned()).collect()
+        text(writing, false, true).into_iter().map(|(range, _)| writing[range].to_owned()).collect()
     }
 
     #[test]
@@ -99,10 +110,15 @@ mod tests {
             "半年ほど",
             "か月以上",
             "3か月以上前に予約",
+            "6か月以上前のことでも、相談できます",
             "",
         ] {
             assert!(slips(good).is_empty(), "{good}");
         }
+        // Of another subject a duration says what it says.
+        let other = |writing: &str| text(writing, false, false).len();
+        assert_eq!(other("勤めて6か月以上の方"), 0);
+        assert_eq!(other("6か月以上ひきこもりの方"), 1);
     }
 
     #[test]
@@ -110,7 +126,7 @@ mod tests {
         assert_eq!(slips("このQRコードを"), ["QRコード"]);
         assert_eq!(slips("この ＱＲコードを、QRコードで"), ["ＱＲコード"]);
         assert!(slips("二次元コード").is_empty());
-        assert!(text("QRコード", true).is_empty());
+        assert!(text("QRコード", true, true).is_empty());
         assert!(is_trademark_notice("QRコードは株式会社デンソーウェーブの登録商標です"));
         assert!(!is_trademark_notice("QRコードは登録商標です"));
     }

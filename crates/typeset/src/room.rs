@@ -1,0 +1,118 @@
+//! Regions, lines and codes that need more room than they have, each told once
+//! at the text that a person can change.
+
+use common::facts::{Axis, Facts, Fit};
+use common::finding::Finding;
+use common::messages::sheet as say;
+use common::kinds::Sheet;
+use source::Places;
+
+/// So many times as long as any other text, one text alone is to blame for a
+/// region that is too full; else there is too much of all.
+const OUTSTANDING: f64 = 1.5;
+/// A text that is shorter, in characters of full width, is long nowhere.
+const SHORT: f64 = 16.0;
+
+/// A text of the sheet: path, characters.
+type Text<'a> = (&'a str, String);
+
+/// Findings about room. `texts` are those of the sheet.
+pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> Vec<Finding> {
+    let material = &sheet.label();
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut full: Vec<(&Fit, f64)> = facts.fits.iter().filter_map(|fit| Some((fit, fit.excess()?))).collect();
+    // A line tells better than its region, and the worst of some better than the first.
+    full.sort_by(|(one, a), (other, b)| {
+        (one.axis == Axis::Height, b).partial_cmp(&(other.axis == Axis::Height, a)).expect("lengths")
+    });
+    for (fit, excess) in full {
+        let blamed = blamed(fit, texts);
+        let path = blamed.map_or(fit.path.as_str(), |(path, _)| *path);
+        let finding = no_room(material, fit, blamed, excess).at(places.of(path)).path(path);
+        if !findings.iter().any(|other| same_text(other.path.as_deref().unwrap_or_default(), path)) {
+            findings.push(finding);
+        }
+    }
+    for code in facts.codes.iter().filter(|code| code.too_small()) {
+        let path = format!("links.{}", code.id);
+        let finding = say::code_too_small(material, &code.id, code.side, code.minimum);
+        findings.push(finding.at(places.of(&path)).path(path));
+    }
+    findings
+}
+
+/// The name and its lines are one text to a reader.
+fn same_text(one: &str, other: &str) -> bool {
+    let of_name = |path: &str| path.starts_with("center.name");
+    one == other || (of_name(one) && of_name(other))
+}
+
+/// The one text that makes a region too full, if there is one.
+fn blamed<'a, 't>(fit: &Fit, texts: &'a [Text<'t>]) -> Option<&'a Text<'t>> {
+    if fit.axis != Axis::Height {
+        return None;
+    }
+    let inside = |path: &str, root: &str| {
+        path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let roots = || std::iter::once(&fit.path).chain(&fit.also);
+    let mut here: Vec<&Text> = texts.iter().filter(|(path, _)| roots().any(|root| inside(path, root))).collect();
+    here.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
+    match here.as_slice() {
+        [only] => Some(*only),
+        [first, second, ..] if length(&first.1) >= SHORT.max(OUTSTANDING * length(&second.1)) => Some(*first),
+        _ => None,
+    }
+}
+
+/// In characters of full width.
+fn length(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+fn no_room(material: &str, fit: &Fit, blamed: Option<&Text>, excess: f64) -> Finding {
+    let Fit { path, page, needs, has, .. } = fit;
+    let place = format!("{material} {page}ページの「{path}」");
+    let page = format!("{material} {page}ページ");
+    match fit.axis {
+        Axis::Height => match blamed {
+            Some((_, text)) => say::text_too_high(&page, text, excess, fit.pitch),
+            None => say::too_high(&place, excess, fit.pitch),
+        },
+        Axis::Width if path.starts_with("center.name") => say::name_too_wide(&place, path == "center.name", excess),
+        Axis::Width if path.ends_with(".number") => say::number_too_wide(&place, excess),
+        Axis::Width if path.starts_with("links.") => say::domain_too_wide(&place, excess),
+        Axis::Width => say::too_wide(&place, excess, has / needs),
+        Axis::Code => say::code_room(&place, *needs, *has),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(path: &str, also: &[&str]) -> Fit {
+        let also = also.iter().map(|path| (*path).to_owned()).collect();
+        Fit { path: path.to_owned(), also, axis: Axis::Height, needs: 90.0, has: 80.0, pitch: None, page: 1 }
+    }
+
+    #[test]
+    fn one_long_text_is_named_and_many_are_not() {
+        let long = "長い文章をここに入れると、この面の高さには入りきらなくなります。";
+        let texts = [
+            ("words.audience", long.to_owned()),
+            ("center.name", "例示県の支援センター".to_owned()),
+            ("leaflet.talk.heading", "相談のながれ".to_owned()),
+            ("leaflet.talk.note.text", long.repeat(4)),
+            ("leaflet.talk.steps[0].text", long.to_owned()),
+            ("leaflet.talks", long.repeat(9)),
+            ("poster.signs[0]", long.to_owned()),
+            ("poster.signs[1]", long.to_owned()),
+        ];
+        let named = |fit: Fit| blamed(&fit, &texts).map(|(path, _)| *path);
+        assert_eq!(named(fit("center.name", &["words.audience"])), Some("words.audience"));
+        assert_eq!(named(fit("leaflet.talk", &[])), Some("leaflet.talk.note.text"));
+        assert_eq!(named(fit("poster", &[])), None);
+        assert_eq!(named(Fit { axis: Axis::Width, ..fit("leaflet.talk", &[]) }), None);
+    }
+}
