@@ -6,8 +6,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use common::finding::Finding;
-use common::kinds::{Edition, Material, Sheet};
-use common::messages::readings as say;
+use common::kinds::{Edition, Material, Sheet, Use};
+use common::messages::{easy, readings as say};
 use source::editions::{self, Unreads};
 use source::{Center, Places, dictionary, silence};
 
@@ -35,6 +35,20 @@ pub fn wanting(center: &Center, wanted: &[Edition], places: &Places, path: Optio
     }
     silence::apply_to_editions(center, &mut findings);
     findings
+}
+
+/// Says of a sheet that it is no such edition: that none of its own texts has an
+/// easy wording, or a reading. An error for the press.
+pub fn lacking(center: &Center, sheet: &Sheet, places: &Places) -> Option<Finding> {
+    let press = sheet.purpose == Use::Press;
+    let finding = match sheet.edition {
+        Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press),
+        Edition::Furigana if !editions::has_readings(center, sheet.material.key()) => say::none(press),
+        _ => return None,
+    };
+    let mut findings = [finding.at(places.of("editions")).path("editions")];
+    silence::apply_to_editions(center, &mut findings);
+    findings.into_iter().next()
 }
 
 /// What the editions of some sheets want, in short.

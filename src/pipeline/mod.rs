@@ -64,13 +64,19 @@ fn read(source: &Path) -> Reading {
     reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
 }
 
+/// Rules that say of a character why it can not be printed.
+const KNOWN_CHARACTERS: [&str; 4] = ["bidi-control", "control-character", "mojibake", "private-use"];
+
 /// Adds the characters that the project's fonts lack, in the order of the file.
 fn uncovered(source: &Path, reading: &mut Reading) {
     match Base::new(&Project::of(source)) {
         Ok(base) => {
-            let missing = typeset::check_glyphs(&reading.texts, &reading.places, &base);
-            // A character that nobody sees and no font has is told as what stops the sheet.
+            let mut missing = typeset::check_glyphs(&reading.texts, &reading.places, &base);
+            // One character is told once: by the rule that knows what it is, or, if that
+            // only warns of what nobody sees, by what stops the sheet.
             let same = |a: &Finding, b: &Finding| a.place.is_some() && a.place == b.place;
+            let known = |told: &Finding| KNOWN_CHARACTERS.contains(&told.rule);
+            missing.retain(|other| !reading.findings.iter().any(|told| known(told) && same(told, other)));
             reading.findings.retain(|told| told.rule != "invisible" || !missing.iter().any(|other| same(told, other)));
             reading.findings.extend(missing);
         }

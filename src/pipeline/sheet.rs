@@ -7,6 +7,7 @@ use std::time::Instant;
 use std::{fs, io};
 
 use super::before::Comparison;
+use super::editions;
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::job::{Job, export};
 use super::kept::{self, Kept};
@@ -33,8 +34,17 @@ use source::Places;
 pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let state = typeset::state(job.center, sheet, job.shared);
     let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let lacking = editions::lacking(job.center, sheet, job.places);
+    // A printing company would print what is no such edition.
+    if sheet.purpose == Use::Press && lacking.as_ref().is_some_and(Finding::is_error) {
+        return Err(lacking.into_iter().collect::<Vec<_>>().into());
+    }
     let standing = if job.again { None } else { standing(job, sheet, &made_from) };
-    standing.map_or_else(|| make(job, sheet, made_from), Ok)
+    let mut made = standing.map_or_else(|| make(job, sheet, made_from), Ok)?;
+    // Said of the sheet alone: of the source it is told once, with what is missing.
+    let file = made.inspection.file.clone();
+    made.inspection.findings.extend(lacking.map(|finding| finding.in_file(&file)));
+    Ok(made)
 }
 
 /// A sheet that an earlier run made from the same, and that is as it was then.

@@ -132,6 +132,26 @@ pub fn easy(center: &Center, without: &[&str], places: &Places) -> Vec<Finding> 
     findings
 }
 
+/// Whether any text of a material has an easy wording, if any wants one.
+pub fn has_easy(center: &Center, material: &str) -> bool {
+    let own = own_texts(center, Edition::Easy, material);
+    let name = center.center.name.plain();
+    own.iter().any(|text| text.easy) || !own.iter().any(|text| wants_easy(text, &name))
+}
+
+/// Whether a reading stands over any word of a material, if any could have one.
+pub fn has_readings(center: &Center, material: &str) -> bool {
+    let own = own_texts(center, Edition::Furigana, material);
+    let readings = Readings::of(center);
+    let ruby = |text: &Worded| inline::has_readings(&readings.apply(text.nodes.clone()));
+    own.iter().any(ruby) || !own.iter().any(|text| inline::plain(&text.nodes).chars().any(rules::is_kanji))
+}
+
+fn own_texts(center: &Center, edition: Edition, material: &str) -> Vec<Worded> {
+    let own = |text: &Worded| text.path.strip_prefix(material).is_some_and(|rest| rest.starts_with('.'));
+    texts(center, edition, &[]).into_iter().filter(own).collect()
+}
+
 /// One remark about all texts without an easy wording.
 fn no_easy(texts: &[&Worded], places: &Places) -> Option<Finding> {
     let mut together: Vec<(usize, String, usize)> = Vec::new();

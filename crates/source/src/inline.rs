@@ -65,6 +65,15 @@ pub fn plain(nodes: &[Inline]) -> String {
         .collect()
 }
 
+/// Whether a reading stands over any of some nodes.
+pub fn has_readings(nodes: &[Inline]) -> bool {
+    nodes.iter().any(|node| match node {
+        Inline::Ruby(_) => true,
+        Inline::Strong(inner) => has_readings(inner),
+        Inline::Text(_) | Inline::Break(_) => false,
+    })
+}
+
 /// The markup that gives these nodes.
 pub fn marked(nodes: &[Inline]) -> String {
     let escaped = |text: &str| {

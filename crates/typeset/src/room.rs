@@ -21,10 +21,8 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
     let material = &sheet.label();
     let mut findings: Vec<Finding> = Vec::new();
     let mut full: Vec<(&Fit, f64)> = facts.fits.iter().filter_map(|fit| Some((fit, fit.excess()?))).collect();
-    // A line tells better than its region, and the worst of some better than the first.
-    full.sort_by(|(one, a), (other, b)| {
-        (one.axis == Axis::Height, b).partial_cmp(&(other.axis == Axis::Height, a)).expect("lengths")
-    });
+    // A line tells better than its region what is too long.
+    full.sort_by_key(|(fit, _)| fit.axis == Axis::Height);
     for (fit, excess) in full {
         let blamed = blamed(fit, texts);
         let path = blamed.map_or(fit.path.as_str(), |(path, _)| *path);

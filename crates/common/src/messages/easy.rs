@@ -1,6 +1,6 @@
 //! What is said about easy wordings (やさしい日本語).
 
-use super::warning;
+use super::{error, warning};
 use crate::finding::Finding;
 
 /// As many places as one remark names.
@@ -50,4 +50,16 @@ pub fn time(written: &str, offer: &str) -> Finding {
 pub fn date(written: &str, offer: &str) -> Finding {
     warning("easy-time", format!("「{written}」は、日付だと分かりにくい書き方です"))
         .hint(format!("「{offer}」と書いてください。読み上げソフトも、正しく読みます。"))
+}
+
+/// An easy edition without a single easy wording.
+pub fn none(press: bool) -> Finding {
+    let hint = "standard と easy の組で、やさしい日本語の文を書いてください（tebiki check --edition easy で、書く所が分かります）。\
+                書かないときは、editions から easy を消してください。";
+    if press {
+        error("easy-missing", "やさしい日本語の文（easy）がひとつもない版は、印刷用には作りません").hint(hint)
+    } else {
+        warning("easy-missing", "やさしい日本語の文（easy）がひとつもないので、やさしい日本語版になっていません")
+            .hint(hint)
+    }
 }

@@ -48,7 +48,7 @@ pub fn shape(entry: &str, shape: Shape) -> Finding {
 pub fn align(entry: &str, fit: Fit) -> Finding {
     match fit {
         Fit::None => error("reading-align", format!("「{entry}」の言葉と読みが合いません"))
-            .hint("言葉のなかのかなと数字は、読みにも同じように書きます（例: 話す はなす、20分 20ぷん）。「|」は、続く漢字を1文字ずつに分けるときだけ書きます（例: 東京 とう|きょう）。"),
+            .hint("言葉のなかのかなと数字は、読みにも同じように書きます（例: 話す はなす、20分 20ぷん）。「|」は、続く漢字を1文字ずつに分けるときだけ書きます（例: 東京 とう|きょう）。この形で書けない読みは、文の中に {八ッ場|やんば} と書いてください。"),
         Fit::Several => error("reading-align", format!("「{entry}」は、どの漢字がどこまでの読みかを決められません"))
             .hint("漢字の読みが始まるところの前に「|」を書いてください（例: 書き手 かき|て）。"),
     }
@@ -84,6 +84,17 @@ pub fn missing_in_all(edition: &str, words: &[&str], check: &str) -> Finding {
     let more = if words.len() > NAMED { "など" } else { "" };
     warning("reading-missing", format!("{edition}で、{} 語に読みがありません（{named}{more}）", words.len()))
         .hint(format!("ふりがなのないまま作りました。{check} で、すべての言葉と行が分かります。"))
+}
+
+/// A furigana edition without a single reading.
+pub fn none(press: bool) -> Finding {
+    let hint = "readings に読みを書いてください（tebiki check --edition furigana で、足りない言葉が分かります）。\
+                書かないときは、editions から furigana を消してください。";
+    if press {
+        error("reading-missing", "読みがひとつもないふりがな版は、印刷用には作りません").hint(hint)
+    } else {
+        warning("reading-missing", "読みがひとつもないので、ふりがな版になっていません").hint(hint)
+    }
 }
 
 /// `entries`: lines as they stand in `readings`; `by`: what proposes them.

@@ -56,7 +56,8 @@ pub fn parse(entry: &str) -> Result<Entry, Mistake> {
     }
     let digits = reading.contains(|c: char| c.is_ascii_digit());
     let runs = runs(word, |c| is_kanji(c) || (c.is_ascii_digit() && !digits));
-    let nodes = align(&runs, &reading.chars().collect::<Vec<_>>()).map_err(Mistake::Fit)?;
+    let sounds = reading.chars().collect::<Vec<_>>();
+    let nodes = first_fit(&runs, &sounds).map_err(Mistake::Fit)?;
     let counts = [word, reading].map(|text| text.chars().take_while(char::is_ascii_digit).eq(['0'])) == [true; 2];
     Ok(Entry { word: word.to_owned(), reading: reading.replace('|', ""), nodes, counts })
 }
@@ -66,28 +67,56 @@ struct Run {
     chars: Vec<char>,
     /// Whether a reading stands over them.
     read: bool,
+    /// Whether it is the ヶ of 七ヶ浜 or 一ヶ月, which is read as another kana.
+    counter: bool,
 }
 
+/// How the ヶ between kanji may be read, the usual way first.
+const COUNTER: [char; 4] = ['が', 'か', 'こ', 'け'];
+
 fn runs(word: &str, is_read: impl Fn(char) -> bool) -> Vec<Run> {
+    let chars: Vec<char> = word.chars().collect();
     let mut runs: Vec<Run> = Vec::new();
-    for c in word.chars() {
+    for (at, c) in chars.iter().enumerate() {
+        let counter = is_counter(&chars, at);
+        let read = !counter && is_read(*c);
         match runs.last_mut() {
-            Some(run) if run.read == is_read(c) => run.chars.push(c),
-            _ => runs.push(Run { chars: vec![c], read: is_read(c) }),
+            Some(run) if run.read == read && !run.counter && !counter => run.chars.push(*c),
+            _ => runs.push(Run { chars: vec![*c], read, counter }),
         }
     }
     runs
 }
 
+/// ヶ, ヵ or ケ between a number or kanji and kanji: the one of ケア is a kana.
+fn is_counter(chars: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| chars[before]);
+    let counted = before.is_some_and(|c| is_kanji(c) || c.is_ascii_digit());
+    let followed = chars.get(at + 1).is_none_or(|c| is_kanji(*c));
+    counted && followed && matches!(chars[at], 'ヶ' | 'ヵ' | 'ケ')
+}
+
+/// Shares a reading among the runs, with the usual sound of ヶ if it is there.
+fn first_fit(runs: &[Run], reading: &[char]) -> Result<Vec<Inline>, Fit> {
+    let mut fit = align(runs, reading, COUNTER[0]);
+    for sound in &COUNTER[1..] {
+        if !runs.iter().any(|run| run.counter) || fit != Err(Fit::None) {
+            break;
+        }
+        fit = align(runs, reading, *sound);
+    }
+    fit
+}
+
 /// Shares a reading among the runs of a word, if there is one way to do it.
-fn align(runs: &[Run], reading: &[char]) -> Result<Vec<Inline>, Fit> {
+fn align(runs: &[Run], reading: &[char], counter: char) -> Result<Vec<Inline>, Fit> {
     // ways[run][at]: in how many ways the rest of the word takes the rest of the
     // reading. Two are as bad as more.
     let mut ways = vec![vec![0_u8; reading.len() + 1]; runs.len() + 1];
     ways[runs.len()][reading.len()] = 1;
     for (index, run) in runs.iter().enumerate().rev() {
         for at in 0..=reading.len() {
-            let total: u8 = ends(run, index > 0, reading, at).map(|(_, end)| ways[index + 1][end]).sum::<u8>();
+            let total: u8 = ends(run, index > 0, reading, at, counter).map(|(_, end)| ways[index + 1][end]).sum::<u8>();
             ways[index][at] = total.min(2);
         }
     }
@@ -99,7 +128,7 @@ fn align(runs: &[Run], reading: &[char]) -> Result<Vec<Inline>, Fit> {
     let mut nodes = Vec::new();
     let mut at = 0;
     for (index, run) in runs.iter().enumerate() {
-        let taken = ends(run, index > 0, reading, at).find(|(_, end)| ways[index + 1][*end] == 1);
+        let taken = ends(run, index > 0, reading, at, counter).find(|(_, end)| ways[index + 1][*end] == 1);
         let (start, end) = taken.ok_or(Fit::None)?;
         nodes.push(set(run, &reading[start..end]));
         at = end;
@@ -114,11 +143,18 @@ fn ends<'a>(
     inner: bool,
     reading: &'a [char],
     at: usize,
+    counter: char,
 ) -> impl Iterator<Item = (usize, usize)> + use<'a> {
     let start = if inner && run.read && reading.get(at) == Some(&'|') { at + 1 } else { at };
     let fits = move |end: &usize| {
         let part = &reading[start..*end];
-        if run.read { is_sound_of(part, run.chars.len()) } else { same_sound(part, &run.chars) }
+        if run.counter {
+            part.len() == 1 && hiragana(part[0]) == counter
+        } else if run.read {
+            is_sound_of(part, run.chars.len())
+        } else {
+            same_sound(part, &run.chars)
+        }
     };
     (start + 1..=reading.len()).filter(fits).map(move |end| (start, end))
 }
@@ -141,7 +177,8 @@ pub fn hiragana(c: char) -> char {
 }
 
 fn set(run: &Run, part: &[char]) -> Inline {
-    if !run.read {
+    // As ケ it is read as it is written.
+    if !run.read && !(run.counter && hiragana(part[0]) != 'け') {
         return Inline::Text(run.chars.iter().collect());
     }
     let pieces: Vec<String> = part.split(|c| *c == '|').map(|piece| piece.iter().collect()).collect();
@@ -176,6 +213,17 @@ mod tests {
             ("人々 ひとびと", "{人々|ひとびと}"),
             ("1人 ひとり", "{1人|ひとり}"),
             ("0人 0にん", "0{人|にん}"),
+            ("七ヶ浜町 しちがはままち", "{七|しち}{ヶ|が}{浜町|はままち}"),
+            ("七ケ宿町 しちかしゅくまち", "{七|しち}{ケ|か}{宿町|しゅくまち}"),
+            ("霞ヶ関 かすみがせき", "{霞|かすみ}{ヶ|が}{関|せき}"),
+            ("市ケ谷 いちがや", "{市|いち}{ケ|が}{谷|や}"),
+            ("一ヶ月 いっかげつ", "{一|いっ}{ヶ|か}{月|げつ}"),
+            ("一ヶ いっこ", "{一|いっ}{ヶ|こ}"),
+            ("0ヶ月 0かげつ", "0{ヶ|か}{月|げつ}"),
+            ("3ヵ所 3かしょ", "3{ヵ|か}{所|しょ}"),
+            ("中ヶ川 なかがかわ", "{中|なか}{ヶ|が}{川|かわ}"),
+            ("訪問ケア ほうもんけあ", "{訪問|ほうもん}ケア"),
+            ("市ケ尾 いちケお", "{市|いち}ケ{尾|お}"),
         ] {
             assert_eq!(marked(entry), expected);
         }
