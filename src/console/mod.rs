@@ -127,8 +127,12 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
     let widest = outcome.made.iter().map(|made| made.inspection.file.width()).max().unwrap_or(0);
     let mut made: Vec<&Made> = outcome.made.iter().collect();
     made.sort_by_key(|made| std::cmp::Reverse(Verdict::of(&made.inspection.findings)));
+    // Good sheets beside reports of another day are not a good run.
+    let halved = outcome.findings.iter().any(|finding| finding.is_error() && finding.origin == Origin::Environment);
     for made in made {
-        println!("{}  {}  {}", verdict::line(&made.inspection, widest), size(made.bytes), state(made.state));
+        let line = verdict::line(&made.inspection, widest);
+        let line = if halved { line.replacen(Verdict::Good.sign(), Verdict::Remarks.sign(), 1) } else { line };
+        println!("{line}  {}  {}", size(made.bytes), state(made.state));
     }
     if let Some(submission) = &outcome.submission {
         println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
@@ -209,16 +213,29 @@ fn summary(outcome: &Outcome, time: Duration) -> String {
         .expect("a string");
         write!(text, "（{:.1}秒）。", time.as_secs_f64()).expect("a string");
     }
-    let errors = outcome.findings.iter().filter(|finding| finding.is_error()).count();
-    if errors > 0 {
-        write!(text, "エラーが {errors} 件あります。上の説明を見て、YAML ファイルを直してください。")
-            .expect("a string");
-    }
+    text += &errors(&outcome.findings);
     if outcome.outdated > 0 {
         write!(text, "\n前に作った PDF {} 点は、古い内容なので名前に .outdated を付けました。", outcome.outdated)
             .expect("a string");
     }
     text
+}
+
+/// How many errors there are, and what to mend: not every error is one of the file.
+fn errors(findings: &[Finding]) -> String {
+    let of = |origin: Origin| findings.iter().filter(|finding| finding.is_error() && finding.origin == origin).count();
+    let told = [
+        (Origin::Source, "YAML ファイルのエラーが", "上の説明を見て、YAML ファイルを直してください。"),
+        (
+            Origin::Environment,
+            "パソコンやフォルダーのエラーが",
+            "YAML ファイルの間違いではありません。上の説明のとおりにして、もう一度実行してください。",
+        ),
+        (Origin::Program, "不具合が", "YAML ファイルの間違いではありません。上の説明を見てください。"),
+        (Origin::File, "PDF のエラーが", "上の説明を見てください。"),
+    ];
+    let told = told.into_iter().map(|(origin, what, todo)| (of(origin), what, todo)).filter(|(count, ..)| *count > 0);
+    told.map(|(count, what, todo)| format!("{what} {count} 件あります。{todo}")).collect::<Vec<_>>().join("\n")
 }
 
 /// Kilobytes of 1,024 bytes, as file managers and public sites show them.

@@ -1,7 +1,8 @@
 //! Files in the output folder: whole at any moment, touched only if they change.
 
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use serde::Serialize;
 
@@ -28,13 +29,52 @@ pub(super) fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write_beside(&beside, bytes, path);
     if let Err(error) = written {
         // The disk may be full or the file in use: leave no half file behind.
         let _ = fs::remove_file(&beside);
         return Err(error);
     }
     Ok(if old.is_some() { State::Updated } else { State::New })
+}
+
+/// The lock tells other runs that this one still writes.
+fn write_beside(beside: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
+    let mut file = File::create(beside)?;
+    // Not every network folder knows locks; then nobody takes the file away either.
+    let _ = file.lock();
+    file.write_all(bytes)?;
+    fs::rename(beside, path)
+}
+
+/// How deep folders lie in an output folder.
+const DEEPEST: usize = 3;
+
+/// Takes away what a killed run left half written. A file that another run still
+/// writes is locked.
+pub(super) fn clear_leftovers(folder: &Path) {
+    clear(folder, DEEPEST);
+}
+
+fn clear(folder: &Path, deeper: usize) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && deeper > 0 {
+            clear(&entry.path(), deeper - 1);
+        } else if is_part(&entry.file_name().to_string_lossy())
+            && let Ok(file) = File::open(entry.path())
+            && file.try_lock().is_ok()
+        {
+            // What can not be removed harms nothing.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// `.leaflet.pdf.1234.part`
+fn is_part(name: &str) -> bool {
+    let middle = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+    middle.and_then(|name| name.rsplit_once('.')).is_some_and(|(_, run)| run.parse::<u32>().is_ok())
 }
 
 /// Removes `<stem>-<page>.png` beyond page `keep`.
@@ -70,4 +110,28 @@ pub(super) fn outdated(pdf: &Path) -> PathBuf {
 
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Finding {
     messages::machine::output_unwritable(path, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leftovers_are_told_from_files_of_people_and_of_other_runs() {
+        let folder = std::env::temp_dir().join(format!("tebiki-leftovers-{}", std::process::id()));
+        let web = folder.join("web");
+        fs::create_dir_all(&web).unwrap();
+        let [old, own, busy] = [".a.pdf.12.part", ".notes.part", ".b.pdf.13.part"].map(|name| web.join(name));
+        for path in [&old, &own, &busy] {
+            fs::write(path, "x").unwrap();
+        }
+        let writing = File::open(&busy).unwrap();
+        writing.lock().unwrap();
+        clear_leftovers(&folder);
+        assert_eq!([&old, &own, &busy].map(|path| path.exists()), [false, true, true]);
+        drop(writing);
+        clear_leftovers(&folder);
+        assert!(!busy.exists());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

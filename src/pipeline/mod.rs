@@ -112,6 +112,7 @@ pub fn build_with(
     tell: &(dyn Fn(Event) + Sync),
 ) -> Outcome {
     let folder = output.join(source.file_stem().unwrap_or_default());
+    files::clear_leftovers(&folder);
     let (old, untouched) = kept::manifest(&folder);
     let before = Before::read(&folder, options.against, &old);
     let mut reading = read(source);

@@ -46,6 +46,11 @@ impl Project {
         self.root.join("output")
     }
 
+    /// Whether the project brings layouts of its own.
+    pub fn has_layouts(&self) -> bool {
+        self.root.join("layouts").is_dir()
+    }
+
     /// A file of `layouts/`: the project's own, or else the embedded one.
     ///
     /// # Errors

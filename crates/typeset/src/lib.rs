@@ -25,7 +25,7 @@ use world::SheetWorld;
 use std::sync::Arc;
 
 use common::digest::sha256;
-use common::facts::{Axis, Facts, Fit};
+use common::facts::Facts;
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
 use common::messages::sheet as say;

@@ -7,9 +7,9 @@ use typst_layout::PagedDocument;
 
 use common::facts::{Facts, Trim};
 use common::finding::Finding;
+use common::kinds::{Sheet, Use};
 use common::messages::press as say;
 use common::messages::sheet::{below_page, outside};
-use common::kinds::{Sheet, Use};
 use source::Places;
 
 /// What a cutter may take off, in mm: shops ask for text 3 mm inside the trim.

@@ -3,8 +3,8 @@
 
 use common::facts::{Axis, Facts, Fit};
 use common::finding::Finding;
-use common::messages::sheet as say;
 use common::kinds::Sheet;
+use common::messages::sheet as say;
 use source::Places;
 
 /// So many times as long as any other text, one text alone is to blame for a

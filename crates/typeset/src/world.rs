@@ -31,6 +31,8 @@ pub struct Base {
     main: FileId,
     data: FileId,
     turns: Turns,
+    /// Whether the project brings layouts of its own.
+    own: bool,
 }
 
 impl Base {
@@ -57,6 +59,7 @@ impl Base {
             main: file("main.typ"),
             data: file("data.json"),
             turns: Turns::new(turns),
+            own: project.has_layouts(),
         })
     }
 

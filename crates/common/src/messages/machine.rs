@@ -26,9 +26,25 @@ pub fn font_broken(name: &str) -> Finding {
 }
 
 pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
-    environment("output-unwritable", format!("{} を書きこめません（{}）", path.display(), cause(error))).hint(
-        "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。",
-    )
+    use std::io::ErrorKind;
+    let hint = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "いらないファイルを消すなどしてディスクの空きを増やし、もう一度実行してください。"
+        }
+        ErrorKind::IsADirectory => {
+            "できるファイルと同じ名前のフォルダーがあります。中身を確かめて、別の名前に変えるか、別の場所に移してください。"
+        }
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "できるフォルダーと同じ名前のファイルがあります。別の名前に変えるか、-o で別の場所を書いてください。"
+        }
+        ErrorKind::ReadOnlyFilesystem => {
+            "書きこめる場所を、-o で書いてください（例: tebiki build -o 別のフォルダー）。"
+        }
+        _ => {
+            "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。"
+        }
+    };
+    environment("output-unwritable", format!("{} を書きこめません（{}）", path.display(), cause(error))).hint(hint)
 }
 
 pub fn output_changed(path: &Path) -> Finding {

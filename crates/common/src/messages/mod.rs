@@ -40,6 +40,9 @@ fn cause(error: &std::io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ディスクの空きがありません",
         ErrorKind::ReadOnlyFilesystem => "書きこめない場所です",
         ErrorKind::InvalidFilename => "使えない名前です",
+        _ if cfg!(unix) && error.raw_os_error() == Some(24) => "同時に開けるファイルの数を使いきりました",
+        _ if cfg!(unix) && error.raw_os_error() == Some(40) => "リンクが、たがいを指しています",
+        ErrorKind::DirectoryNotEmpty => "中身のあるフォルダーです",
         _ => {
             return error
                 .raw_os_error()
