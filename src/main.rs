@@ -1,6 +1,8 @@
 //! Arguments to command to exit code: 0 done, 1 errors were found or a file
 //! could not be read or written, 2 wrong usage.
 
+mod memory;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
 fn run() -> ExitCode {
     // A panic is told as a finding by the pipeline, not as a trace.
     std::panic::set_hook(Box::new(|_| {}));
+    memory::watch();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => {

@@ -77,6 +77,16 @@ fn is_part(name: &str) -> bool {
     middle.and_then(|name| name.rsplit_once('.')).is_some_and(|(_, run)| run.parse::<u32>().is_ok())
 }
 
+/// Whether a folder is there or can be: what stands on the way to it is a folder.
+pub(super) fn has_place(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
+    let Some(standing) = folder.ancestors().find(|path| path.symlink_metadata().is_ok()) else { return Ok(()) };
+    match standing.metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => Err((standing.to_owned(), io::ErrorKind::NotADirectory.into())),
+        Err(error) => Err((standing.to_owned(), error)),
+    }
+}
+
 /// Removes `<stem>-<page>.png` beyond page `keep`.
 pub(super) fn remove_previews(
     folder: &Path,

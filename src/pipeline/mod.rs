@@ -122,6 +122,12 @@ pub fn build_with(
     if !untouched {
         reading.findings.push(messages::machine::output_changed(&folder.join("manifest.json")));
     }
+    if let Err((path, error)) = files::has_place(&folder) {
+        reading.findings.push(files::unwritable(&path, &error));
+        let mut outcome = Outcome::new(&folder, reading.findings);
+        outcome.fail(reading.center.iter().flat_map(|center| plan::plan(center, selection, false)).collect());
+        return outcome;
+    }
     let mut outcome = Outcome::new(&folder, reading.findings);
     let Some(center) = reading.center else {
         outcome.fail_all(selection);

@@ -182,7 +182,8 @@ fn diagnosed(world: &SheetWorld, diagnostic: &SourceDiagnostic) -> Finding {
     let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
     let hints: Vec<&str> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
     let hints = if hints.is_empty() { String::new() } else { format!("（{}）", hints.join("; ")) };
-    Finding::bug(format!("レイアウト {place}{}{hints}", diagnostic.message))
+    let finding = Finding::bug(format!("レイアウト {place}{}{hints}", diagnostic.message));
+    if world.has_own_layouts() { say::own_layout(finding) } else { finding }
 }
 
 fn position(world: &SheetWorld, span: impl Into<DiagSpan>) -> Option<String> {

@@ -105,6 +105,11 @@ impl SheetWorld {
         let pictures = pictures.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, bytes))).collect();
         Self { base, data: Bytes::new(data), pictures }
     }
+
+    /// Whether the project brings layouts of its own.
+    pub fn has_own_layouts(&self) -> bool {
+        self.base.own
+    }
 }
 
 impl World for SheetWorld {

@@ -37,6 +37,8 @@ pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             "できるフォルダーと同じ名前のファイルがあります。別の名前に変えるか、-o で別の場所を書いてください。"
         }
+        ErrorKind::NotFound => "どこも指さないリンクです。リンクを消すか、-o で別の場所を書いてください。",
+        _ if cfg!(unix) && error.raw_os_error() == Some(40) => "リンクを消すか、-o で別の場所を書いてください。",
         ErrorKind::ReadOnlyFilesystem => {
             "書きこめる場所を、-o で書いてください（例: tebiki build -o 別のフォルダー）。"
         }
@@ -51,6 +53,15 @@ pub fn output_changed(path: &Path) -> Finding {
     environment("output-changed", format!("{} が、作ったあとで変わっていました", path.display()))
         .hint("作りなおしました。このフォルダーの中のファイルは、書きかえずに使ってください。")
         .warning()
+}
+
+/// Told in place of all else: the run ends. `most` is in MB.
+pub fn out_of_memory(most: u64) -> String {
+    format!(
+        "エラー: 使うメモリーが {most} MB をこえたので、途中で止めました。できあがっていたファイルは、そのままです。\n  \
+         → プロジェクトの layouts フォルダーを変えているときは、終わらない繰り返しや、大きすぎる並びがないかを確かめてください。\
+         変えていなければ、--jobs 1 を付けて、もう一度実行してください。"
+    )
 }
 
 pub fn threads(error: &str) -> Finding {
