@@ -17,6 +17,7 @@ mod inspect_structure;
 mod inspect_text;
 mod large_print;
 mod layouts;
+mod long;
 mod office;
 mod pdf;
 mod pictures;

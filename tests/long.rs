@@ -1,0 +1,116 @@
+//! Blocks of the book that are longer than a page go on on the next one.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use tebiki::inspect::page::{self, Line};
+use tebiki::pipeline;
+use tebiki::plan::{Edition, Material, Selection, Use};
+use tebiki::raster::Pages;
+use tebiki::report::terminal::explain;
+
+use crate::golden::root;
+use crate::temp::TempDir;
+
+/// Entries of each long block: more than any page of any edition holds.
+const MANY: usize = 45;
+/// Where the long blocks stand in the shortest source.
+const PLACE: &str = "        - heading: 家から出ない人だけのこと？\n";
+/// How much of its height a line may stand within another: brackets and stops of
+/// neighbours touch, letters never do.
+const TOUCH: f64 = 0.4;
+
+/// A line for each entry.
+fn each(line: impl Fn(usize) -> String) -> String {
+    (1..=MANY).fold(String::new(), |mut all, i| {
+        writeln!(all, "{}", line(i)).unwrap();
+        all
+    })
+}
+
+/// The shortest source with every block that can be long, and many chapters.
+fn source() -> String {
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
+    let sentences: String = (1..=4 * MANY).map(|i| format!("長い文{i}です。")).collect();
+    let blocks = [
+        "        - pairs:\n            left: 左の見出し\n            right: 右の見出し\n            rows:\n".to_owned(),
+        each(|i| format!("              - [左の言葉{i}, 右の言葉{i}]")),
+        "        - list:\n".to_owned(),
+        each(|i| format!("            - 項目{i}")),
+        "        - steps:\n".to_owned(),
+        each(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}")),
+        "        - path:\n".to_owned(),
+        each(|i| format!("            - title: 道{i}\n              text: 道の文{i}")),
+        "        - quote: |-\n".to_owned(),
+        each(|i| format!("            ひとこと{i}")),
+        format!("        - note:\n            heading: 長い囲み\n            text: {sentences}\n"),
+        "        - helplines: true\n        - access: true\n        - contacts: true\n".to_owned(),
+    ];
+    let helplines = each(|i| {
+        let proof = "    verified_on: 2026-03-01\n    source: 架空の資料";
+        format!("  - name: 架空の窓口{i}\n    number: 0000-00-{i:04}\n{proof}")
+    });
+    let routes = each(|i| format!("  - by: 例示線{i}\n    stop: 例示駅{i}\n    walk: 徒歩約{i}分"));
+    let quiet = each(|i| format!("            静かな文{i}"));
+    let chapters = (1..=14).fold(String::new(), |mut all, i| {
+        write!(all, "    - title: 架空の章{i}\n      blocks:\n        - text: 章の文{i}\n").unwrap();
+        all
+    });
+    [
+        (PLACE, blocks.concat() + PLACE),
+        ("\naccess:\n", format!("\nhelplines:\n{helplines}\naccess:\n{routes}")),
+        (
+            "        - text: このページを開いて",
+            format!("        - text: |-\n{quiet}        - text: このページを開いて"),
+        ),
+        ("  notes:\n", chapters + "  notes:\n"),
+    ]
+    .into_iter()
+    .fold(text, |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replacen(old, &new, 1)
+    })
+}
+
+/// Pairs of lines of a page that lie over one another.
+fn over(lines: &[Line]) -> Vec<String> {
+    let within = |a: (f64, f64), b: (f64, f64)| (a.0 + a.1).min(b.0 + b.1) - a.0.max(b.0);
+    let overlap = |a: &Line, b: &Line| {
+        let least = a.area.height.min(b.area.height) * TOUCH;
+        within((a.area.y, a.area.height), (b.area.y, b.area.height)) > least
+            && within((a.area.x, a.area.width), (b.area.x, b.area.width)) > least
+    };
+    let after = |i: usize| lines[i + 1..].iter();
+    let found =
+        lines.iter().enumerate().flat_map(|(i, a)| after(i).filter(move |b| overlap(a, b)).map(move |b| (a, b)));
+    found.map(|(a, b)| format!("{} / {}", a.text, b.text)).collect()
+}
+
+#[test]
+fn blocks_longer_than_a_page_go_on_on_the_next() {
+    let folder = TempDir::new();
+    let file = folder.path().join("long.yaml");
+    fs::write(&file, source()).unwrap();
+    let editions = vec![Edition::Standard, Edition::LargePrint];
+    let selection = Selection { materials: vec![Material::SupportBook], editions, uses: vec![Use::Web] };
+    let outcome = pipeline::build(&file, folder.path(), &selection, &|_| ());
+    let told: Vec<String> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).map(explain).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    for name in ["support-book", "support-book.large-print"] {
+        let bytes = fs::read(folder.path().join(format!("long/web/{name}.pdf"))).unwrap();
+        let pages: Vec<Vec<Line>> = page::all(&Pages::open(bytes).unwrap()).iter().map(page::Page::lines).collect();
+        for (index, lines) in pages.iter().enumerate() {
+            assert_eq!(over(lines), Vec::<String>::new(), "{name}, page {}", index + 1);
+        }
+        let all: String = pages.iter().flatten().map(|line| line.text.as_str()).collect();
+        for words in ["左の言葉", "項目", "手順の文", "道の文", "ひとこと", "架空の窓口", "例示駅", "静かな文"]
+        {
+            for i in 1..=MANY {
+                assert!(all.contains(&format!("{words}{i}")), "{name}: {words}{i}");
+            }
+        }
+        let with = |words: &str| pages.iter().filter(|lines| lines.iter().any(|line| line.text == words)).count();
+        let rows = pages.iter().filter(|lines| lines.iter().any(|line| line.text.starts_with("左の言葉"))).count();
+        assert!(rows > 1 && with("左の見出し") == rows, "{name}: headings of a table stand on each of its pages");
+    }
+}
