@@ -16,8 +16,8 @@ use crate::temp::TempDir;
 const MANY: usize = 45;
 /// Where the long blocks stand in the shortest source.
 const PLACE: &str = "        - heading: 家から出ない人だけのこと？\n";
-/// How much of its height a line may stand within another: brackets and stops of
-/// neighbours touch, letters never do.
+/// How much of its height a line may stand within another: one line goes on beside
+/// another, and brackets and stops share their white.
 const TOUCH: f64 = 0.4;
 
 /// A line for each entry.
@@ -38,7 +38,7 @@ fn source() -> String {
         "        - list:\n".to_owned(),
         each(|i| format!("            - 項目{i}")),
         "        - steps:\n".to_owned(),
-        each(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}")),
+        each(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です")),
         "        - path:\n".to_owned(),
         each(|i| format!("            - title: 道{i}\n              text: 道の文{i}")),
         "        - quote: |-\n".to_owned(),
@@ -76,9 +76,9 @@ fn source() -> String {
 fn over(lines: &[Line]) -> Vec<String> {
     let within = |a: (f64, f64), b: (f64, f64)| (a.0 + a.1).min(b.0 + b.1) - a.0.max(b.0);
     let overlap = |a: &Line, b: &Line| {
-        let least = a.area.height.min(b.area.height) * TOUCH;
-        within((a.area.y, a.area.height), (b.area.y, b.area.height)) > least
-            && within((a.area.x, a.area.width), (b.area.x, b.area.width)) > least
+        let em = a.area.height.min(b.area.height);
+        within((a.area.y, a.area.height), (b.area.y, b.area.height)) > TOUCH * em
+            && within((a.area.x, a.area.width), (b.area.x, b.area.width)) > em
     };
     let after = |i: usize| lines[i + 1..].iter();
     let found =
