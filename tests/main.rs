@@ -30,5 +30,6 @@ mod schema;
 mod sheets;
 mod standing;
 mod starter;
+mod sweep;
 mod temp;
 mod voice;

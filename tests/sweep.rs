@@ -1,0 +1,244 @@
+//! What may not be parted at the end of a line, behind 0 to 28 other characters, in
+//! every width that layouts use, in editions with and without readings: one document
+//! of many paragraphs, whose lines are taken from the page as it is set.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use tebiki::project::Project;
+use tebiki::typeset::{Base, specification};
+use typst::layout::{Frame, FrameItem, Point};
+
+use crate::golden::root;
+use crate::temp::TempDir;
+
+/// Characters that no line begins with (JIS X 4051, 行頭禁則).
+const NO_START: &str = "、。，．・：；？！％%〜ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ」』）｝】〉》℃…";
+/// Characters that no line ends with.
+const NO_END: &str = "「『（｛【〈《￥＃#";
+/// What stays on one line: numbers with colon, slash, hyphen, sign, unit and range in
+/// both widths, phones in every spelling, Latin with figures, domains.
+const WHOLE: &[&str] = &[
+    "9:00〜17:00",
+    "９：００〜１７：００",
+    "9時〜17時",
+    "１０月",
+    "10月",
+    "2026/04/01",
+    "２０２６／０４／０１",
+    "2026-04-01",
+    "1/2",
+    "１／２",
+    "3分の1",
+    "12,500円",
+    "１２，５００円",
+    "￥1,200",
+    "3.5%",
+    "３．５％",
+    "50％",
+    "約20分",
+    "第2回",
+    "6か月",
+    "20〜30人",
+    "15〜64歳",
+    "２０〜３０人",
+    "2万8千人",
+    "-5度",
+    "＋３点",
+    "3ページ",
+    "１日",
+    "#7119",
+    "＃７１１９",
+    "0229-23-1603",
+    "０２２９－２３－１６０３",
+    "0229‐23‐1603",
+    "0229−23−1603",
+    "0229（23）1603",
+    "(0229)23-1603",
+    "（0229）23-1603",
+    "0229(23)1603",
+    "0229 23 1603",
+    "+81-229-23-1603",
+    "090-0000-0000",
+    "０１２０－０００－０００",
+    "A4判",
+    "Ａ４判",
+    "B1階",
+    "COVID-19",
+    "5G",
+    "24時間",
+    "www.pref.example.jp",
+    "soudan-a@example.jp",
+    "3丁目",
+    "1番地",
+    "2人目",
+];
+/// Words with their readings: one on the whole of a word, names of several words.
+const READ: &[(&str, &str)] =
+    &[("様々", "さまざま"), ("人々", "ひとびと"), ("大崎合同庁舎", "おおさきごうどうちょうしゃ"), ("相談", "そうだん")];
+/// Between two of them: small kana, signs, quotes and brackets, and what breaks anywhere.
+const BETWEEN: &[&str] =
+    &["きゃっちょ、", "「ぇあ」と（い）の", "ケースワーカー・", "『本』です。ひと", "は", "ウィーク・ッ"];
+
+/// Widths of columns, in em.
+const WIDTHS: [f64; 6] = [13.0, 15.0, 17.2, 19.4, 22.0, 28.0];
+/// Characters before the first word.
+const OFFSETS: std::ops::RangeInclusive<usize> = 0..=28;
+
+/// Of the offsets, one in so many in a width.
+const SHARE: usize = 4;
+
+/// How a text is written and set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Plain,
+    Read,
+    Spaced,
+    Large,
+}
+
+/// A text behind some characters, as layouts read it.
+fn text(offset: usize, words: &[&str], kind: Kind) -> Json {
+    let gap = if kind == Kind::Spaced { " " } else { "" };
+    let mut nodes = vec![json!("の".repeat(offset))];
+    for (i, word) in words.iter().enumerate() {
+        let between = |i: usize| BETWEEN[i % BETWEEN.len()];
+        let (base, reading) = READ[i % READ.len()];
+        add(&mut nodes, &format!("{gap}{word}{}{gap}", between(i)));
+        match kind {
+            Kind::Plain | Kind::Large => add(&mut nodes, base),
+            Kind::Read | Kind::Spaced => nodes.push(json!({ "ruby": [[base, reading]] })),
+        }
+        add(&mut nodes, &format!("{}{gap}", between(i + offset)));
+        // A unit with its reading, and a range behind it.
+        add(&mut nodes, "20");
+        match kind {
+            Kind::Plain | Kind::Large => add(&mut nodes, "人"),
+            Kind::Read | Kind::Spaced => nodes.push(json!({ "ruby": [["人", "にん"]] })),
+        }
+        add(&mut nodes, "〜と");
+    }
+    json!({ "path": "text", "plain": "", "nodes": nodes, "readings": matches!(kind, Kind::Read | Kind::Spaced) })
+}
+
+/// Characters join those before them.
+fn add(nodes: &mut Vec<Json>, text: &str) {
+    match nodes.last_mut() {
+        Some(Json::String(last)) => last.push_str(text),
+        _ => nodes.push(json!(text)),
+    }
+}
+
+/// The lines of each page of the document of a kind, from top to bottom.
+fn lines(kind: Kind, base: &Arc<Base>) -> Vec<Vec<String>> {
+    let edition = match kind {
+        Kind::Read => "furigana",
+        Kind::Spaced => "easy",
+        Kind::Plain | Kind::Large => "standard",
+    };
+    let columns = WIDTHS.iter().enumerate().map(|(index, width)| {
+        // Where setting costs more, each width has its share of the offsets.
+        let share = if kind == Kind::Plain { 2 } else { SHARE };
+        let offsets = OFFSETS.filter(|offset| offset % share == index % share);
+        let texts = offsets.flat_map(|offset| WHOLE.chunks(9).map(move |words| text(offset, words, kind)));
+        json!({ "width": width, "texts": texts.collect::<Vec<_>>() })
+    });
+    let columns: Vec<Json> = columns.collect();
+    let data = json!({
+        "sheet": { "material": "spec", "edition": edition, "use": "web", "title": "", "advice": "", "voice": [] },
+        "source": {
+            "center": { "name": { "plain": "" } },
+            "issued": { "year": 2026, "month": 4, "day": 1 },
+            "large": kind == Kind::Large,
+            "columns": columns,
+        },
+    });
+    let typeset = specification(&data, base).unwrap_or_else(|findings| panic!("{findings:?}"));
+    typeset.document.pages().iter().map(|page| of_page(&page.frame)).collect()
+}
+
+/// The lines of a page without the readings over its words.
+fn of_page(frame: &Frame) -> Vec<String> {
+    let mut items = Vec::new();
+    collect(frame, Point::zero(), &mut items);
+    let body = items.iter().map(|item| item.2).fold(0.0, f64::max);
+    items.retain(|item| item.2 > 0.75 * body);
+    items.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap());
+    let mut lines: Vec<(i64, String)> = Vec::new();
+    for (y, _, _, text) in items {
+        match lines.last_mut() {
+            Some((line, known)) if *line == y => known.push_str(&text),
+            _ => lines.push((y, text)),
+        }
+    }
+    lines.into_iter().map(|(_, text)| text).collect()
+}
+
+/// Baseline in tenths of a point, left edge, size and characters of each run.
+fn collect(frame: &Frame, at: Point, items: &mut Vec<(i64, f64, f64, String)>) {
+    for (point, item) in frame.items() {
+        let here = at + *point;
+        match item {
+            FrameItem::Text(text) => {
+                items.push((
+                    (here.y.to_pt() * 10.0).round() as i64,
+                    here.x.to_pt(),
+                    text.size.to_pt(),
+                    text.text.to_string(),
+                ));
+            }
+            FrameItem::Group(group) => collect(&group.frame, here, items),
+            _ => {}
+        }
+    }
+}
+
+/// What is wrong with the lines of a paragraph.
+fn faults(lines: &[String]) -> Vec<String> {
+    let ends: Vec<usize> = lines
+        .iter()
+        .scan(0, |at, line| {
+            *at += line.len();
+            Some(*at)
+        })
+        .collect();
+    let all = lines.concat();
+    let mut faults = Vec::new();
+    for word in
+        WHOLE.iter().chain(READ.iter().map(|(base, _)| base).filter(|base| base.contains('々'))).chain(&["20人〜"])
+    {
+        for (start, _) in all.match_indices(word) {
+            let end = start + word.len();
+            if let Some(cut) = ends.iter().find(|cut| start < **cut && **cut < end) {
+                faults.push(format!("{}|{}", &all[start..*cut], &all[*cut..end]));
+            }
+        }
+    }
+    for pair in lines.windows(2) {
+        let (last, first) = (pair[0].chars().next_back().unwrap(), pair[1].chars().next().unwrap());
+        if NO_END.contains(last) || NO_START.contains(first) {
+            faults.push(format!("…{last}|{first}…"));
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+#[test]
+fn nothing_is_parted_that_belongs_together() {
+    let project = TempDir::new();
+    let (sources, layouts) = (project.path().join("sources"), project.path().join("layouts"));
+    fs::create_dir(&sources).unwrap();
+    fs::create_dir(&layouts).unwrap();
+    fs::copy(root().join("tests/sweep.typ"), layouts.join("spec.typ")).unwrap();
+    let base = Arc::new(Base::new(&Project::of(&sources.join("sweep.yaml"))).unwrap());
+    for kind in [Kind::Plain, Kind::Read, Kind::Spaced, Kind::Large] {
+        let pages = lines(kind, &base);
+        assert!(pages.len() >= 29 * 6 && pages.iter().all(|lines| lines.len() > 3), "{kind:?}: {}", pages.len());
+        let found: BTreeSet<String> = pages.iter().flat_map(|lines| faults(lines)).collect();
+        assert!(found.is_empty(), "{kind:?}: {found:#?}");
+    }
+}
