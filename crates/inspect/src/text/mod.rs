@@ -1,6 +1,7 @@
 //! The text of a file: what a reader, a search and a screen reader get.
 
 mod fonts;
+mod parted;
 mod used;
 mod widths;
 mod words;

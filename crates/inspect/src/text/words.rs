@@ -1,6 +1,7 @@
 //! Whether names, phones and dates of the source stand in the text, whole, and
 //! whether a number stands there that the source does not have.
 
+use super::parted;
 use crate::letters::canonical;
 use crate::{Subject, Words};
 use common::finding::{Area, Finding};
@@ -16,7 +17,7 @@ pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
     for (index, lines) in pages.iter().enumerate() {
         let page = index + 1;
         let mut tell = |finding: Finding, area: Area| findings.push(finding.on(subject.name, page, Some(area)));
-        for pair in lines.windows(2).filter(|pair| is_split(&pair[0].text, &pair[1].text)) {
+        for pair in lines.windows(2).filter(|pair| parted::is_parted(subject, &pair[0], &pair[1])) {
             tell(say::split(&format!("{} {}", pair[0].text.trim(), pair[1].text.trim())), pair[0].area);
         }
         for line in lines.iter().filter(|line| is_spaced(&line.text)) {
@@ -70,18 +71,6 @@ fn is_phone(number: &str) -> bool {
     number.starts_with('0') && number.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS
 }
 
-/// Whether a number goes on in the next line: it ends within its hyphens, or
-/// the next line begins with one.
-fn is_split(line: &str, next: &str) -> bool {
-    let (line, next) = (line.trim_end(), next.trim_start());
-    let tail: String = line.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
-    let ends_open = tail.starts_with('-') && tail.len() > 2 && tail.ends_with(|c: char| c.is_ascii_digit());
-    let head: String = next.chars().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
-    let goes_on = head.starts_with(|c: char| c.is_ascii_digit()) && !head.is_empty();
-    let begins_open = head.starts_with('-') && head.len() > 2 && line.ends_with(|c: char| c.is_ascii_digit());
-    (ends_open && goes_on) || begins_open
-}
-
 /// Whether single characters are set apart with spaces, which a screen reader
 /// says one by one: 「日　時」.
 fn is_spaced(text: &str) -> bool {
@@ -97,17 +86,6 @@ fn is_japanese(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_that_go_on_in_the_next_line_are_split() {
-        for (line, next) in [("電話 0000-00-", "0000"), ("0000-", "00-0000"), ("0000-00", "-0000 まで")] {
-            assert!(is_split(line, next), "{line} / {next}");
-        }
-        for (line, next) in [("0000-00-0000", "0000-00-0000"), ("平日-", "土日"), ("2022", "48人に1人"), ("3-", "あ")]
-        {
-            assert!(!is_split(line, next), "{line} / {next}");
-        }
-    }
 
     #[test]
     fn single_characters_set_apart_are_spaced() {
