@@ -144,7 +144,7 @@ pub fn has_readings(center: &Center, material: &str) -> bool {
     let own = own_texts(center, Edition::Furigana, material);
     let readings = Readings::of(center);
     let ruby = |text: &Worded| inline::has_readings(&readings.apply(text.nodes.clone()));
-    own.iter().any(ruby) || !own.iter().any(|text| inline::plain(&text.nodes).chars().any(rules::is_kanji))
+    own.iter().any(ruby) || !own.iter().any(|text| inline::plain(&text.nodes).chars().any(rules::scan::is_kanji))
 }
 
 fn own_texts(center: &Center, edition: Edition, material: &str) -> Vec<Worded> {
