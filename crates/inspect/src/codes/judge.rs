@@ -1,6 +1,7 @@
 //! What is wrong with the codes of a file, by what was seen of them.
 
-use super::{Seen, trials};
+use super::seen::Seen;
+use super::trials;
 use crate::contrast::luminance;
 use crate::{Code, Subject};
 use common::finding::{Finding, Severity};

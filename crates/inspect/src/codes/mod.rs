@@ -12,6 +12,7 @@ mod grid;
 mod judge;
 mod measure;
 mod reader;
+mod seen;
 mod stress;
 #[cfg(test)]
 mod sweep;
@@ -21,66 +22,14 @@ mod window;
 
 use serde::{Deserialize, Serialize};
 
+pub use seen::Seen;
+pub use trials::Trial;
+
 use self::find::{Found, Place};
 use super::contrast::ratio;
 use super::{Code, Subject};
 use common::finding::{Area, Finding};
 use pdf::raster::{Picture, Renderer};
-
-/// One code, as it was found on a finished page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Seen {
-    /// Name of the link in the source, if the code is known.
-    pub id: Option<String>,
-    /// Page, from 1.
-    pub page: usize,
-    /// The symbol without its quiet zone, in mm.
-    pub area: Area,
-    /// What a reader read.
-    pub decoded: Option<String>,
-    /// What the source wants it to say, if that is known.
-    pub payload: Option<String>,
-    /// Side of a module, in mm; this and all below are 0 or empty for a code that
-    /// is wanted here, but of which nothing is seen.
-    pub module: f64,
-    /// Narrowest clear ground around the symbol, in modules; at most 8.
-    pub quiet: f64,
-    /// WCAG contrast ratio of dark and light modules, as rendered.
-    pub contrast: f64,
-    /// sRGB of dark and of light modules, as rendered.
-    pub dark: [u8; 3],
-    pub light: [u8; 3],
-    /// Whether the modules that must be dark are light on dark ground.
-    pub inverted: bool,
-    /// Each trial that stands for a phone in a corridor.
-    pub trials: Vec<Trial>,
-    /// How much worse it may get before it no longer reads: the share of trials
-    /// that were read, 0 to 1.
-    pub margin: f64,
-    /// The farthest from which the symbol reads at ease, in mm: ten times its side.
-    pub distance: f64,
-    /// Distance to the nearest fold, and to the trim or the page's edge, in mm; 0
-    /// if it lies across.
-    pub fold: Option<f64>,
-    pub trim: Option<f64>,
-}
-
-/// One kind of stress, raised step by step.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Trial {
-    /// `resolution`, `blur`, `rotation`, `perspective`, `light`, `noise`, `gain`.
-    #[serde(deserialize_with = "trials::stress_name")]
-    pub stress: trials::Name,
-    /// The strongest step that was still read, in the unit of the stress; 0 if
-    /// not even the weakest was.
-    pub reached: f64,
-    /// The strongest step that was tried.
-    pub tried: f64,
-    /// `module`: sides of a module; `deg`; `%` of the light that is lost;
-    /// `level` of 255; `mm` on paper, on each side.
-    #[serde(deserialize_with = "trials::unit_name")]
-    pub unit: trials::Name,
-}
 
 /// What was read at the place of a code that a layout set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

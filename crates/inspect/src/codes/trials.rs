@@ -3,9 +3,8 @@
 use std::cell::{LazyCell, OnceCell};
 
 use image::{GrayImage, Luma};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Trial;
 use super::grid::Grid;
 use super::reader::says;
 use super::stress::{blur, coarser, level, noisy, sample, shaded, spread, tilted, turned};
@@ -23,6 +22,23 @@ const FRAMES: [(f64, f64); 3] = [(0.0, 1.0), (1.3, 0.96), (-2.1, 1.03)];
 
 /// A word of [`STRESSES`].
 pub type Name = &'static str;
+
+/// One kind of stress, raised step by step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    /// `resolution`, `blur`, `rotation`, `perspective`, `light`, `noise`, `gain`.
+    #[serde(deserialize_with = "stress_name")]
+    pub stress: Name,
+    /// The strongest step that was still read, in the unit of the stress; 0 if
+    /// not even the weakest was.
+    pub reached: f64,
+    /// The strongest step that was tried.
+    pub tried: f64,
+    /// `module`: sides of a module; `deg`; `%` of the light that is lost;
+    /// `level` of 255; `mm` on paper, on each side.
+    #[serde(deserialize_with = "unit_name")]
+    pub unit: Name,
+}
 
 /// One kind of stress.
 struct Stress {

@@ -2,9 +2,9 @@
 
 use image::RgbImage;
 
-use super::Row;
 use super::ratio::{gray, ratio, visions};
-use crate::text::quoted;
+use super::row::Row;
+use crate::text::reading::quoted;
 use common::finding::Area;
 use pdf::page::Run;
 

@@ -1,8 +1,8 @@
 //! Letters that lie over others on purpose.
 
-use super::{Letter, overlaps};
+use super::letter::{Letter, overlaps};
 use crate::contrast::ratio;
-use crate::text::is_reading;
+use crate::text::reading::is_reading;
 use pdf::page::Page;
 
 /// How far the copy of a letter may stand off, as a share of its size: bold by

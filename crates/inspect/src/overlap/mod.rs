@@ -4,6 +4,7 @@
 //! do: an italic letter, a low tail over a small one, or turned text beside another
 //! shares a box with its neighbour and no ink.
 
+mod letter;
 mod meant;
 
 use std::cmp::Reverse;
@@ -11,18 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hayro::kurbo::{BezPath, Point, Rect, Shape};
 
+use self::letter::{HAIR, Letter, is_large, overlaps};
 use self::meant::{is_copy, is_meant};
 use super::Subject;
-use super::text::quoted;
+use super::text::reading::quoted;
 use common::finding::{Area, Finding};
 use common::messages::text_of_file as say;
-use pdf::page::{self, Drawn, Line, Page, Run, common};
+use pdf::page::{self, Line, Page, common};
 
-/// A hair, in mm: letters that share less touch.
-const HAIR: f64 = 0.1;
-/// Letters beside each other on one line may lean into each other by this share
-/// of their size: kerning, slanted and joined letters.
-const LEANING: f64 = 0.15;
 /// Ink that two letters share at least where they overlap, in square mm.
 const INK: f64 = 0.02;
 /// Points each way at which ink is looked for in what two boxes share.
@@ -32,17 +29,6 @@ const POINTS: u32 = 24;
 const PAIRS: usize = 4000;
 /// Findings for one page.
 const MOST: usize = 6;
-
-/// A letter with its place in the order of drawing.
-#[derive(Clone, Copy)]
-pub struct Letter<'a> {
-    pub run: &'a Run,
-    pub glyph: &'a Drawn,
-    /// Number of its run on the page.
-    at: usize,
-    /// How many glyphs are drawn before it.
-    number: usize,
-}
 
 /// Findings for one page, from 1. Runs of which nothing is seen, by number, lie
 /// over nothing.
@@ -89,17 +75,6 @@ fn pairs<'a>(letters: &[Letter<'a>]) -> Vec<(Letter<'a>, Letter<'a>)> {
         }
     }
     pairs
-}
-
-fn overlaps(a: Letter, b: Letter) -> bool {
-    let shared = common(a.glyph.shown, b.glyph.shown);
-    let em = a.run.size.min(b.run.size) * 25.4 / 72.0;
-    let one_line = (a.run.baseline - b.run.baseline).abs() < 0.05 * em;
-    is_large(shared) && (!one_line || shared.width > LEANING * em)
-}
-
-fn is_large(area: Area) -> bool {
-    area.width > HAIR && area.height > HAIR
 }
 
 /// Whether both letters have ink at the same places. What has no outline, a letter

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object};
+use serde::{Deserialize, Serialize};
 
-use super::Font;
 use super::used::{self, is_wide};
 use super::widths::{self, Differing};
 use common::finding::Finding;
@@ -12,6 +12,17 @@ use common::messages::text_of_file as say;
 
 /// Letters before the `+` of a subset's name (ISO 32000-1, 9.6.4).
 const TAG: usize = 6;
+
+/// One font of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Font {
+    /// Name without the tag of its subset.
+    pub name: String,
+    pub embedded: bool,
+    pub subset: bool,
+    /// Whether the file says which character each code is.
+    pub mapped: bool,
+}
 
 /// A font with what is wrong in it.
 pub struct Shown {

@@ -2,6 +2,7 @@
 
 mod fonts;
 mod parted;
+pub mod reading;
 mod used;
 mod widths;
 mod words;
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 use lopdf::ObjectId;
 use serde::{Deserialize, Serialize};
 
+pub use self::fonts::Font;
+use self::reading::{is_reading, quoted};
 use super::Subject;
 use super::preflight::paper::Paper;
 use common::finding::{Area, Finding};
@@ -21,8 +24,6 @@ use pdf::page::{Line, Page, Run};
 const SMALLEST: f64 = 9.0;
 /// Longest line, in characters of full width (JIS X 8341-3:2016, 1.4.8).
 const LONGEST: f64 = 40.0;
-/// Characters of a text that a place quotes.
-const QUOTED: usize = 24;
 /// Rounding of sizes.
 const TOLERANCE: f64 = 0.05;
 
@@ -36,17 +37,6 @@ pub struct Summary {
     pub smallest: Option<Extreme>,
     /// The longest line, in characters of full width.
     pub longest: Option<Extreme>,
-}
-
-/// One font of the file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Font {
-    /// Name without the tag of its subset.
-    pub name: String,
-    pub embedded: bool,
-    pub subset: bool,
-    /// Whether the file says which character each code is.
-    pub mapped: bool,
 }
 
 /// Something of which one wants to know the place.
@@ -153,29 +143,6 @@ fn meet(a: Area, b: Area) -> bool {
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/// How far a reading may stand off its word, in its own ems.
-const OFF: f64 = 0.6;
-
-/// Whether a run is a reading: kana of half the size of the kanji right below it
-/// (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large number is none.
-pub fn is_reading(run: &Run, drawn: &Page) -> bool {
-    let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
-    if !run.text.chars().all(kana) {
-        return false;
-    }
-    let em = run.size * 25.4 / 72.0;
-    drawn.runs.iter().any(|base| {
-        let apart = base.area.y - (run.area.y + run.area.height);
-        let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
-        let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
-        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_kanji)
-    })
-}
-
-fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{3005}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 fn keep(known: &mut Option<Extreme>, new: Extreme, beats: fn(f64, f64) -> bool) {
     if known.as_ref().is_none_or(|known| beats(new.value, known.value)) {
         *known = Some(new);
@@ -184,9 +151,4 @@ fn keep(known: &mut Option<Extreme>, new: Extreme, beats: fn(f64, f64) -> bool) 
 
 fn extreme(value: f64, page: usize, area: Area, text: &str) -> Extreme {
     Extreme { value: (value * 100.0).round() / 100.0, page, area, text: quoted(text) }
-}
-
-/// A text as a finding quotes it: its first characters.
-pub fn quoted(text: &str) -> String {
-    text.trim().chars().take(QUOTED).collect()
 }

@@ -4,9 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use super::COLONS;
 use common::finding::Finding;
 use common::messages::unseen::{self as say, name};
+
+/// Characters that stand for the `:` after a key.
+pub const COLONS: [char; 4] = ['：', '﹕', '︓', '∶'];
 
 /// The line without them, the column of the first one, and what is said about
 /// it; `text` tells that the line goes on with a text of several lines.

@@ -1,6 +1,6 @@
 //! Brackets that open and do not close, and the other way round.
 
-use super::Found;
+use super::found::Found;
 use super::scan::{half_width, indexed};
 use common::messages::text as say;
 

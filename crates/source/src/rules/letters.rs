@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Found;
+use super::found::Found;
 use super::scan::{half_width, indexed, is_kana};
 use common::finding::Finding;
 use common::messages::text as say;

@@ -7,6 +7,7 @@ mod area_codes;
 mod brackets;
 mod dates;
 mod easy;
+mod found;
 mod letters;
 mod numbers;
 mod phone;
@@ -24,34 +25,17 @@ mod tilde;
 mod url;
 mod words;
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
+use found::Found;
+pub use found::Slip;
 pub use letters::is_noncharacter;
 pub use punctuation::Punctuation;
 pub use scan::half_width;
 
-use common::finding::Finding;
-
 /// One rule speaks up so often in one text; a text with more slips of one kind
 /// is put right as a whole.
 const MOST: usize = 20;
-
-/// What a rule found in one value or text.
-#[derive(Debug, Clone)]
-pub struct Slip {
-    /// The characters at fault, as they stand in the text (to find the column with).
-    pub needle: String,
-    /// Which occurrence of the needle in the text, from 0.
-    pub nth: usize,
-    /// What is said about it, without a place.
-    pub finding: Finding,
-}
-
-/// The bytes at fault, and what is said about them. Every range ends at
-/// characters.
-type Found = (Range<usize>, Finding);
 
 /// What rules may know of the rest of the file.
 #[derive(Debug, Clone, Default)]
@@ -140,11 +124,6 @@ fn slips(text: &str, mut found: Vec<Found>) -> Vec<Slip> {
         Slip { needle, nth, finding }
     };
     found.into_iter().map(slip).collect()
-}
-
-/// The whole of a value.
-fn whole(text: &str) -> Range<usize> {
-    0..text.len()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::Found;
+use super::found::Found;
 use super::scan::{digit, half_width, indexed};
 use common::messages::text as say;
 

@@ -2,8 +2,8 @@
 //! and a person copies them in groups.
 
 use super::area_codes::{begins, certain_length, is_area_code};
+use super::found::{Found, whole};
 use super::scan::half_width;
-use super::{Found, whole};
 use common::finding::Finding;
 use common::messages::value as say;
 

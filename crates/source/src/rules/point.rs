@@ -1,6 +1,6 @@
 //! Points of a map.
 
-use super::{Found, whole};
+use super::found::{Found, whole};
 use common::messages::value as say;
 
 pub fn value(text: &str) -> Vec<Found> {

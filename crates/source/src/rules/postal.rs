@@ -1,7 +1,7 @@
 //! Postal codes: 〒, three digits, a hyphen, four digits.
 
+use super::found::{Found, whole};
 use super::scan::{Reader, half_width, indexed};
-use super::{Found, whole};
 use common::messages::value as say;
 
 /// No office has it; samples do.

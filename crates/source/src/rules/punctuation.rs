@@ -1,6 +1,6 @@
 //! Commas and stops: one kind in one file, and Japanese ones in Japanese.
 
-use super::Found;
+use super::found::Found;
 use super::scan::{digit, indexed, is_japanese};
 use common::messages::text as say;
 

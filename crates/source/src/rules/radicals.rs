@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Found;
+use super::found::Found;
 use super::scan::is_kanji;
 use common::messages::text as say;
 

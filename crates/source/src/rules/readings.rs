@@ -1,6 +1,6 @@
 //! Entries of `readings`: a word and how it is read.
 
-use super::{Found, whole};
+use super::found::{Found, whole};
 use crate::readings::entry::{Mistake, parse};
 use common::messages::readings as say;
 

@@ -1,7 +1,7 @@
 //! Romaji that an input method left in a Japanese sentence: 相談soudann,
 //! 相談sます. English words, units, URLs and file names are none.
 
-use super::Found;
+use super::found::Found;
 use super::scan::{indexed, is_hiragana, is_japanese, is_kanji, is_katakana, looks_like_hyphen};
 use common::messages::text as say;
 

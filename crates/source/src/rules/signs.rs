@@ -2,7 +2,7 @@
 //! remains of web pages, quotation marks without a partner, a comment inside a
 //! text.
 
-use super::Found;
+use super::found::Found;
 use common::messages::text as say;
 
 /// What web pages leave in text that is copied from them.

@@ -1,6 +1,6 @@
 //! Numbers about people: without source and year nobody can check them.
 
-use super::Found;
+use super::found::Found;
 use super::scan::{Reader, digit, indexed};
 use common::messages::text as say;
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::found::Found;
 use super::scan::{digit, is_hiragana};
 use common::messages::text as say;
 

@@ -1,7 +1,7 @@
 //! The wave dash 〜 (U+301C). U+FF5E looks the same and is a full-width tilde:
 //! it may begin a line, which 〜 may not; `~` hangs high and narrow.
 
-use super::Found;
+use super::found::Found;
 use super::scan::{digit, indexed, is_japanese};
 use common::messages::text as say;
 

@@ -1,6 +1,6 @@
 //! Words that need a second look: a definition by duration, a trademark.
 
-use super::Found;
+use super::found::Found;
 use super::scan::half_width;
 use common::messages::text as say;
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Found, whole};
+use super::found::{Found, whole};
 use crate::era::{self, ERAS};
 use common::finding::Finding;
 use common::messages::{text as say, value as say_value};

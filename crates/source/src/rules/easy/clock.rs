@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::rules::Found;
+use crate::rules::found::Found;
 use common::messages::easy as say;
 
 /// 12:30

@@ -7,7 +7,7 @@ mod clock;
 
 use std::ops::Range;
 
-use super::Found;
+use super::found::Found;
 use super::scan::{is_kanji, is_katakana};
 use common::messages::easy as say;
 

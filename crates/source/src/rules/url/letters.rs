@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::Found;
+use crate::rules::found::Found;
 use crate::rules::scan::{is_full_width_ascii, is_japanese, looks_like_hyphen};
 use common::finding::Finding;
 use common::messages::value as say;

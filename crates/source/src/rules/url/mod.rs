@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use ::url::{Host, Url};
 
+use super::found::{Found, whole};
 use super::scan::{half_width, is_full_width_ascii, looks_like_hyphen};
-use super::{Found, whole};
 use common::finding::Finding;
 use common::messages::value as say;
 

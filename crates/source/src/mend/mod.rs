@@ -9,14 +9,13 @@ mod unseen;
 
 use std::collections::BTreeSet;
 
+use self::unseen::COLONS;
 use super::lines::Lines;
 use common::finding::Finding;
 use common::messages::file as say;
 
 /// Characters that stand for the `-` of a list.
 const DASHES: [char; 16] = ['－', '−', '‐', '‑', '–', '—', '―', 'ー', '・', '•', '●', '○', '◯', '＊', '※', '■'];
-/// Characters that stand for the `:` after a key.
-const COLONS: [char; 4] = ['：', '﹕', '︓', '∶'];
 /// Quotation marks that YAML takes for text.
 const QUOTES: [char; 10] = ['“', '”', '„', '‟', '＂', '〝', '〟', '‘', '’', '＇'];
 

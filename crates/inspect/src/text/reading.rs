@@ -1,0 +1,33 @@
+//! Readings over words, and texts as findings quote them.
+
+use pdf::page::{Page, Run};
+
+/// Characters of a text that a place quotes.
+const QUOTED: usize = 24;
+/// How far a reading may stand off its word, in its own ems.
+const OFF: f64 = 0.6;
+
+/// Whether a run is a reading: kana of half the size of the kanji right below it
+/// (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large number is none.
+pub fn is_reading(run: &Run, drawn: &Page) -> bool {
+    let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
+    if !run.text.chars().all(kana) {
+        return false;
+    }
+    let em = run.size * 25.4 / 72.0;
+    drawn.runs.iter().any(|base| {
+        let apart = base.area.y - (run.area.y + run.area.height);
+        let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
+        let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
+        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_kanji)
+    })
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// A text as a finding quotes it: its first characters.
+pub fn quoted(text: &str) -> String {
+    text.trim().chars().take(QUOTED).collect()
+}
