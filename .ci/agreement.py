@@ -25,7 +25,7 @@ CORPUS = ROOT / "tests/agreement"
 RULES = {
     "file": ("pdf-",),
     "codes": ("code-",),
-    "structure": ("structure-", "font-not-embedded", "text-unmapped", "text-notdef", "text-code-point"),
+    "structure": ("structure-", "font-not-embedded", "font-width", "text-unmapped", "text-notdef", "text-code-point"),
     "words": ("text-split", "text-lost", "text-unknown-number", "page-count"),
     "contrast": ("contrast", "text-hidden"),
     "press": ("press-", "near-edge", "on-fold", "coarse-image"),

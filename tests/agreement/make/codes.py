@@ -120,3 +120,14 @@ def inverted(drawing, code, wanted):
     drawing.fill(code, 1)
     at = next(i for i in range(code.start, code.end) if str(drawing.instructions[i].operator) == "cm") + 1
     drawing.instructions[at:at] = [paint(0), *ground]
+
+
+@changed()
+def without_quiet_zone(drawing, code, wanted):
+    """Dark ground up to the very modules."""
+    length = side(drawing, code)
+    room = 4 * length / 25
+    ground = [paint(0.04, 0.1, 0.25), op("re", -room, -room, length + 2 * room, length + 2 * room), op("f"),
+              paint(1, 1, 1), op("re", 0, 0, length, length), op("f"), paint(0, 0, 0)]
+    at = next(i for i in range(code.start, code.end) if str(drawing.instructions[i].operator) == "cm")
+    drawing.instructions[at + 1 : at + 1] = ground

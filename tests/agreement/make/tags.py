@@ -2,7 +2,7 @@
 
 from pikepdf import Array, Name, String
 
-from edit import elements, kids
+from edit import Drawing, elements, kids, op
 
 
 def untagged(pdf, wanted):
@@ -96,3 +96,18 @@ def unknown_role(pdf, wanted):
 def empty_heading(pdf, wanted):
     heading = first(pdf, "/H2")
     heading.ActualText = String("")
+
+
+def decoration_inside(pdf, wanted):
+    """A line of decoration inside a paragraph that is read."""
+    drawing = Drawing(pdf)
+    marked = next(at for at, i in enumerate(drawing.instructions)
+                  if str(i.operator) == "BDC" and "/MCID" in i.operands[1])
+    line = [op("BMC", Name.Artifact), op("re", 0, 0, 9, 1), op("f"), op("EMC")]
+    drawing.instructions[marked + 1 : marked + 1] = line
+    drawing.write()
+
+
+def types_in_a_loop(pdf, wanted):
+    types = pdf.Root.StructTreeRoot.RoleMap
+    types.Aa, types.Bb = Name.Bb, Name.Aa

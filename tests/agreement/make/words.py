@@ -2,7 +2,7 @@
 
 import re
 
-from pikepdf import Name
+from pikepdf import Array, Name
 
 from edit import Drawing, fonts, op, paint, strings, unicode_of
 
@@ -90,3 +90,21 @@ def covered(pdf, wanted):
 
 def second_page_absent(pdf, wanted):
     del pdf.pages[1]
+
+
+def over_each_other(pdf, wanted):
+    """The call goes up until it stands on the line before it."""
+    drawing = Drawing(pdf)
+    blocks = [block for block in drawing.blocks() if block.text]
+    call = drawing.text("してみませんか")
+    above = [block for block in blocks if block.origin and abs(block.origin[4] - call.origin[4]) < 200
+             and block.origin[5] != call.origin[5] and block.size >= call.size * 0.5]
+    near = min(above, key=lambda block: abs(block.origin[5] - call.origin[5]))
+    drawing.around(call, [op("cm", 1, 0, 0, 1, near.origin[4] - call.origin[4], near.origin[5] - call.origin[5])])
+    drawing.write()
+
+
+def narrow(pdf, wanted):
+    """Widths of the dictionary that are not those of the font."""
+    for _, below in fonts(pdf):
+        below.W, below.DW = Array([]), 800
