@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::Center;
 use super::inline::Inline;
 use entry::Entry;
-use segment::Segments;
+use segment::{Segments, half, is_digit};
 
 /// The readings that a source gives.
 #[derive(Debug, Clone, Default)]
@@ -90,8 +90,8 @@ impl Readings {
     fn segments<'a>(&self, text: &'a str) -> Segments<'a> {
         let words = |c: char| {
             // A number of its own (1人) goes before any number (0人).
-            let counts = self.counts.iter().filter(move |_| c.is_ascii_digit());
-            let indices = self.by_first.get(&c).into_iter().flatten().chain(counts);
+            let counts = self.counts.iter().filter(move |_| is_digit(c));
+            let indices = self.by_first.get(&half(c)).into_iter().flatten().chain(counts);
             indices.filter_map(|index| Some((*index, self.entries[*index].as_ref()?)))
         };
         Segments::new(text, words)
@@ -110,12 +110,25 @@ impl Readings {
     }
 }
 
-/// The nodes of an entry, with the number that stands in the text.
+/// The nodes of an entry, with the number that stands in the text and its own digits.
 fn written(entry: &Entry, word: &str) -> Vec<Inline> {
+    let mut rest = word.chars().peekable();
+    let mut number = String::new();
+    while entry.counts
+        && let Some(c) = rest.next_if(|c| is_digit(*c))
+    {
+        number.push(c);
+    }
     let mut nodes = entry.nodes.clone();
-    if let (true, Some(Inline::Text(text))) = (entry.counts, nodes.first_mut()) {
-        let number: String = word.chars().take_while(char::is_ascii_digit).collect();
-        text.replace_range(..1, &number);
+    let mut own = |base: &str| base.chars().filter_map(|_| rest.next()).collect::<String>();
+    for (i, node) in nodes.iter_mut().enumerate() {
+        match node {
+            // The 0 that stands for any number comes first.
+            Inline::Text(text) if entry.counts && i == 0 => *text = number.clone() + &own(&text[1..]),
+            Inline::Text(text) => *text = own(text),
+            Inline::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| *base = own(base)),
+            Inline::Strong(_) | Inline::Break(_) => {}
+        }
     }
     nodes
 }

@@ -121,22 +121,36 @@ fn table<'w, I: Iterator<Item = (usize, &'w Entry)>>(
     table
 }
 
+/// A digit of either width as one of half width; every other character as it is.
+pub fn half(c: char) -> char {
+    if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c }
+}
+
+pub fn is_digit(c: char) -> bool {
+    half(c).is_ascii_digit()
+}
+
 /// The length in characters of a word, if it stands at a place: 1人 is no part
 /// of 11人, and 人 (ひと) is not what stands after a number.
 fn stands(text: &str, at: usize, entry: &Entry) -> Option<usize> {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
     let (before, rest) = text.split_at(at);
     let first = entry.word.chars().next();
     if digit(before.chars().next_back()) && (digit(first) || first.is_some_and(is_kanji)) {
         return None;
     }
-    let number = if entry.counts { rest.chars().take_while(char::is_ascii_digit).count() } else { 0 };
+    let number = if entry.counts { rest.chars().take_while(|c| is_digit(*c)).count() } else { 0 };
     if entry.counts && number == 0 {
         return None;
     }
     // Of a word for any number, what follows its 0.
     let word = if entry.counts { &entry.word[1..] } else { &entry.word };
-    let after = rest[number..].strip_prefix(word)?;
+    let mut after = rest.chars();
+    after.by_ref().take(number).for_each(drop);
+    if !word.chars().all(|c| after.next().is_some_and(|other| half(other) == c)) {
+        return None;
+    }
+    let after = after.as_str();
     let cut = digit(word.chars().next_back()) && digit(after.chars().next());
     (!cut).then(|| number + word.chars().count())
 }

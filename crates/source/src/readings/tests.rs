@@ -42,6 +42,14 @@ fn numbers_are_read_as_a_whole() {
 }
 
 #[test]
+fn figures_of_full_width_are_figures() {
+    let words = ["日 ひ", "人 ひと", "毎月 まいつき", "0人 0にん", "1人 ひとり", "2万8千人 2まん8せんにん"];
+    assert_eq!(set(&words, "毎月１日に、３人で"), "{毎月|まいつき}１日に、３{人|にん}で");
+    assert_eq!(set(&words, "１人と１１人、２万８千人"), "{１人|ひとり}と１１{人|にん}、２{万|まん}８{千人|せんにん}");
+    assert_eq!(readings(&words).lacking(&parse("毎月１日に").unwrap()).len(), 1, "１日 is another word than 日");
+}
+
+#[test]
 fn the_longer_context_tells_the_reading() {
     let words = ["方 ほう", "支援 しえん", "支援する方 しえんするかた", "その方 そのかた"];
     assert_eq!(set(&words, "支援する方とその方の方へ"), "{支援|しえん}する{方|かた}とその{方|かた}の{方|ほう}へ");
