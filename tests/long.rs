@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use tebiki::inspect::page::{self, Line};
+use ::pdf::page::{self, Line};
+use ::pdf::raster::Pages;
+use common::kinds::{Edition, Material, Use};
 use tebiki::pipeline;
-use tebiki::plan::{Edition, Material, Selection, Use};
-use tebiki::raster::Pages;
+use tebiki::plan::Selection;
 use tebiki::report::terminal::explain;
 
 use crate::golden::root;

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
+use ::pdf::page::{self, Page};
+use ::pdf::raster::Pages;
+use project::Project;
 use serde_json::{Value as Json, json};
-use tebiki::project::Project;
-use tebiki::typeset::{Base, specification};
-use typst::layout::{Frame, FrameItem, Point};
+use typeset::{Base, Standard, specification};
 
 use crate::golden::root;
 use crate::temp::TempDir;
@@ -155,44 +156,25 @@ fn lines(kind: Kind, base: &Arc<Base>) -> Vec<Vec<String>> {
             "columns": columns,
         },
     });
-    let typeset = specification(&data, base).unwrap_or_else(|findings| panic!("{findings:?}"));
-    typeset.document.pages().iter().map(|page| of_page(&page.frame)).collect()
+    let set = specification(&data, base).unwrap_or_else(|findings| panic!("{findings:?}"));
+    let bytes = set.pdf(Standard::Plain, "").unwrap_or_else(|findings| panic!("{findings:?}"));
+    page::all(&Pages::open(bytes).unwrap()).iter().map(of_page).collect()
 }
 
 /// The lines of a page without the readings over its words.
-fn of_page(frame: &Frame) -> Vec<String> {
-    let mut items = Vec::new();
-    collect(frame, Point::zero(), &mut items);
-    let body = items.iter().map(|item| item.2).fold(0.0, f64::max);
-    items.retain(|item| item.2 > 0.75 * body);
-    items.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap());
+fn of_page(page: &Page) -> Vec<String> {
+    let body = page.runs.iter().map(|run| run.size).fold(0.0, f64::max);
+    let tenths = |baseline: f64| (baseline * 10.0).round() as i64;
+    let mut runs: Vec<_> = page.runs.iter().filter(|run| run.size > 0.75 * body).collect();
+    runs.sort_by(|a, b| (tenths(a.baseline), a.area.x).partial_cmp(&(tenths(b.baseline), b.area.x)).unwrap());
     let mut lines: Vec<(i64, String)> = Vec::new();
-    for (y, _, _, text) in items {
+    for run in runs {
         match lines.last_mut() {
-            Some((line, known)) if *line == y => known.push_str(&text),
-            _ => lines.push((y, text)),
+            Some((line, known)) if *line == tenths(run.baseline) => known.push_str(&run.text),
+            _ => lines.push((tenths(run.baseline), run.text.clone())),
         }
     }
     lines.into_iter().map(|(_, text)| text).collect()
-}
-
-/// Baseline in tenths of a point, left edge, size and characters of each run.
-fn collect(frame: &Frame, at: Point, items: &mut Vec<(i64, f64, f64, String)>) {
-    for (point, item) in frame.items() {
-        let here = at + *point;
-        match item {
-            FrameItem::Text(text) => {
-                items.push((
-                    (here.y.to_pt() * 10.0).round() as i64,
-                    here.x.to_pt(),
-                    text.size.to_pt(),
-                    text.text.to_string(),
-                ));
-            }
-            FrameItem::Group(group) => collect(&group.frame, here, items),
-            _ => {}
-        }
-    }
 }
 
 /// What is wrong with the lines of a paragraph.
@@ -229,8 +211,8 @@ fn faults(lines: &[String]) -> Vec<String> {
 
 #[test]
 fn nothing_is_parted_that_belongs_together() {
-    let project = TempDir::new();
-    let (sources, layouts) = (project.path().join("sources"), project.path().join("layouts"));
+    let place = TempDir::new();
+    let (sources, layouts) = (place.path().join("sources"), place.path().join("layouts"));
     fs::create_dir(&sources).unwrap();
     fs::create_dir(&layouts).unwrap();
     fs::copy(root().join("tests/sweep.typ"), layouts.join("spec.typ")).unwrap();

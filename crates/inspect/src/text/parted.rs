@@ -22,14 +22,12 @@ const CONTEXT: usize = 3;
 /// Distance of two lines that follow each other, in ems, at most.
 const PITCH: f64 = 2.5;
 
-/// Whether what belongs together goes on in the next line: a text of the source holds
-/// it, or the lines follow each other and what is parted is none of the things that
-/// stand below each other in lists.
+/// Whether what belongs together goes on in the next line, right below: a text of the
+/// source holds it, or it is none of the things that stand below each other in lists.
 pub fn is_parted(subject: &Subject, line: &Line, next: &Line) -> bool {
     let (end, start) = (line.text.trim_end(), next.text.trim_start());
-    is_phone(end, start)
-        || (is_within(end, start) && known(subject, end, start))
-        || (is_open(end, start) && follow(line, next))
+    let within = || is_within(end, start) && known(subject, end, start);
+    is_phone(end, start) || (follow(line, next) && (is_open(end, start) || within()))
 }
 
 /// Whether a phone goes on in the next line: it ends within its hyphens, or the next
