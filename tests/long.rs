@@ -6,9 +6,9 @@ use std::fs;
 use ::pdf::page::{self, Line};
 use ::pdf::raster::Pages;
 use common::kinds::{Edition, Material, Use};
+use tebiki::console::explain;
 use tebiki::pipeline;
 use tebiki::plan::Selection;
-use tebiki::report::terminal::explain;
 
 use crate::golden::root;
 use crate::temp::TempDir;
