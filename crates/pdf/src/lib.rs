@@ -1,6 +1,8 @@
 //! A PDF as objects, as runs of text and as pixels, whoever wrote it. Judges
 //! nothing and knows nothing of sheets.
 
+pub use hayro::kurbo;
+
 pub mod matrix;
 pub mod objects;
 pub mod page;

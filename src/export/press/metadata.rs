@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
+use xmp_writer::{DateTime, RenditionClass, Timezone, XmpWriter};
 
 use crate::export::CREATOR;
 use pdf::write;
@@ -42,45 +43,22 @@ pub fn set(document: &mut Document, written: &[u8]) -> lopdf::Result<()> {
 
 /// The XMP packet; its values are those of the information dictionary.
 fn xmp(info: &Dictionary, uuid: &str) -> lopdf::Result<String> {
-    let text = |key: &[u8]| -> lopdf::Result<String> { Ok(escaped(&lopdf::decode_text_string(info.get(key)?)?)) };
-    let (title, author, creator) = (text(b"Title")?, text(b"Author")?, text(b"Creator")?);
-    let date = iso(&text(b"CreationDate")?);
-    let producer = escaped(CREATOR);
-    let mut properties = String::new();
-    let mut add = |name: &str, value: &str| {
-        writeln!(properties, "   <{name}>{value}</{name}>").expect("a string");
-    };
-    add("dc:format", "application/pdf");
-    add("dc:title", &format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt>"));
-    add("dc:creator", &format!("<rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq>"));
-    add("xmp:CreatorTool", &creator);
-    for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
-        add(name, &date);
-    }
-    add("xmpMM:DocumentID", uuid);
-    add("xmpMM:InstanceID", uuid);
-    add("xmpMM:VersionID", "1");
-    add("xmpMM:RenditionClass", "default");
-    add("pdf:Producer", &producer);
-    add("pdf:Trapped", "False");
-    add("pdfxid:GTS_PDFXVersion", "PDF/X-4");
-    Ok(format!(
-        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n  \
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n\
-         {properties}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>"
-    ))
+    let text = |key: &[u8]| lopdf::decode_text_string(info.get(key)?);
+    let (title, author, date) = (text(b"Title")?, text(b"Author")?, moment(&text(b"CreationDate")?));
+    let mut xmp = XmpWriter::new();
+    xmp.format("application/pdf").title([(None, &*title)]).creator([&*author]).creator_tool(&text(b"Creator")?);
+    xmp.create_date(date).modify_date(date).metadata_date(date);
+    xmp.document_id(uuid).instance_id(uuid).version_id("1").rendition_class(RenditionClass::Default);
+    xmp.producer(CREATOR).trapped(false).pdfx_version("PDF/X-4");
+    Ok(xmp.finish(None))
 }
 
-/// `D:20251112…` as `2025-11-12T00:00:00Z`: typst dates a document by its day.
-fn iso(date: &str) -> String {
-    let digits: Vec<char> =
-        date.chars().filter(char::is_ascii_digit).chain("00000000000000".chars()).take(14).collect();
-    let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
-    let (year, month, day) = (part(0, 4), part(4, 6), part(6, 8));
-    format!("{year}-{month}-{day}T{}:{}:{}Z", part(8, 10), part(10, 12), part(12, 14))
+/// `D:20251112…`: typst dates a document by its day.
+fn moment(date: &str) -> DateTime {
+    let digits: String = date.chars().filter(char::is_ascii_digit).chain("00000000000000".chars()).take(14).collect();
+    let part = |from: usize| digits[from..from + 2].parse().unwrap_or_default();
+    let year = digits[..4].parse().unwrap_or_default();
+    DateTime::new(year, part(4), part(6), part(8), part(10), part(12), Timezone::Utc)
 }
 
 /// An identifier of the form that RFC 9562 keeps for hashes (version 8).
@@ -94,8 +72,4 @@ fn uuid(digest: &[u8]) -> String {
         hex
     });
     format!("uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

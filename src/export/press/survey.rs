@@ -7,7 +7,8 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fault::Fault;
-use pdf::matrix::{IDENTITY, Matrix, matrix, product, scale};
+use pdf::kurbo::Affine;
+use pdf::matrix::{affine, scale};
 
 /// Forms inside forms; typst nests a handful.
 const DEEPEST: usize = 40;
@@ -40,7 +41,7 @@ pub fn survey(document: &Document) -> Result<Survey, Fault> {
         let resources = dictionary(document, document.get_dictionary(page)?, b"Resources")?;
         let content = document.get_page_content(page);
         let walk = Walk { document, depth: 0 };
-        walk.content(&content, resources, IDENTITY, &mut survey)?;
+        walk.content(&content, resources, Affine::IDENTITY, &mut survey)?;
     }
     Ok(survey)
 }
@@ -64,7 +65,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn content(self, content: &[u8], resources: &Dictionary, base: Matrix, out: &mut Survey) -> Result<(), Fault> {
+    fn content(self, content: &[u8], resources: &Dictionary, base: Affine, out: &mut Survey) -> Result<(), Fault> {
         if self.depth > DEEPEST {
             return Err(Fault::colour("深すぎる入れ子の図"));
         }
@@ -76,8 +77,8 @@ impl Walk<'_> {
                 ("q", _) => stack.push(current),
                 ("Q", _) => current = stack.pop().unwrap_or(base),
                 ("cm", _) => {
-                    let matrix = matrix(&operation.operands).ok_or_else(|| Fault::colour("読めない座標"))?;
-                    current = product(matrix, current);
+                    let matrix = affine(&operation.operands).ok_or_else(|| Fault::colour("読めない座標"))?;
+                    current = current * matrix;
                 }
                 ("Do", Some(name)) => self.shown(resources, name, current, out)?,
                 ("gs", Some(name)) => {
@@ -102,7 +103,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn shown(self, resources: &Dictionary, name: &[u8], current: Matrix, out: &mut Survey) -> Result<(), Fault> {
+    fn shown(self, resources: &Dictionary, name: &[u8], current: Affine, out: &mut Survey) -> Result<(), Fault> {
         let objects = dictionary(self.document, resources, b"XObject")?;
         let id = objects.get(name)?.as_reference()?;
         let stream = self.document.get_object(id)?.as_stream()?;
@@ -110,7 +111,8 @@ impl Walk<'_> {
             return self.form(id, current, out);
         }
         let inches = |a: f64, b: f64| a.hypot(b) / 72.0;
-        let placed = Placed { width: inches(current[0], current[1]), height: inches(current[2], current[3]) };
+        let [a, b, c, d, ..] = current.as_coeffs();
+        let placed = Placed { width: inches(a, b), height: inches(c, d) };
         let largest = out.pictures.entry(id).or_insert(placed);
         if placed.width * placed.height > largest.width * largest.height {
             *largest = placed;
@@ -118,13 +120,13 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn form(self, id: ObjectId, current: Matrix, out: &mut Survey) -> Result<(), Fault> {
+    fn form(self, id: ObjectId, current: Affine, out: &mut Survey) -> Result<(), Fault> {
         let stream = self.document.get_object(id)?.as_stream()?;
         let own = match stream.dict.get(b"Matrix") {
-            Ok(object) => matrix(object.as_array()?).ok_or_else(|| Fault::colour("読めない座標"))?,
-            Err(_) => IDENTITY,
+            Ok(object) => affine(object.as_array()?).ok_or_else(|| Fault::colour("読めない座標"))?,
+            Err(_) => Affine::IDENTITY,
         };
-        let base = product(own, current);
+        let base = current * own;
         let smallest = out.scales.entry(id).or_insert(f64::INFINITY);
         *smallest = smallest.min(scale(base));
         let resources = dictionary(self.document, &stream.dict, b"Resources")?;

@@ -6,7 +6,8 @@ use lopdf::{Dictionary, Document, Object};
 use super::Inks;
 use super::fault::Fault;
 use super::spaces::{Space, Target};
-use pdf::matrix::{IDENTITY, Matrix, matrix, product, scale};
+use pdf::kurbo::Affine;
+use pdf::matrix::{affine, scale};
 
 /// The thinnest line that prints surely, in pt.
 const THINNEST: f64 = 0.25;
@@ -28,7 +29,7 @@ pub struct Writer<'a> {
 struct State {
     fill: Space,
     stroke: Space,
-    matrix: Matrix,
+    matrix: Affine,
     /// Width of lines as the stream says it.
     width: f64,
     /// Width as it was written.
@@ -38,7 +39,8 @@ struct State {
 impl<'a> Writer<'a> {
     /// `base` is the scale at which the stream is drawn.
     pub fn new(document: &'a Document, inks: &'a Inks, spaces: &'a Dictionary, target: Target, base: f64) -> Self {
-        let state = State { fill: Space::Gray, stroke: Space::Gray, matrix: IDENTITY, width: 1.0, written: 1.0 };
+        let state =
+            State { fill: Space::Gray, stroke: Space::Gray, matrix: Affine::IDENTITY, width: 1.0, written: 1.0 };
         Self { document, inks, spaces, target, base, state, stack: Vec::new(), out: Vec::new() }
     }
 
@@ -51,8 +53,8 @@ impl<'a> Writer<'a> {
             "q" => self.stack.push(self.state),
             "Q" => self.state = self.stack.pop().unwrap_or(self.state),
             "cm" => {
-                let matrix = matrix(&operation.operands).ok_or_else(|| Fault::colour("読めない座標"))?;
-                self.state.matrix = product(matrix, self.state.matrix);
+                let matrix = affine(&operation.operands).ok_or_else(|| Fault::colour("読めない座標"))?;
+                self.state.matrix = self.state.matrix * matrix;
             }
             "w" => {
                 self.state.width = f64::from(operation.operands.first().unwrap_or(&Object::Null).as_float()?);

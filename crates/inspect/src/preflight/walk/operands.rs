@@ -4,7 +4,7 @@ use hayro::kurbo::Affine;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document};
 
-use pdf::matrix::matrix;
+use pdf::matrix;
 
 /// All operands that are numbers.
 pub fn numbers(operation: &Operation) -> Vec<f64> {
@@ -27,6 +27,6 @@ pub fn affine(operation: &Operation) -> Affine {
 
 /// The matrix of a form or of a pattern.
 pub fn matrix_of(document: &Document, dictionary: &Dictionary) -> Affine {
-    let own = dictionary.get_deref(b"Matrix", document).ok().and_then(|own| matrix(own.as_array().ok()?));
-    own.map_or(Affine::IDENTITY, Affine::new)
+    let own = dictionary.get_deref(b"Matrix", document).ok().and_then(|own| matrix::affine(own.as_array().ok()?));
+    own.unwrap_or(Affine::IDENTITY)
 }

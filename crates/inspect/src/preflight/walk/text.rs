@@ -11,7 +11,7 @@ use crate::preflight::fonts::is_wide;
 use crate::preflight::objects::inside;
 use crate::preflight::state::{State, seen};
 use crate::preflight::tally::Shape;
-use pdf::matrix::matrix;
+use pdf::matrix;
 
 /// Takes an operator of text; others draw nothing.
 pub fn operator<'a>(sight: &mut Sight<'a>, operation: &Operation, scene: Scene<'a>, state: &mut State<'a>) {
@@ -75,9 +75,9 @@ fn drawn_glyphs<'a>(
     state: &State<'a>,
 ) {
     let Some(procedures) = inside(sight.document, font, b"CharProcs") else { return };
-    let own = font.get_deref(b"FontMatrix", sight.document).ok().and_then(|found| matrix(found.as_array().ok()?));
-    let matrix =
-        glyphs * Affine::scale(state.text.size) * Affine::new(own.unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]));
+    let own =
+        font.get_deref(b"FontMatrix", sight.document).ok().and_then(|found| matrix::affine(found.as_array().ok()?));
+    let matrix = glyphs * Affine::scale(state.text.size) * own.unwrap_or(Affine::scale(0.001));
     let scene = scene.at(at, inside(sight.document, font, b"Resources"));
     for (_, glyph) in procedures {
         if let Ok((id, Object::Stream(glyph))) = sight.document.dereference(glyph)
