@@ -153,7 +153,7 @@ fn told(findings: &[Finding]) -> String {
 fn every_rule_is_documented_and_broken() {
     let documented = documented();
     let mut used = BTreeSet::from(["internal".to_owned()]);
-    for path in golden::files(&root().join("src/messages")) {
+    for path in golden::files(&root().join("crates/common/src/messages")) {
         let code = fs::read_to_string(&path).unwrap();
         for start in ["error(", "warning(", "environment("] {
             for (at, _) in code.match_indices(start) {
