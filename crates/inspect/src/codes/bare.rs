@@ -16,6 +16,8 @@ const NARROWEST: usize = 5;
 const FINDER: f64 = 7.0;
 /// Cores on one picture; in a halftone, everything looks like one.
 const MOST: usize = 40;
+/// Share of the timing patterns' modules that must be as they should.
+const TIMED: f64 = 0.85;
 /// Pixels of a module, and modules of white around, in the picture that is read.
 const PIXELS: u32 = 4;
 const QUIET: u32 = 4;
@@ -27,15 +29,17 @@ struct Core {
     module: f64,
 }
 
-/// The symbols that can be read once there is white around them.
-pub fn read(picture: &GrayImage) -> Vec<Symbol> {
+/// The symbols that can be read once there is white around them, but for those that
+/// were read as they are.
+pub fn read(picture: &GrayImage, before: &[Symbol]) -> Vec<Symbol> {
     let mut found: Vec<Symbol> = Vec::new();
     for middle in MIDDLES {
         let cores = cores(picture, middle);
         for set in sets(&cores) {
             let centre =
                 Point { x: (set[1].centre.x + set[2].centre.x) / 2.0, y: (set[1].centre.y + set[2].centre.y) / 2.0 };
-            let known = found.iter().any(|symbol| holds(&symbol.grid, centre));
+            let as_they_are = before.iter().filter(|symbol| symbol.text.is_some());
+            let known = found.iter().chain(as_they_are).any(|symbol| holds(&symbol.grid, centre));
             found.extend((!known).then(|| symbol(picture, set, middle)).flatten());
         }
     }
@@ -55,12 +59,11 @@ fn cores(picture: &GrayImage, middle: u8) -> Vec<Core> {
     for (y, row) in picture.as_raw().chunks_exact(width.max(1)).enumerate() {
         let ends = ends(row, middle);
         for run in ends.windows(6) {
-            let lengths: Vec<usize> = run.windows(2).map(|pair| pair[1] - pair[0]).collect();
-            if row[run[2]] >= middle || !is_core(&lengths) {
+            if row[run[2]] >= middle || !is_core(run) {
                 continue;
             }
             let x = (run[2] + run[3]) / 2;
-            let Some((top, bottom)) = upright(picture, x, y, lengths[2], middle) else { continue };
+            let Some((top, bottom)) = upright(picture, x, y, run[3] - run[2], middle) else { continue };
             let core = Core {
                 centre: Point { x: (run[2] + run[3]) as f64 / 2.0, y: (top + bottom) as f64 / 2.0 },
                 module: (run[3] - run[2] + bottom - top) as f64 / 6.0,
@@ -79,16 +82,20 @@ fn cores(picture: &GrayImage, middle: u8) -> Vec<Core> {
 
 /// Where the pixels of a line turn from dark to light or back, with both of its ends.
 fn ends(row: &[u8], middle: u8) -> Vec<usize> {
-    let turns = (1..row.len()).filter(|at| (row[*at] < middle) != (row[*at - 1] < middle));
-    std::iter::once(0).chain(turns).chain([row.len()]).collect()
+    let turns = row.windows(2).enumerate().filter(|(_, pair)| (pair[0] < middle) != (pair[1] < middle));
+    std::iter::once(0).chain(turns.map(|(at, _)| at + 1)).chain([row.len()]).collect()
 }
 
-/// Dark, light, dark, light, dark: about 1 or more, 1, 3, 1, 1 or more.
-fn is_core(lengths: &[usize]) -> bool {
-    let [before, left, core, right, after] = lengths else { return false };
-    let module = *core as f64 / 3.0;
+/// Dark, light, dark, light, dark between six ends: about 1 or more, 1, 3, 1, 1 or more.
+fn is_core(ends: &[usize]) -> bool {
+    let core = ends[3] - ends[2];
+    if core < NARROWEST {
+        return false;
+    }
+    let module = core as f64 / 3.0;
     let one = |length: usize| (length as f64 - module).abs() <= 0.4 * module + 0.6;
-    *core >= NARROWEST && one(*left) && one(*right) && [before, after].iter().all(|out| **out as f64 >= 0.5 * module)
+    let out = |length: usize| length as f64 >= 0.5 * module;
+    one(ends[2] - ends[1]) && one(ends[4] - ends[3]) && out(ends[1] - ends[0]) && out(ends[5] - ends[4])
 }
 
 /// The ends of the core up and down, if it is as high as wide, with its ring.
@@ -98,9 +105,8 @@ fn upright(picture: &GrayImage, x: usize, y: usize, wide: usize, middle: u8) -> 
     let column: Vec<u8> = (from..to).map(|y| picture.get_pixel(x as u32, y as u32).0[0]).collect();
     let ends = ends(&column, middle);
     let run = ends.windows(6).find(|run| run[2] + from <= y && y < run[3] + from)?;
-    let lengths: Vec<usize> = run.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let square = lengths[2].abs_diff(wide) as f64 <= 0.25 * wide as f64 + 1.0;
-    (square && is_core(&lengths)).then_some((run[2] + from, run[3] + from))
+    let square = (run[3] - run[2]).abs_diff(wide) as f64 <= 0.25 * wide as f64 + 1.0;
+    (square && is_core(run)).then_some((run[2] + from, run[3] + from))
 }
 
 /// Three cores at the corners of a square: upper left, upper right, lower left.
@@ -135,6 +141,9 @@ fn symbol(picture: &GrayImage, [corner, right, below]: [Core; 3], middle: u8) ->
     let versions = [0.0, -1.0, 1.0, -2.0, 2.0].map(|step| version + step);
     versions.into_iter().filter(|version| (1.0..=40.0).contains(version)).find_map(|version| {
         let grid = through(corner.centre, right.centre, below.centre, 17 + 4 * version as usize);
+        if timed(picture, &grid, middle) < TIMED {
+            return None;
+        }
         let text = reader::read(&sampled(picture, &grid, middle)).into_iter().find_map(|symbol| symbol.text)?;
         Some(Symbol { text: Some(text), grid })
     })
@@ -152,6 +161,23 @@ fn through(corner: Point, right: Point, below: Point, modules: usize) -> Grid {
     Grid::new([at(0.0, 0.0), at(side, 0.0), at(side, side), at(0.0, side)], modules)
 }
 
+/// Share of the modules of both timing patterns, which are dark and light by turns, that
+/// are as they must be (ISO/IEC 18004, 5.3.5).
+fn timed(picture: &GrayImage, grid: &Grid, middle: u8) -> f64 {
+    let (from, to) = (FINDER as usize + 1, grid.modules - FINDER as usize - 1);
+    let right = |at: usize, u: f64, v: f64| is_dark(picture, grid.at(u, v), middle) == (at % 2 == 0);
+    let both = |at: usize| {
+        let (along, line) = (at as f64 + 0.5, FINDER - 0.5);
+        usize::from(right(at, along, line)) + usize::from(right(at, line, along))
+    };
+    (from..to).map(both).sum::<usize>() as f64 / (2 * (to - from)) as f64
+}
+
+fn is_dark(picture: &GrayImage, Point { x, y }: Point, middle: u8) -> bool {
+    let seen = if x < 0.0 || y < 0.0 { None } else { picture.get_pixel_checked(x as u32, y as u32) };
+    seen.is_some_and(|pixel| pixel.0[0] < middle)
+}
+
 /// The modules alone, in black and white, with white around.
 fn sampled(picture: &GrayImage, grid: &Grid, middle: u8) -> GrayImage {
     let modules = grid.modules as u32;
@@ -161,9 +187,8 @@ fn sampled(picture: &GrayImage, grid: &Grid, middle: u8) -> GrayImage {
         if u < QUIET || v < QUIET || u >= modules + QUIET || v >= modules + QUIET {
             return Luma([255]);
         }
-        let Point { x, y } = grid.at(f64::from(u - QUIET) + 0.5, f64::from(v - QUIET) + 0.5);
-        let seen = if x < 0.0 || y < 0.0 { None } else { picture.get_pixel_checked(x as u32, y as u32) };
-        Luma([if seen.is_some_and(|pixel| pixel.0[0] < middle) { 0 } else { 255 }])
+        let point = grid.at(f64::from(u - QUIET) + 0.5, f64::from(v - QUIET) + 0.5);
+        Luma([if is_dark(picture, point, middle) { 0 } else { 255 }])
     })
 }
 
@@ -194,7 +219,7 @@ mod tests {
             ("gray", on(|_, _| 110)),
             ("a photo", on(|x, y| ((x * 7 + y * 13) % 70) as u8 + 10)),
         ] {
-            let found = read(&picture);
+            let found = read(&picture, &[]);
             assert_eq!(found.len(), 1, "{name}");
             assert_eq!(found[0].text.as_deref(), Some(TEXT), "{name}");
             let [left, top, ..] = found[0].grid.bounds();
@@ -204,8 +229,8 @@ mod tests {
 
     #[test]
     fn other_pictures_have_none() {
-        assert!(read(&GrayImage::new(4, 4)).is_empty());
+        assert!(read(&GrayImage::new(4, 4), &[]).is_empty());
         let chess = |x: u32, y: u32| Luma([if (x / 9 + y / 9) % 2 == 0 { 0 } else { 255 }]);
-        assert!(read(&GrayImage::from_fn(300, 300, chess)).is_empty());
+        assert!(read(&GrayImage::from_fn(300, 300, chess), &[]).is_empty());
     }
 }

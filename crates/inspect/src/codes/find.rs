@@ -123,7 +123,7 @@ fn symbols(picture: &RgbImage) -> Vec<(Symbol, bool)> {
     let mut gray = raster::gray(picture);
     let mut dark = reader::read(&gray);
     let centre = |grid: &Grid| grid.at(grid.side() / 2.0, grid.side() / 2.0);
-    for bare in bare::read(&gray) {
+    for bare in bare::read(&gray, &dark) {
         // What was seen there and not read is this one.
         let same = |symbol: &Symbol| bare::holds(&bare.grid, centre(&symbol.grid));
         if !dark.iter().any(|symbol| symbol.text.is_some() && same(symbol)) {
