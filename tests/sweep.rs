@@ -132,21 +132,13 @@ fn add(nodes: &mut Vec<Json>, text: &str) {
     }
 }
 
-/// The lines of each page of the document of a kind, from top to bottom.
-fn lines(kind: Kind, base: &Arc<Base>) -> Vec<Vec<String>> {
+/// The pages of some columns, each text on a page of its own.
+fn pages(kind: Kind, columns: &[Json], base: &Arc<Base>) -> Vec<Page> {
     let edition = match kind {
         Kind::Read => "furigana",
         Kind::Spaced => "easy",
         Kind::Plain | Kind::Large => "standard",
     };
-    let columns = WIDTHS.iter().enumerate().map(|(index, width)| {
-        // Where setting costs more, each width has its share of the offsets.
-        let share = if kind == Kind::Plain { 2 } else { SHARE };
-        let offsets = OFFSETS.filter(|offset| offset % share == index % share);
-        let texts = offsets.flat_map(|offset| WHOLE.chunks(9).map(move |words| text(offset, words, kind)));
-        json!({ "width": width, "texts": texts.collect::<Vec<_>>() })
-    });
-    let columns: Vec<Json> = columns.collect();
     let data = json!({
         "sheet": { "material": "spec", "edition": edition, "use": "web", "title": "", "advice": "", "voice": [] },
         "source": {
@@ -158,7 +150,20 @@ fn lines(kind: Kind, base: &Arc<Base>) -> Vec<Vec<String>> {
     });
     let set = specification(&data, base).unwrap_or_else(|findings| panic!("{findings:?}"));
     let bytes = set.pdf(Standard::Plain, "").unwrap_or_else(|findings| panic!("{findings:?}"));
-    page::all(&Pages::open(bytes).unwrap()).iter().map(of_page).collect()
+    page::all(&Pages::open(bytes).unwrap())
+}
+
+/// The lines of each page of the document of a kind, from top to bottom.
+fn lines(kind: Kind, base: &Arc<Base>) -> Vec<Vec<String>> {
+    let columns = WIDTHS.iter().enumerate().map(|(index, width)| {
+        // Where setting costs more, each width has its share of the offsets.
+        let share = if kind == Kind::Plain { 2 } else { SHARE };
+        let offsets = OFFSETS.filter(|offset| offset % share == index % share);
+        let texts = offsets.flat_map(|offset| WHOLE.chunks(9).map(move |words| text(offset, words, kind)));
+        json!({ "width": width, "texts": texts.collect::<Vec<_>>() })
+    });
+    let columns: Vec<Json> = columns.collect();
+    pages(kind, &columns, base).iter().map(of_page).collect()
 }
 
 /// The lines of a page without the readings over its words.
@@ -209,18 +214,47 @@ fn faults(lines: &[String]) -> Vec<String> {
     faults
 }
 
-#[test]
-fn nothing_is_parted_that_belongs_together() {
-    let place = TempDir::new();
+/// The layouts, with one that sets columns.
+fn base(place: &TempDir) -> Arc<Base> {
     let (sources, layouts) = (place.path().join("sources"), place.path().join("layouts"));
     fs::create_dir(&sources).unwrap();
     fs::create_dir(&layouts).unwrap();
     fs::copy(root().join("tests/sweep.typ"), layouts.join("spec.typ")).unwrap();
-    let base = Arc::new(Base::new(&Project::of(&sources.join("sweep.yaml"))).unwrap());
+    Arc::new(Base::new(&Project::of(&sources.join("sweep.yaml"))).unwrap())
+}
+
+#[test]
+fn nothing_is_parted_that_belongs_together() {
+    let place = TempDir::new();
+    let base = base(&place);
     for kind in [Kind::Plain, Kind::Read, Kind::Spaced, Kind::Large] {
         let pages = lines(kind, &base);
         assert!(pages.len() >= 29 * 6 && pages.iter().all(|lines| lines.len() > 3), "{kind:?}: {}", pages.len());
         let found: BTreeSet<String> = pages.iter().flat_map(|lines| faults(lines)).collect();
         assert!(found.is_empty(), "{kind:?}: {found:#?}");
     }
+}
+
+#[test]
+fn no_reading_stands_over_another() {
+    let place = TempDir::new();
+    let words =
+        [("SNS", "エスエヌエス"), ("相談", "そうだん"), ("NPO", "エヌピーオー"), ("24時間", "にじゅうよじかん")];
+    let nodes = words.map(|word| json!({ "ruby": [word] }));
+    let text = json!({ "path": "text", "plain": "", "nodes": nodes, "readings": true });
+    let pages = pages(Kind::Read, &[json!({ "width": 28.0, "texts": [text] })], &base(&place));
+    let at = |wanted: &str| {
+        let run = pages[0]
+            .runs
+            .iter()
+            .find(|run| run.text == wanted)
+            .unwrap_or_else(|| panic!("{wanted}: {:?}", pages[0].runs));
+        (run.area.x, run.area.x + run.area.width)
+    };
+    let readings = words.map(|(_, reading)| at(reading));
+    for pair in readings.windows(2) {
+        assert!(pair[0].1 <= pair[1].0 + 0.01, "{readings:?}");
+    }
+    let (base, reading) = (at("SNS"), readings[0]);
+    assert!((base.0 + base.1 - reading.0 - reading.1).abs() < 0.2, "in the middle: {base:?} {reading:?}");
 }

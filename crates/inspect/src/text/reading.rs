@@ -7,7 +7,7 @@ const QUOTED: usize = 24;
 /// How far a reading may stand off its word, in its own ems.
 const OFF: f64 = 0.6;
 
-/// Whether a run is a reading: kana of half the size of the kanji right below it
+/// Whether a run is a reading: kana of half the size of the kanji or letters right below it
 /// (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large number is none.
 pub fn is_reading(run: &Run, drawn: &Page) -> bool {
     let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
@@ -19,8 +19,13 @@ pub fn is_reading(run: &Run, drawn: &Page) -> bool {
         let apart = base.area.y - (run.area.y + run.area.height);
         let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
         let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
-        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_kanji)
+        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_read_aloud)
     })
+}
+
+/// Whether a reading may stand over a character: a kanji, or a letter as in SNS.
+fn is_read_aloud(c: char) -> bool {
+    is_kanji(c) || c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 fn is_kanji(c: char) -> bool {
