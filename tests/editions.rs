@@ -105,3 +105,32 @@ fn tag_trees_and_pages_are_as_kept() {
     }
     golden::no_orphans(&folder, &used);
 }
+
+/// How many paragraphs each link of a file holds.
+fn paragraphs_of_links(finished: &Finished) -> Vec<usize> {
+    let mut counts = Vec::new();
+    let mut open = None;
+    for line in finished.tags().lines() {
+        let depth = line.len() - line.trim_start().len();
+        if open.is_some_and(|link| depth <= link) {
+            open = None;
+        }
+        if open.is_none() && line.trim_start().starts_with("Link") {
+            open = Some(depth);
+            counts.push(0);
+        } else if open.is_some() && line.trim() == "P" {
+            *counts.last_mut().unwrap() += 1;
+        }
+    }
+    counts
+}
+
+#[test]
+fn words_under_a_code_are_paragraphs_in_every_edition() {
+    let counts = |name| paragraphs_of_links(&Finished::open(&miyagi().pdf(name)));
+    let standard = counts("leaflet");
+    assert!(standard.iter().filter(|count| **count > 1).count() == 3, "{standard:?}");
+    for edition in ["leaflet.furigana", "leaflet.easy"] {
+        assert_eq!(counts(edition), standard, "{edition}");
+    }
+}
