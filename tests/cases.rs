@@ -164,7 +164,7 @@ fn every_rule_is_documented_and_broken() {
             }
         }
     }
-    assert_eq!(used, documented, "rules in src/messages and in docs/rules.md");
+    assert_eq!(used, documented, "rules in the messages and in docs/rules.md");
     let folders: Vec<String> = folders("cases").iter().chain(&folders("slips")).map(|folder| name(folder)).collect();
     for rule in documented {
         let tested = folders.iter().any(|name| name.starts_with(&rule))

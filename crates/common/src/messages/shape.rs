@@ -26,11 +26,10 @@ pub fn key_elsewhere(key: &str, parents: &[String], around: Option<&str>, known:
     let moved = around.map_or(String::new(), |around| {
         format!("「{around}」の「{key}」のつもりなら、行のはじめの空白を減らして、「{around}」のほかの項目とそろえてください。")
     });
-    error("unknown-key", format!("「{key}」は、ここには書けません")).hint(format!(
-        "{}「{key}」は、{}の中に書く項目です。{moved}",
-        allowed(known),
-        places.join("か")
-    ))
+    // Of a long block the list of all keys helps nobody.
+    let here = if known.len() > EXPLAINED { String::new() } else { allowed(known) };
+    error("unknown-key", format!("「{key}」は、ここには書けません"))
+        .hint(format!("{here}「{key}」は、{}の中に書く項目です。{moved}", places.join("か")))
 }
 
 /// As many keys as are told with what they are for.
