@@ -33,7 +33,7 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in `cli.rs`,
-/// `hostile.rs`, `preflight.rs` or one of `inspect_*.rs`.
+/// `hostile.rs`, `preflight.rs`, `themes.rs` or one of `inspect_*.rs`.
 const ELSEWHERE: &[&str] = &[
     "and-more",
     "blank-pages",
@@ -64,6 +64,7 @@ const ELSEWHERE: &[&str] = &[
     "no-source",
     "on-fold",
     "output-unwritable",
+    "own-layout",
     "page-count",
     "pdf-unreadable",
     "press-annotation",

@@ -67,14 +67,15 @@ fn a_layout_of_the_project_goes_before_the_embedded_one() {
 }
 
 #[test]
-fn a_broken_layout_is_a_bug_with_its_place_and_no_mistake_of_the_source() {
+fn a_broken_layout_of_the_project_is_told_with_its_place_and_as_no_bug_of_ours() {
     let folder = with_sample();
     fs::create_dir(folder.path().join("layouts")).unwrap();
     fs::write(folder.path().join("layouts/flyer.typ"), "#let flyer(source, sheet) = {\n  source.nothing\n}\n").unwrap();
     let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);
     assert_eq!(output.status.code(), Some(1));
     let text = stderr(&output);
-    assert!(text.contains("不具合 [internal]") && text.contains("flyer.typ:2:"), "{text}");
+    assert!(text.contains("エラー [own-layout]") && text.contains("flyer.typ:2:"), "{text}");
+    assert!(text.contains("プロジェクトの layouts フォルダーのファイル（layouts/flyer.typ）"), "{text}");
 }
 
 #[test]

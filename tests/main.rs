@@ -32,4 +32,5 @@ mod standing;
 mod starter;
 mod sweep;
 mod temp;
+mod themes;
 mod voice;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::before::Before;
 use crate::export::press::{self, Condition, Shop};
 use crate::export::{Exported, office, web};
-use common::finding::Finding;
+use common::finding::{Finding, Origin};
 use common::kinds::{Sheet, Use};
+use common::messages::machine;
 use source::images::Images;
 use source::terms::Press;
 use source::{Center, Places};
@@ -26,10 +27,23 @@ pub(super) struct Job<'a> {
     pub before: &'a Before,
     /// What all sheets are set from besides their own data.
     pub shared: &'a Shared,
+    /// The project's own layouts.
+    pub own_layouts: &'a [String],
     /// Whether what stands is made all the same.
     pub again: bool,
     /// Sheets that are made at once.
     pub threads: usize,
+}
+
+impl Job<'_> {
+    /// A finding with whoever has to act: what may well be a bug of ours is looked for
+    /// in the project's own layouts first, if it has some.
+    pub fn blamed(&self, finding: Finding) -> Finding {
+        if finding.origin != Origin::Program || self.own_layouts.is_empty() {
+            return finding;
+        }
+        machine::of_own_layouts(finding, self.own_layouts)
+    }
 }
 
 /// The printing company's side of a source.

@@ -57,6 +57,15 @@ impl From<Vec<Finding>> for Fault {
 }
 
 impl Fault {
+    /// The same, with each of its findings as `told` has it.
+    pub fn with(mut self, told: impl Fn(Finding) -> Finding) -> Self {
+        let seen = self.inspection.iter_mut().flat_map(|seen| &mut seen.findings);
+        for finding in self.findings.iter_mut().chain(seen) {
+            *finding = told(finding.clone());
+        }
+        self
+    }
+
     /// Every finding that stops the sheet.
     pub fn all(&self) -> impl Iterator<Item = &Finding> {
         let seen = self.inspection.iter().flat_map(|seen| &seen.findings);

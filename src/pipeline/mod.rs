@@ -61,7 +61,16 @@ pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -
 
 fn read(source: &Path) -> Reading {
     let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
-    reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() })
+    let mut reading = reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() });
+    let themes = Project::of(source).themes();
+    let unknown = reading.theme.as_ref().filter(|theme| !themes.contains(theme));
+    if let Some(theme) = unknown {
+        let finding = messages::shape::no_such_theme(theme, &themes);
+        reading.findings.push(finding.at(reading.places.of("theme")).path("theme"));
+        source::sort(&mut reading.findings);
+        reading.center = None;
+    }
+    reading
 }
 
 /// Rules that say of a character why it can not be printed.
@@ -165,6 +174,7 @@ pub fn build_with(
         folder: &folder,
         before: &before,
         shared: &shared,
+        own_layouts: &project.own_layouts(center.theme()),
         again: options.again,
         threads: options.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting),
     };

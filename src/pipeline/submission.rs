@@ -120,12 +120,14 @@ fn specification(job: &Job, spec: &Spec) -> Result<(Vec<u8>, usize), Vec<Finding
             "material": "specification",
             "use": "office",
             "title": spec.title,
+            "theme": job.center.theme(),
             "date": { "year": issued.year(), "month": issued.month(), "day": issued.day() },
         },
         "source": spec,
     });
-    let typeset = typeset::specification(&data, job.base)?;
-    Ok((web::export(&typeset)?.pdf, typeset.facts.trims.len()))
+    let blamed = |findings: Vec<Finding>| findings.into_iter().map(|finding| job.blamed(finding)).collect::<Vec<_>>();
+    let typeset = typeset::specification(&data, job.base).map_err(blamed)?;
+    Ok((web::export(&typeset).map_err(blamed)?.pdf, typeset.facts.trims.len()))
 }
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Vec<Finding>> {

@@ -76,7 +76,7 @@ pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
                 findings
             }
             // The sheets that were asked for stand all the same.
-            Err(findings) => findings.into_iter().map(lighter).collect(),
+            Err(findings) => findings.into_iter().map(|finding| job.blamed(lighter(finding))).collect(),
         };
         for finding in findings {
             push_new(&mut outcome.findings, finding);

@@ -28,9 +28,9 @@ pub enum Severity {
 pub enum Origin {
     /// The source file: the person who edits it can mend it.
     Source,
-    /// The project folder, the disk, the fonts: whoever set the machine up.
+    /// The project folder, the disk, fonts and layouts in it: whoever set the machine up.
     Environment,
-    /// A layout of the project, or tebiki itself: please report it.
+    /// tebiki itself: please report it.
     Program,
     /// A finished PDF that was handed over to be judged: whoever made it.
     File,
@@ -116,7 +116,7 @@ impl Finding {
         Self { origin: Origin::Environment, ..Self::error(rule, message) }
     }
 
-    /// A bug in a layout or in tebiki.
+    /// A bug in tebiki or its layouts.
     pub fn bug(message: impl Into<String>) -> Self {
         let hint = "入力の間違いではなく、tebiki かレイアウトの不具合です。\
                     このメッセージと YAML ファイルを添えて、開発者に知らせてください。";

@@ -1,9 +1,10 @@
 //! The folders: where sources, layouts and fonts come from, where sheets go.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use sha2::{Digest, Sha256};
 
 use common::digest::hexadecimal;
@@ -11,6 +12,9 @@ use common::finding::Finding;
 use common::messages::machine as say;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../layouts");
+
+/// Where themes stand below `layouts/`.
+const THEMES: &str = "themes";
 
 /// The fonts in the binary, in the order of their names.
 static FONTS: [(&str, &[u8]); 4] = [
@@ -46,11 +50,6 @@ impl Project {
         self.root.join("output")
     }
 
-    /// Whether the project brings layouts of its own.
-    pub fn has_layouts(&self) -> bool {
-        self.root.join("layouts").is_dir()
-    }
-
     /// A file of `layouts/`: the project's own, or else the embedded one.
     ///
     /// # Errors
@@ -65,14 +64,47 @@ impl Project {
         }
     }
 
+    /// Names of all layouts, the embedded ones and the project's own.
+    pub fn layouts(&self) -> BTreeSet<String> {
+        let embedded = embedded(&LAYOUTS).into_iter().map(|file| file.path().to_owned());
+        let own = files_below(&self.root.join("layouts"), Path::new("")).into_iter();
+        let own = own.filter(|path| path.extension().is_some_and(|end| end == "typ"));
+        embedded.chain(own).map(|path| path.to_string_lossy().replace('\\', "/")).collect()
+    }
+
+    /// Names of all themes, the embedded ones and the project's own.
+    pub fn themes(&self) -> Vec<String> {
+        let layouts = self.layouts();
+        let inside =
+            layouts.iter().filter_map(|name| name.strip_prefix(THEMES)?.strip_prefix('/')?.strip_suffix(".typ"));
+        inside.filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    }
+
+    /// The project's own layouts, such as `layouts/flyer.typ`: of its themes the one
+    /// that is `chosen`, and none that is as the embedded one.
+    pub fn own_layouts(&self, chosen: &str) -> Vec<String> {
+        let theme = format!("{THEMES}/{chosen}.typ");
+        let used = |name: &String| *name == theme || !name.starts_with(&format!("{THEMES}/"));
+        let own = |name: &String| {
+            let stands = fs::read(self.root.join("layouts").join(name)).ok();
+            stands.is_some_and(|bytes| LAYOUTS.get_file(name).is_none_or(|file| file.contents() != bytes))
+        };
+        let names = self.layouts().into_iter().filter(|name| used(name) && own(name));
+        names.map(|name| format!("layouts/{name}")).collect()
+    }
+
     /// SHA-256 of what tells layouts and fonts from those of another state of the
     /// project or of another tebiki: names and contents of all files.
     pub fn signature(&self) -> String {
         let mut all = Sha256::new();
         all.update(env!("CARGO_PKG_VERSION"));
-        embedded(&LAYOUTS, &mut all);
+        for file in embedded(&LAYOUTS) {
+            add(file.path(), Some(file.contents()), &mut all);
+        }
         for below in ["layouts", "fonts"] {
-            own(&self.root, Path::new(below), &mut all);
+            for path in files_below(&self.root, Path::new(below)) {
+                add(&path, fs::read(self.root.join(&path)).ok().as_deref(), &mut all);
+            }
         }
         hexadecimal(&all.finalize())
     }
@@ -113,25 +145,18 @@ impl Project {
     }
 }
 
-fn embedded(folder: &Dir, all: &mut Sha256) {
-    for file in folder.files() {
-        add(file.path(), Some(file.contents()), all);
-    }
-    folder.dirs().for_each(|below| embedded(below, all));
+/// All files of an embedded folder.
+fn embedded(folder: &'static Dir) -> Vec<&'static File<'static>> {
+    folder.files().chain(folder.dirs().flat_map(embedded)).collect()
 }
 
-/// Files below a folder of the project, in the order of their names.
-fn own(root: &Path, below: &Path, all: &mut Sha256) {
+/// Files below a folder of the project, in the order of their names, each from `root`.
+fn files_below(root: &Path, below: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root.join(below)).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| below.join(entry.file_name())).collect();
     paths.sort();
-    for path in paths {
-        if root.join(&path).is_dir() {
-            own(root, &path, all);
-        } else {
-            add(&path, fs::read(root.join(&path)).ok().as_deref(), all);
-        }
-    }
+    let inside = |path: PathBuf| if root.join(&path).is_dir() { files_below(root, &path) } else { vec![path] };
+    paths.into_iter().flat_map(inside).collect()
 }
 
 /// Where a file stands and what it holds, each with its length: the same letters

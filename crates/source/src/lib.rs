@@ -70,6 +70,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Every piece of writing, in all its wordings: path and characters.
     pub texts: Vec<(String, String)>,
+    /// The theme that the source asks for, if it does. Which there are, its project knows.
+    pub theme: Option<String>,
     /// The image files that the source names.
     pub images: Images,
     /// For the press: errors about facts that nobody has verified.
@@ -138,10 +140,11 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
         judged.values.iter().filter(|(_, format, _)| format == "image").map(|(path, _, file)| (&**path, &**file));
     let (images, unusable) = folder.map(|folder| images::load(named, folder, &places)).unwrap_or_default();
     findings.extend(unusable);
+    let theme = judged.json["theme"].as_str().map(str::to_owned);
     silence::apply(&judged.json, &places, &mut findings);
     let unverified = agreement::unverified_for_press(&judged.json, &places);
     let center = center(judged.json, &places, &mut findings);
-    Reading { center, places, findings: ordered(findings), texts: judged.texts, images, unverified }
+    Reading { center, places, findings: ordered(findings), texts: judged.texts, theme, images, unverified }
 }
 
 /// The typed center, if nothing stands against it.
@@ -178,6 +181,7 @@ fn failed(places: Places, findings: Vec<Finding>) -> Reading {
         places,
         findings: ordered(findings),
         texts: Vec::new(),
+        theme: None,
         images: Images::new(),
         unverified: Vec::new(),
     }

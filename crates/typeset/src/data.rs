@@ -8,6 +8,7 @@ use common::digest::sha256;
 use common::kinds::{Edition, Sheet, Use};
 use common::qr;
 use source::inline::{self, Inline};
+use source::model::USUAL_THEME;
 use source::readings::Readings;
 use source::{Center, links};
 
@@ -55,6 +56,10 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     told["advice"] = json!(sheet.advice);
     told["slug"] = json!(sheet.slug);
     told["voice"] = json!(voice::shown(center, sheet));
+    // The usual theme is no news: who names it orders the same sheet as who does not.
+    if center.theme() != USUAL_THEME {
+        told["theme"] = json!(center.theme());
+    }
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut data = json!({ "sheet": told, "source": words.of(source, "") });
     if sheet.slug.is_some() {

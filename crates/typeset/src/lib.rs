@@ -14,6 +14,7 @@ mod voice;
 mod world;
 
 use typst::diag::SourceDiagnostic;
+use typst::foundations::Bytes;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
@@ -120,11 +121,7 @@ pub fn typeset(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let images = match sheet.purpose {
-        Use::Web | Use::Office => pictures::for_screen(images),
-        Use::Press => pictures::for_press(images),
-    };
-    let mut typeset = set(base, &data, images)?;
+    let mut typeset = set(base, &data, pictures_of(images, sheet))?;
     typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
     typeset.manuscript = data::manuscript(&data);
     let mut findings = room::judge(&typeset.facts, &texts, places, sheet);
@@ -136,6 +133,13 @@ pub fn typeset(
     if findings.is_empty() { Ok(typeset) } else { Err(findings) }
 }
 
+fn pictures_of(images: &Images, sheet: &Sheet) -> Vec<(String, Bytes)> {
+    match sheet.purpose {
+        Use::Web | Use::Office => pictures::for_screen(images),
+        Use::Press => pictures::for_press(images),
+    }
+}
+
 /// Sets the specification for the printing company.
 ///
 /// # Errors
@@ -144,11 +148,7 @@ pub fn specification(data: &serde_json::Value, base: &Arc<Base>) -> Result<Types
     set(base, data, Vec::new())
 }
 
-fn set(
-    base: &Arc<Base>,
-    data: &serde_json::Value,
-    images: Vec<(String, typst::foundations::Bytes)>,
-) -> Result<Typeset, Vec<Finding>> {
+fn set(base: &Arc<Base>, data: &serde_json::Value, images: Vec<(String, Bytes)>) -> Result<Typeset, Vec<Finding>> {
     let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
     let compiled = base.in_turn(|| typst::compile::<PagedDocument>(&world));
     // A warning here is an unknown font or a layout that does not settle: the
@@ -177,13 +177,16 @@ fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Find
 
 /// A typst diagnostic as a bug of a layout, with its place in the layout.
 fn diagnosed(world: &SheetWorld, diagnostic: &SourceDiagnostic) -> Finding {
+    // What a layout says of another one: the place is where it looked, not what is wrong.
+    if let Some(told) = diagnostic.message.strip_prefix("assertion failed: ") {
+        return Finding::bug(told);
+    }
     let place = position(world, diagnostic.span)
         .or_else(|| diagnostic.trace.iter().find_map(|point| position(world, point.span)));
-    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+    let place = place.map(|place| format!("の {place} ")).unwrap_or_default();
     let hints: Vec<&str> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
     let hints = if hints.is_empty() { String::new() } else { format!("（{}）", hints.join("; ")) };
-    let finding = Finding::bug(format!("レイアウト {place}{}{hints}", diagnostic.message));
-    if world.has_own_layouts() { say::own_layout(finding) } else { finding }
+    Finding::bug(format!("レイアウト{place}で止まりました: {}{hints}", diagnostic.message))
 }
 
 fn position(world: &SheetWorld, span: impl Into<DiagSpan>) -> Option<String> {

@@ -31,8 +31,6 @@ pub struct Base {
     main: FileId,
     data: FileId,
     turns: Turns,
-    /// Whether the project brings layouts of its own.
-    own: bool,
 }
 
 impl Base {
@@ -59,7 +57,6 @@ impl Base {
             main: file("main.typ"),
             data: file("data.json"),
             turns: Turns::new(turns),
-            own: project.has_layouts(),
         })
     }
 
@@ -104,11 +101,6 @@ impl SheetWorld {
         let id = |name: &str| VirtualPath::new(format!("source/{name}")).ok().map(in_project);
         let pictures = pictures.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, bytes))).collect();
         Self { base, data: Bytes::new(data), pictures }
-    }
-
-    /// Whether the project brings layouts of its own.
-    pub fn has_own_layouts(&self) -> bool {
-        self.base.own
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{cause, environment};
-use crate::finding::Finding;
+use crate::finding::{Finding, Origin};
 
 pub fn no_source() -> Finding {
     environment("no-source", "sources フォルダーに YAML ファイルがありません")
@@ -23,6 +23,19 @@ pub fn fonts_unreadable(error: &std::io::Error) -> Finding {
 pub fn font_broken(name: &str) -> Finding {
     environment("font-broken", format!("fonts/{name} をフォントとして読めません"))
         .hint("正しいフォントファイルに置きかえるか、取りのぞいてください。")
+}
+
+/// A fault of a sheet that was set with layouts of the project's own; `files` are those.
+pub fn of_own_layouts(finding: Finding, files: &[String]) -> Finding {
+    let hint = format!(
+        "プロジェクトの layouts フォルダーのファイル（{}）を直すか、取りのぞいてください。\
+         取りのぞいても同じなら tebiki の不具合なので、このメッセージと YAML ファイルを添えて、開発者に知らせてください。",
+        files.join("、")
+    );
+    if finding.rule == "internal" {
+        return environment("own-layout", finding.message).hint(hint);
+    }
+    Finding { origin: Origin::Environment, ..finding }.hint(hint)
 }
 
 pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {

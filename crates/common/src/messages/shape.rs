@@ -96,6 +96,14 @@ pub fn not_a_choice(text: &str, meant: Option<&str>, allowed: &[&str]) -> Findin
     error("not-a-choice", format!("「{text}」は選べません")).hint(hint)
 }
 
+/// `themes` are the names that there are.
+pub fn no_such_theme(name: &str, themes: &[String]) -> Finding {
+    error("theme", format!("「{name}」という配色はありません")).hint(format!(
+        "{} から選べます。自分の配色は、プロジェクトの layouts/themes フォルダーに「名前.typ」として置きます。",
+        themes.join("、")
+    ))
+}
+
 pub fn block_keys() -> Finding {
     error("block-keys", "ひとつの「-」に、部品がひとつではありません").hint("部品ごとに「- 」で始めてください。")
 }

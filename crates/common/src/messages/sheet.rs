@@ -117,14 +117,6 @@ fn quoted(text: &str) -> String {
     if short.len() < text.len() { short + "…" } else { short }
 }
 
-/// A fault of a layout, in a project that brings layouts of its own.
-pub fn own_layout(fault: Finding) -> Finding {
-    fault.hint(
-        "YAML ファイルの間違いではありません。プロジェクトの layouts フォルダーのファイルに、誤りがあります。\
-         そこを直すか、layouts フォルダーの名前を変えると、もとの紙面で作れます。",
-    )
-}
-
 /// `needs` and `has` are sides in mm.
 pub fn code_room(place: &str, needs: f64, has: f64) -> Finding {
     error("code-room", format!("{place}の二次元コードには {needs:.2} mm が必要ですが、置く場所は {has:.2} mm です"))

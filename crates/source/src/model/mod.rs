@@ -43,6 +43,10 @@ pub struct Center {
     #[serde(default, skip_serializing)]
     #[schemars(extend("examples" = [["standard", "furigana"]]))]
     pub editions: Vec<Edition>,
+    /// 紙面の配色の名前（書かなければ dawn）
+    #[serde(skip_serializing)]
+    #[schemars(extend("examples" = ["dawn"]))]
+    pub theme: Option<String>,
     /// ふりがな版・やさしい版で使う読み（「言葉 よみ」の並び）
     #[serde(default, skip_serializing)]
     #[schemars(extend("items" = { "type": "string", "format": "reading", "examples": ["相談 そうだん"] }))]
@@ -69,6 +73,16 @@ pub struct Center {
     /// 理由を書いて見送る指摘
     #[serde(default, skip_serializing)]
     pub silence: Vec<Silence>,
+}
+
+/// The theme of sheets whose source chooses none.
+pub const USUAL_THEME: &str = "dawn";
+
+impl Center {
+    /// The theme of its sheets.
+    pub fn theme(&self) -> &str {
+        self.theme.as_deref().unwrap_or(USUAL_THEME)
+    }
 }
 
 /// 音声コードひとつ
