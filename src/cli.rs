@@ -40,6 +40,9 @@ pub enum Command {
     /// 新しいプロジェクト（すぐに作れる見本）を置きます
     #[command(help_template = TEMPLATE)]
     New(New),
+    /// レイアウト（Typst）を、ひとつの紙面のデータと一緒に書き出します。エディターで開いて、見ながら直せます
+    #[command(help_template = TEMPLATE)]
+    Layouts(Layouts),
     /// YAML ファイルの書き方（JSON Schema）を表示します。VS Code などで項目の候補と説明が出ます
     #[command(help_template = TEMPLATE, override_usage = "tebiki schema")]
     Schema,
@@ -61,6 +64,29 @@ pub struct New {
         hide_possible_values = true
     )]
     pub from: Start,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション", override_usage = "tebiki layouts [オプション] フォルダー [ファイル]")]
+pub struct Layouts {
+    /// 新しく作るフォルダー
+    #[arg(value_name = "フォルダー", help_heading = "対象")]
+    pub folder: PathBuf,
+    /// センターの YAML ファイル（書かなければ sources/*.yaml のいちばん初め）
+    #[arg(value_name = "ファイル", help_heading = "対象")]
+    pub source: Option<PathBuf>,
+    /// 印刷物: leaflet、poster、flyer、support-book（書かなければ YAML にあるいちばん初め）
+    #[arg(long, value_name = "印刷物", value_enum, hide_possible_values = true)]
+    pub material: Option<Material>,
+    /// 版: standard（標準。書かなければこれ）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）
+    #[arg(long, value_name = "版", value_enum, hide_possible_values = true)]
+    pub edition: Option<Edition>,
+    /// 使いみち: web（画面。書かなければこれ）、office（コピー機）、press（印刷会社）
+    #[arg(long = "use", value_name = "使いみち", value_enum, hide_possible_values = true)]
+    pub purpose: Option<Use>,
+    /// 前に書き出したフォルダーの、データ（data.json と画像）だけを書きかえます。レイアウトはそのままです
+    #[arg(long)]
+    pub data: bool,
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +173,16 @@ pub enum Format {
     #[default]
     Human,
     Json,
+}
+
+impl Layouts {
+    pub fn selection(&self) -> Selection {
+        Selection {
+            materials: self.material.into_iter().collect(),
+            editions: vec![self.edition.unwrap_or(Edition::Standard)],
+            uses: vec![self.purpose.unwrap_or(Use::Web)],
+        }
+    }
 }
 
 impl Build {

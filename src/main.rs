@@ -13,7 +13,7 @@ use common::finding::Finding;
 use common::messages;
 use project::Project;
 use source::schema;
-use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, New, usage_error};
+use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, usage_error};
 use tebiki::console::json::{self, Report};
 use tebiki::console::{self, Progress};
 use tebiki::pipeline::{self, Options, Outcome};
@@ -57,6 +57,7 @@ fn run() -> ExitCode {
         Command::Check(arguments) => check(&arguments),
         Command::Inspect(arguments) => inspect(&arguments),
         Command::New(arguments) => new(&arguments),
+        Command::Layouts(arguments) => layouts(&arguments),
         Command::Schema => {
             print!("{}", schema::document());
             ExitCode::SUCCESS
@@ -141,6 +142,25 @@ fn new(arguments: &New) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(finding) => refuse(&finding, Format::Human),
+    }
+}
+
+fn layouts(arguments: &Layouts) -> ExitCode {
+    let named: Vec<PathBuf> = arguments.source.iter().cloned().collect();
+    let sources = match project::sources(&named) {
+        Ok(sources) => sources,
+        Err(finding) => return refuse(&finding, Format::Human),
+    };
+    let write = if arguments.data { pipeline::write_data } else { pipeline::write_layouts };
+    match write(&arguments.folder, &sources[0], &arguments.selection()) {
+        Ok(made) => {
+            console::laid(&arguments.folder, &made);
+            ExitCode::SUCCESS
+        }
+        Err(findings) => {
+            console::findings(&findings);
+            ExitCode::FAILURE
+        }
     }
 }
 

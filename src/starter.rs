@@ -31,6 +31,15 @@ pub enum Start {
 /// If the folder has something in it, or can not be written. What was written
 /// until then is taken back.
 pub fn write(folder: &Path, start: Start) -> Result<Vec<PathBuf>, Finding> {
+    lay(folder, files(start))
+}
+
+/// Writes files into a folder that is absent or empty; returns their paths.
+///
+/// # Errors
+/// If the folder has something in it, or can not be written. What was written
+/// until then is taken back.
+pub(crate) fn lay<N: AsRef<Path>>(folder: &Path, files: Vec<(N, Vec<u8>)>) -> Result<Vec<PathBuf>, Finding> {
     let taken = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
@@ -39,7 +48,7 @@ pub fn write(folder: &Path, start: Start) -> Result<Vec<PathBuf>, Finding> {
         return Err(say::new_exists(folder));
     }
     let mut made = Vec::new();
-    for (name, bytes) in files(start) {
+    for (name, bytes) in files {
         let path = folder.join(name);
         if let Err(error) = create(&path, &bytes, &mut made) {
             for file in &made {

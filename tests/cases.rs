@@ -33,7 +33,7 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in `cli.rs`,
-/// `hostile.rs`, `preflight.rs`, `themes.rs` or one of `inspect_*.rs`.
+/// `hostile.rs`, `preflight.rs`, `themes.rs`, `workshop.rs` or one of `inspect_*.rs`.
 const ELSEWHERE: &[&str] = &[
     "and-more",
     "blank-pages",
@@ -61,6 +61,8 @@ const ELSEWHERE: &[&str] = &[
     "near-edge",
     "new-exists",
     "new-unwritable",
+    "no-layouts",
+    "no-sheet",
     "no-source",
     "on-fold",
     "output-unwritable",

@@ -34,3 +34,4 @@ mod sweep;
 mod temp;
 mod themes;
 mod voice;
+mod workshop;

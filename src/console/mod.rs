@@ -189,6 +189,20 @@ pub fn started(folder: &Path, made: &[PathBuf]) {
     );
 }
 
+/// What `tebiki layouts` wrote, and what to do with it.
+pub fn laid(folder: &Path, made: &[PathBuf]) {
+    let folder = folder.display();
+    println!("{folder} に、{} 個のファイルを書き出しました。", made.len());
+    println!();
+    println!("紙面を見ながら直すには");
+    println!("  ・VS Code（拡張機能 Tinymist）: {folder} をフォルダーとして開き、main.typ のプレビューを出します。");
+    println!("  ・Typst の命令: typst watch --ignore-system-fonts --font-path {folder}/fonts {folder}/main.typ");
+    println!("ほかの紙面を見るには、--data と --material などを付けて、もう一度実行します。");
+    println!(
+        "直したファイルだけを、プロジェクトの layouts フォルダーの同じ場所に置くと、tebiki build がそれで作ります。"
+    );
+}
+
 fn state(state: State) -> &'static str {
     match state {
         State::New => "新規",

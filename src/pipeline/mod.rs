@@ -9,8 +9,10 @@ mod guard;
 mod inspection;
 mod job;
 mod kept;
+mod layouts;
 mod made;
 mod outcome;
+mod reading;
 mod reports;
 mod sheet;
 mod submission;
@@ -31,16 +33,17 @@ pub use files::State;
 use guard::guarded;
 pub use inspection::{inspect, inspect_all};
 use job::Job;
+pub use layouts::{write_data, write_layouts};
 use made::Fault;
 pub use made::{Made, Submission};
 pub use outcome::Outcome;
+use reading::{read, uncovered};
 
 use crate::plan::{self, Selection};
 use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
 use common::messages;
 use project::Project;
-use source::Reading;
 use typeset::{Base, Shared};
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
@@ -57,41 +60,6 @@ pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -
     }
     uncovered(source, &mut reading);
     reading.findings
-}
-
-fn read(source: &Path) -> Reading {
-    let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
-    let mut reading = reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() });
-    let themes = Project::of(source).themes();
-    let unknown = reading.theme.as_ref().filter(|theme| !themes.contains(theme));
-    if let Some(theme) = unknown {
-        let finding = messages::shape::no_such_theme(theme, &themes);
-        reading.findings.push(finding.at(reading.places.of("theme")).path("theme"));
-        source::sort(&mut reading.findings);
-        reading.center = None;
-    }
-    reading
-}
-
-/// Rules that say of a character why it can not be printed.
-const KNOWN_CHARACTERS: [&str; 4] = ["bidi-control", "control-character", "mojibake", "private-use"];
-
-/// Adds the characters that the project's fonts lack, in the order of the file.
-fn uncovered(source: &Path, reading: &mut Reading) {
-    match Base::new(&Project::of(source)) {
-        Ok(base) => {
-            let mut missing = typeset::check_glyphs(&reading.texts, &reading.places, &base);
-            // One character is told once: by the rule that knows what it is, or, if that
-            // only warns of what nobody sees, by what stops the sheet.
-            let same = |a: &Finding, b: &Finding| a.place.is_some() && a.place == b.place;
-            let known = |told: &Finding| KNOWN_CHARACTERS.contains(&told.rule);
-            missing.retain(|other| !reading.findings.iter().any(|told| known(told) && same(told, other)));
-            reading.findings.retain(|told| told.rule != "invisible" || !missing.iter().any(|other| same(told, other)));
-            reading.findings.extend(missing);
-        }
-        Err(finding) => reading.findings.push(finding),
-    }
-    source::sort(&mut reading.findings);
 }
 
 /// How sheets are made; what is made does not depend on it.

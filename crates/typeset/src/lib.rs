@@ -133,6 +133,18 @@ pub fn typeset(
     if findings.is_empty() { Ok(typeset) } else { Err(findings) }
 }
 
+/// What the layouts of a sheet read, as files: `data.json`, and images below `source/`.
+///
+/// # Errors
+/// Only by a slip in tebiki: if the model does not serialize.
+pub fn inputs(center: &Center, images: &Images, sheet: &Sheet) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    let data = data::of(center, sheet).and_then(|data| serde_json::to_vec_pretty(&data));
+    let data = data.map_err(|error| Finding::bug(error.to_string()))?;
+    let pictures = pictures_of(images, sheet).into_iter();
+    let pictures = pictures.map(|(name, bytes)| (format!("source/{name}"), bytes.to_vec()));
+    Ok(std::iter::once(("data.json".to_owned(), data)).chain(pictures).collect())
+}
+
 fn pictures_of(images: &Images, sheet: &Sheet) -> Vec<(String, Bytes)> {
     match sheet.purpose {
         Use::Web | Use::Office => pictures::for_screen(images),

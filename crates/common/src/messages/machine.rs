@@ -92,6 +92,17 @@ pub fn new_unwritable(path: &Path, error: &std::io::Error) -> Finding {
         .hint("書きこめる場所（デスクトップやドキュメントなど）で、もう一度実行してください。")
 }
 
+pub fn no_layouts(folder: &Path) -> Finding {
+    environment("no-layouts", format!("{} に、書き出したレイアウトがありません", folder.display()))
+        .hint("--data を付けずに、まだないフォルダーの名前を書いて、先にレイアウトを書き出してください。")
+}
+
+pub fn no_sheet(source: &Path) -> Finding {
+    environment("no-sheet", format!("{} に、その紙面はありません", source.display())).hint(
+        "YAML に書いてある印刷物を --material に書いてください。大きな文字版には、ポスターと印刷会社用がありません。",
+    )
+}
+
 pub fn pdf_unreadable(path: &Path, error: &std::io::Error) -> Finding {
     environment("file-unreadable", format!("{} を読めません（{}）", path.display(), cause(error)))
         .hint("ファイルの名前と場所を確かめてください。")
