@@ -42,7 +42,7 @@ fn main() {
         for sheet in sheets.iter().filter(|sheet| sheet.edition == edition) {
             let mut clock = Clock { last: Instant::now(), spent: &mut spent };
             let set = typeset::typeset(&center, &reading.images, &reading.places, sheet, &base);
-            let Ok(set) = set else { panic!("{} can not be set", sheet.name()) };
+            let Ok(set) = set else { panic!("{} cannot be set", sheet.name()) };
             clock.took(0);
             let exported = match sheet.purpose {
                 Use::Web => web::export(&set),

@@ -28,7 +28,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const MOST_JOBS: usize = 64;
 
 fn main() -> ExitCode {
-    // What can not be printed (a closed pipe, a full disk) must not end as a
+    // What cannot be printed (a closed pipe, a full disk) must not end as a
     // crash: who reads the exit code sees an error.
     std::panic::catch_unwind(run).unwrap_or(ExitCode::FAILURE)
 }

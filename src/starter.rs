@@ -28,7 +28,7 @@ pub enum Start {
 /// written over: the folder must be absent or empty.
 ///
 /// # Errors
-/// If the folder has something in it, or can not be written. What was written
+/// If the folder has something in it, or cannot be written. What was written
 /// until then is taken back.
 pub fn write(folder: &Path, start: Start) -> Result<Vec<PathBuf>, Finding> {
     lay(folder, files(start))
@@ -37,7 +37,7 @@ pub fn write(folder: &Path, start: Start) -> Result<Vec<PathBuf>, Finding> {
 /// Writes files into a folder that is absent or empty; returns their paths.
 ///
 /// # Errors
-/// If the folder has something in it, or can not be written. What was written
+/// If the folder has something in it, or cannot be written. What was written
 /// until then is taken back.
 pub(crate) fn lay<N: AsRef<Path>>(folder: &Path, files: Vec<(N, Vec<u8>)>) -> Result<Vec<PathBuf>, Finding> {
     let taken = match fs::read_dir(folder) {

@@ -284,7 +284,7 @@ fn saved(text: &str, format: Option<&str>) -> Vec<u8> {
             // The web's tables have U+FF5E where JIS X 0208 has the wave dash.
             let text = text.replace('〜', "～").replace('–', "-");
             let (bytes, _, lost) = encoding.encode(&text);
-            assert!(!lost, "{label} can not hold the whole text");
+            assert!(!lost, "{label} cannot hold the whole text");
             bytes.into_owned()
         }
     }

@@ -8,7 +8,7 @@ What is marked is read from blocks.md itself: a picture `leaflet-1-2.png` shows
 pages 1 and 2 of the leaflet, and each row of the table below it has a number
 and the YAML paths that the number stands for. Where a path landed is found by
 its text in the PDF, and by the codes that the manifest lists. So the legend
-and the picture can not differ, and a path without a place stops the script.
+and the picture cannot differ, and a path without a place stops the script.
 """
 
 import json

@@ -22,7 +22,7 @@ const PAPER: Trim = Trim { width: 297.0, height: 210.0 };
 /// Exports a sheet for an office printer.
 ///
 /// # Errors
-/// What the standards refuse; a bug if typst's pages can not be rearranged.
+/// What the standards refuse; a bug if typst's pages cannot be rearranged.
 pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>> {
     let duplex = match (sheet.material, sheet.edition) {
         (Material::Poster, _) => "Simplex",

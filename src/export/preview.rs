@@ -10,7 +10,7 @@ const EFFORT: CompressionType = CompressionType::Level(2);
 /// pixel as they are: filters for photos make them larger.
 ///
 /// # Errors
-/// If the picture can not be encoded.
+/// If the picture cannot be encoded.
 pub fn png(image: &RgbImage) -> ImageResult<Vec<u8>> {
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, EFFORT, FilterType::NoFilter).write_image(

@@ -65,7 +65,7 @@ fn clear(folder: &Path, deeper: usize) {
             && let Ok(file) = File::open(entry.path())
             && file.try_lock().is_ok()
         {
-            // What can not be removed harms nothing.
+            // What cannot be removed harms nothing.
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -20,7 +20,7 @@ pub(super) struct Job<'a> {
     pub images: &'a Images,
     pub places: &'a Places,
     pub base: &'a Arc<Base>,
-    /// What press sheets need, or why they can not be made.
+    /// What press sheets need, or why they cannot be made.
     pub shop: &'a Result<Shop, Vec<Finding>>,
     pub folder: &'a Path,
     /// The last edition.

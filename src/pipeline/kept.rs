@@ -82,7 +82,7 @@ impl<T: Serialize + DeserializeOwned> Kept<T> {
     /// Keeps it under a name.
     ///
     /// # Errors
-    /// If it can not be written, with the path.
+    /// If it cannot be written, with the path.
     pub fn write(&self, folder: &Path, name: &str) -> Result<(), (PathBuf, io::Error)> {
         let facts = serde_json::to_string(self).expect("plain data");
         let text = format!("{}\n{facts}", sha256(facts.as_bytes()));
@@ -136,7 +136,7 @@ const FILE: &str = "manifest.json";
 /// written both the old and the new one are right: a build may be cut off anywhere.
 ///
 /// # Errors
-/// If a file can not be written, with the path.
+/// If a file cannot be written, with the path.
 pub(super) fn write_manifest(
     folder: &Path,
     bytes: &[u8],

@@ -158,7 +158,7 @@ pub fn build_with(
     outcome
 }
 
-/// Every sheet, or why it can not be made, in the order of the plan.
+/// Every sheet, or why it cannot be made, in the order of the plan.
 fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
     let stand = |sheet: Sheet| {
         tell(Event::Started(&sheet));

@@ -24,7 +24,7 @@ pub(super) fn read(source: &Path) -> Reading {
     reading
 }
 
-/// Rules that say of a character why it can not be printed.
+/// Rules that say of a character why it cannot be printed.
 const KNOWN_CHARACTERS: [&str; 4] = ["bidi-control", "control-character", "mojibake", "private-use"];
 
 /// Adds the characters that the project's fonts lack, in the order of the file.

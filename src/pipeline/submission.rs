@@ -26,7 +26,7 @@ const NAME: &str = "submission";
 /// same, or else made and written.
 ///
 /// # Errors
-/// If the specification can not be set, or a file can not be written.
+/// If the specification cannot be set, or a file cannot be written.
 pub(super) fn stand(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Finding>> {
     let shop = job.shop.as_ref().map_err(Clone::clone)?;
     let known: Vec<(&Sheet, &Printed)> =
@@ -77,7 +77,7 @@ fn make(job: &Job, sheets: &[&Made], spec: &Spec, inputs: &str) -> Result<(Vec<m
 /// Returns whether there was any.
 ///
 /// # Errors
-/// If it can not be renamed.
+/// If it cannot be renamed.
 pub(super) fn mark_outdated(folder: &Path) -> Result<bool, Finding> {
     let mut marked = false;
     for (path, old) in outdated(folder) {

@@ -32,7 +32,7 @@ impl Jpeg {
     /// A page; larger if `marked`, since findings are drawn on it.
     ///
     /// # Errors
-    /// If the picture can not be encoded.
+    /// If the picture cannot be encoded.
     pub fn page(page: &RgbImage, marked: bool) -> ImageResult<Self> {
         Self::of(page, if marked { MARKED } else { PLAIN })
     }
@@ -40,7 +40,7 @@ impl Jpeg {
     /// What [`super::changes::difference`] drew.
     ///
     /// # Errors
-    /// If the picture can not be encoded.
+    /// If the picture cannot be encoded.
     pub fn difference(drawn: &RgbImage) -> ImageResult<Self> {
         Self::of(drawn, DIFFERENCE)
     }

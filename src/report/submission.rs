@@ -16,7 +16,7 @@ pub type Entry = (String, Vec<u8>);
 /// bytes.
 ///
 /// # Errors
-/// If a name would not arrive everywhere, or the archive can not be made.
+/// If a name would not arrive everywhere, or the archive cannot be made.
 pub fn zip(entries: &[Entry], issued: Date) -> Result<Vec<u8>, String> {
     for (path, _) in entries {
         let fits = path.split('/').all(|name| name.is_ascii() && !name.is_empty() && name.len() <= LONGEST_NAME);

@@ -19,7 +19,7 @@ pub fn objects(bytes: &[u8]) -> Result<Document, Vec<Finding>> {
 /// which takes a third off a tagged PDF; typst writes none.
 ///
 /// # Errors
-/// A bug: the objects can not be written.
+/// A bug: the objects cannot be written.
 pub fn packed(mut document: Document) -> Result<Vec<u8>, Vec<Finding>> {
     let mut bytes = Vec::new();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
@@ -42,7 +42,7 @@ pub fn pages(document: &Document) -> Vec<ObjectId> {
 /// from the form.
 ///
 /// # Errors
-/// If the page has no size or its content can not be unpacked.
+/// If the page has no size or its content cannot be unpacked.
 pub fn form_of(document: &mut Document, page: ObjectId) -> lopdf::Result<ObjectId> {
     let bounds = inherited(document, document.get_dictionary(page)?, b"MediaBox")?;
     let content = document.get_page_content(page);

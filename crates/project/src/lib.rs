@@ -53,7 +53,7 @@ impl Project {
     /// A file of `layouts/`: the project's own, or else the embedded one.
     ///
     /// # Errors
-    /// If the project has the file but it can not be read.
+    /// If the project has the file but it cannot be read.
     pub fn layout(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
         match fs::read(self.root.join("layouts").join(name)) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -114,7 +114,7 @@ impl Project {
     /// depend on the machine.
     ///
     /// # Errors
-    /// If the folder has a font that can not be read.
+    /// If the folder has a font that cannot be read.
     pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
         let own = self.own_fonts().map_err(|error| say::fonts_unreadable(&error))?;
         if own.is_empty() {

@@ -3,7 +3,7 @@
 //! Editors on Japanese office PCs save UTF-8 with and without a byte order
 //! mark, CP932 (called `Shift_JIS`, ANSI or 日本語) and UTF-16 (called Unicode).
 //! All of them can be told apart with certainty in a text of this kind; what
-//! can not be told is refused.
+//! cannot be told is refused.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub struct Decoded {
 /// Decodes a whole file; `file` is its name in findings.
 ///
 /// # Errors
-/// If the bytes are no text, or a text in an encoding that can not be told.
+/// If the bytes are no text, or a text in an encoding that cannot be told.
 pub fn decode(bytes: &[u8], file: &Path) -> Result<Decoded, Finding> {
     if ["PK\u{3}\u{4}", "%PDF", "\u{7F}ELF", "GIF8", "MZ"].iter().any(|magic| bytes.starts_with(magic.as_bytes()))
         || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])

@@ -96,7 +96,7 @@ fn run(program: &Path, arguments: &[&str], text: &str) -> Option<String> {
         .spawn();
     let mut child = command.ok()?;
     let answer = converse(&mut child, text.to_owned());
-    // One that has ended can not be stopped any more, which is as well.
+    // One that has ended cannot be stopped any more, which is as well.
     let _ = child.kill();
     let _ = child.wait();
     answer

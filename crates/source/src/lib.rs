@@ -192,7 +192,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {
     if hidden {
         return Err(say::bad_name(file));
     }
-    // A pipe would be waited for for ever.
+    // A pipe would be waited for forever.
     if file.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return Err(say::not_a_file(file));
     }

@@ -2,7 +2,7 @@
 //! one pass, and values typed as the model wants them.
 //!
 //! The schema comes from [`super::model`] by `schemars`, so that the reader,
-//! the editor's completion and the model can not drift apart. The walker knows
+//! the editor's completion and the model cannot drift apart. The walker knows
 //! only the part of JSON Schema that these types produce.
 
 use std::collections::BTreeSet;

@@ -10,7 +10,7 @@ use common::finding::Finding;
 use common::messages::shape as say;
 
 /// Rules that need a person's judgement. What makes a sheet wrong for certain
-/// (a broken link, a text that does not fit) can not be let pass.
+/// (a broken link, a text that does not fit) cannot be let pass.
 pub const SILENCEABLE: [&str; 49] = [
     "absent-link",
     "area-code",

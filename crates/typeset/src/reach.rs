@@ -37,7 +37,7 @@ pub(super) struct Area {
 }
 
 /// Findings for what stands outside the page, or too near to an edge or a fold
-/// of the paper. `texts` are those of the source, by path: a word that can not
+/// of the paper. `texts` are those of the source, by path: a word that cannot
 /// break runs out of its column wherever it stands, and is the source's to mend.
 pub fn judge(
     document: &PagedDocument,

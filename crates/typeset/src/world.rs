@@ -37,7 +37,7 @@ impl Base {
     /// Loads the fonts of a project; layouts are loaded when they are used.
     ///
     /// # Errors
-    /// If a font can not be read.
+    /// If a font cannot be read.
     pub fn new(project: &Project) -> Result<Self, Finding> {
         let threads = rayon::current_num_threads();
         let turns = threads.min(LEAST_TURNS.max(threads / 4));
@@ -160,7 +160,7 @@ fn file(name: &str) -> FileId {
     in_project(VirtualPath::new(name).expect("a fixed name"))
 }
 
-/// File ids are interned for ever and few: fixed names and a source's images.
+/// File ids are never freed, and few: fixed names and a source's images.
 fn in_project(path: VirtualPath) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }

@@ -56,7 +56,7 @@ impl Condition {
     /// path counts from `folder`, where the source stands.
     ///
     /// # Errors
-    /// If the profile can not be read, is no profile of a four-colour press, or
+    /// If the profile cannot be read, is no profile of a four-colour press, or
     /// a condition is named without its profile.
     pub fn of(center: &Center, places: &Places, folder: &Path) -> Result<Self, Finding> {
         let settings = center.press.clone().unwrap_or_default();

@@ -19,7 +19,7 @@ const HANDLE: f64 = 0.552_284_75;
 /// where nothing is cut.
 ///
 /// # Errors
-/// If the drawing can not be packed.
+/// If the drawing cannot be packed.
 pub fn form(document: &mut Document, trim: Trim, slot: &VoiceSlot) -> lopdf::Result<Option<ObjectId>> {
     let Some(diameter) = slot.notch else { return Ok(None) };
     let operations = drawing(BLEED + trim.width, BLEED + trim.height - slot.middle(), diameter / 2.0);

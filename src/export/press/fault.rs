@@ -9,7 +9,7 @@ use pdf::write;
 pub enum Fault {
     /// The objects are not as they should be.
     Pdf(lopdf::Error),
-    /// Something is drawn in a way that can not be turned into inks.
+    /// Something is drawn in a way that cannot be turned into inks.
     Colour(String),
 }
 

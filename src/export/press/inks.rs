@@ -36,7 +36,7 @@ impl Inks {
     /// For a printing condition and a limit in percent over all inks.
     ///
     /// # Errors
-    /// If the profile can not serve as the target of colours.
+    /// If the profile cannot serve as the target of colours.
     pub fn new(profile: &ColorProfile, limit: f64) -> Result<Self, CmsError> {
         let options = TransformOptions {
             rendering_intent: RenderingIntent::RelativeColorimetric,

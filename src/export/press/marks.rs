@@ -29,7 +29,7 @@ type Stroke = [(f64, f64); 2];
 /// distances from the left edge of the trim.
 ///
 /// # Errors
-/// If the drawing can not be taken over.
+/// If the drawing cannot be taken over.
 pub fn form(document: &mut Document, trim: Trim, folds: &[f64]) -> lopdf::Result<ObjectId> {
     let (width, height) = (trim.width + 2.0 * MARGIN, trim.height + 2.0 * MARGIN);
     let mut operations = vec![

@@ -38,7 +38,7 @@ use typeset::{Standard, Typeset};
 /// Exports a sheet for the press.
 ///
 /// # Errors
-/// What can not be printed as it should be.
+/// What cannot be printed as it should be.
 pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported, Vec<Finding>> {
     let pages = typeset.facts.trims.len();
     if sheet.material == Material::SupportBook && !pages.is_multiple_of(4) {

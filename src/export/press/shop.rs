@@ -15,7 +15,7 @@ pub struct Shop {
 
 impl Shop {
     /// # Errors
-    /// If the profile can not serve as the target of colours.
+    /// If the profile cannot serve as the target of colours.
     pub fn new(press: Press, condition: Condition) -> Result<Self, Finding> {
         let inks = Inks::new(&condition.profile, press.ink_limit)
             .map_err(|error| say::icc_unusable(&error.to_string()).path("press.icc"))?;

@@ -34,7 +34,7 @@ pub struct Placed {
 /// Walks over all pages.
 ///
 /// # Errors
-/// Content that can not be read, or that contains itself.
+/// Content that cannot be read, or that contains itself.
 pub fn survey(document: &Document) -> Result<Survey, Fault> {
     let mut survey = Survey::default();
     for page in document.get_pages().into_values() {

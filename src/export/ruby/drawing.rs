@@ -14,7 +14,7 @@ const STATE: [&str; 22] = [
 /// Draws some marked contents of a page after all others, each as it was.
 ///
 /// # Errors
-/// If the content of the page can not be read.
+/// If the content of the page cannot be read.
 pub fn last(document: &mut Document, page: ObjectId, marks: &BTreeSet<i64>) -> lopdf::Result<()> {
     let content = Content::decode(&document.get_page_content(page))?;
     let operations = reordered(content.operations, marks);

@@ -26,7 +26,7 @@ pub fn read_as(encoding: &str) -> Finding {
         .hint(format!("このままでも作れます。ほかのソフトで文字が化けないように、{SAVE_AS_UTF8}"))
 }
 
-/// A file in an encoding that can not be read without guessing.
+/// A file in an encoding that cannot be read without guessing.
 pub fn unknown_encoding(file: &Path, line: usize) -> Finding {
     error("source-encoding", format!("{} の{line}行目に、読めない文字があります", file.display()))
         .hint(format!("文字が化けたまま印刷しないように、ここで止めました。{SAVE_AS_UTF8}"))
@@ -117,7 +117,7 @@ pub fn comment_in_text(text: &str) -> Finding {
         .hint("空白のあとの # から後ろは、メモとして読みとばされます。文の一部なら、文全体を \"…\" で囲んでください。")
 }
 
-/// What is most likely wrong in a line that YAML can not take.
+/// What is most likely wrong in a line that YAML cannot take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
     OpenQuote,

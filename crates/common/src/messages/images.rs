@@ -3,7 +3,7 @@
 use super::{cause, error, warning};
 use crate::finding::Finding;
 
-/// Why a file name can not be used.
+/// Why a file name cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Path {
     Absolute,

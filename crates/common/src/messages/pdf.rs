@@ -3,7 +3,7 @@
 use super::{error, warning};
 use crate::finding::Finding;
 
-/// Why a file can not be read.
+/// Why a file cannot be read.
 pub const LOCKED: &str = "開くのにパスワードが要ります";
 pub const CIPHER: &str = "暗号のかけ方が分かりません";
 pub const BROKEN: &str = "壊れているか、PDF ではありません";

@@ -287,7 +287,7 @@ pub fn across_fold(page: usize, what: &str, keep: f64) -> Finding {
 /// Why a part of a page could not be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// Bytes that can not be unpacked.
+    /// Bytes that cannot be unpacked.
     Packed,
     /// Operators that are none.
     Operators,

@@ -31,7 +31,7 @@ pub fn blank_pages(pages: usize, blanks: usize) -> Finding {
         .hint("とじるためにページの数を4の倍数にしました。白いページは裏表紙の前に入ります。")
 }
 
-/// A book that can not be stapled.
+/// A book that cannot be stapled.
 pub fn book_pages(pages: usize) -> Finding {
     error("book-pages", format!("サポートブックが {pages}ページです。4の倍数でないと、印刷会社でとじられません"))
         .hint("プロジェクトの layouts を直してください。")

@@ -79,7 +79,7 @@ pub fn name_too_wide(place: &str, whole: bool, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(hint)
 }
 
-/// A phone number can not be made shorter.
+/// A phone number cannot be made shorter.
 pub fn number_too_wide(place: &str, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(
         "番号は1行に置きます。番号が正しければ、同じ組の label を短くしてください。\

@@ -17,7 +17,7 @@ const SMALLEST: u32 = 21;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Symbol {
     /// What it says; absent if three finder patterns stand as those of a symbol
-    /// do, but what is between them can not be read.
+    /// do, but what is between them cannot be read.
     pub text: Option<String>,
     /// Its modules, good to about a pixel.
     pub grid: Grid,
@@ -28,7 +28,7 @@ pub fn read(picture: &GrayImage) -> Vec<Symbol> {
     if picture.width() < SMALLEST || picture.height() < SMALLEST {
         return Vec::new();
     }
-    // The reader says of itself that it can panic; what it can not look at, it
+    // The reader says of itself that it can panic; what it cannot look at, it
     // does not find.
     catch_unwind(AssertUnwindSafe(|| symbols(picture))).unwrap_or_default()
 }

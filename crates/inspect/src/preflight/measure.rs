@@ -9,7 +9,7 @@ const LARGEST: usize = 400_000_000;
 /// Functions inside functions.
 const DEEPEST: usize = 8;
 
-/// Most ink of a picture's pixels; absent if they can not be told from its bytes
+/// Most ink of a picture's pixels; absent if they cannot be told from its bytes
 /// (JPEG, JPEG 2000, other than 8 bits).
 pub fn picture(document: &Document, stream: &Stream, space: &Space) -> Option<f64> {
     if let Space::Palette(base, table) = space {

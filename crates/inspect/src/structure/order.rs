@@ -37,7 +37,7 @@ pub fn findings(flow: &Flow, order: &[Words]) -> Vec<Finding> {
     if lenient.len() < strict.len() { lenient } else { strict }
 }
 
-/// Findings for texts that can not be matched one after the other.
+/// Findings for texts that cannot be matched one after the other.
 fn judge(texts: &[Placed]) -> Vec<Finding> {
     let matched = matched(texts);
     let spans: Vec<Span> = matched.iter().flatten().copied().collect();

@@ -29,7 +29,7 @@ pub struct Shown {
     pub font: Font,
     /// A letter whose width the dictionary tells otherwise than the font.
     differing: Option<Differing>,
-    /// Why its text can not be read here, though every reader can.
+    /// Why its text cannot be read here, though every reader can.
     unread: Option<Unread>,
     /// Names by which glyphs of such a font are met.
     pub met_as: BTreeSet<String>,
@@ -44,7 +44,7 @@ enum Unread {
     Codes,
 }
 
-/// Every font in which a file shows text, by name. Where the file can not be read to
+/// Every font in which a file shows text, by name. Where the file cannot be read to
 /// its end, every font that it lists.
 pub fn of(document: &Document) -> Vec<Shown> {
     let used = used::fonts(document);

@@ -23,7 +23,7 @@ pub struct Differing {
     pub real: f64,
 }
 
-/// The letter of which both differ most; absent if they agree, or if it can not be
+/// The letter of which both differ most; absent if they agree, or if it cannot be
 /// told which letter of the program a code stands for.
 pub fn differing(document: &Document, used: &Used) -> Option<Differing> {
     let lookup = Lookup { document, font: used.font };

@@ -2,7 +2,7 @@
 //! not hide all others: each is told, and the rest of the file is read as if it
 //! had been written right. Nothing of a text itself is ever changed.
 //!
-//! Works on single lines, since YAML can not be parsed yet: it follows only as
+//! Works on single lines, since YAML cannot be parsed yet: it follows only as
 //! much of YAML as tells structure from text (block texts and open quotes).
 
 mod unseen;

@@ -7,7 +7,7 @@ use crate::rules::scan::{is_full_width_ascii, is_japanese, looks_like_hyphen};
 use common::finding::Finding;
 use common::messages::value as say;
 
-/// Every character that can not be meant, each told once. Japanese letters may
+/// Every character that cannot be meant, each told once. Japanese letters may
 /// stand in a path: browsers show them so, and codes carry them encoded.
 pub fn judge(text: &str) -> Vec<Found> {
     let mut told = BTreeSet::new();

@@ -101,7 +101,7 @@ fn encoded_length(text: &str) -> Option<usize> {
     if text.is_ascii() { Some(text.len()) } else { Some(Url::parse(text).ok()?.as_str().len()) }
 }
 
-/// The next URL from a byte on: `http` in any case, up to what can not belong
+/// The next URL from a byte on: `http` in any case, up to what cannot belong
 /// to it. Full-width forms and look-alike hyphens belong to it, as slips.
 fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let start = starts(text, from)?;
