@@ -167,7 +167,7 @@ pub struct Common {
     pub format: Format,
 }
 
-/// How results are told.
+/// How results are reported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     #[default]

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> ExitCode {
-    // A panic is told as a finding by the pipeline, not as a trace.
+    // A panic is reported as a finding by the pipeline, not as a trace.
     std::panic::set_hook(Box::new(|_| {}));
     memory::watch();
     let cli = match Cli::try_parse() {

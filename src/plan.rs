@@ -79,7 +79,7 @@ fn advice(material: Material, edition: Edition) -> &'static str {
     }
 }
 
-/// Leaflet and poster share a campaign title, so the material is told as well,
+/// Leaflet and poster share a campaign title, so the material is reported as well,
 /// unless the title says it; and the edition, unless it is the standard one.
 fn sheet_title(title: &str, material: Material, edition: Edition, center: &str) -> String {
     let told = (!title.contains(material.label())).then(|| material.label());

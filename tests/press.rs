@@ -288,7 +288,7 @@ fn coarse_pictures_are_remarked_on() {
     assert!(!outcome.has_errors());
     assert!(outcome.findings.iter().any(|finding| finding.rule == "coarse-image" && finding.message.contains("ppi")));
     let spec = std::fs::read_to_string(place.path().join("output/source/press/submission/spec.txt")).unwrap();
-    assert!(spec.contains("ppi"), "the printing company is told as well");
+    assert!(spec.contains("ppi"), "the printing company is reported as well");
 }
 
 #[test]

@@ -143,7 +143,7 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
 
 /// How a copier makes the sheets: a wrong side of the paper spoils them all.
 fn advise(outcome: &Outcome) {
-    // Most editions of a material are printed alike: each way is told once.
+    // Most editions of a material are printed alike: each way is reported once.
     let mut ways: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     for sheet in outcome.made.iter().map(|made| &made.sheet) {
         let Some(advice) = sheet.advice else { continue };

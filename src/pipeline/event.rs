@@ -2,7 +2,7 @@
 
 use common::kinds::Sheet;
 
-/// What is told while a build goes on.
+/// What is reported while a build goes on.
 pub enum Event<'a> {
     /// So many sheets will be made.
     Planned(usize),

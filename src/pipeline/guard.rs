@@ -1,4 +1,4 @@
-//! A panic is told, and stops nothing else.
+//! A panic is reported, and stops nothing else.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

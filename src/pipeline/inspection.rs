@@ -26,7 +26,7 @@ pub fn inspect(file: &Path) -> Inspection {
         Ok(bytes) => bytes,
         Err(error) => return failed(&name, messages::machine::pdf_unreadable(file, &error)),
     };
-    // A foreign file may be made to hurt: a slip in reading it is told as one.
+    // A foreign file may be made to hurt: a slip in reading it is reported as one.
     let looked = catch_unwind(AssertUnwindSafe(|| look(file, &name, &bytes)));
     let mut seen = looked.unwrap_or_else(|_| failed(&name, messages::pdf::unreadable("予期しない作りです")));
     for finding in &mut seen.findings {

@@ -203,7 +203,7 @@ impl Outcome {
     }
 }
 
-/// The same fault of a shared text stops several sheets; it is told once.
+/// The same fault of a shared text stops several sheets; it is reported once.
 pub(super) fn push_new(findings: &mut Vec<Finding>, finding: Finding) {
     let same = |other: &Finding| {
         (other.rule, &other.message, &other.path, &other.place)

@@ -9,7 +9,7 @@ use project::Project;
 use source::Reading;
 use typeset::Base;
 
-/// A source with all that is found in it; a panic is told as a bug.
+/// A source with all that is found in it; a panic is reported as a bug.
 pub(super) fn read(source: &Path) -> Reading {
     let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
     let mut reading = reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() });
@@ -32,7 +32,7 @@ pub(super) fn uncovered(source: &Path, reading: &mut Reading) {
     match Base::new(&Project::of(source)) {
         Ok(base) => {
             let mut missing = typeset::check_glyphs(&reading.texts, &reading.places, &base);
-            // One character is told once: by the rule that knows what it is, or, if that
+            // One character is reported once: by the rule that knows what it is, or, if that
             // only warns of what nobody sees, by what stops the sheet.
             let same = |a: &Finding, b: &Finding| a.place.is_some() && a.place == b.place;
             let known = |told: &Finding| KNOWN_CHARACTERS.contains(&told.rule);

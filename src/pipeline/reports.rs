@@ -1,4 +1,4 @@
-//! Writes what people and programs are told about a run: `report.html`,
+//! Writes what people and programs are reported about a run: `report.html`,
 //! `report.json`, and the download page with its part to paste.
 
 use std::fs;

@@ -42,7 +42,7 @@ pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let standing = if job.again { None } else { standing(job, sheet, &made_from) };
     let made = standing.map_or_else(|| make(job, sheet, made_from), Ok);
     let mut made = made.map_err(|fault| fault.with(|finding| job.blamed(finding)))?;
-    // Said of the sheet alone: of the source it is told once, with what is missing.
+    // Said of the sheet alone: of the source it is reported once, with what is missing.
     let file = made.inspection.file.clone();
     made.inspection.findings.extend(lacking.map(|finding| finding.in_file(&file)));
     Ok(made)

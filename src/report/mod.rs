@@ -1,4 +1,4 @@
-//! What is told of a run in files: `report.html`, `report.json`, the download page,
+//! What is reported of a run in files: `report.html`, `report.json`, the download page,
 //! `manifest.json`, the specification for the press.
 
 pub mod changes;

@@ -239,7 +239,7 @@ impl Reader {
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
         let Mark { artifact, mcid, replaced } = self.marks.last().copied().unwrap_or_default();
         let own = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
-        // The text in its place is told with the first glyph.
+        // The text in its place is reported with the first glyph.
         let text = if replaced { std::mem::take(&mut self.replacement) } else { own.clone() };
         let shown = self.clips.last().map_or(ink, |clip| common(ink, in_mm(*clip)));
         let drawn = Drawn { text: own, ink, notdef, mapped: mapped.is_some(), shown };

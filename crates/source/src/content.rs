@@ -56,7 +56,7 @@ fn is_subject(path: &str) -> bool {
 /// From so many unknown numbers in one list on it is a list of other places.
 const LISTED: usize = 3;
 
-/// A table of other places' numbers is told once: next to each other, numbers look
+/// A table of other places' numbers is reported once: next to each other, numbers look
 /// alike without a slip.
 fn together(findings: Vec<Finding>) -> Vec<Finding> {
     let is_number = |finding: &Finding| finding.rule == "phone-in-text";

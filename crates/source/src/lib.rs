@@ -122,7 +122,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
         return failed(places, findings);
     };
     let mut judged = shape::judge(&root, &schema, &parsed.lost, &mut places);
-    // A remark in the place of a text is told by what it leaves empty.
+    // A remark in the place of a text is reported by what it leaves empty.
     let empty = |place: &Place| {
         judged
             .findings

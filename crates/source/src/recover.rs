@@ -8,7 +8,7 @@ use super::yaml::{self, BROKEN, Node, Stop};
 use common::finding::Finding;
 use common::messages::file::{self as say, Syntax};
 
-/// At most so many broken places are told in one run.
+/// At most so many broken places are reported in one run.
 const MOST: usize = 40;
 /// Bytes parsed altogether, so that a hostile file costs no more than a second.
 const BUDGET: usize = 8 << 20;

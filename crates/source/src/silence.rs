@@ -96,7 +96,7 @@ pub fn apply(source: &Json, places: &Places, findings: &mut Vec<Finding>) {
     findings.extend(told);
 }
 
-/// Marks findings that are told of editions only, after a source was read.
+/// Marks findings that are reported of editions only, after a source was read.
 pub fn apply_to_editions(center: &Center, findings: &mut [Finding]) {
     for entry in center.silence.iter().filter(|entry| OF_EDITIONS.contains(&entry.rule.as_str())) {
         mark(findings, &entry.rule, entry.at.as_deref(), &entry.reason);

@@ -62,7 +62,7 @@ fn line(row: &Row) -> Markup {
 fn swatch(row: &Row) -> Markup {
     let style = format!("color:{};background:{}", hex(row.ink), hex(row.ground));
     html! {
-        // The colours themselves are told beside it, so nothing is lost without them.
+        // The colours themselves are reported beside it, so nothing is lost without them.
         span .swatch style=(style) aria-hidden="true" { "字" }
         span .note { (hex(row.ink)) " / " (hex(row.ground)) }
     }

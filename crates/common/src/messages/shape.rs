@@ -32,7 +32,7 @@ pub fn key_elsewhere(key: &str, parents: &[String], around: Option<&str>, known:
         .hint(format!("{here}「{key}」は、{}の中に書く項目です。{moved}", places.join("か")))
 }
 
-/// As many keys as are told with what they are for.
+/// As many keys as are reported with what they are for.
 const EXPLAINED: usize = 8;
 
 fn allowed(known: &[Known]) -> String {

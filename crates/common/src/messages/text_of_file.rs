@@ -93,7 +93,7 @@ pub fn overlap(one: &str, other: &str) -> Finding {
         .hint("重なった文字は読めません。間をあけるか、次のページに送ってください。")
 }
 
-/// Goes on in the same line as the last that is told.
+/// Goes on in the same line as the last that is reported.
 pub fn overlaps_more(rest: usize) -> String {
     format!("（このページに、ほか {rest} か所）")
 }

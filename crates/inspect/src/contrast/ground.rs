@@ -16,7 +16,7 @@ const LARGE: f64 = 22.0;
 const LARGE_BOLD: f64 = 18.0;
 /// Samples across a glyph, each way.
 const SAMPLES: u32 = 4;
-/// Share of a run's samples that may be worse than what is told: a hairline or
+/// Share of a run's samples that may be worse than what is reported: a hairline or
 /// a rounded edge behind one stroke hides nothing.
 const STRAY: f64 = 0.02;
 

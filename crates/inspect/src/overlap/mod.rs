@@ -25,7 +25,7 @@ const INK: f64 = 0.02;
 /// Points each way at which ink is looked for in what two boxes share.
 const POINTS: u32 = 24;
 /// Pairs of letters that are looked at on a page, about; one that prints over itself
-/// throughout has more, and is told by the first of them.
+/// throughout has more, and is reported by the first of them.
 const PAIRS: usize = 4000;
 /// Findings for one page.
 const MOST: usize = 6;
@@ -93,7 +93,7 @@ fn share_ink(a: Letter, b: Letter, outlines: &BTreeMap<usize, BezPath>) -> bool 
 }
 
 /// One finding for each two texts that meet, those that share most letters first. A
-/// text that is told with one other is not told with the next: a heap of ten lines
+/// text that is reported with one other is not told with the next: a heap of ten lines
 /// has 45 pairs.
 fn told(drawn: &Page, pairs: &[(Letter, Letter)]) -> Vec<(Finding, Area)> {
     let (lines, of_run) = lines(drawn);
@@ -149,7 +149,7 @@ mod tests {
     /// Texts of a page of 400 by 400 pt: size, place, turn in degrees, characters.
     type Text<'a> = (f64, f64, f64, f64, &'a str);
 
-    /// What is told of texts in BIZ UDGothic, each by an operator of its own; `before`
+    /// What is reported of texts in BIZ UDGothic, each by an operator of its own; `before`
     /// stands before all of them.
     fn judged(before: &str, texts: &[Text]) -> Vec<String> {
         let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");

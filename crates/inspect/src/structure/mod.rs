@@ -30,7 +30,7 @@ use common::kinds::{Material, Use};
 use common::messages::structure as say;
 use view::View;
 
-/// Findings of one rule that are told one by one.
+/// Findings of one rule that are reported one by one.
 const MOST: usize = 12;
 
 /// What the structure of a file is like.

@@ -199,7 +199,7 @@ mod tests {
 
     use super::*;
 
-    /// What is told of blocks, of which each is one line of `text`.
+    /// What is reported of blocks, of which each is one line of `text`.
     fn judged(text: &str, order: &[&str]) -> Vec<(&'static str, String)> {
         let mut flow = Flow { borders: vec![0], ..Flow::default() };
         for block in text.lines() {

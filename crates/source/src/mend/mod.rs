@@ -1,5 +1,5 @@
 //! Mends the signs of YAML that came out in full width, so that one slip does
-//! not hide all others: each is told, and the rest of the file is read as if it
+//! not hide all others: each is reported, and the rest of the file is read as if it
 //! had been written right. Nothing of a text itself is ever changed.
 //!
 //! Works on single lines, since YAML cannot be parsed yet: it follows only as
@@ -43,7 +43,7 @@ enum Inside {
     Quote(char),
 }
 
-/// Kinds of wrong indentation; lines in a row are told once.
+/// Kinds of wrong indentation; lines in a row are reported once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Indent {
     Tab,

@@ -12,7 +12,7 @@ use common::finding::Finding;
 use common::messages::text as say;
 use common::messages::unseen::name;
 
-/// Judges characters one by one; each is told where it stands first.
+/// Judges characters one by one; each is reported where it stands first.
 pub fn text(text: &str) -> Vec<Found> {
     let mut told = BTreeSet::new();
     let found = text.char_indices().filter_map(|(at, c)| {
@@ -48,7 +48,7 @@ pub fn is_noncharacter(c: char) -> bool {
 /// Judges runs of characters.
 pub fn runs(text: &str) -> Vec<Found> {
     let chars = indexed(text);
-    // Broken text is full of half-width kana: it is told alone.
+    // Broken text is full of half-width kana: it is reported alone.
     if let Some(broken) = mojibake(text, &chars) {
         return vec![broken];
     }
@@ -74,7 +74,7 @@ pub fn runs(text: &str) -> Vec<Found> {
 }
 
 /// か and a combining ゛ as two characters: file names of a Mac and text out of
-/// a PDF have them, and they print apart. All of a text are told at once. か and ゜
+/// a PDF have them, and they print apart. All of a text are reported at once. か and ゜
 /// (U+309A) are no slip: that letter has no code of its own.
 fn split_kana(text: &str, chars: &[(usize, char)]) -> Option<Found> {
     let pairs = chars.windows(2).filter_map(|pair| {

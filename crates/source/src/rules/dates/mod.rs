@@ -46,7 +46,7 @@ pub fn text(text: &str, issued: Option<Date>) -> Vec<Found> {
 }
 
 /// The worst that can be said of a date: a slip in the year makes the weekday
-/// wrong as well, and is told alone.
+/// wrong as well, and is reported alone.
 fn judge(text: &str, written: &Written, issued: Option<Date>) -> Option<Finding> {
     if let (Some((era, n)), Some(western)) = (written.era, written.western)
         && year_of(era, n) != western
