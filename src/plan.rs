@@ -97,7 +97,7 @@ fn title(material: Material, center: &Center) -> Option<String> {
     })
 }
 
-/// Whether texts stand with the sheet that has this name and use.
+/// Whether texts are with the sheet that has this name and use.
 pub fn texts_stand_with(purpose: Use, name: &str) -> bool {
     let all = Selection::default().all(&Edition::ALL).into_iter();
     all.filter(|(used, ..)| *used == purpose)

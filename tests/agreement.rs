@@ -4,7 +4,7 @@
 //!
 //! `tests/agreement/<rule>[-<more>].pdf` has a fault that its rule must catch,
 //! `good-….pdf` has none: it may give remarks, never an error. What was wanted of a
-//! file, if it was made for a center, stands beside it as `….wanted.json`, the
+//! file, if it was made for a center, is beside it as `….wanted.json`, the
 //! findings as `….txt`. To add a file, drop it in, run with `TEBIKI_UPDATE=1`, read
 //! what came. How the files were made: `tests/agreement/README.md`.
 

@@ -43,7 +43,7 @@ fn it_is_for_the_hand_at_the_screen_and_from_the_copier() {
     assert!(!folder.path().join("shortest/press").exists(), "large print is not for the press");
 }
 
-/// What stands on each page of a finished PDF.
+/// What is on each page of a finished PDF.
 fn pages(bytes: Vec<u8>) -> Vec<Page> {
     page::all(&Pages::open(bytes).unwrap())
 }

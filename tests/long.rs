@@ -15,9 +15,9 @@ use crate::temp::TempDir;
 
 /// Entries of each long block: more than any page of any edition holds.
 const MANY: usize = 45;
-/// Where the long blocks stand in the shortest source.
+/// Where the long blocks are in the shortest source.
 const PLACE: &str = "        - heading: 家から出ない人だけのこと？\n";
-/// How much of its height a line may stand within another: one line goes on beside
+/// How much of its height a line may be within another: one line goes on beside
 /// another, and brackets and stops share their white.
 const TOUCH: f64 = 0.4;
 

@@ -117,7 +117,7 @@ fn dusk() -> String {
     })
 }
 
-/// The shortest source, with a theme that stands in its project.
+/// The shortest source, with a theme that is in its project.
 fn project(name: &str, theme: &str) -> TempDir {
     let place = TempDir::new();
     for folder in ["sources", "layouts/themes"] {

@@ -15,7 +15,7 @@ use inspect::Inspection;
 #[derive(Debug, Serialize)]
 pub struct Report<'a> {
     format: u32,
-    /// Files that stand in the output folder now.
+    /// Files that are in the output folder now.
     files: Vec<FileLine<'a>>,
     /// What was seen in each finished PDF.
     sheets: Vec<Seen<'a>>,

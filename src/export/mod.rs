@@ -17,7 +17,7 @@ pub const CREATOR: &str = concat!("tebiki ", env!("CARGO_PKG_VERSION"));
 #[derive(Debug)]
 pub struct Exported {
     pub pdf: Vec<u8>,
-    /// Where the codes stand on the pages of this file.
+    /// Where the codes are on the pages of this file.
     pub codes: Vec<Code>,
     /// Remarks that do not stop the sheet.
     pub remarks: Vec<Finding>,

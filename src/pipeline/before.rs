@@ -92,7 +92,7 @@ impl<'a> Comparison<'a> {
 }
 
 impl Before {
-    /// What stands in `folder`, or what a person names with `against`: the folder
+    /// What is in `folder`, or what a person names with `against`: the folder
     /// of a source, or the one around it. `standing` is the manifest of `folder`.
     pub fn read(folder: &Path, against: Option<&Path>, standing: &Manifest) -> Self {
         let inside = |named: &Path| named.join(folder.file_name().unwrap_or_default());
@@ -125,7 +125,7 @@ impl Before {
         }
     }
 
-    /// Holds a sheet that stands at `path`, with so many pages, and was not made anew
+    /// Holds a sheet that is at `path`, with so many pages, and was not made anew
     /// against the last edition: it differs only from what a person names.
     pub fn compare_standing(&self, sheet: &Sheet, path: &Path, count: usize) -> Compared {
         let bytes = fs::read(path).unwrap_or_default();
@@ -141,7 +141,7 @@ impl Before {
     }
 
     /// The list by which a center decides what to print again; absent if nothing
-    /// stood there. `gone` are files that stood there and do not stand in the folder
+    /// stood there. `gone` are files that stood there and are not in the folder
     /// `output` any more.
     pub fn since(&self, data: &Map<String, Value>, made: &mut [Made], gone: &[String], output: &Path) -> Option<Since> {
         if self.is_empty() {

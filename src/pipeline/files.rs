@@ -77,7 +77,7 @@ fn is_part(name: &str) -> bool {
     middle.and_then(|name| name.rsplit_once('.')).is_some_and(|(_, run)| run.parse::<u32>().is_ok())
 }
 
-/// Whether a folder is there or can be: what stands on the way to it is a folder.
+/// Whether a folder is there or can be: what is on the way to it is a folder.
 pub(super) fn has_place(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
     let Some(standing) = folder.ancestors().find(|path| path.symlink_metadata().is_ok()) else { return Ok(()) };
     match standing.metadata() {

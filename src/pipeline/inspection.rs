@@ -18,7 +18,7 @@ pub fn inspect_all(files: &[PathBuf]) -> Vec<Inspection> {
     workers::each(files.iter().collect(), workers::fitting(), |file| inspect(file))
 }
 
-/// Judges a PDF. If it stands in an output folder, it is judged by what its
+/// Judges a PDF. If it is in an output folder, it is judged by what its
 /// manifest knows of it; any other file by what it says of itself.
 pub fn inspect(file: &Path) -> Inspection {
     let name = file.display().to_string().replace('\\', "/");

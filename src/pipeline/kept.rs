@@ -1,4 +1,4 @@
-//! What is kept of things that stand in the output folder, so that the next run need
+//! What is kept of things that are in the output folder, so that the next run need
 //! not make them again: how they were made, their files by content, and all facts that
 //! reports tell of them.
 //!
@@ -61,7 +61,7 @@ impl<T: Serialize + DeserializeOwned> Kept<T> {
     }
 
     /// What is kept under a name, if it was made by this program from these inputs,
-    /// and all its files stand as they were written.
+    /// and all its files are as they were written.
     pub fn read(folder: &Path, name: &str, inputs: &str) -> Option<Self> {
         let kept = Self::sealed(&path(folder, name))?;
         (kept.program == PROGRAM && kept.inputs == inputs && kept.stands(folder)).then_some(kept)
@@ -74,7 +74,7 @@ impl<T: Serialize + DeserializeOwned> Kept<T> {
         if seal == sha256(facts.as_bytes()) { serde_json::from_str(facts).ok() } else { None }
     }
 
-    /// Whether all its files stand as they were written.
+    /// Whether all its files are as they were written.
     fn stands(&self, folder: &Path) -> bool {
         self.files.iter().all(|file| stands(folder, file))
     }

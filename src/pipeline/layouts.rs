@@ -24,7 +24,7 @@ const SETTINGS: (&str, &str) = (
 /// sheet that is selected; returns the files. The folder must be absent or empty.
 ///
 /// # Errors
-/// If the source has errors or no such sheet, or if something stands in the folder.
+/// If the source has errors or no such sheet, or if something is in the folder.
 pub fn write_layouts(folder: &Path, source: &Path, selection: &Selection) -> Result<Vec<PathBuf>, Vec<Finding>> {
     let project = Project::of(source);
     let mut files = data(source, selection)?;
@@ -41,10 +41,10 @@ pub fn write_layouts(folder: &Path, source: &Path, selection: &Selection) -> Res
 }
 
 /// Writes the data of another sheet, or of the same as the source is now, over those
-/// that stand in a folder of [`write_layouts`]; returns the files. Layouts stay.
+/// that are in a folder of [`write_layouts`]; returns the files. Layouts stay.
 ///
 /// # Errors
-/// If the source has errors or no such sheet, or if no layouts stand in the folder.
+/// If the source has errors or no such sheet, or if no layouts are in the folder.
 pub fn write_data(folder: &Path, source: &Path, selection: &Selection) -> Result<Vec<PathBuf>, Vec<Finding>> {
     if !folder.join(MAIN).is_file() {
         return Err(vec![say::no_layouts(folder)]);

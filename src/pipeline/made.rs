@@ -1,4 +1,4 @@
-//! What comes of a sheet: what stands in the output folder, or why it does not.
+//! What comes of a sheet: what is in the output folder, or why it is not.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use common::finding::Finding;
 use common::kinds::Sheet;
 use inspect::Inspection;
 
-/// A sheet that stands in the output folder.
+/// A sheet that is in the output folder.
 #[derive(Debug)]
 pub struct Made {
     pub sheet: Sheet,
@@ -40,7 +40,7 @@ pub struct Made {
     pub(super) known: manifest::Known,
 }
 
-/// Why a sheet does not stand in the output folder.
+/// Why a sheet is not in the output folder.
 #[derive(Debug, Default)]
 pub(super) struct Fault {
     /// What was found before there were finished bytes.

@@ -66,7 +66,7 @@ pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
     /// The folder with the edition that the report compares with, instead of what
-    /// stands in the output folder.
+    /// is in the output folder.
     pub against: Option<&'a Path>,
     /// Sheets that are made at once; as many as the machine has use for if absent.
     pub jobs: Option<usize>,

@@ -82,7 +82,7 @@ impl Outcome {
         self.failed.extend(sheets);
     }
 
-    /// Marks every sheet that may stand there: nothing of the source could be read.
+    /// Marks every sheet that may be there: nothing of the source could be read.
     pub(super) fn fail_all(&mut self, selection: &Selection) {
         for (purpose, material, edition) in selection.all(&kinds::Edition::ALL) {
             self.mark_outdated(purpose, &kinds::stem(material, edition));
@@ -168,7 +168,7 @@ impl Outcome {
         }
     }
 
-    /// Writes what stands in the folder now; `old` is what stood there before.
+    /// Writes what is in the folder now; `old` is what stood there before.
     pub(super) fn write_manifest(&mut self, source: &Path, old: Manifest, center: Option<&Center>) -> Manifest {
         if self.made.is_empty() && !self.folder.exists() {
             return Manifest::default();

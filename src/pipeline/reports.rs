@@ -114,7 +114,7 @@ fn standing(outcome: &Outcome, job: &Job, manifest: &Manifest, every: &[Sheet]) 
     every.iter().filter(stands).filter_map(judged).collect()
 }
 
-/// Size and pages of a file that stands in the folder; absent if it is not the one
+/// Size and pages of a file that is in the folder; absent if it is not the one
 /// that was written: nobody must download it.
 fn outline(folder: &Path, sheet: &Sheet, manifest: &Manifest) -> Option<Inspection> {
     let file = format!("{}.pdf", sheet.name());

@@ -30,7 +30,7 @@ use source::Places;
 /// The sheet as it stands, or else made anew.
 ///
 /// # Errors
-/// Every reason why the sheet must not stand in the output folder.
+/// Every reason why the sheet must not be in the output folder.
 pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
     let state = typeset::state(job.center, sheet, job.shared);
     let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
@@ -84,7 +84,7 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
 /// Sets, exports, looks, and writes what passed.
 ///
 /// # Errors
-/// Every reason why the sheet must not stand in the output folder.
+/// Every reason why the sheet must not be in the output folder.
 fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;

@@ -73,7 +73,7 @@ fn make(job: &Job, sheets: &[&Made], spec: &Spec, inputs: &str) -> Result<(Vec<m
     Ok((kept.files, kept.facts))
 }
 
-/// Marks what an earlier run put together: it is not what stands in the source.
+/// Marks what an earlier run put together: it is not what is in the source.
 /// Returns whether there was any.
 ///
 /// # Errors

@@ -85,7 +85,7 @@ fn numbers(center: &Center) -> Vec<String> {
     all.chain(&center.center.postal_code).cloned().collect()
 }
 
-/// The material's own texts as they stand in the source, which is the order in
+/// The material's own texts as they are in the source, which is the order in
 /// which they are read. A flat leaflet is read side by side: all that is outside,
 /// then all that is inside.
 fn order(sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {

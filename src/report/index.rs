@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("index.css");
 /// Longer side of a thumbnail in CSS pixels.
 const THUMBNAIL: f64 = 220.0;
 
-/// The whole page. It stands in the output folder and names the files there, so
+/// The whole page. It is in the output folder and names the files there, so
 /// it works wherever the folder is put.
 pub fn page(whole: &Whole) -> String {
     let title = format!("{}の印刷物", whole.center);

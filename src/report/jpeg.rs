@@ -23,7 +23,7 @@ const QUALITY: u8 = 50;
 pub struct Jpeg {
     pub width: u32,
     pub height: u32,
-    /// Kept as text, as it stands in a page.
+    /// Kept as text, as it is in a page.
     #[serde(with = "text")]
     pub jpeg: Vec<u8>,
 }

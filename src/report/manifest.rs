@@ -157,14 +157,14 @@ impl Code {
 }
 
 impl Manifest {
-    /// What stands in a folder now; empty if there is none that can be read.
+    /// What is in a folder now; empty if there is none that can be read.
     pub fn read(folder: &Path) -> Self {
         let bytes = std::fs::read(folder.join("manifest.json")).unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
     }
 
     /// Takes over what an older manifest knows of files that were not made
-    /// now but still stand in the folder.
+    /// now but still are in the folder.
     pub fn keep_others(&mut self, old: Self, folder: &Path) {
         let made: Vec<String> = self.files.iter().map(|file| file.path.clone()).collect();
         let stands = |path: &String| !made.contains(path) && folder.join(path).exists();

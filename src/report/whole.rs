@@ -27,7 +27,7 @@ pub struct Whole {
     pub since: Option<Since>,
     /// Every sheet that was to be made, in the order of the plan.
     pub sheets: Vec<Judged>,
-    /// Sheets that stand there from an earlier run, still right, and were not
+    /// Sheets that are there from an earlier run, still right, and were not
     /// looked at in this one.
     pub others: Vec<Sheet>,
     /// Findings on the source that belong to no single sheet, those that it lets

@@ -75,7 +75,7 @@ pub struct Trim {
 pub struct Fit {
     /// YAML path of the text that fills the region.
     pub path: String,
-    /// Paths of what else stands in the region.
+    /// Paths of what else is in the region.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
     pub axis: Axis,

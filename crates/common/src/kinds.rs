@@ -53,7 +53,7 @@ pub struct Sheet {
     /// How to print it, for whoever opens it.
     #[serde(skip)]
     pub advice: Option<&'static str>,
-    /// What stands below the trim.
+    /// What is below the trim.
     #[serde(skip)]
     pub slug: Option<Slug>,
 }
@@ -128,7 +128,7 @@ impl Edition {
         self != Self::LargePrint || (material != Material::Poster && purpose != Use::Press)
     }
 
-    /// Whether readings stand over the words.
+    /// Whether readings are over the words.
     pub fn shows_readings(self) -> bool {
         matches!(self, Self::Furigana | Self::Easy)
     }

@@ -21,11 +21,11 @@ pub struct Wanted {
     pub trims: Vec<Trim>,
     /// Where paper is folded.
     pub folds: Vec<Fold>,
-    /// Every code that must stand there; none is known if absent.
+    /// Every code that must be there; none is known if absent.
     pub codes: Option<Vec<Code>>,
-    /// Names, phones, dates that must stand in the text, whole.
+    /// Names, phones, dates that must be in the text, whole.
     pub words: Vec<Words>,
-    /// Every number that the source has, whether it stands on this sheet or not.
+    /// Every number that the source has, whether it is on this sheet or not.
     pub numbers: Vec<String>,
     /// The material's own texts in the order in which they are to be read.
     pub order: Vec<Words>,
@@ -34,7 +34,7 @@ pub struct Wanted {
     pub press: Option<Press>,
 }
 
-/// A code that must stand on a page.
+/// A code that must be on a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Code {
     /// Name of the link in the source; its path is `links.<id>`.

@@ -1,4 +1,4 @@
-//! What stands on the pages of a finished PDF: every run of text with its
+//! What is on the pages of a finished PDF: every run of text with its
 //! characters, place, size, colour and mark, as an interpreter of the file meets
 //! them. Works on any PDF, whoever wrote it.
 
@@ -53,11 +53,11 @@ pub struct Run {
     pub face: Option<String>,
     /// Whether the font is bold, by its name or weight.
     pub bold: bool,
-    /// Where the baseline stands at the start of the run, in mm from the top.
+    /// Where the baseline is at the start of the run, in mm from the top.
     pub baseline: f64,
     /// sRGB of the paint; absent where it is a pattern.
     pub fill: Option<[u8; 3]>,
-    /// Marked-content identifier, if the run stands in a marked sequence.
+    /// Marked-content identifier, if the run is in a marked sequence.
     pub mcid: Option<i32>,
     /// Whether it is an artifact: seen, not read.
     pub artifact: bool,

@@ -13,7 +13,7 @@ use common::messages::machine as say;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../layouts");
 
-/// Where themes stand below `layouts/`.
+/// Where themes are below `layouts/`.
 const THEMES: &str = "themes";
 
 /// The fonts in the binary, in the order of their names.

@@ -24,7 +24,7 @@ const FORMAT: [&str; 3] = ["--node-format=%m\\t%H\\n", "--unk-format=%m\\t\\n", 
 pub struct Offer {
     /// The program and its dictionary, for a person.
     pub by: String,
-    /// Entries as they stand in `readings`, each once.
+    /// Entries as they are in `readings`, each once.
     pub entries: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ fn name(program: &Path) -> String {
     file.map_or("MeCab".to_owned(), |file| format!("MeCab、{file}"))
 }
 
-/// The tokens of one line that stand over words without a reading.
+/// The tokens of one line that are over words without a reading.
 fn proposed(part: &Lacking, tokens: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -33,7 +33,7 @@ const NAME_KEYS: [&str; 3] = [".by", ".stop", ".name"];
 pub struct Worded {
     /// Path of the wording, such as `poster.call.easy`.
     pub path: String,
-    /// As written: readings of the list do not stand over it yet.
+    /// As written: readings of the list are not over it yet.
     pub nodes: Vec<Inline>,
     /// Whether it is a wording in やさしい日本語.
     pub easy: bool,
@@ -100,7 +100,7 @@ pub fn tell_unread(words: Vec<Unread>) -> Vec<Finding> {
     words.into_iter().map(tell).collect()
 }
 
-/// Entries of `readings` that stand over no word of any edition.
+/// Entries of `readings` that are over no word of any edition.
 pub fn unused(center: &Center, places: &Places) -> Vec<Finding> {
     let readings = Readings::of(center);
     let all = [Edition::Standard, Edition::Easy].into_iter().flat_map(|edition| texts(center, edition, &[]));
@@ -139,7 +139,7 @@ pub fn has_easy(center: &Center, material: &str) -> bool {
     own.iter().any(|text| text.easy) || !own.iter().any(|text| wants_easy(text, &name))
 }
 
-/// Whether a reading stands over any word of a material, if any could have one.
+/// Whether a reading is over any word of a material, if any could have one.
 pub fn has_readings(center: &Center, material: &str) -> bool {
     let own = own_texts(center, Edition::Furigana, material);
     let readings = Readings::of(center);
@@ -182,7 +182,7 @@ fn wants_easy(text: &Worded, center: &str) -> bool {
     !is_name && plain.chars().any(rules::scan::is_kanji)
 }
 
-/// The place of a word, found with the text after it: 人 may stand in 本人 before.
+/// The place of a word, found with the text after it: 人 may be in 本人 before.
 fn place(places: &Places, path: &str, from: &str, word: &str) -> Option<Place> {
     let needle: String = from.chars().take(word.chars().count() + 4).collect();
     let found = places.find(path, &needle)?;

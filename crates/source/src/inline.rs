@@ -65,7 +65,7 @@ pub fn plain(nodes: &[Inline]) -> String {
         .collect()
 }
 
-/// Whether a reading stands over any of some nodes.
+/// Whether a reading is over any of some nodes.
 pub fn has_readings(nodes: &[Inline]) -> bool {
     nodes.iter().any(|node| match node {
         Inline::Ruby(_) => true,

@@ -64,7 +64,7 @@ pub use shape::sort;
 pub struct Reading {
     /// The center, if the file has no error.
     pub center: Option<Center>,
-    /// Where each value stands in the file.
+    /// Where each value is in the file.
     pub places: Places,
     /// All problems, in the order of the file.
     pub findings: Vec<Finding>,

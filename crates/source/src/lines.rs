@@ -100,7 +100,7 @@ fn is_control(c: char) -> bool {
     control || is_noncharacter(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// A column of the mended line in the written one: what stands before the first
+/// A column of the mended line in the written one: what is before the first
 /// difference is counted from the left, the rest from the right.
 fn carried(read: &str, written: &str, column: usize) -> usize {
     let same = read.chars().zip(written.chars()).take_while(|(a, b)| a == b).count();

@@ -64,7 +64,7 @@ fn suspect(lines: &Lines, noticed: usize) -> usize {
 }
 
 /// Sets the smallest entry at a line aside: first its value, then its key too,
-/// then what stands before it. False if nothing is left to set aside.
+/// then what is before it. False if nothing is left to set aside.
 fn set_aside(lines: &mut Lines, at: usize, lost: &mut BTreeSet<String>) -> bool {
     let read = lines.read();
     let Some(start) = (0..=at).rev().find(|line| speaks(&read[*line])) else { return false };
@@ -100,7 +100,7 @@ fn speaks(line: &str) -> bool {
     !text.is_empty() && !text.starts_with('#')
 }
 
-/// What stands before the key of a line (indentation, list marks), and the key.
+/// What is before the key of a line (indentation, list marks), and the key.
 fn key_of(line: &str) -> Option<(&str, &str)> {
     let column = structure_column(line);
     let (before, rest) = line.split_at(column);
@@ -124,7 +124,7 @@ fn structure_column(line: &str) -> usize {
     if has_key || !line.trim_start().starts_with('-') { column } else { line.len() - line.trim_start().len() }
 }
 
-/// What stands after `key: ` or `- `.
+/// What is after `key: ` or `- `.
 fn value_of(line: &str) -> &str {
     match key_of(line) {
         Some((before, key)) => line[before.len() + key.len() + 1..].trim(),

@@ -183,7 +183,7 @@ impl<'s> Walker<'s> {
         meant.map(str::to_owned)
     }
 
-    /// The keys whose blocks know `key`: it stands at the wrong depth.
+    /// The keys whose blocks know `key`: it is at the wrong depth.
     fn parents(&self, key: &str) -> Vec<String> {
         const MOST: usize = 3;
         let mut parents = Vec::new();
@@ -449,7 +449,7 @@ fn is_comment(place: &Place, key: &str) -> bool {
         .is_some_and(|rest| rest.trim_start().starts_with('#'))
 }
 
-/// Whether nothing stands before a value in its line.
+/// Whether nothing is before a value in its line.
 fn begins_line(place: &Place) -> bool {
     place.excerpt.chars().take(place.column - 1).all(char::is_whitespace)
 }
@@ -459,7 +459,7 @@ fn short(description: &str) -> &str {
     description.split(['。', '（']).next().unwrap_or(description)
 }
 
-/// The first character of a value as it stands in its line.
+/// The first character of a value as it is in its line.
 fn first(place: &Place) -> Option<char> {
     place.excerpt.chars().nth(place.column - 1)
 }

@@ -170,7 +170,7 @@ impl Reader<'_> {
         Ok(Node { value: Value::Broken, place, last })
     }
 
-    /// YAML joins the lines of a text with spaces, unless it stands after `|`: in
+    /// YAML joins the lines of a text with spaces, unless it is after `|`: in
     /// Japanese that is never meant, and a list item that stands too deep is
     /// joined to the one above in the same way.
     fn folded(&mut self, text: &str, style: ScalarStyle, span: &Span) {

@@ -36,7 +36,7 @@ pub(super) struct Area {
     pub what: String,
 }
 
-/// Findings for what stands outside the page, or too near to an edge or a fold
+/// Findings for what is outside the page, or too near to an edge or a fold
 /// of the paper. `texts` are those of the source, by path: a word that cannot
 /// break runs out of its column wherever it stands, and is the source's to mend.
 pub fn judge(
@@ -92,7 +92,7 @@ pub fn judge(
 }
 
 /// The text of the source that most of some runs of a page come from: words of one
-/// text stand in many others as well, all of them in a row in one alone.
+/// text are in many others as well, all of them in a row in one alone.
 fn source_of<'a, 't>(runs: &[&str], texts: &'a [(&'t str, String)]) -> Option<&'a (&'t str, String)> {
     let share = |text: &str| -> usize {
         let inside = runs.iter().filter(|run| text.contains(**run));

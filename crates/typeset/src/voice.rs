@@ -1,5 +1,5 @@
 //! The places of voice codes: which page of a sheet shows which, and that
-//! nothing else stands there.
+//! nothing else is there.
 
 use serde::Serialize;
 use typst_layout::PagedDocument;
@@ -33,7 +33,7 @@ pub struct Shown {
 }
 
 /// The voice codes of a sheet. The source counts pages of paper, so that those
-/// of a flat leaflet stand on its right panels on the screen.
+/// of a flat leaflet are on its right panels on the screen.
 ///
 /// Paper is cut at the press alone, and a stapled book on its cover alone: one
 /// notch tells of all codes inside, and the right edge of every even page is the

@@ -9,7 +9,7 @@ use inspect::{fit, preflight};
 /// Regions that show at once; the others are folded away.
 const SHOWN: usize = 3;
 
-/// A bar for a share from 0 to 1. Its number stands beside it.
+/// A bar for a share from 0 to 1. Its number is beside it.
 pub fn bar(share: f64) -> Markup {
     let percent = (100.0 * share).clamp(0.0, 100.0);
     html! { span .bar aria-hidden="true" { span style=(format!("width:{percent:.1}%")) {} } }

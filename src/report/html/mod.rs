@@ -22,7 +22,7 @@ use super::whole::{Whole, day};
 
 /// The only place that knows a colour or a size of the report.
 const STYLE: &str = include_str!("style.css");
-/// Nothing but what stands in the page itself may be loaded.
+/// Nothing but what is in the page itself may be loaded.
 const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /// The whole page as UTF-8 text. The same [`Whole`] gives the same bytes.

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Origin};
 
 const REMAKE: &str = "二次元コードを作りなおし、別のスマートフォンでも読めることを確かめてください。";
 
-/// A code that must stand there and say `payload`.
+/// A code that must be there and say `payload`.
 pub fn unread(payload: &str) -> Finding {
     of_file(error("code-unread", format!("二次元コードがないか、読み取れません（{payload}）"))).hint(REMAKE)
 }

@@ -211,7 +211,7 @@ pub fn wide_indent(lines: usize, c: char) -> Finding {
         .hint("行のはじめの空白を消して、半角の空白2つずつで字下げしてください。")
 }
 
-/// `c` is the space that stands there.
+/// `c` is the space that is there.
 pub fn wide_space(after: &str, c: char) -> Finding {
     let what =
         name(c).map_or("が全角です".to_owned(), |_| format!("が、ふつうの空白ではありません（{}）", named(c)));

@@ -9,7 +9,7 @@ const NAMED: usize = 8;
 /// Why an entry of `readings` is not a word and a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Nothing stands after the word.
+    /// Nothing is after the word.
     Alone,
     NoKanji,
     /// A character that no word with a reading has.
@@ -54,7 +54,7 @@ pub fn align(entry: &str, fit: Fit) -> Finding {
     }
 }
 
-/// A word that stands in the list twice; `first`: the line of the other.
+/// A word that is in the list twice; `first`: the line of the other.
 pub fn twice(word: &str, first: usize, readings: [&str; 2]) -> Finding {
     let [before, after] = readings;
     if before == after {
@@ -97,7 +97,7 @@ pub fn none(press: bool) -> Finding {
     }
 }
 
-/// `entries`: lines as they stand in `readings`; `by`: what proposes them.
+/// `entries`: lines as they are in `readings`; `by`: what proposes them.
 pub fn offer(by: &str, entries: &[String]) -> Finding {
     let lines = entries.iter().fold(String::new(), |lines, entry| lines + "\n  - " + entry);
     warning("reading-offer", format!("読みの案が {} 語あります（{by}による。まだ使っていません）", entries.len())).hint(

@@ -114,7 +114,7 @@ pub fn block_shape(sample: &str) -> Finding {
         .hint(format!("「- {sample}」のように、部品の名前（text、heading、list など）と「:」から書いてください。"))
 }
 
-/// What stands in the file.
+/// What is in the file.
 #[derive(Debug, Clone, Copy)]
 pub enum Found {
     Nothing,

@@ -87,7 +87,7 @@ pub fn number_too_wide(place: &str, excess: f64) -> Finding {
     )
 }
 
-/// The host of an URL, as it stands beside its code.
+/// The host of an URL, as it is beside its code.
 pub fn domain_too_wide(place: &str, excess: f64) -> Finding {
     error("text-overflow", format!("{place}の、/ より前の部分（ドメイン）が、幅に{excess:.1} mm入りきりません"))
         .hint("コードの横に、1行で出します。ドメインの短い、別の URL がないかを確かめてください。")

@@ -64,7 +64,7 @@ pub fn mixed(count: usize, text: &str) -> Finding {
         .hint("読む文か飾り（Artifact）か、どちらか1つにしてください。")
 }
 
-/// `count` places where decoration stands inside text that is read, or the other way
+/// `count` places where decoration is inside text that is read, or the other way
 /// round.
 pub fn mixed_marks(count: usize) -> Finding {
     error("structure-untagged", format!("読む部分と飾り（Artifact）が、{count}か所で入れ子になっています"))
@@ -184,7 +184,7 @@ pub fn data_among_headers(text: &str) -> Finding {
         .hint("同じ並びのほかのセルと同じように、TH にしてください。")
 }
 
-/// `role` stands elsewhere than in a `home`.
+/// `role` is elsewhere than in a `home`.
 pub fn table_part(role: &str, home: &str) -> Finding {
     error("structure-table", format!("表の部品（{role}）が、{home} の外にあります")).hint(MAKER)
 }

@@ -1,4 +1,4 @@
-//! Symbols that stand on dark ground without a quiet zone. The outer ring of their
+//! Symbols that are on dark ground without a quiet zone. The outer ring of their
 //! finder patterns runs into the ground, so that a reader sees none; their cores and the
 //! light rings around these stay.
 

@@ -160,7 +160,7 @@ fn part(picture: &RgbImage, grid: &Grid, inverted: bool, room: f64) -> (GrayImag
     (gray, Grid::new(moved, grid.modules))
 }
 
-/// Adds what was seen to what was found; what can be read stands in place of what
+/// Adds what was seen to what was found; what can be read takes the place of what
 /// could not.
 fn merge(found: &mut Vec<Found>, seen: Vec<Found>) {
     for code in seen {

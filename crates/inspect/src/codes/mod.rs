@@ -1,5 +1,5 @@
 //! Reads every code back from the finished pages, as a phone would, and measures
-//! what it stands on. Works on any PDF; what the source wants is compared where
+//! what it is on. Works on any PDF; what the source wants is compared where
 //! it is known.
 
 mod bare;

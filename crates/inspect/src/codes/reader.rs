@@ -16,7 +16,7 @@ const SMALLEST: u32 = 21;
 /// A symbol in a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Symbol {
-    /// What it says; absent if three finder patterns stand as those of a symbol
+    /// What it says; absent if three finder patterns lie as those of a symbol
     /// do, but what is between them cannot be read.
     pub text: Option<String>,
     /// Its modules, good to about a pixel.

@@ -1,4 +1,4 @@
-//! What stands between a code and a phone in a corridor, done to gray pictures.
+//! What is between a code and a phone in a corridor, done to gray pictures.
 //! Every function is pure, and the same on every run.
 
 use image::{GrayImage, Luma};

@@ -132,7 +132,7 @@ const STRESSES: [Stress; 7] = [
     },
 ];
 
-/// Tries a code that says `text` and stands at `grid` in `picture`; `module` in mm.
+/// Tries a code that says `text` and is at `grid` in `picture`; `module` in mm.
 pub fn trials(picture: &GrayImage, grid: &Grid, module: f64, text: &str) -> Vec<Trial> {
     let mut seeds = 1..;
     let frames = FRAMES.map(|(degrees, enlarged)| {

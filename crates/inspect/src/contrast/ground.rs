@@ -1,4 +1,4 @@
-//! One page: what stands behind each run of its text.
+//! One page: what is behind each run of its text.
 
 use image::RgbImage;
 

@@ -8,7 +8,7 @@ use pdf::page::Page;
 /// How far the copy of a letter may stand off, as a share of its size: bold by
 /// printing twice, an outline, a shadow.
 const COPY: f64 = 0.3;
-/// A watermark is this many times as large as what stands on it, and paler on white
+/// A watermark is this many times as large as what is on it, and paler on white
 /// than this ratio.
 const WATERMARK: f64 = 2.5;
 const PALE: f64 = 2.0;
@@ -53,7 +53,7 @@ pub fn is_copy(a: Letter, b: Letter) -> bool {
     a.number != b.number && a.glyph.text == b.glyph.text && alike && dx.hypot(dy) < COPY * em
 }
 
-/// Whether `copy`, the same letter as `b`, stands beside `a` in its line: then `b` is
+/// Whether `copy`, the same letter as `b`, is beside `a` in its line: then `b` is
 /// the shadow of that line.
 fn shadows(copy: Letter, a: Letter, b: Letter) -> bool {
     copy.number != a.number

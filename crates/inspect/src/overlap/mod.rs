@@ -1,4 +1,4 @@
-//! Text over text: letters of one text that stand on letters of another.
+//! Text over text: letters of one text that are on letters of another.
 //!
 //! Boxes of glyphs find the pairs that may touch, their outlines tell whether they
 //! do: an italic letter, a low tail over a small one, or turned text beside another
@@ -150,7 +150,7 @@ mod tests {
     type Text<'a> = (f64, f64, f64, f64, &'a str);
 
     /// What is reported of texts in BIZ UDGothic, each by an operator of its own; `before`
-    /// stands before all of them.
+    /// is before all of them.
     fn judged(before: &str, texts: &[Text]) -> Vec<String> {
         let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");
         let face = ttf_parser::Face::parse(font, 0).unwrap();

@@ -126,7 +126,7 @@ impl Picture {
         self.darkest(at) < WHITE
     }
 
-    /// Whether anything stands in the gap around the bleed.
+    /// Whether anything is in the gap around the bleed.
     fn is_near(&self, side: Side) -> bool {
         let steps = (side.length * self.scale) as usize;
         (0..=steps).any(|step| self.is_inked(side.at(step as f64 / self.scale, GAP / 2.0)))

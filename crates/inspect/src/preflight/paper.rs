@@ -1,4 +1,4 @@
-//! The boxes of a page, and where its points stand in mm on the page as shown.
+//! The boxes of a page, and where its points are in mm on the page as shown.
 
 use hayro::kurbo::{Point, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId};

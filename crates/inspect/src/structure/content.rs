@@ -1,4 +1,4 @@
-//! What stands on the pages and is neither read nor set aside as decoration.
+//! What is on the pages and is neither read nor set aside as decoration.
 
 use std::collections::BTreeSet;
 

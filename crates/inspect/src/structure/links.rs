@@ -89,7 +89,7 @@ fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<F
             }
         }
         (b"Link", Some(other)) => {
-            // The annotation may stand in a part of the link.
+            // The annotation may be in a part of the link.
             let mut above = view.tree.elements[other].parent;
             while let Some(element) = above.filter(|element| view.tree.role(*element) != "Link") {
                 above = view.tree.elements[element].parent;

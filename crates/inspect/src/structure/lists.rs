@@ -82,7 +82,7 @@ fn of_ruby(view: &View, element: usize) -> Option<Finding> {
     }
 }
 
-/// Characters that stand in an element itself, in none of its parts.
+/// Characters that are in an element itself, in none of its parts.
 fn own_words(view: &View, element: usize) -> String {
     let kids = view.tree.elements[element].kids.iter();
     let words = kids.filter_map(|kid| match *kid {

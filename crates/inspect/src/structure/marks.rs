@@ -20,7 +20,7 @@ const LEVELS: usize = 32;
 pub struct Marks {
     /// Identifiers of its marked content, those in forms included.
     pub identifiers: BTreeSet<i32>,
-    /// What stands in place of the characters of a whole sequence.
+    /// What is in place of the characters of a whole sequence.
     pub replacements: BTreeMap<i32, String>,
     /// Paths, shadings and pictures painted outside every mark.
     pub loose: usize,

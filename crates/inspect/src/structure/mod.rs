@@ -2,7 +2,7 @@
 //!
 //! Judges any PDF by what ISO 14289-1 (PDF/UA-1) and the Matterhorn protocol ask
 //! of structure and can be told by a machine, and a sheet of ours also by the
-//! texts of its source. What only people can judge stands in [`super::human`].
+//! texts of its source. What only people can judge is in [`super::human`].
 
 mod alternatives;
 mod content;

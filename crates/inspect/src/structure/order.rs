@@ -17,7 +17,7 @@ const PLACES: usize = 400;
 /// Findings for texts that are not read, or not in their place.
 ///
 /// As many texts as possible are matched in order, each at any place where it
-/// stands; what is left over is out of order. A text that stands on a page more
+/// stands; what is left over is out of order. A text that is on a page more
 /// often than planned, or inside another one, is thus no fault.
 ///
 /// Where texts are parts or sums of others, the same characters can be told apart in
@@ -109,7 +109,7 @@ impl Flow {
     }
 }
 
-/// か does not stand in か and ゛.
+/// か is not in か and ゛.
 fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
     let goes_on = |at: usize| text.get(at + needle.len()).is_some_and(|c| is_combining_mark(*c));
     let windows = text.windows(needle.len().max(1)).enumerate();
@@ -179,7 +179,7 @@ fn is_copy(texts: &[Placed], matched: &[Option<Span>], index: usize) -> bool {
     (0..texts.len()).any(|other| same(other) && matched[other].is_some())
 }
 
-/// Names the nearest text that stands on the wrong side.
+/// Names the nearest text that is on the wrong side.
 fn misplaced(texts: &[Placed], matched: &[Option<Span>], index: usize, span: Span) -> Finding {
     let own = quoted(&texts[index].words.text);
     let late = (index + 1..texts.len()).find(|other| matched[*other].is_some_and(|found| found.1 <= span.0));
@@ -274,7 +274,7 @@ mod tests {
             let mut text = String::new();
             for word in &words {
                 text.push_str(&typed(word, &mut random));
-                // Now and then two texts share a block, or something else stands between.
+                // Now and then two texts share a block, or something else is between.
                 text.push_str(["\n", "\n", "\n", " ", "\n飾\n"][random.below(5)]);
             }
             let order: Vec<&str> = written.iter().map(String::as_str).collect();

@@ -11,7 +11,7 @@ use crate::letters::compared;
 /// Characters of a text that a finding quotes.
 const QUOTED: usize = 24;
 
-/// What is read, a line for each block. `Alt` and `ActualText` stand in place of
+/// What is read, a line for each block. `Alt` and `ActualText` take the place of
 /// what they replace, a picture as ［図］, a word with its reading as 漢字（かんじ）,
 /// the cells of a row on one line.
 pub fn lines(view: &View) -> Vec<String> {
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A text that replaces what stands on a page stands there as well.
+    /// A text that replaces what is on a page is there as well.
     fn turn_to(&mut self, element: usize) {
         let replaced = self.view.words(element, "ActualText").or_else(|| self.view.words(element, "Alt"));
         if let Some((page, _)) = replaced.and_then(|_| self.view.place(element)) {

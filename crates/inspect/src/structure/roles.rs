@@ -58,7 +58,7 @@ const STANDARD: [&str; 49] = [
     "Form",
 ];
 
-/// Types that stand inside a line; all others begin a block of their own.
+/// Types that are inside a line; all others begin a block of their own.
 const INLINE: [&str; 18] = [
     "Span",
     "Quote",
@@ -135,7 +135,7 @@ impl Roles {
     }
 }
 
-/// Whether a standard type stands inside a line.
+/// Whether a standard type is inside a line.
 pub fn is_inline(role: &str) -> bool {
     INLINE.contains(&role)
 }

@@ -67,7 +67,7 @@ struct Grid<'a> {
     cells: Vec<Cell>,
     /// For each row, which cell covers each column.
     rows: Vec<Vec<Option<usize>>>,
-    /// For each row, whether it stands in the head of the table, or in its foot.
+    /// For each row, whether it is in the head of the table, or in its foot.
     head: Vec<bool>,
     foot: Vec<bool>,
 }
@@ -180,7 +180,7 @@ impl<'a> Grid<'a> {
             && !beside.into_iter().any(|other| other.header.is_some_and(|scope| scope != Scope::Column))
     }
 
-    /// Whether a data cell stands where the others of its row or column are
+    /// Whether a data cell is where the others of its row or column are
     /// headers: in a head row, or in a first column of which most are headers.
     fn should_be_header(&self, cell: &Cell) -> bool {
         if cell.header.is_some() || cell.empty || cell.columns > 1 || self.foot[cell.row] {

@@ -1,5 +1,5 @@
 //! The structure tree of a file as a list of elements, whatever its objects are
-//! like: each element stands once, and no loop or depth of a broken file remains.
+//! like: each element appears once, and no loop or depth of a broken file remains.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub struct Tree<'a> {
 /// One structure element.
 #[derive(Debug)]
 pub struct Element<'a> {
-    /// Absent where it stands inside another object.
+    /// Absent where it is inside another object.
     pub id: Option<ObjectId>,
     pub dictionary: &'a Dictionary,
     /// The standard type, or the file's own name where it has no meaning.
@@ -42,7 +42,7 @@ pub struct Element<'a> {
 pub enum Kid {
     /// Index of another element.
     Element(usize),
-    /// Marked content: page, from 0, and identifier; `stream` where it stands in
+    /// Marked content: page, from 0, and identifier; `stream` where it is in
     /// a form and not in the page itself.
     Marked { page: Option<usize>, mcid: i32, stream: Option<ObjectId> },
     /// An annotation or picture as a whole.
@@ -187,7 +187,7 @@ struct Reader<'a> {
     tree: Tree<'a>,
 }
 
-/// What stands over a kid.
+/// What is over a kid.
 struct Above {
     element: Option<usize>,
     id: Option<ObjectId>,

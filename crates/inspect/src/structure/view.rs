@@ -1,4 +1,4 @@
-//! The tree together with what stands on the pages: characters, places, and the
+//! The tree together with what is on the pages: characters, places, and the
 //! text as it is read.
 
 use std::collections::BTreeMap;

@@ -51,7 +51,7 @@ pub struct Extreme {
 }
 
 /// Judges fonts, characters, sizes, lines, and whether what the source says
-/// stands there whole.
+/// is there whole.
 pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let shown = fonts::of(subject.document);
     let mut findings = fonts::judge(&shown, subject.name);
@@ -137,7 +137,7 @@ fn wanted_trim(subject: &Subject, page: usize) -> Option<Area> {
     Some(Area { x: press.margin, y: press.margin, width: trim.width, height: trim.height })
 }
 
-/// Whether any of one is in the other: what stands beside the sheet, among the
+/// Whether any of one is in the other: what is beside the sheet, among the
 /// marks, is cut off.
 fn meet(a: Area, b: Area) -> bool {
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

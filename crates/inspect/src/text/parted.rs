@@ -23,7 +23,7 @@ const CONTEXT: usize = 3;
 const PITCH: f64 = 2.5;
 
 /// Whether what belongs together goes on in the next line, right below: a text of the
-/// source holds it, or it is none of the things that stand below each other in lists.
+/// source holds it, or it is none of the things that are below each other in lists.
 pub fn is_parted(subject: &Subject, line: &Line, next: &Line) -> bool {
     let (end, start) = (line.text.trim_end(), next.text.trim_start());
     let within = || is_within(end, start) && known(subject, end, start);
@@ -50,7 +50,7 @@ fn is_open(line: &str, next: &str) -> bool {
         || (digit(before) && within(last) && digit(first))
 }
 
-/// Whether a line's end stands where no line of a text may end.
+/// Whether a line's end is where no line of a text may end.
 fn is_within(line: &str, next: &str) -> bool {
     let (before, last, first) = around(line, next);
     let inner = |sign: char| INNER.contains(sign);
@@ -80,7 +80,7 @@ fn width(line: &str, next: &str) -> f64 {
     line.chars().rev().take_while(part).map(of).sum::<f64>() + next.chars().take_while(part).map(of).sum::<f64>()
 }
 
-/// Whether a text of the source holds what stands around a line's end.
+/// Whether a text of the source holds what is around a line's end.
 fn known(subject: &Subject, line: &str, next: &str) -> bool {
     let count = line.chars().count();
     let around: String = line.chars().skip(count.saturating_sub(CONTEXT)).chain(next.chars().take(CONTEXT)).collect();

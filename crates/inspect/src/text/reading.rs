@@ -23,7 +23,7 @@ pub fn is_reading(run: &Run, drawn: &Page) -> bool {
     })
 }
 
-/// Whether a reading may stand over a character: a kanji, or a letter as in SNS.
+/// Whether a reading may be over a character: a kanji, or a letter as in SNS.
 fn is_read_aloud(c: char) -> bool {
     is_kanji(c) || c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }

@@ -1,5 +1,5 @@
-//! Whether names, phones and dates of the source stand in the text, whole, and
-//! whether a number stands there that the source does not have.
+//! Whether names, phones and dates of the source are in the text, whole, and
+//! whether a number is there that the source does not have.
 
 use super::parted;
 use crate::letters::canonical;
@@ -32,8 +32,8 @@ pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
     findings
 }
 
-/// A text that must stand on the sheet and does not: lost, or with something
-/// between its characters. A number must stand in one line.
+/// A text that must be on the sheet and does not: lost, or with something
+/// between its characters. A number must be in one line.
 fn absent(words: &Words, pages: &[Vec<Line>]) -> Option<Finding> {
     let lines = || pages.iter().flatten().map(|line| line.text.as_str());
     let (joined, text) = (canonical(&lines().collect::<String>()), canonical(&words.text));

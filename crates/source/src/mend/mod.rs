@@ -33,11 +33,11 @@ pub fn mend(lines: &mut Lines, known: &BTreeSet<String>) -> Vec<Finding> {
     mender.findings
 }
 
-/// What the next line stands in.
+/// What the next line is in.
 #[derive(Clone, Copy)]
 enum Inside {
     Structure,
-    /// A block text whose key stands at this column.
+    /// A block text whose key is at this column.
     Block(usize),
     /// A quoted text that goes on.
     Quote(char),
@@ -126,7 +126,7 @@ impl<'k> Mender<'k> {
     }
 
     /// The column that an indentation stands for. A full-width space is two; how
-    /// wide a tab was meant, and whether a no-break space stands in place of one or
+    /// wide a tab was meant, and whether a no-break space is in place of one or
     /// was left over, the lines around tell.
     fn width(&self, lead: &str, item: bool) -> usize {
         let at = |(tab, narrow): (usize, usize)| -> usize {
@@ -321,7 +321,7 @@ fn is_wide(c: char) -> bool {
     c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n')
 }
 
-/// Whether only ASCII spaces stand between a list mark and its item.
+/// Whether only ASCII spaces are between a list mark and its item.
 fn mark_is_clean(after: &str) -> bool {
     let spaces = &after[..after.len() - after.trim_start().len()];
     after.is_empty() || (!spaces.is_empty() && spaces.bytes().all(|b| b == b' '))
@@ -330,7 +330,7 @@ fn mark_is_clean(after: &str) -> bool {
 /// What a line with this value leaves open; `key` is the column of its key.
 fn inside(value: &str, key: usize) -> Inside {
     let bare = value.split(" #").next().unwrap_or_default().trim_end();
-    // A quoted key stands in the value here.
+    // A quoted key is in the value here.
     let mut signs = bare.rsplit(": ").next().unwrap_or(bare).chars();
     if matches!(signs.next(), Some('|' | '>')) && signs.all(|c| matches!(c, '+' | '-' | '1'..='9')) {
         return Inside::Block(key);

@@ -196,7 +196,7 @@ pub struct Contact {
     pub hours: Option<Text>,
     /// ひとこと
     pub note: Option<Text>,
-    // These two stand in each kind of fact: serde's `flatten` would take unknown
+    // These two are in each kind of fact: serde's `flatten` would take unknown
     // keys, which must stay an error.
     /// いつ確かめたか（年-月-日）
     #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]

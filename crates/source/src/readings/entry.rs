@@ -29,10 +29,10 @@ pub enum Mistake {
     Fit(Fit),
 }
 
-/// Reads `言葉 よみ`. Kana and digits of the word must stand in the reading as
+/// Reads `言葉 よみ`. Kana and digits of the word must be in the reading as
 /// well, and so tell which part of it belongs to which kanji; `|` cuts the
 /// reading of several kanji in a row character by character (`東京 とう|きょう`),
-/// or stands where a new kanji begins. Digits that the reading does not have
+/// or is where a new kanji begins. Digits that the reading does not have
 /// are read with their kanji (`1人 ひとり`).
 ///
 /// # Errors
@@ -65,7 +65,7 @@ pub fn parse(entry: &str) -> Result<Entry, Mistake> {
 /// Characters of one kind in a row.
 struct Run {
     chars: Vec<char>,
-    /// Whether a reading stands over them.
+    /// Whether a reading is over them.
     read: bool,
     /// Whether it is the ヶ of 七ヶ浜 or 一ヶ月, which is read as another kana.
     counter: bool,
@@ -137,7 +137,7 @@ fn align(runs: &[Run], reading: &[char], counter: char) -> Result<Vec<Inline>, F
 }
 
 /// Where a run may begin and end in the reading: its own kana, or for kanji any
-/// sound, which may stand after a bar.
+/// sound, which may be after a bar.
 fn ends<'a>(
     run: &'a Run,
     inner: bool,
@@ -159,7 +159,7 @@ fn ends<'a>(
     (start + 1..=reading.len()).filter(fits).map(move |end| (start, end))
 }
 
-/// Whether a part of a reading can stand over so many kanji: as a whole, or
+/// Whether a part of a reading can be over so many kanji: as a whole, or
 /// with bars for each of them.
 fn is_sound_of(part: &[char], kanji: usize) -> bool {
     let pieces = part.split(|c| *c == '|');

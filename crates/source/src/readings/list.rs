@@ -9,7 +9,7 @@ use crate::Places;
 use common::finding::Finding;
 use common::messages::readings as say;
 
-/// Words that stand in the list twice, with the same reading or with two.
+/// Words that are in the list twice, with the same reading or with two.
 pub fn judge(source: &Json, places: &Places) -> Vec<Finding> {
     let mut known: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut findings = Vec::new();

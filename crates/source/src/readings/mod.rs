@@ -29,7 +29,7 @@ pub struct Readings {
 pub struct Lacking {
     /// The characters, without markup and breaks.
     pub text: String,
-    /// Where kanji without a reading stand in it, in bytes.
+    /// Where kanji without a reading are in it, in bytes.
     pub words: Vec<Range<usize>>,
 }
 
@@ -64,7 +64,7 @@ impl Readings {
         set
     }
 
-    /// The words of a text that no reading stands over.
+    /// The words of a text that no reading is over.
     pub fn lacking(&self, nodes: &[Inline]) -> Vec<Lacking> {
         let of_node = |node: &Inline| match node {
             Inline::Text(text) => {
@@ -110,7 +110,7 @@ impl Readings {
     }
 }
 
-/// The nodes of an entry, with the number that stands in the text and its own digits.
+/// The nodes of an entry, with the number that is in the text and its own digits.
 fn written(entry: &Entry, word: &str) -> Vec<Inline> {
     let mut rest = word.chars().peekable();
     let mut number = String::new();

@@ -1,4 +1,4 @@
-//! Where listed words stand in a text.
+//! Where listed words are in a text.
 //!
 //! A word must not be found inside another one: 人 of a list is no part of 本人.
 //! So kanji in a row are covered by listed words wholly or not at all, with the
@@ -30,7 +30,7 @@ pub struct Segments<'t> {
 /// the better) characters in words.
 type Cost = (usize, usize, Reverse<usize>);
 
-/// What stands before a character.
+/// What is before a character.
 #[derive(Clone, Copy)]
 enum Before {
     /// A character that no word covers.
@@ -130,8 +130,8 @@ pub fn is_digit(c: char) -> bool {
     half(c).is_ascii_digit()
 }
 
-/// The length in characters of a word, if it stands at a place: 1人 is no part
-/// of 11人, and 人 (ひと) is not what stands after a number.
+/// The length in characters of a word, if it is at a place: 1人 is no part
+/// of 11人, and 人 (ひと) is not what is after a number.
 fn stands(text: &str, at: usize, entry: &Entry) -> Option<usize> {
     let digit = |c: Option<char>| c.is_some_and(is_digit);
     let (before, rest) = text.split_at(at);

@@ -7,7 +7,7 @@ use common::finding::Finding;
 /// What a rule found in one value or text.
 #[derive(Debug, Clone)]
 pub struct Slip {
-    /// The characters at fault, as they stand in the text (to find the column with).
+    /// The characters at fault, as they are in the text (to find the column with).
     pub needle: String,
     /// Which occurrence of the needle in the text, from 0.
     pub nth: usize,

@@ -12,7 +12,7 @@ use common::finding::Finding;
 use common::messages::text as say;
 use common::messages::unseen::name;
 
-/// Judges characters one by one; each is reported where it stands first.
+/// Judges characters one by one; each is reported where it is first.
 pub fn text(text: &str) -> Vec<Found> {
     let mut told = BTreeSet::new();
     let found = text.char_indices().filter_map(|(at, c)| {

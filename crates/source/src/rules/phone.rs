@@ -60,7 +60,7 @@ fn malformed(text: &str) -> Finding {
     }
 }
 
-/// Signs that stand between a number and what comes beside it.
+/// Signs that are between a number and what comes beside it.
 const SIGNS: [char; 20] = [
     ' ', '\u{3000}', '\n', '(', ')', '（', '）', '、', '，', ',', '。', '・', '/', '／', '〜', '～', ':', '：', '.',
     '．',

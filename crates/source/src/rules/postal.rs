@@ -17,7 +17,7 @@ pub fn value(text: &str) -> Vec<Found> {
     vec![(whole(text), say::postal_code(text, offer(text).as_deref()))]
 }
 
-/// 〒 with what stands behind it.
+/// 〒 with what is behind it.
 pub fn text(text: &str) -> Vec<Found> {
     let chars = indexed(text);
     let marks = chars.iter().enumerate().filter(|(_, (_, c))| *c == '〒').map(|(at, _)| at);

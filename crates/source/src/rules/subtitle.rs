@@ -10,7 +10,7 @@ use common::messages::text as say;
 /// Titles and subtitles are longer than the ends of a range (仙台〜古川).
 const SHORTEST: usize = 6;
 
-/// What stands before the 〜 of a range: 9時〜, 月曜日〜, 4月〜.
+/// What is before the 〜 of a range: 9時〜, 月曜日〜, 4月〜.
 const UNITS: &str = "時分秒日月年度曜歳才円人名回件％%階丁番号線週駅m";
 
 /// Words that make a route or a span of what follows.

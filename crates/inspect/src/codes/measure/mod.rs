@@ -27,11 +27,11 @@ pub struct Measured {
     /// sRGB of the dark and of the light modules: the median of each channel.
     pub dark: [u8; 3],
     pub light: [u8; 3],
-    /// Whether three finder patterns stand where they must.
+    /// Whether three finder patterns are where they must.
     pub plausible: bool,
 }
 
-/// Measures a symbol that stands at `grid`, to a module or so.
+/// Measures a symbol that is at `grid`, to a module or so.
 pub fn measure(view: View, grid: Grid) -> Measured {
     let grid = placed(view, grid);
     let levels = Levels::of(view, &grid);

@@ -34,7 +34,7 @@ pub fn judge<'a>(sight: &mut Sight<'a>, stream: &'a Stream, scene: Scene<'a>, st
     }
 }
 
-/// Judges a picture that stands in the content itself, with its short names.
+/// Judges a picture that is in the content itself, with its short names.
 pub fn inline<'a>(sight: &mut Sight<'a>, dictionary: &Dictionary, scene: Scene<'a>, state: &State<'a>) {
     let Some(area) = place(scene, state) else { return };
     let value = |short: &[u8], long: &[u8]| dictionary.get(short).or_else(|_| dictionary.get(long)).ok();

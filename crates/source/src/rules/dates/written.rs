@@ -24,7 +24,7 @@ pub struct Day {
     pub day: Option<i8>,
 }
 
-/// All dates of a text, with the bytes that they stand in.
+/// All dates of a text, with the bytes that they are in.
 pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
     let chars = indexed(text);
     let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);

@@ -18,7 +18,7 @@ use common::messages::value as say;
 /// 9 is 21.2 mm and no longer fits the 20 mm that a code is given on leaflets.
 const SMALL_CODE_BYTES: usize = 152;
 
-/// Checks an URL that stands as a value.
+/// Checks an URL that is a value.
 pub fn value(text: &str) -> Vec<Found> {
     let mut found = letters::judge(text);
     if found.is_empty() {
@@ -89,7 +89,7 @@ fn host_finding(url: &Url, written: &str) -> Option<Finding> {
     }
 }
 
-/// The bytes between `https://` and the path, with whatever stands there.
+/// The bytes between `https://` and the path, with whatever is there.
 fn host_range(text: &str) -> Range<usize> {
     let start = text.find("//").map_or(0, |at| at + 2);
     let end = text[start..].find(['/', '?', '#']).map_or(text.len(), |at| start + at);
