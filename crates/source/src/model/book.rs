@@ -1,0 +1,108 @@
+//! The support book: chapters of blocks.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::reach::{LinkName, Picture};
+use super::wording::{Item, Note};
+use crate::text::Text;
+
+/// サポートブック（A5）
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SupportBook {
+    /// 題名。改行したところで行が分かれます
+    pub title: Text,
+    /// 副題
+    pub subtitle: Text,
+    /// 章
+    #[schemars(length(min = 1))]
+    pub chapters: Vec<Chapter>,
+    /// メモのページ
+    pub notes: NotesPage,
+    /// 裏表紙
+    pub back: BookBack,
+}
+
+/// 章ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// 章の題名
+    pub title: Text,
+    /// 題名の下の言葉
+    pub lead: Option<Text>,
+    /// 静かな紙面にするか（true か false）
+    pub quiet: Option<bool>,
+    /// 中身の部品
+    #[schemars(length(min = 1))]
+    pub blocks: Vec<Block>,
+}
+
+/// 章の部品
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Block {
+    /// 文章
+    Text(Text),
+    /// 小見出し
+    Heading(Text),
+    /// 箇条書き
+    List(Vec<Text>),
+    /// ひとこと
+    Quote(Text),
+    /// 道のり
+    Path(Vec<Item>),
+    /// 2つの言い方の対
+    Pairs(Pairs),
+    /// 囲み
+    Note(Note),
+    /// 数字の絵（true と書きます）
+    Statistic(bool),
+    /// 電話の一覧（true と書きます）
+    Contacts(bool),
+    /// ほかの相談先の一覧（true と書きます）
+    Helplines(bool),
+    /// 絵や写真
+    Image(Picture),
+    /// 番号つきの手順
+    Steps(Vec<Item>),
+    /// 二次元コード
+    Codes(Vec<LinkName>),
+    /// 交通（true と書きます）
+    Access(bool),
+}
+
+/// 2つの言い方の対
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pairs {
+    /// 左の見出し
+    pub left: Text,
+    /// 右の見出し
+    pub right: Text,
+    /// [左, 右] の並び
+    #[schemars(length(min = 1))]
+    pub rows: Vec<(Text, Text)>,
+}
+
+/// メモのページ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotesPage {
+    /// 見出し
+    pub heading: Text,
+    /// 見出しの下の言葉
+    pub lead: Option<Text>,
+}
+
+/// サポートブックの裏表紙
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BookBack {
+    /// 結びの言葉
+    pub message: Text,
+    /// 並べるリンクの名前
+    #[schemars(length(min = 1, max = 3))]
+    pub codes: Vec<LinkName>,
+}

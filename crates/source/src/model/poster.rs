@@ -1,0 +1,23 @@
+//! The poster.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::reach::LinkName;
+use crate::text::Text;
+
+/// ポスター（A2）
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Poster {
+    /// 題名。改行したところで行が分かれます
+    pub title: Text,
+    /// 題名の下の言葉（3つまで）
+    #[schemars(length(min = 1, max = 3))]
+    pub signs: Vec<Text>,
+    /// 呼びかけ
+    pub call: Text,
+    /// 並べるリンクの名前
+    #[schemars(length(min = 1, max = 3))]
+    pub codes: Vec<LinkName>,
+}

@@ -1,0 +1,232 @@
+//! The center, and the ways to it: phones, links, routes, pictures.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::date::some_date;
+use crate::text::Text;
+use jiff::civil::Date;
+
+/// センターのこと
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// センターの名前
+    #[schemars(extend("examples" = ["例示県ひきこもり地域支援センター"]))]
+    pub name: Text,
+    /// 名前が1行に入らないときの区切り。つなげると name と同じになるように書きます
+    pub name_lines: Option<Vec<Text>>,
+    /// 都道府県
+    #[schemars(extend("examples" = ["例示県"]))]
+    pub prefecture: Text,
+    /// 都道府県より後の住所
+    #[schemars(extend("examples" = ["例示市例示町一丁目1-1"]))]
+    pub address: Text,
+    /// 郵便番号
+    #[schemars(extend("format" = "postal-code", "examples" = ["000-0000"]))]
+    pub postal_code: Option<String>,
+    /// センターが置かれている機関
+    pub host: Option<Text>,
+    /// 担当の班や課
+    pub section: Option<Text>,
+    /// 受付時間
+    pub hours: Option<Text>,
+    /// 費用について
+    pub fee: Option<Text>,
+    /// 秘密の取りあつかいについて
+    pub privacy: Option<Text>,
+    /// 地図の位置（緯度,経度）。書くと地図のコードが小さくなります
+    #[schemars(extend("format" = "point", "examples" = ["35.000000,135.000000"]))]
+    pub map_point: Option<String>,
+    /// センターの場所
+    #[serde(default)]
+    pub offices: Vec<Office>,
+    /// センターの印（マーク）。裏表紙などに小さく入ります
+    pub logo: Option<Picture>,
+}
+
+/// 絵や写真ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Picture {
+    /// この YAML ファイルから見た、画像ファイルの場所（png、jpg、svg）
+    #[schemars(extend("format" = "image", "examples" = ["images/room.jpg"]))]
+    pub file: String,
+    /// 何が写っているか（見えない人に読み上げます）
+    #[schemars(extend("examples" = ["明るい相談室。丸い机といすが3つある"]))]
+    pub alt: Text,
+    /// 下に付ける言葉
+    pub caption: Option<Text>,
+}
+
+/// センターの場所ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// 場所の名前
+    pub name: Text,
+    /// 開設した年月
+    pub opened: Option<Text>,
+    /// どこにあるか
+    pub place: Option<Text>,
+}
+
+/// 電話かファックスひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// phone（電話）か fax（ファックス）
+    pub kind: ContactKind,
+    /// 紙面での呼び名
+    #[schemars(extend("examples" = ["電話"]))]
+    pub label: Text,
+    /// 番号（半角の数字とハイフン）
+    #[schemars(extend("format" = "phone", "examples" = ["0000-00-0000"]))]
+    pub number: String,
+    /// 受付時間
+    pub hours: Option<Text>,
+    /// ひとこと
+    pub note: Option<Text>,
+    // These two are in each kind of fact: serde's `flatten` would take unknown
+    // keys, which must stay an error.
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
+}
+
+/// ほかの相談先ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Helpline {
+    /// 相談先の名前
+    #[schemars(extend("examples" = ["例示こころの電話"]))]
+    pub name: Text,
+    /// 番号（半角の数字とハイフン）
+    #[schemars(extend("format" = "phone", "examples" = ["0000-00-0000"]))]
+    pub number: String,
+    /// 受付時間
+    pub hours: Option<Text>,
+    /// ひとこと
+    pub note: Option<Text>,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
+}
+
+/// phone（電話）か fax（ファックス）
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ContactKind {
+    Phone,
+    Fax,
+}
+
+/// 二次元コードになるリンク。使わないものは消せます
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// 地図。url を書かなければ住所から作ります
+    pub map: Option<MapLink>,
+    /// 動画
+    pub video: Option<Link>,
+    /// X（旧Twitter）
+    pub x: Option<Link>,
+    /// センターのページ
+    pub site: Option<Link>,
+}
+
+/// 地図へのリンク
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MapLink {
+    /// 見出し
+    #[schemars(extend("examples" = ["地図を見る"]))]
+    pub label: Text,
+    /// 何が開くか（読み上げにも使います）
+    #[schemars(extend("examples" = ["センターの場所を地図で開きます"]))]
+    pub purpose: Text,
+    /// コードの下のひとこと
+    pub note: Option<Text>,
+    /// 開くページのURL。書かなければ住所から作ります
+    #[schemars(extend("format" = "https", "examples" = ["https://example.jp/"]))]
+    pub url: Option<String>,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
+}
+
+/// リンクひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// 見出し
+    #[schemars(extend("examples" = ["動画を見る"]))]
+    pub label: Text,
+    /// 何が開くか（読み上げにも使います）
+    #[schemars(extend("examples" = ["センターの動画を開きます"]))]
+    pub purpose: Text,
+    /// コードの下のひとこと
+    pub note: Option<Text>,
+    /// 開くページのURL
+    #[schemars(extend("format" = "https", "examples" = ["https://example.jp/"]))]
+    pub url: String,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
+}
+
+/// 行き方ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// 乗りもの
+    #[schemars(extend("examples" = ["JR例示線"]))]
+    pub by: Text,
+    /// 降りるところ
+    #[schemars(extend("examples" = ["例示駅"]))]
+    pub stop: Text,
+    /// そこからの時間
+    #[schemars(extend("examples" = ["徒歩約5分"]))]
+    pub walk: Option<Text>,
+}
+
+/// リンクの名前
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkName {
+    Map,
+    Video,
+    X,
+    Site,
+}
+
+/// 見出しと二次元コードの並び
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Codes {
+    /// 見出し
+    pub heading: Text,
+    /// 並べるリンクの名前
+    #[schemars(length(min = 1, max = 3))]
+    pub codes: Vec<LinkName>,
+}
