@@ -32,19 +32,20 @@ fn each(line: impl Fn(usize) -> String) -> String {
 /// The shortest source with every block that can be long, and many chapters.
 fn source() -> String {
     let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
-    let sentences: String = (1..=4 * MANY).map(|i| format!("長い文{i}です。")).collect();
+    let sentences = |what: &str| (1..=4 * MANY).map(|i| format!("{what}{i}です。")).collect::<String>();
     let blocks = [
         "        - pairs:\n            left: 左の見出し\n            right: 右の見出し\n            rows:\n".to_owned(),
         each(|i| format!("              - [左の言葉{i}, 右の言葉{i}]")),
         "        - list:\n".to_owned(),
         each(|i| format!("            - 項目{i}")),
+        format!("            - {}\n", sentences("項目の長い文")),
         "        - steps:\n".to_owned(),
         each(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です")),
         "        - path:\n".to_owned(),
         each(|i| format!("            - title: 道{i}\n              text: 道の文{i}")),
         "        - quote: |-\n".to_owned(),
         each(|i| format!("            ひとこと{i}")),
-        format!("        - note:\n            heading: 長い囲み\n            text: {sentences}\n"),
+        format!("        - note:\n            heading: 長い囲み\n            text: {}\n", sentences("長い文")),
         "        - helplines: true\n        - access: true\n        - contacts: true\n".to_owned(),
     ];
     let helplines = each(|i| {
