@@ -77,7 +77,12 @@ fn a_broken_layout_of_the_project_is_told_with_its_place_and_as_no_bug_of_ours()
     assert!(text.contains("エラー [own-layout]") && text.contains("flyer.typ:2:"), "{text}");
     assert!(text.contains("プロジェクトの layouts フォルダーのファイル（layouts/flyer.typ）"), "{text}");
     let end = stdout(&output);
-    assert!(end.contains("エラーが 1 件あります。上の説明を見てください。") && !end.contains("YAML"), "{end}");
+    assert!(
+        end.contains(
+            "プロジェクトのフォルダーやパソコンのエラーが 1 件あります。YAML ファイルの間違いではありません。"
+        ),
+        "{end}"
+    );
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn codes(codes: &[Seen]) -> Option<String> {
 
 /// Of a code that nobody knows, being read is all that can be asked.
 fn says_right(code: &Seen) -> bool {
-    code.decoded.is_some() && (code.payload.is_none() || code.decoded == code.payload)
+    code.decoded.is_some() && (code.wanted.is_none() || code.decoded.as_deref() == code.payload())
 }
 
 fn told(code: &Seen) -> String {
@@ -102,6 +102,7 @@ fn tenths(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::facts::Code;
     use common::finding::{Area, Finding};
     use inspect::human::Question;
     use inspect::text::{Extreme, Summary};
@@ -109,12 +110,13 @@ mod tests {
     const AREA: Area = Area { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
 
     fn code(decoded: Option<&str>, margin: f64) -> Seen {
+        let (id, payload) = ("map".to_owned(), "https://example.jp/".to_owned());
+        let wanted = Code { id, payload, page: 1, area: AREA, module: 0.5, minimum: 20.0 };
         Seen {
-            id: Some("map".to_owned()),
+            wanted: Some(wanted),
             page: 1,
             area: AREA,
             decoded: decoded.map(str::to_owned),
-            payload: Some("https://example.jp/".to_owned()),
             module: 0.5,
             quiet: 4.0,
             contrast: 15.0,
