@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use ::pdf::raster::Pages;
+use common::facts::Code;
 use common::facts::Fold;
 use common::finding::{Area, Finding, Severity};
 use common::kinds::Use;
 use common::qr;
 use inspect::codes::{self, Seen};
-use inspect::{Code, Press, Subject, Wanted};
+use inspect::{Press, Subject, Wanted};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use serde_json::Value;
 use tebiki::export::press::{BLEED, MARGIN};
@@ -35,7 +36,7 @@ fn codes_of_all_sheets_are_sound() {
             let (codes, looked_for) = (wanted.codes.unwrap(), known.codes.as_ref().unwrap());
             assert_eq!((made.inspection.codes.len(), looked_for.len()), (codes.len(), codes.len()));
             for code in &made.inspection.codes {
-                let same = |wanted: &&Code| wanted.page == code.page && Some(&wanted.id) == code.id.as_ref();
+                let same = |wanted: &&Code| wanted.page == code.page && Some(wanted.id.as_str()) == code.id();
                 let (wanted, known) = (codes.iter().find(same).unwrap(), looked_for.iter().find(same).unwrap());
                 assert!(known.minimum >= wanted.minimum, "{known:?} {wanted:?}");
                 assert_eq!((code.decoded.as_ref(), &known.payload), (Some(&wanted.payload), &wanted.payload));
@@ -179,9 +180,8 @@ fn told(findings: &[Finding]) -> Vec<String> {
 
 /// Every code of a file, and what is wrong with it.
 pub fn inspected(pdf: &[u8], wanted: &Wanted) -> (Vec<Seen>, Vec<Finding>) {
-    let document = Document::load_mem(pdf).unwrap();
     let pages = Pages::open(pdf.to_vec()).unwrap();
-    let subject = Subject { name: "web/flyer.pdf", bytes: pdf, document: &document, pages: &pages, drawn: &[], wanted };
+    let subject = Subject::open("web/flyer.pdf", pdf, &pages, wanted).unwrap();
     let renderer = pages.renderer();
     let on_page = |page| codes::on_page(&subject, &renderer, page, &renderer.picture(page));
     let mut seen: Vec<Seen> = (1..=pages.count()).flat_map(on_page).collect();
@@ -201,6 +201,7 @@ fn wanted(built: &Built, purpose: &str, material: &str) -> Wanted {
             id: code["id"].as_str().unwrap().to_owned(),
             payload: code["payload"].as_str().unwrap().to_owned(),
             page: code["page"].as_u64().unwrap() as usize,
+            module: code["module"].as_f64().unwrap(),
             area: Area { x: mm("x"), y: mm("y"), width: mm("width"), height: mm("height") },
             minimum: match (material.starts_with("poster"), purpose) {
                 (true, "office") => 70.0,

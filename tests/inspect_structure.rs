@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use ::pdf::page;
 use ::pdf::raster::Pages;
 use common::finding::{Finding, Origin};
 use common::kinds::{Material, Use};
@@ -283,10 +282,8 @@ fn ruby(parts: &[&str]) -> Vec<u8> {
 }
 
 fn judge(bytes: &[u8], wanted: &Wanted) -> (Option<Summary>, Vec<Finding>) {
-    let document = Document::load_mem(bytes).unwrap();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let drawn = page::all(&pages);
-    let subject = Subject { name: "a.pdf", bytes, document: &document, pages: &pages, drawn: &drawn, wanted };
+    let subject = Subject::open("a.pdf", bytes, &pages, wanted).unwrap();
     structure::inspect(&subject)
 }
 

@@ -125,7 +125,7 @@ fn a_file_of_an_output_folder_is_judged_by_its_manifest() {
     fs::write(&file, miyagi().pdf("leaflet")).unwrap();
     let seen = pipeline::inspect(&file);
     assert!(seen.findings.is_empty(), "{:?}", seen.findings);
-    assert_eq!(seen.codes.iter().filter(|code| code.payload == code.decoded).count(), 3);
+    assert_eq!(seen.codes.iter().filter(|code| code.payload() == code.decoded.as_deref()).count(), 3);
     fs::write(&file, mutated(&miyagi().pdf("leaflet"), |document| document.delete_pages(&[1]))).unwrap();
     let found = rules(&pipeline::inspect(&file));
     assert!(found.contains("file-changed") && found.contains("page-count"), "{found:?}");

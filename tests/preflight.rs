@@ -310,11 +310,9 @@ fn no_bytes_make_the_judge_stop() {
         if document.save_to(&mut bytes).is_err() {
             continue;
         }
-        let (Ok(document), Ok(pages)) = (Document::load_mem(&bytes), Pages::open(bytes.clone())) else { continue };
+        let Ok(pages) = Pages::open(bytes.clone()) else { continue };
         let wanted = wanted("flyer");
-        // What is drawn is read by another check, which has tests of its own.
-        let subject =
-            Subject { name: "x.pdf", bytes: &bytes, document: &document, pages: &pages, drawn: &[], wanted: &wanted };
+        let Some(subject) = Subject::open("x.pdf", &bytes, &pages, &wanted) else { continue };
         preflight::inspect(&subject, &pages.renderer());
         judged_files += 1;
     }
@@ -341,13 +339,9 @@ fn errors(findings: &[Finding]) -> BTreeSet<&'static str> {
 
 /// Judges a file as it would be after it was made.
 fn judged(bytes: &[u8], wanted: &Wanted) -> (Summary, Vec<Finding>) {
-    let document = Document::load_mem(bytes).unwrap();
     let pages = Pages::open(bytes.to_vec()).unwrap();
-    let (name, drawn) = ("press/flyer.pdf", ::pdf::page::all(&pages));
-    preflight::inspect(
-        &Subject { name, bytes, document: &document, pages: &pages, drawn: &drawn, wanted },
-        &pages.renderer(),
-    )
+    let subject = Subject::open("press/flyer.pdf", bytes, &pages, wanted).unwrap();
+    preflight::inspect(&subject, &pages.renderer())
 }
 
 fn wanted(material: &str) -> Wanted {

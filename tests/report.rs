@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use common::facts::Axis;
+use common::facts::{Axis, Code};
 use common::finding::{Area, Finding, Place};
 use common::kinds::{Edition, Material, Sheet, Use};
 use image::{Rgb, RgbImage};
@@ -332,13 +332,14 @@ fn leaflet() -> Inspection {
 
 fn code(area: Area) -> codes::Seen {
     let payload = "https://example.jp/map?q=%E4%BE%8B".to_owned();
+    let (id, says) = ("map".to_owned(), payload.clone());
+    let wanted = Code { id, payload: says, page: 2, area, module: 0.52, minimum: 20.0 };
     let trial = |stress, reached, tried, unit| codes::Trial { stress, reached, tried, unit };
     codes::Seen {
-        id: Some("map".to_owned()),
+        wanted: Some(wanted),
         page: 2,
         area,
-        decoded: Some(payload.clone()),
-        payload: Some(payload),
+        decoded: Some(payload),
         module: 0.52,
         quiet: 4.0,
         contrast: 14.2,

@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{CREATOR, Exported, ruby};
 use common::facts::{Code, Trim};
-use common::finding::Finding;
+use common::finding::{Area, Finding};
 use common::kinds::{Edition, Material, Sheet};
 use common::messages::press as say;
 use pdf::write;
@@ -82,7 +82,8 @@ fn moved(code: &Code, sides: &[[Option<usize>; 2]], trims: &[Trim]) -> Code {
     let places = sides.iter().enumerate().flat_map(|(side, halves)| halves.iter().map(move |page| (side, page)));
     let found = places.enumerate().find(|(_, (_, page))| **page == Some(code.page));
     let (place, (side, _)) = found.expect("every page has its place");
-    Code { page: side + 1, x: code.x + left_edge(place % 2, trims[code.page - 1]), ..code.clone() }
+    let area = Area { x: code.area.x + left_edge(place % 2, trims[code.page - 1]), ..code.area };
+    Code { page: side + 1, area, ..code.clone() }
 }
 
 fn impose(document: &mut Document, sides: &[[Option<usize>; 2]], trims: &[Trim]) -> lopdf::Result<()> {

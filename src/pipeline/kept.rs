@@ -42,8 +42,8 @@ pub(super) struct Kept<T> {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Facts {
     pub pages: usize,
-    pub texts: Vec<manifest::Text>,
-    pub codes: Vec<manifest::Code>,
+    pub texts: Vec<manifest::TextRow>,
+    pub codes: Vec<manifest::CodeRow>,
     pub known: manifest::Known,
     pub printed: Option<Printed>,
     pub exported: Vec<Finding>,
@@ -177,7 +177,7 @@ fn again(folder: &Path, data: Map<String, Value>) -> Manifest {
                 manifest.files.push(file);
             }
         }
-        let texts: Vec<manifest::Text> =
+        let texts: Vec<manifest::TextRow> =
             serde_json::from_value(kept.facts.get("texts").cloned().unwrap_or_default()).unwrap_or_default();
         for text in texts {
             let listed = manifest.files.iter().any(|file| file.path == text.file);

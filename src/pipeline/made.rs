@@ -35,14 +35,14 @@ pub struct Made {
     /// What the printing company must know of a press sheet.
     pub(super) printed: Option<Printed>,
     pub(super) files: Vec<manifest::File>,
-    pub(super) texts: Vec<manifest::Text>,
-    pub(super) codes: Vec<manifest::Code>,
+    pub(super) texts: Vec<manifest::TextRow>,
+    pub(super) codes: Vec<manifest::CodeRow>,
     pub(super) known: manifest::Known,
 }
 
 /// Why a sheet is not in the output folder.
 #[derive(Debug, Default)]
-pub(super) struct Fault {
+pub(super) struct Failure {
     /// What was found before there were finished bytes.
     pub findings: Vec<Finding>,
     /// What was seen in finished bytes that must not go out.
@@ -50,13 +50,13 @@ pub(super) struct Fault {
     pub pictures: Vec<Jpeg>,
 }
 
-impl From<Vec<Finding>> for Fault {
+impl From<Vec<Finding>> for Failure {
     fn from(findings: Vec<Finding>) -> Self {
         Self { findings, ..Self::default() }
     }
 }
 
-impl Fault {
+impl Failure {
     /// The same, with each of its findings as `told` has it.
     pub fn with(mut self, told: impl Fn(Finding) -> Finding) -> Self {
         let seen = self.inspection.iter_mut().flat_map(|seen| &mut seen.findings);
@@ -83,7 +83,7 @@ pub(super) struct Compared {
 }
 
 /// The text of one page.
-pub(super) struct Text {
+pub(super) struct PageText {
     /// Path below the output folder.
     pub file: String,
     pub words: String,
@@ -93,12 +93,12 @@ pub(super) struct Text {
 #[derive(Debug)]
 pub(super) struct Told {
     pub files: Vec<manifest::File>,
-    pub texts: Vec<manifest::Text>,
+    pub texts: Vec<manifest::TextRow>,
 }
 
-impl Text {
-    pub fn listed(&self) -> manifest::Text {
-        manifest::Text { file: self.file.clone(), characters: manifest::characters(&self.words) }
+impl PageText {
+    pub fn listed(&self) -> manifest::TextRow {
+        manifest::TextRow { file: self.file.clone(), characters: manifest::characters(&self.words) }
     }
 }
 

@@ -34,7 +34,7 @@ use guard::guarded;
 pub use inspection::{inspect, inspect_all};
 use job::Job;
 pub use layouts::{write_data, write_layouts};
-use made::Fault;
+use made::Failure;
 pub use made::{Made, Submission};
 pub use outcome::Outcome;
 use reading::{read, uncovered};
@@ -159,7 +159,7 @@ pub fn build_with(
 }
 
 /// Every sheet, or why it cannot be made, in the order of the plan.
-fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Fault>)> {
+fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Failure>)> {
     let stand = |sheet: Sheet| {
         tell(Event::Started(&sheet));
         let made = guarded(|| sheet::stand(job, &sheet));

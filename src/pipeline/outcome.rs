@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::files::{outdated, remove_previews, remove_texts, unwritable};
 use super::guard::guarded;
 use super::job::Job;
-use super::made::{Fault, Made, Submission, Told};
+use super::made::{Failure, Made, Submission, Told};
 use super::{kept, submission};
 use crate::plan::{self, Selection};
 use crate::report::manifest::{self, Manifest};
@@ -31,7 +31,7 @@ pub struct Outcome {
     /// Those of them that reading the source gave.
     pub(super) of_source: Vec<Finding>,
     /// Why each failed sheet failed, until the report takes it.
-    pub(super) faults: Vec<(Sheet, Fault)>,
+    pub(super) faults: Vec<(Sheet, Failure)>,
     /// Texts of materials of which the telling sheet was not to be made.
     pub(super) texts: Vec<Told>,
 }
@@ -55,7 +55,7 @@ impl Outcome {
         }
     }
 
-    pub(super) fn take(&mut self, results: Vec<(Sheet, Result<Made, Fault>)>) {
+    pub(super) fn take(&mut self, results: Vec<(Sheet, Result<Made, Failure>)>) {
         for (sheet, result) in results {
             match result {
                 Ok(mut made) => {

@@ -11,19 +11,20 @@ use super::editions;
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::job::{Job, export};
 use super::kept::{self, Kept};
-use super::made::{Fault, Made, Text, listed};
+use super::made::{Failure, Made, PageText, listed};
 use super::texts;
 use super::views::Views;
 use super::wanted;
+use crate::export::Exported;
 use crate::report::jpeg::Jpeg;
-use crate::report::manifest;
+use crate::report::manifest::{self, CodeRow};
 use crate::report::spec::Printed;
-use common::facts::Facts;
+use common::facts::{Code, Facts};
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
 use common::messages;
 use inspect::Inspection;
-use inspect::codes::{self, Decoded};
+use inspect::codes::Seen;
 use pdf::raster::{Pages, Picture};
 use source::Places;
 
@@ -31,7 +32,7 @@ use source::Places;
 ///
 /// # Errors
 /// Every reason why the sheet must not be in the output folder.
-pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Fault> {
+pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Failure> {
     let state = typeset::state(job.center, sheet, job.shared);
     let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
     let lacking = editions::lacking(job.center, sheet, job.places);
@@ -85,13 +86,13 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
 ///
 /// # Errors
 /// Every reason why the sheet must not be in the output folder.
-fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
+fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let start = Instant::now();
     let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
-    let exported = export(job.shop, sheet, &typeset)?;
-    let pdf = Arc::new(exported.pdf);
+    let Exported { pdf, codes, remarks } = export(job.shop, sheet, &typeset)?;
+    let pdf = Arc::new(pdf);
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let wanted = wanted::of(job.center, sheet, &typeset, &exported.codes, pages.count());
+    let wanted = wanted::of(job.center, sheet, &typeset, &codes, pages.count());
     let known = manifest::Known { file: format!("{}.pdf", sheet.name()), made_from, wanted };
     let (facts, manuscript) = typeset.told();
     let old = job.before.old(sheet, &pdf);
@@ -105,11 +106,12 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
     let Views { previews, mut small, comparison, .. } = views.all().map_err(|error| vec![Finding::bug(error)])?;
     mark(&mut small, &pages, &inspection)?;
     if inspection.findings.iter().any(Finding::is_error) {
-        return Err(Fault { inspection: Some(Box::new(inspection)), pictures: small, ..Fault::default() });
+        return Err(Failure { inspection: Some(Box::new(inspection)), pictures: small, ..Failure::default() });
     }
-    let decoded = codes::decoded(&inspection.codes, &exported.codes);
     let press = sheet.purpose == Use::Press;
-    let printed = press.then(|| printed(sheet, &facts, manuscript, &exported.remarks, &inspection, &decoded));
+    let printed = press.then(|| printed(sheet, &facts, manuscript, &codes, &remarks, &inspection));
+    let row = |seen: &Seen| Some(CodeRow::new(&known.file, sheet, seen.wanted.as_ref()?, seen));
+    let coded = inspection.codes.iter().filter_map(row).collect();
     let compared = comparison.end(pages.count());
     let files = finished(sheet, pdf, previews, &texts);
     let written = write(sheet, job.folder, &files, pages.count(), &texts)?;
@@ -123,12 +125,12 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Fault> {
         compared: Some(compared),
         pictures: small,
         remarks: inspection.findings.clone(),
-        exported: exported.remarks,
+        exported: remarks,
         inspection,
         printed,
-        codes: decoded.iter().map(|decoded| manifest::Code::new(&known.file, sheet, decoded)).collect(),
+        codes: coded,
         files: listed(sheet, &files, pages.count()),
-        texts: texts.iter().map(Text::listed).collect(),
+        texts: texts.iter().map(PageText::listed).collect(),
         known,
     };
     let kept = Kept::new(&made.known.made_from, made.files.clone(), kept::Facts::of(&made));
@@ -167,20 +169,25 @@ fn printed(
     sheet: &Sheet,
     facts: &Facts,
     manuscript: Option<String>,
+    codes: &[Code],
     remarks: &[Finding],
     inspection: &Inspection,
-    decoded: &[Decoded],
 ) -> Printed {
     // What else was remarked on is for whoever edits the source.
     let for_press = |finding: &&Finding| finding.rule == "coarse-image" || finding.rule.starts_with("press-");
     let seen = inspection.findings.iter().filter(for_press);
     let remarks = remarks.iter().chain(seen).map(|remark| remark.message.clone()).collect();
     let fonts = inspection.text.fonts.iter().map(|font| font.name.clone()).collect();
-    Printed::new(sheet, facts, manuscript, decoded, remarks, fonts)
+    Printed::new(sheet, facts, manuscript, codes, remarks, fonts)
 }
 
 /// The PDF of a sheet, and previews and texts of its pages: (path below the folder, bytes).
-fn finished(sheet: &Sheet, pdf: Arc<Vec<u8>>, previews: Vec<Vec<u8>>, texts: &[Text]) -> Vec<(String, Arc<Vec<u8>>)> {
+fn finished(
+    sheet: &Sheet,
+    pdf: Arc<Vec<u8>>,
+    previews: Vec<Vec<u8>>,
+    texts: &[PageText],
+) -> Vec<(String, Arc<Vec<u8>>)> {
     let preview =
         |(index, png): (usize, Vec<u8>)| (format!("preview/{}-{}.png", sheet.name(), index + 1), Arc::new(png));
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
@@ -196,7 +203,7 @@ fn write(
     folder: &Path,
     files: &[(String, Arc<Vec<u8>>)],
     pages: usize,
-    texts: &[Text],
+    texts: &[PageText],
 ) -> Result<State, Vec<Finding>> {
     let mut states = Vec::new();
     for (name, bytes) in files {

@@ -7,7 +7,7 @@ use super::files::{remove_texts, unwritable, write_if_changed};
 use super::guard::guarded;
 use super::job::{Job, export};
 use super::kept::Kept;
-use super::made::{Text, Told};
+use super::made::{PageText, Told};
 use super::outcome::{Outcome, push_new};
 use super::workers;
 use crate::report::manifest;
@@ -24,18 +24,18 @@ const MOST: usize = 800;
 /// What is kept of texts that were written without their sheet.
 #[derive(Debug, Serialize, Deserialize)]
 struct Words {
-    texts: Vec<manifest::Text>,
+    texts: Vec<manifest::TextRow>,
     findings: Vec<Finding>,
 }
 
 /// The texts of all pages, if they are taken from this sheet.
-pub(super) fn of(sheet: &Sheet, inspection: &Inspection) -> Vec<Text> {
+pub(super) fn of(sheet: &Sheet, inspection: &Inspection) -> Vec<PageText> {
     let structure = inspection.structure.as_ref().filter(|_| sheet.tells_texts());
     structure.map(|structure| named(sheet, &structure.pages)).unwrap_or_default()
 }
 
-fn named(sheet: &Sheet, pages: &[String]) -> Vec<Text> {
-    let text = |(index, words): (usize, &String)| Text {
+fn named(sheet: &Sheet, pages: &[String]) -> Vec<PageText> {
+    let text = |(index, words): (usize, &String)| PageText {
         file: format!("text/{}-{}.txt", sheet.stem(), index + 1),
         words: words.clone(),
     };
@@ -44,7 +44,7 @@ fn named(sheet: &Sheet, pages: &[String]) -> Vec<Text> {
 
 /// Remarks on pages with a voice code whose text is longer than it holds, with the
 /// page's number.
-pub(super) fn too_long(center: &Center, places: &Places, sheet: &Sheet, texts: &[Text]) -> Vec<(usize, Finding)> {
+pub(super) fn too_long(center: &Center, places: &Places, sheet: &Sheet, texts: &[PageText]) -> Vec<(usize, Finding)> {
     let long = voice::of(center, sheet.material, sheet.edition).filter_map(|(index, code)| {
         let page = usize::try_from(code.page).ok()?;
         let text = texts.get(page - 1)?.listed();
@@ -120,7 +120,7 @@ fn read(job: &Job, sheet: &Sheet, made_from: &str, name: &str) -> Result<Kept<Wo
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])?;
     let files = texts.iter().map(|text| manifest::File::new(&text.file, sheet, 1, text.words.as_bytes())).collect();
     let findings = too_long(job.center, job.places, sheet, &texts).into_iter().map(|(_, finding)| finding).collect();
-    let kept = Kept::new(made_from, files, Words { texts: texts.iter().map(Text::listed).collect(), findings });
+    let kept = Kept::new(made_from, files, Words { texts: texts.iter().map(PageText::listed).collect(), findings });
     kept.write(job.folder, name).map_err(|(path, error)| vec![unwritable(&path, &error)])?;
     Ok(kept)
 }

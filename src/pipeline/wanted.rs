@@ -1,22 +1,16 @@
 //! What a sheet must be, told to the inspection before it looks.
 
 use crate::export::press;
-use common::finding::Area;
+use common::facts::Code;
 use common::kinds::{Edition, Material, Sheet, Use};
-use inspect::{Code, Press, Wanted, Words};
+use inspect::{Press, Wanted, Words};
+use source::Center;
 use source::model::Block;
 use source::terms::Press as Settings;
-use source::{Center, links};
 use typeset::Typeset;
 
 /// All that is known of a finished sheet.
-pub(super) fn of(
-    center: &Center,
-    sheet: &Sheet,
-    typeset: &Typeset,
-    codes: &[common::facts::Code],
-    pages: usize,
-) -> Wanted {
+pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Code], pages: usize) -> Wanted {
     let settings = Settings::of(center);
     let press = (sheet.purpose == Use::Press).then(|| Press {
         bleed: press::BLEED,
@@ -29,28 +23,12 @@ pub(super) fn of(
         pages: Some(pages),
         trims: typeset.facts.trims.clone(),
         folds: typeset.facts.folds.clone(),
-        codes: Some(codes.iter().map(|code| self::code(center, code)).collect()),
+        codes: Some(codes.to_vec()),
         words: words(center, sheet.material),
         numbers: numbers(center),
         order: order(sheet, typeset),
         fits: typeset.facts.fits.clone(),
         press,
-    }
-}
-
-/// The URL that a code must carry.
-pub(super) fn payload(center: &Center, id: &str) -> String {
-    let target = links::all(center).into_iter().find(|target| links::id(target.name) == id);
-    target.map(|target| target.url).unwrap_or_default()
-}
-
-fn code(center: &Center, code: &common::facts::Code) -> Code {
-    Code {
-        id: code.id.clone(),
-        payload: payload(center, &code.id),
-        page: code.page,
-        area: Area { x: code.x, y: code.y, width: code.side, height: code.side },
-        minimum: code.minimum,
     }
 }
 

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use common::digest::sha256;
+use common::facts::Code;
 use common::finding::Area;
 use common::kinds::Sheet;
 use inspect::Wanted;
-use inspect::codes::Decoded;
+use inspect::codes::Seen;
 
 /// The whole manifest of one source's output folder.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -18,10 +19,10 @@ pub struct Manifest {
     pub tebiki: String,
     pub source: SourceFile,
     pub files: Vec<File>,
-    pub codes: Vec<Code>,
+    pub codes: Vec<CodeRow>,
     /// The plain text of each page.
     #[serde(default)]
-    pub texts: Vec<Text>,
+    pub texts: Vec<TextRow>,
     /// What each PDF was made from and must be.
     #[serde(default)]
     pub sheets: Vec<Known>,
@@ -64,7 +65,7 @@ pub struct File {
 
 /// One code on one page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Code {
+pub struct CodeRow {
     /// The PDF that it is in.
     pub file: String,
     #[serde(flatten)]
@@ -86,7 +87,7 @@ pub struct Code {
 
 /// The plain text of a page, as an encoder of voice codes takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Text {
+pub struct TextRow {
     /// Path below the output folder, with `/`.
     pub file: String,
     /// Without line ends.
@@ -139,10 +140,10 @@ impl File {
     }
 }
 
-impl Code {
-    pub fn new(file: &str, sheet: &Sheet, decoded: &Decoded) -> Self {
-        let code = &decoded.code;
-        let (x, y, side) = (micrometre(code.x), micrometre(code.y), micrometre(code.side));
+impl CodeRow {
+    /// What was seen of a code that the sheet carries.
+    pub fn new(file: &str, sheet: &Sheet, code: &Code, seen: &Seen) -> Self {
+        let (x, y, side) = (micrometre(code.area.x), micrometre(code.area.y), micrometre(code.area.width));
         Self {
             file: file.to_owned(),
             sheet: SheetName::of(sheet),
@@ -150,8 +151,8 @@ impl Code {
             page: code.page,
             area: Area { x, y, width: side, height: side },
             module: micrometre(code.module),
-            payload: decoded.payload.clone(),
-            decoded: decoded.decoded.clone(),
+            payload: code.payload.clone(),
+            decoded: seen.decoded.clone(),
         }
     }
 }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::press::{BLEED, Shop};
+use common::facts::Code;
 use common::facts::{Facts, Trim, VoiceSlot};
 use common::kinds::{Edition, Material, Sheet};
-use inspect::codes::Decoded;
 use source::model::EditionOrder;
 use source::{Center, Text};
 
@@ -58,7 +58,7 @@ pub struct Printed {
     pub notches: Vec<VoiceSlot>,
     /// `PostScript` names of the embedded fonts.
     pub fonts: Vec<String>,
-    pub codes: Vec<Decoded>,
+    pub codes: Vec<Code>,
     pub remarks: Vec<String>,
     /// What its slug tells of what it says, if it has one.
     pub manuscript: Option<String>,
@@ -69,7 +69,7 @@ impl Printed {
         sheet: &Sheet,
         facts: &Facts,
         manuscript: Option<String>,
-        codes: &[Decoded],
+        codes: &[Code],
         remarks: Vec<String>,
         fonts: Vec<String>,
     ) -> Self {
@@ -232,12 +232,12 @@ fn ordered(order: Option<EditionOrder>) -> Vec<Row> {
     said.into_iter().filter_map(|(label, text)| Some((label, text.as_ref().map(Text::plain)?))).collect()
 }
 
-fn codes(decoded: &[Decoded]) -> Vec<CodeLine> {
-    let line = |decoded: &Decoded| CodeLine {
-        place: format!("{}ページ {} mm角（{}）", decoded.code.page, number(decoded.code.side), decoded.code.id),
-        payload: decoded.payload.clone(),
+fn codes(codes: &[Code]) -> Vec<CodeLine> {
+    let line = |code: &Code| CodeLine {
+        place: format!("{}ページ {} mm角（{}）", code.page, number(code.area.width), code.id),
+        payload: code.payload.clone(),
     };
-    decoded.iter().map(line).collect()
+    codes.iter().map(line).collect()
 }
 
 /// Without a fraction where there is none.

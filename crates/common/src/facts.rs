@@ -1,6 +1,7 @@
 //! What a layout tells about its own result: how much room each region needed,
 //! and where each code stands.
 
+use crate::finding::Area;
 use serde::{Deserialize, Serialize};
 
 /// Half a printer's point would be seen; a hundredth of a mm is rounding.
@@ -97,21 +98,22 @@ pub enum Axis {
     Code,
 }
 
-/// Where a code stands, without its quiet zone; lengths in mm.
+/// A code that a page carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Code {
-    /// Name of the link in the source.
+    /// Name of the link in the source; its path is `links.<id>`.
     pub id: String,
-    pub side: f64,
-    pub module: f64,
-    /// The smallest side that this code may have on this sheet.
-    pub minimum: f64,
+    /// What it must say, byte for byte.
+    pub payload: String,
     /// Page, from 1.
     pub page: usize,
-    /// Distance of the symbol's left edge from the page's left edge.
-    pub x: f64,
-    /// Distance of the symbol's upper edge from the page's upper edge.
-    pub y: f64,
+    /// The symbol without its quiet zone, in mm from the page's upper left corner.
+    pub area: Area,
+    /// Side of a module as set, in mm; 0 where nobody told.
+    #[serde(default)]
+    pub module: f64,
+    /// The smallest side that it may have on this sheet, in mm.
+    pub minimum: f64,
 }
 
 impl Fit {
@@ -131,6 +133,6 @@ impl VoiceSlot {
 
 impl Code {
     pub fn too_small(&self) -> bool {
-        self.minimum - self.side > TOLERANCE_MM
+        self.minimum - self.area.width > TOLERANCE_MM
     }
 }

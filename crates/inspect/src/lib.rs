@@ -15,14 +15,14 @@ pub mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub use subject::{Code, Press, Subject, Wanted, Words};
+pub use subject::{Press, Subject, Wanted, Words};
 
 use common::digest::sha256;
 use common::finding::Finding;
 use common::kinds::{Material, Use};
 use common::messages::pdf as say;
+use pdf::page;
 use pdf::raster::{Pages, Picture, Renderer};
-use pdf::{objects, page};
 
 /// All that was seen in one file; the same facts go to the terminal, to
 /// `report.json` and to `report.html`.
@@ -59,9 +59,8 @@ pub struct Inspection {
 /// The plain text of each page of a finished file, without readings, as its tags
 /// tell it; empty if it has none, or is no PDF.
 pub fn page_texts(bytes: &[u8], pages: &Pages) -> Vec<String> {
-    let Some(document) = objects::of(bytes, pages) else { return Vec::new() };
-    let (drawn, wanted) = (page::all(pages), Wanted::default());
-    let subject = Subject { name: "", bytes, document: &document, pages, drawn: &drawn, wanted: &wanted };
+    let wanted = Wanted::default();
+    let Some(subject) = Subject::open("", bytes, pages, &wanted) else { return Vec::new() };
     structure::inspect(&subject).0.map(|structure| structure.pages).unwrap_or_default()
 }
 
@@ -90,16 +89,15 @@ pub fn inspect_showing(
         fit: fit::rows(&wanted.fits),
         ..Inspection::default()
     };
-    let Some(document) = objects::of(bytes, pages) else {
+    let Some(subject) = Subject::open(name, bytes, pages, wanted) else {
         seen.findings.push(say::unreadable(say::OBJECTS).in_file(name));
         return seen;
     };
     if let Some(wanted) = wanted.pages.filter(|wanted| *wanted != pages.count()) {
         seen.findings.push(say::page_count(pages.count(), wanted).in_file(name));
     }
-    let (drawn, renderer) = (page::all(pages), pages.renderer());
-    seen.page_texts = drawn.iter().map(page::Page::bare_text).collect();
-    let subject = Subject { name, bytes, document: &document, pages, drawn: &drawn, wanted };
+    let renderer = pages.renderer();
+    seen.page_texts = subject.drawn.iter().map(page::Page::bare_text).collect();
     let pictured = pictured(&subject, &renderer, show);
     let (text, of_text) = text::inspect(&subject);
     let (structure, of_structure) = structure::inspect(&subject);

@@ -4,11 +4,10 @@
 use lopdf::Document;
 use serde::{Deserialize, Serialize};
 
-use common::facts::{Fit, Fold, Trim};
-use common::finding::Area;
+use common::facts::{Code, Fit, Fold, Trim};
 use common::kinds::{Material, Use};
-use pdf::page;
 use pdf::raster::Pages;
+use pdf::{objects, page};
 
 /// What is known of a file before it is looked at. All of it may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,21 +31,6 @@ pub struct Wanted {
     /// How much room each region needed and had.
     pub fits: Vec<Fit>,
     pub press: Option<Press>,
-}
-
-/// A code that must be on a page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Code {
-    /// Name of the link in the source; its path is `links.<id>`.
-    pub id: String,
-    /// What it must say, byte for byte.
-    pub payload: String,
-    /// Page, from 1.
-    pub page: usize,
-    /// The symbol without its quiet zone, in mm from the page's upper left corner.
-    pub area: Area,
-    /// The smallest side that it may have on this sheet, in mm.
-    pub minimum: f64,
 }
 
 /// A text of the source.
@@ -74,9 +58,18 @@ pub struct Subject<'a> {
     pub name: &'a str,
     pub bytes: &'a [u8],
     /// Its objects.
-    pub document: &'a Document,
+    pub document: Document,
     pub pages: &'a Pages,
     /// What is drawn on each page.
-    pub drawn: &'a [page::Page],
+    pub drawn: Vec<page::Page>,
     pub wanted: &'a Wanted,
+}
+
+impl<'a> Subject<'a> {
+    /// Opens a file; `pages` is made from the same bytes. Absent if its objects cannot
+    /// be read.
+    pub fn open(name: &'a str, bytes: &'a [u8], pages: &'a Pages, wanted: &'a Wanted) -> Option<Self> {
+        let document = objects::of(bytes, pages)?;
+        Some(Self { name, bytes, document, pages, drawn: page::all(pages), wanted })
+    }
 }

@@ -104,7 +104,7 @@ fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     let start = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
-    let mut reader = Reader { clips: vec![bounds], ..Reader::default() };
+    let mut reader = Recorder { clips: vec![bounds], ..Recorder::default() };
     interpret_page(page, &mut context, &mut reader);
     Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs }
 }
@@ -180,7 +180,7 @@ impl Run {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Recorder {
     runs: Vec<Run>,
     /// Open marked sequences.
     marks: Vec<Mark>,
@@ -214,7 +214,7 @@ struct Last {
     direction: Point,
 }
 
-impl Reader {
+impl Recorder {
     fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, fill: Option<[u8; 3]>, visible: bool) {
         // Glyphs are drawn in thousandths of an em.
         let em = matrix.determinant().abs().sqrt() * 1000.0;
@@ -291,7 +291,7 @@ impl Last {
     }
 }
 
-impl<'a> Device<'a> for Reader {
+impl<'a> Device<'a> for Recorder {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
 
     fn push_clip_path(&mut self, clip: &ClipPath) {

@@ -58,17 +58,17 @@ pub struct Stop {
 pub fn parse(lines: &Lines, text: &str) -> Result<(Option<Node>, Vec<Finding>), Stop> {
     let options = granit_parser::options! { emit_unresolved_aliases: true };
     let parser = Parser::new_from_str_with_options(text, options);
-    Reader { lines, parser, findings: Vec::new(), nodes: 0 }.read()
+    NodeReader { lines, parser, findings: Vec::new(), nodes: 0 }.read()
 }
 
-struct Reader<'t> {
+struct NodeReader<'t> {
     lines: &'t Lines,
     parser: Parser<'t, StrInput<'t>>,
     findings: Vec<Finding>,
     nodes: usize,
 }
 
-impl Reader<'_> {
+impl NodeReader<'_> {
     fn read(mut self) -> Result<(Option<Node>, Vec<Finding>), Stop> {
         let mut root = None;
         loop {

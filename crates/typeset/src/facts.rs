@@ -1,7 +1,9 @@
 //! Reads what a layout tells about its own result.
 
 use common::facts::{Code, Facts, Fit, Fold, SlugPlace, Trim, VoiceSlot};
+use common::finding::Area;
 use serde::Deserialize;
+use source::links::{self, Target};
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
@@ -16,12 +18,13 @@ struct Corner {
     minimum: f64,
 }
 
-/// Reads the facts that the layouts left in a document.
+/// Reads the facts that the layouts left in a document. What a code must say comes
+/// from the source (`targets`): a layout is not asked.
 ///
 /// # Errors
 /// The text of the first fact that has another shape than expected: a slip in
 /// a layout.
-pub fn read(document: &PagedDocument) -> Result<Facts, String> {
+pub fn read(document: &PagedDocument, targets: &[Target]) -> Result<Facts, String> {
     let mut facts = Facts::default();
     for (page, _, _, value) in labelled(document, "fit") {
         facts.fits.push(Fit { page, ..typed(&value)? });
@@ -30,7 +33,10 @@ pub fn read(document: &PagedDocument) -> Result<Facts, String> {
     for ((page, x, y, value), (_, end, _, _)) in labelled(document, "code").into_iter().zip(ends) {
         let Corner { id, modules, minimum } = typed(&value)?;
         let side = end - x;
-        facts.codes.push(Code { id, side, module: side / modules as f64, minimum, page, x, y });
+        let target = targets.iter().find(|target| links::id(target.name) == id);
+        let payload = target.map(|target| target.url.clone()).unwrap_or_default();
+        let area = Area { x, y, width: side, height: side };
+        facts.codes.push(Code { id, payload, page, area, module: side / modules as f64, minimum });
     }
     facts.folds = labelled(document, "fold").into_iter().map(|(page, x, ..)| Fold { page, x }).collect();
     for (page, x, y, value) in labelled(document, "slug") {

@@ -32,6 +32,7 @@ use common::kinds::{Sheet, Use};
 use common::messages::sheet as say;
 use project::Project;
 use source::images::Images;
+use source::links::{self, Target};
 use source::{Center, Places};
 
 /// A sheet as pages, with what the layouts told.
@@ -121,7 +122,7 @@ pub fn typeset(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let mut typeset = set(base, &data, pictures_of(images, sheet))?;
+    let mut typeset = set(base, &data, pictures_of(images, sheet), &links::all(center))?;
     typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
     typeset.manuscript = data::manuscript(&data);
     let mut findings = room::judge(&typeset.facts, &texts, places, sheet);
@@ -157,10 +158,15 @@ fn pictures_of(images: &Images, sheet: &Sheet) -> Vec<(String, Bytes)> {
 /// # Errors
 /// Faults of its layout, and characters without a glyph.
 pub fn specification(data: &serde_json::Value, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
-    set(base, data, Vec::new())
+    set(base, data, Vec::new(), &[])
 }
 
-fn set(base: &Arc<Base>, data: &serde_json::Value, images: Vec<(String, Bytes)>) -> Result<Typeset, Vec<Finding>> {
+fn set(
+    base: &Arc<Base>,
+    data: &serde_json::Value,
+    images: Vec<(String, Bytes)>,
+    targets: &[Target],
+) -> Result<Typeset, Vec<Finding>> {
     let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
     let compiled = base.in_turn(|| typst::compile::<PagedDocument>(&world));
     // A warning here is an unknown font or a layout that does not settle: the
@@ -174,7 +180,7 @@ fn set(base: &Arc<Base>, data: &serde_json::Value, images: Vec<(String, Bytes)>)
             return Err(findings);
         }
     };
-    let facts = facts::read(&document).map_err(|error| vec![Finding::bug(error)])?;
+    let facts = facts::read(&document, targets).map_err(|error| vec![Finding::bug(error)])?;
     Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, world })
 }
 

@@ -137,10 +137,10 @@ pub(super) fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
     }
     areas.extend(facts.codes.iter().map(|code| Area {
         page: code.page,
-        left: code.x,
-        top: code.y,
-        right: code.x + code.side,
-        bottom: code.y + code.side,
+        left: code.area.x,
+        top: code.area.y,
+        right: code.area.x + code.area.width,
+        bottom: code.area.y + code.area.height,
         what: code.id.clone(),
     }));
     areas

@@ -33,7 +33,7 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
     }
     for code in facts.codes.iter().filter(|code| code.too_small()) {
         let path = format!("links.{}", code.id);
-        let finding = say::code_too_small(material, &code.id, code.side, code.minimum);
+        let finding = say::code_too_small(material, &code.id, code.area.width, code.minimum);
         findings.push(finding.at(places.of(&path)).path(path));
     }
     findings

@@ -88,10 +88,10 @@ fn things(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
         let zone = QUIET * code.module;
         Area {
             page: code.page,
-            left: code.x - zone,
-            top: code.y - zone,
-            right: code.x + code.side + zone,
-            bottom: code.y + code.side + zone,
+            left: code.area.x - zone,
+            top: code.area.y - zone,
+            right: code.area.x + code.area.width + zone,
+            bottom: code.area.y + code.area.height + zone,
             what: code.id.clone(),
         }
     }));

@@ -29,7 +29,7 @@ pub use shop::Shop;
 use self::fault::Fault;
 use super::{CREATOR, Exported};
 use common::facts::Code;
-use common::finding::Finding;
+use common::finding::{Area, Finding};
 use common::kinds::{Material, Sheet};
 use common::messages::press as say;
 use pdf::write;
@@ -48,7 +48,11 @@ pub fn export(typeset: &Typeset, sheet: &Sheet, shop: &Shop) -> Result<Exported,
     let pdf = finished(&written, typeset, shop).map_err(Fault::finding)?;
     let room = margin(shop.press.marks);
     let codes = typeset.facts.codes.iter();
-    let codes = codes.map(|code| Code { x: code.x + room, y: code.y + room, ..code.clone() }).collect();
+    let moved = |code: &Code| {
+        let area = Area { x: code.area.x + room, y: code.area.y + room, ..code.area };
+        Code { area, ..code.clone() }
+    };
+    let codes = codes.map(moved).collect();
     Ok(Exported { pdf: write::packed(pdf)?, codes, remarks: Vec::new() })
 }
 

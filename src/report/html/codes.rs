@@ -17,7 +17,7 @@ pub fn part(codes: &[Seen]) -> Markup {
 fn one(code: &Seen) -> Markup {
     html! {
         div .code {
-            h4 { (code.page) "ページの「" (code.id.as_deref().unwrap_or("名前の分からないコード")) "」" }
+            h4 { (code.page) "ページの「" (code.id().unwrap_or("名前の分からないコード")) "」" }
             p { (reading(code)) }
             // Nothing is measured of a code that is wanted here and not seen.
             @if code.module > 0.0 { (measures(code)) }
@@ -47,7 +47,7 @@ fn measures(code: &Seen) -> Markup {
 /// Whether it says what it should, with the words themselves.
 fn reading(code: &Seen) -> Markup {
     html! {
-        @match (&code.decoded, &code.payload) {
+        @match (code.decoded.as_deref(), code.payload()) {
             (None, _) => strong { "× 読み取れません。" },
             (Some(read), Some(wanted)) if read != wanted => {
                 strong { "× 内容が違います。" } " 読み取り: " code { (read) } " 正しい内容: " code { (wanted) }

@@ -2,8 +2,8 @@
 
 use super::seen::Seen;
 use super::trials;
+use crate::Subject;
 use crate::contrast::luminance;
-use crate::{Code, Subject};
 use common::finding::{Finding, Severity};
 use common::kinds::Use;
 use common::messages::codes as say;
@@ -41,22 +41,16 @@ pub fn findings(subject: &Subject, seen: &[Seen]) -> Vec<Finding> {
         .collect()
 }
 
-/// The code that the source wants at this place.
-pub fn wanted<'a>(subject: &'a Subject, code: &Seen) -> Option<&'a Code> {
-    let codes = subject.wanted.codes.as_deref()?;
-    codes.iter().find(|wanted| wanted.page == code.page && Some(&wanted.id) == code.id.as_ref())
-}
-
 fn placed(subject: &Subject, code: &Seen, finding: Finding) -> Finding {
     let finding = finding.on(subject.name, code.page, Some(code.area));
-    match &code.id {
+    match code.id() {
         Some(id) => finding.path(format!("links.{id}")),
         None => finding,
     }
 }
 
 fn unread(code: &Seen) -> Finding {
-    match &code.payload {
+    match code.payload() {
         Some(payload) => say::unread(payload),
         None => say::unread_unknown(),
     }
@@ -66,14 +60,14 @@ fn of_read(subject: &Subject, code: &Seen) -> Vec<Finding> {
     let known = subject.wanted.codes.is_some();
     // Where nobody said how large a code must be, it is for its maker to decide.
     let weighed = |finding: Finding| if known { finding } else { Finding { severity: Severity::Warning, ..finding } };
-    let size = [module(code), side(subject, code)].into_iter().flatten().map(weighed);
+    let size = [module(code), side(code)].into_iter().flatten().map(weighed);
     let others = [says(code, known), quiet(code), contrast(code), tint(subject, code), fold(code), trim(subject, code)];
     others.into_iter().flatten().chain(size).chain(margin(code)).collect()
 }
 
 fn says(code: &Seen, known: bool) -> Option<Finding> {
     let decoded = code.decoded.as_deref()?;
-    match &code.payload {
+    match code.payload() {
         Some(payload) if payload == decoded => None,
         Some(payload) => Some(say::other_payload(payload, decoded)),
         None => known.then(|| say::unwanted(decoded)),
@@ -85,8 +79,8 @@ fn module(code: &Seen) -> Option<Finding> {
     (code.module < MODULE_MIN_MM - 0.01).then(|| say::module(code.module, MODULE_MIN_MM))
 }
 
-fn side(subject: &Subject, code: &Seen) -> Option<Finding> {
-    let minimum = wanted(subject, code).map_or(SIDE, |wanted| wanted.minimum);
+fn side(code: &Seen) -> Option<Finding> {
+    let minimum = code.wanted.as_ref().map_or(SIDE, |wanted| wanted.minimum);
     let side = code.distance / 10.0;
     (side < minimum - TOLERANCE_MM).then(|| say::size(side, minimum))
 }

@@ -20,26 +20,15 @@ mod trials;
 mod view;
 mod window;
 
-use serde::{Deserialize, Serialize};
-
 pub use seen::Seen;
 pub use trials::Trial;
 
 use self::find::{Found, Place};
+use super::Subject;
 use super::contrast::ratio;
-use super::{Code, Subject};
+use common::facts::Code;
 use common::finding::{Area, Finding};
 use pdf::raster::{Picture, Renderer};
-
-/// What was read at the place of a code that a layout set.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Decoded {
-    pub code: common::facts::Code,
-    /// What the code should say.
-    pub payload: String,
-    /// What a reader read from the picture.
-    pub decoded: Option<String>,
-}
 
 /// What is wrong with the codes of a file.
 pub fn findings(subject: &Subject, seen: &[Seen]) -> Vec<Finding> {
@@ -67,21 +56,6 @@ pub fn on_page(subject: &Subject, renderer: &Renderer, page: usize, picture: &Pi
     seen.chain(waiting.into_iter().flatten().map(absent)).collect()
 }
 
-/// What was read of the codes that a layout set, where it set them.
-pub fn decoded(seen: &[Seen], codes: &[common::facts::Code]) -> Vec<Decoded> {
-    let of = |code: &common::facts::Code| {
-        let here = |seen: &&Seen| {
-            seen.page == code.page
-                && seen.id.as_ref() == Some(&code.id)
-                && (seen.area.x - code.x).abs() < code.side
-                && (seen.area.y - code.y).abs() < code.side
-        };
-        let seen = seen.iter().find(here)?;
-        Some(Decoded { code: code.clone(), payload: seen.payload.clone()?, decoded: seen.decoded.clone() })
-    };
-    codes.iter().filter_map(of).collect()
-}
-
 /// The code that is wanted where one was found, or else one that says the same.
 fn claimed<'a>(waiting: &mut [Option<&'a Code>], found: &Found) -> Option<&'a Code> {
     let here = |code: &Code| found.stands_in(code.area);
@@ -100,10 +74,9 @@ fn seen(subject: &Subject, page: usize, found: Found, code: Option<&Code>) -> Se
     // Ground beyond the trim is cut off.
     let ground = subject.wanted.press.as_ref().map_or(f64::INFINITY, |_| trim / found.module);
     Seen {
-        id: code.map(|code| code.id.clone()),
+        wanted: code.cloned(),
         page,
         area: found.area,
-        payload: code.map(|code| code.payload.clone()),
         module: found.module,
         quiet: found.measured.quiet.min(ground),
         contrast: ratio(found.measured.dark, found.measured.light),
@@ -122,11 +95,10 @@ fn seen(subject: &Subject, page: usize, found: Found, code: Option<&Code>) -> Se
 /// A code that is wanted and of which nothing is seen.
 fn absent(code: &Code) -> Seen {
     Seen {
-        id: Some(code.id.clone()),
+        wanted: Some(code.clone()),
         page: code.page,
         area: code.area,
         decoded: None,
-        payload: Some(code.payload.clone()),
         module: 0.0,
         quiet: 0.0,
         contrast: 0.0,

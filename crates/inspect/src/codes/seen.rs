@@ -3,21 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::trials::Trial;
+use common::facts::Code;
 use common::finding::Area;
 
 /// One code, as it was found on a finished page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
-    /// Name of the link in the source, if the code is known.
-    pub id: Option<String>,
+    /// The code that must be there, if that is known.
+    pub wanted: Option<Code>,
     /// Page, from 1.
     pub page: usize,
     /// The symbol without its quiet zone, in mm.
     pub area: Area,
     /// What a reader read.
     pub decoded: Option<String>,
-    /// What the source wants it to say, if that is known.
-    pub payload: Option<String>,
     /// Side of a module, in mm; this and all below are 0 or empty for a code that
     /// is wanted here, but of which nothing is seen.
     pub module: f64,
@@ -41,4 +40,16 @@ pub struct Seen {
     /// if it lies across.
     pub fold: Option<f64>,
     pub trim: Option<f64>,
+}
+
+impl Seen {
+    /// Name of the link in the source, if that is known.
+    pub fn id(&self) -> Option<&str> {
+        self.wanted.as_ref().map(|code| code.id.as_str())
+    }
+
+    /// What the source wants it to say, if that is known.
+    pub fn payload(&self) -> Option<&str> {
+        self.wanted.as_ref().map(|code| code.payload.as_str())
+    }
 }

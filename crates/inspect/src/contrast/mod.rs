@@ -30,7 +30,7 @@ pub struct Bare(Option<Pages>);
 
 impl Bare {
     pub fn of(subject: &Subject) -> Self {
-        let bare = without_text(subject.document).and_then(|bytes| Pages::open(bytes).ok());
+        let bare = without_text(&subject.document).and_then(|bytes| Pages::open(bytes).ok());
         Self(bare.filter(|bare| bare.count() == subject.pages.count()))
     }
 }

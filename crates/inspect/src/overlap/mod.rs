@@ -164,16 +164,8 @@ mod tests {
         content.push_str("ET");
         let bytes = file(&content, font, &face);
         let pages = Pages::open(bytes.clone()).unwrap();
-        let (document, drawn) = (Document::load_mem(&bytes).unwrap(), page::all(&pages));
         let wanted = Wanted::default();
-        let subject = Subject {
-            name: "a.pdf",
-            bytes: &bytes,
-            document: &document,
-            pages: &pages,
-            drawn: &drawn,
-            wanted: &wanted,
-        };
+        let subject = Subject::open("a.pdf", &bytes, &pages, &wanted).unwrap();
         findings(&subject, 1, &[]).into_iter().map(|finding| finding.message).collect()
     }
 

@@ -78,7 +78,7 @@ pub fn is_meant(document: &Document) -> bool {
 /// What a file for the press is like, and what is wrong with it. Errors mean that
 /// it must not be printed as it is.
 pub fn inspect(subject: &Subject, renderer: &Renderer) -> (Summary, Vec<Finding>) {
-    let document = subject.document;
+    let document = &subject.document;
     let press = subject.wanted.press.as_ref();
     let limits = Limits {
         bleed: press.map_or(BLEED, |press| press.bleed),
@@ -91,7 +91,7 @@ pub fn inspect(subject: &Subject, renderer: &Renderer) -> (Summary, Vec<Finding>
     let mut findings = std::mem::take(&mut intent.findings);
     findings.extend(file::judge(document));
     findings.extend(actions::judge(document));
-    let mut walk = Walk::new(document, Spaces { document, intent: intent.profile }, Tally::new(limits, subject.drawn));
+    let mut walk = Walk::new(document, Spaces { document, intent: intent.profile }, Tally::new(limits, &subject.drawn));
     let mut covered = Vec::new();
     let marks = press.is_some_and(|press| press.margin > press.bleed);
     for paper in &papers {

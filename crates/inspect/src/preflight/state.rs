@@ -42,7 +42,7 @@ pub struct State<'a> {
     /// Whether fills overprint, and whether inks of 0 then leave what is below.
     pub overprint: bool,
     pub keeps_below: bool,
-    pub text: Text<'a>,
+    pub text: TextState<'a>,
 }
 
 impl State<'_> {
@@ -56,7 +56,7 @@ impl State<'_> {
             stroke: black,
             overprint: false,
             keeps_below: false,
-            text: Text::default(),
+            text: TextState::default(),
         }
     }
 
@@ -68,7 +68,7 @@ impl State<'_> {
 
 /// The text state.
 #[derive(Debug, Clone, Default)]
-pub struct Text<'a> {
+pub struct TextState<'a> {
     pub font: Option<&'a Dictionary>,
     /// Whether its codes have two bytes.
     pub wide: bool,
@@ -79,7 +79,7 @@ pub struct Text<'a> {
     pub line: Affine,
 }
 
-impl Text<'_> {
+impl TextState<'_> {
     pub fn begin(&mut self, matrix: Affine) {
         (self.matrix, self.line) = (matrix, matrix);
     }

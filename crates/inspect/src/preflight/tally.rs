@@ -67,7 +67,7 @@ impl Mark<'_, '_> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Fault {
+enum InkFault {
     Light(String),
     LightText(String),
     Unknown,
@@ -112,7 +112,7 @@ pub struct Limits {
 pub struct Tally<'a> {
     pub limits: Limits,
     drawn: &'a [page::Page],
-    seen: BTreeMap<(usize, Fault), Seen>,
+    seen: BTreeMap<(usize, InkFault), Seen>,
     /// Most ink, with its page and place.
     pub ink: Option<(f64, usize, Area)>,
     /// Thinnest line in pt.
@@ -148,9 +148,9 @@ impl<'a> Tally<'a> {
     fn light_text(&mut self, mark: &Mark, whole: Rect) {
         let Space::Light(name) = mark.paint.space.base() else { return };
         let fault = if mark.paint.parts.iter().all(|part| *part < 0.15) && *name != "Lab" {
-            Fault::LightText((*name).to_owned())
+            InkFault::LightText((*name).to_owned())
         } else {
-            Fault::Light((*name).to_owned())
+            InkFault::Light((*name).to_owned())
         };
         self.text(mark.paper, fault, whole);
     }
@@ -158,28 +158,28 @@ impl<'a> Tally<'a> {
     fn line(&mut self, paper: &Paper, width: f64, area: Rect) {
         self.thinnest = Some(self.thinnest.map_or(width, |thinnest| thinnest.min(width)));
         if width < THINNEST {
-            self.worst(paper, Fault::Thin, width, area, |new, old| new < old);
+            self.worst(paper, InkFault::Thin, width, area, |new, old| new < old);
         }
     }
 
     fn plates(&mut self, mark: &Mark, plates: Plates, inside: Rect) {
         let paper = mark.paper;
         if plates.is_registration() {
-            return self.add(paper, Fault::Registration, inside);
+            return self.add(paper, InkFault::Registration, inside);
         }
         self.ink(paper, Some(plates.total()), inside);
         if mark.overprints && plates.total() == 0.0 && !mark.shape.is_line() {
-            self.add(paper, Fault::Vanishing, inside);
+            self.add(paper, InkFault::Vanishing, inside);
         }
         let (width, height) = (inside.width() * MM, inside.height() * MM);
         match mark.shape {
             Shape::Text | Shape::TextLine(_) if plates.is_mixed_black() => {
-                self.text(paper, Fault::MixedText, inside);
+                self.text(paper, InkFault::MixedText, inside);
             }
             Shape::Fill if plates.is_rich_black() && width > GROUND && height > GROUND => {
-                self.add(paper, Fault::RichGround, inside);
+                self.add(paper, InkFault::RichGround, inside);
             }
-            Shape::Fill | Shape::Stroke(_) if plates.is_rich_black() => self.add(paper, Fault::RichLine, inside),
+            Shape::Fill | Shape::Stroke(_) if plates.is_rich_black() => self.add(paper, InkFault::RichLine, inside),
             _ => {}
         }
     }
@@ -188,14 +188,14 @@ impl<'a> Tally<'a> {
     /// page's.
     pub fn space(&mut self, paper: &Paper, space: &Space, area: Option<Rect>, mask: bool) {
         let fault = match space.base() {
-            Space::Light(name) => Fault::Light((*name).to_owned()),
-            Space::Unknown => Fault::Unknown,
-            Space::Intent => Fault::Intent,
+            Space::Light(name) => InkFault::Light((*name).to_owned()),
+            Space::Unknown => InkFault::Unknown,
+            Space::Intent => InkFault::Intent,
             // What is opacity has no ink.
-            Space::Converted(name) if !mask => Fault::Converted((*name).to_owned()),
+            Space::Converted(name) if !mask => InkFault::Converted((*name).to_owned()),
             _ => {
                 for spot in space.spots() {
-                    self.put(paper, Fault::Spot(spot.to_owned()), area);
+                    self.put(paper, InkFault::Spot(spot.to_owned()), area);
                 }
                 return;
             }
@@ -212,7 +212,7 @@ impl<'a> Tally<'a> {
             self.ink = Some((total, paper.page, paper.area(place)));
         }
         if total > self.limits.ink + STEP {
-            self.worst(paper, Fault::Ink, total, place, |new, old| new > old);
+            self.worst(paper, InkFault::Ink, total, place, |new, old| new > old);
         }
     }
 
@@ -228,7 +228,7 @@ impl<'a> Tally<'a> {
         let far = self.limits.poster.unwrap_or(cut.width().max(cut.height()) * MM > 425.0);
         let wanted = if far { fine * POSTER } else { fine };
         if found < wanted - 0.5 {
-            let worst = self.worst(paper, Fault::Coarse, found, area, |new, old| new < old);
+            let worst = self.worst(paper, InkFault::Coarse, found, area, |new, old| new < old);
             if found <= worst.value {
                 (worst.width, worst.wanted) = (inches, wanted);
             }
@@ -236,19 +236,19 @@ impl<'a> Tally<'a> {
     }
 
     pub fn transfer(&mut self, page: usize) {
-        self.seen.entry((page, Fault::Transfer)).or_default().count += 1;
+        self.seen.entry((page, InkFault::Transfer)).or_default().count += 1;
     }
 
     /// Something that could not be looked at.
     pub fn unread(&mut self, page: usize, why: Unread) {
-        self.seen.entry((page, Fault::Unread(why))).or_default().count += 1;
+        self.seen.entry((page, InkFault::Unread(why))).or_default().count += 1;
     }
 
-    fn add(&mut self, paper: &Paper, fault: Fault, area: Rect) {
+    fn add(&mut self, paper: &Paper, fault: InkFault, area: Rect) {
         self.put(paper, fault, Some(area));
     }
 
-    fn put(&mut self, paper: &Paper, fault: Fault, area: Option<Rect>) -> &mut Seen {
+    fn put(&mut self, paper: &Paper, fault: InkFault, area: Option<Rect>) -> &mut Seen {
         let seen = self.seen.entry((paper.page, fault)).or_default();
         seen.count += 1;
         seen.area = seen.area.or(area.map(|area| paper.area(area)));
@@ -258,7 +258,7 @@ impl<'a> Tally<'a> {
     fn worst(
         &mut self,
         paper: &Paper,
-        fault: Fault,
+        fault: InkFault,
         value: f64,
         area: Rect,
         is_worse: fn(f64, f64) -> bool,
@@ -272,7 +272,7 @@ impl<'a> Tally<'a> {
 
     /// A fault of a text, with its words and their box where the pages' own
     /// reading has a run there.
-    fn text(&mut self, paper: &Paper, fault: Fault, area: Rect) {
+    fn text(&mut self, paper: &Paper, fault: InkFault, area: Rect) {
         let run = self.run(paper, area).map(|run| (run.area, run.text.chars().take(QUOTED).collect()));
         let seen = self.put(paper, fault, Some(area));
         if let Some((area, words)) = run.filter(|_| seen.count == 1) {
@@ -291,25 +291,25 @@ impl<'a> Tally<'a> {
 
     pub fn findings(self, file: &str) -> Vec<Finding> {
         let limit = self.limits.ink;
-        let finding = |((page, fault), seen): ((usize, Fault), Seen)| {
+        let finding = |((page, fault), seen): ((usize, InkFault), Seen)| {
             let (count, words) = (seen.count, seen.words.as_deref());
             let found = match fault {
-                Fault::Light(space) => say::light(page, &space, count),
-                Fault::LightText(space) => say::light_text(page, &space, words, count),
-                Fault::Unknown => say::unknown_colour(page, count),
-                Fault::Intent => say::intent_colour(page, count),
-                Fault::Converted(space) => say::converted(page, &space, count),
-                Fault::Spot(ink) => say::spot(page, &ink, count),
-                Fault::Ink => say::ink(page, seen.value, limit, count),
-                Fault::Registration => say::registration(page, count),
-                Fault::MixedText => say::mixed_text(page, words, count),
-                Fault::RichLine => say::rich_line(page, count),
-                Fault::RichGround => say::rich_ground(page, count),
-                Fault::Thin => say::thin(page, seen.value, count),
-                Fault::Vanishing => say::vanishing(page, count),
-                Fault::Coarse => say::coarse(page, seen.width * 25.4, seen.value, seen.wanted, count),
-                Fault::Transfer => say::transfer(page),
-                Fault::Unread(why) => say::unread(page, why),
+                InkFault::Light(space) => say::light(page, &space, count),
+                InkFault::LightText(space) => say::light_text(page, &space, words, count),
+                InkFault::Unknown => say::unknown_colour(page, count),
+                InkFault::Intent => say::intent_colour(page, count),
+                InkFault::Converted(space) => say::converted(page, &space, count),
+                InkFault::Spot(ink) => say::spot(page, &ink, count),
+                InkFault::Ink => say::ink(page, seen.value, limit, count),
+                InkFault::Registration => say::registration(page, count),
+                InkFault::MixedText => say::mixed_text(page, words, count),
+                InkFault::RichLine => say::rich_line(page, count),
+                InkFault::RichGround => say::rich_ground(page, count),
+                InkFault::Thin => say::thin(page, seen.value, count),
+                InkFault::Vanishing => say::vanishing(page, count),
+                InkFault::Coarse => say::coarse(page, seen.width * 25.4, seen.value, seen.wanted, count),
+                InkFault::Transfer => say::transfer(page),
+                InkFault::Unread(why) => say::unread(page, why),
             };
             found.on(file, page, seen.area)
         };

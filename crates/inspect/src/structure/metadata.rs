@@ -26,7 +26,7 @@ pub fn language(document: &Document) -> Option<String> {
 
 /// Findings about the title (ISO 14289-1, 7.1; Matterhorn 06-003, 07-001, 07-002).
 pub fn title_findings(subject: &Subject) -> Vec<Finding> {
-    let document = subject.document;
+    let document = &subject.document;
     let mut findings = Vec::new();
     match (metadata_title(document), info_title(document)) {
         (None, None) => findings.push(say::no_title()),
@@ -49,7 +49,7 @@ pub fn title_findings(subject: &Subject) -> Vec<Finding> {
 pub fn language_findings(subject: &Subject, read: &[char]) -> Vec<Finding> {
     let is_kana = |c: &char| matches!(c, '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}');
     let is_japanese = subject.wanted.material.is_some() || read.iter().any(is_kana);
-    let finding = match language(subject.document) {
+    let finding = match language(&subject.document) {
         None => say::no_language(),
         Some(language) if !is_language(&language) => say::language_unknown(&language),
         Some(language) if is_japanese && !speaks(&language, "ja") => say::language_other(&language),

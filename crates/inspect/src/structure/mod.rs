@@ -68,7 +68,7 @@ pub struct Summary {
 /// the copier, need no tags: for them there is neither summary nor finding.
 pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
-    let tree = tree::read(subject.document, &pages).filter(|tree| !tree.elements.is_empty());
+    let tree = tree::read(&subject.document, &pages).filter(|tree| !tree.elements.is_empty());
     if needs_no_tags(subject, tree.is_some()) {
         return (None, Vec::new());
     }
@@ -81,7 +81,7 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
     };
     let view = View::new(subject, pages, tree);
     let flow = reading::flow(&view);
-    if let Some(finding) = unmarked(subject.document) {
+    if let Some(finding) = unmarked(&subject.document) {
         findings.push(finding.in_file(subject.name));
     }
     findings.extend(metadata::language_findings(subject, &flow.read));
@@ -103,7 +103,7 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
 /// The tag tree as text, for people who look into a file; none if it has no tags.
 pub fn tree(subject: &Subject) -> Option<String> {
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
-    let tree = tree::read(subject.document, &pages)?;
+    let tree = tree::read(&subject.document, &pages)?;
     Some(reading::tree(&View::new(subject, pages, tree)))
 }
 
@@ -134,7 +134,7 @@ fn needs_no_tags(subject: &Subject, tagged: bool) -> bool {
     match (subject.wanted.purpose, subject.wanted.material) {
         (Some(Use::Press), _) => true,
         (Some(Use::Office), Some(Material::SupportBook)) => !tagged,
-        (None, _) => !tagged && is_press(subject.document),
+        (None, _) => !tagged && is_press(&subject.document),
         _ => false,
     }
 }

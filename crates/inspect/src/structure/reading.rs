@@ -34,7 +34,7 @@ pub fn pages(view: &View) -> Vec<String> {
 
 /// Lines, each with its page from 0.
 fn read(view: &View, plain: bool) -> Vec<(usize, String)> {
-    let mut reader = Reader::new(view, plain, 0);
+    let mut reader = Speech::new(view, plain, 0);
     for element in &view.tree.top {
         reader.element(*element);
     }
@@ -136,7 +136,7 @@ impl Flow {
     }
 }
 
-struct Reader<'a> {
+struct Speech<'a> {
     view: &'a View<'a>,
     /// Whether readings of ruby and the sign for pictures are left out.
     plain: bool,
@@ -149,7 +149,7 @@ struct Reader<'a> {
     label: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Speech<'a> {
     fn new(view: &'a View<'a>, plain: bool, page: usize) -> Self {
         Self { view, plain, lines: Vec::new(), line: String::new(), page, begun: page, label: false }
     }
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
     }
 
     fn cell(&self, element: usize) -> String {
-        let mut own = Reader::new(self.view, self.plain, self.page);
+        let mut own = Speech::new(self.view, self.plain, self.page);
         own.inside(element);
         own.label = false;
         own.end();

@@ -18,7 +18,7 @@ pub struct Tree<'a> {
     /// Indices of the elements at the top.
     pub top: Vec<usize>,
     /// What is wrong with it, and at which element.
-    pub faults: Vec<(Fault, Option<usize>)>,
+    pub faults: Vec<(TreeFault, Option<usize>)>,
     /// Own types without a meaning, and standard ones with another.
     pub types: BTreeSet<String>,
 }
@@ -51,7 +51,7 @@ pub enum Kid {
 
 /// What can be wrong with the tree itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
+pub enum TreeFault {
     /// An element that is reached twice, by a loop or by two parents.
     Twice,
     /// Deeper than any document is.
@@ -85,15 +85,15 @@ pub fn read<'a>(document: &'a Document, pages: &[ObjectId]) -> Option<Tree<'a>> 
     let pages = pages.iter().enumerate().map(|(index, id)| (*id, index)).collect();
     let roles = Roles::of(document, root);
     let mut reader =
-        Reader { document, roles, pages, seen: BTreeSet::new(), contents: BTreeSet::new(), tree: Tree::default() };
+        TreeReader { document, roles, pages, seen: BTreeSet::new(), contents: BTreeSet::new(), tree: Tree::default() };
     for standard in reader.roles.remapped() {
         reader.tree.types.insert(standard.to_owned());
-        reader.tree.faults.push((Fault::Remapped, None));
+        reader.tree.faults.push((TreeFault::Remapped, None));
     }
     let circular: Vec<String> = reader.roles.circular().into_iter().map(str::to_owned).collect();
     for own in circular {
         reader.tree.types.insert(own);
-        reader.tree.faults.push((Fault::Circular, None));
+        reader.tree.faults.push((TreeFault::Circular, None));
     }
     let above = Above { element: None, id: root_id, page: None, depth: 0 };
     let top = reader.kids(root, &above);
@@ -178,7 +178,7 @@ fn attribute<'a>(document: &'a Document, objects: &'a Object, key: &str) -> Opti
     })
 }
 
-struct Reader<'a> {
+struct TreeReader<'a> {
     document: &'a Document,
     roles: Roles,
     pages: BTreeMap<ObjectId, usize>,
@@ -195,15 +195,15 @@ struct Above {
     depth: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn fault(&mut self, fault: Fault, element: Option<usize>) {
+impl<'a> TreeReader<'a> {
+    fn fault(&mut self, fault: TreeFault, element: Option<usize>) {
         self.tree.faults.push((fault, element));
     }
 
     fn kids(&mut self, dictionary: &'a Dictionary, above: &Above) -> Vec<Kid> {
         let Ok(kids) = dictionary.get(b"K") else { return Vec::new() };
         let Ok((id, found)) = self.document.dereference(kids) else {
-            self.fault(Fault::Alien, above.element);
+            self.fault(TreeFault::Alien, above.element);
             return Vec::new();
         };
         match found {
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         if let Ok((id, found)) = self.document.dereference(kid) {
             self.kid_at(id, found, above)
         } else {
-            self.fault(Fault::Alien, above.element);
+            self.fault(TreeFault::Alien, above.element);
             None
         }
     }
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
             },
             Object::Null => None,
             _ => {
-                self.fault(Fault::Alien, above.element);
+                self.fault(TreeFault::Alien, above.element);
                 None
             }
         }
@@ -246,8 +246,8 @@ impl<'a> Reader<'a> {
     fn marked(&mut self, mcid: i64, page: Option<usize>, stream: Option<ObjectId>, above: &Above) -> Kid {
         let mcid = i32::try_from(mcid).unwrap_or(-1);
         match page {
-            None => self.fault(Fault::Pageless, above.element),
-            Some(page) if !self.contents.insert((page, mcid, stream)) => self.fault(Fault::Shared, above.element),
+            None => self.fault(TreeFault::Pageless, above.element),
+            Some(page) if !self.contents.insert((page, mcid, stream)) => self.fault(TreeFault::Shared, above.element),
             Some(_) => {}
         }
         Kid::Marked { page, mcid, stream }
@@ -255,22 +255,22 @@ impl<'a> Reader<'a> {
 
     fn element(&mut self, id: Option<ObjectId>, dictionary: &'a Dictionary, above: &Above) -> Option<usize> {
         let Ok(written) = dictionary.get_deref(b"S", self.document).and_then(Object::as_name).map(lossy) else {
-            self.fault(Fault::Alien, above.element);
+            self.fault(TreeFault::Alien, above.element);
             return None;
         };
         if id.is_some_and(|id| !self.seen.insert(id)) {
-            self.fault(Fault::Twice, above.element);
+            self.fault(TreeFault::Twice, above.element);
             return None;
         }
         if above.depth > DEPTH {
-            self.fault(Fault::Deep, above.element);
+            self.fault(TreeFault::Deep, above.element);
             return None;
         }
         let index = self.tree.elements.len();
         let role = self.role(&written, index);
         let parent = dictionary.get(b"P").and_then(Object::as_reference).ok();
         if parent.is_none() || (above.id.is_some() && parent != above.id) {
-            self.fault(Fault::Parent, Some(index));
+            self.fault(TreeFault::Parent, Some(index));
         }
         let element = Element { id, dictionary, role, written, parent: above.element, kids: Vec::new() };
         self.tree.elements.push(element);
@@ -283,8 +283,8 @@ impl<'a> Reader<'a> {
     fn role(&mut self, written: &str, index: usize) -> String {
         let fault = match self.roles.of_type(written) {
             Role::Standard(role) => return role,
-            Role::Unknown => Fault::Unknown,
-            Role::Circular => Fault::Circular,
+            Role::Unknown => TreeFault::Unknown,
+            Role::Circular => TreeFault::Circular,
         };
         self.tree.types.insert(written.to_owned());
         self.fault(fault, Some(index));

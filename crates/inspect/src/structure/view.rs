@@ -24,14 +24,14 @@ pub struct View<'a> {
     pub pages: Vec<ObjectId>,
     pub tree: Tree<'a>,
     /// Marked text of each page, by identifier.
-    pub texts: Vec<BTreeMap<i32, Text>>,
+    pub texts: Vec<BTreeMap<i32, MarkedText>>,
     /// What the content of each page marks.
     pub marks: Vec<Marks>,
 }
 
 /// The characters of one marked sequence.
 #[derive(Debug, Clone)]
-pub struct Text {
+pub struct MarkedText {
     /// As they are drawn.
     pub drawn: String,
     pub area: Area,
@@ -40,12 +40,12 @@ pub struct Text {
 impl<'a> View<'a> {
     pub fn new(subject: &'a Subject<'a>, pages: Vec<ObjectId>, tree: Tree<'a>) -> Self {
         let texts = subject.drawn.iter().map(marked).collect();
-        let marks = pages.iter().map(|page| marks::read(subject.document, *page)).collect();
-        Self { subject, document: subject.document, pages, tree, texts, marks }
+        let marks = pages.iter().map(|page| marks::read(&subject.document, *page)).collect();
+        Self { subject, document: &subject.document, pages, tree, texts, marks }
     }
 
     /// Marked text of a page, from 0.
-    pub fn text(&self, page: Option<usize>, mcid: i32) -> Option<&Text> {
+    pub fn text(&self, page: Option<usize>, mcid: i32) -> Option<&MarkedText> {
         self.texts.get(page?)?.get(&mcid)
     }
 
@@ -138,11 +138,11 @@ pub fn joined(one: Option<Area>, other: Option<Area>) -> Option<Area> {
     Some(Area { x, y, width: right - x, height: bottom - y })
 }
 
-fn marked(page: &Page) -> BTreeMap<i32, Text> {
-    let mut texts: BTreeMap<i32, Text> = BTreeMap::new();
+fn marked(page: &Page) -> BTreeMap<i32, MarkedText> {
+    let mut texts: BTreeMap<i32, MarkedText> = BTreeMap::new();
     for run in page.runs.iter().filter(|run| !run.artifact) {
         let Some(mcid) = run.mcid else { continue };
-        let text = texts.entry(mcid).or_insert_with(|| Text { drawn: String::new(), area: run.area });
+        let text = texts.entry(mcid).or_insert_with(|| MarkedText { drawn: String::new(), area: run.area });
         text.drawn.push_str(&run.text);
         text.area = joined(Some(text.area), Some(run.area)).unwrap_or(run.area);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::tree::{Fault, Kid};
+use super::tree::{Kid, TreeFault};
 use super::view::View;
 use common::finding::Finding;
 use common::messages::structure as say;
@@ -18,7 +18,7 @@ const PLACES: usize = 50;
 /// Findings about the tree itself: one for each kind of fault, with how often it
 /// occurs and where it does first.
 pub fn findings(view: &View) -> Vec<Finding> {
-    let mut faults: BTreeMap<Fault, Vec<Option<usize>>> = BTreeMap::new();
+    let mut faults: BTreeMap<TreeFault, Vec<Option<usize>>> = BTreeMap::new();
     let all = view.tree.faults.iter().copied().chain(absent(view)).chain(way_back(view)).chain(notes(view));
     for (fault, element) in all {
         faults.entry(fault).or_default().push(element);
@@ -36,23 +36,23 @@ pub fn findings(view: &View) -> Vec<Finding> {
         .collect()
 }
 
-fn describe(fault: Fault, types: &str) -> String {
+fn describe(fault: TreeFault, types: &str) -> String {
     match fault {
-        Fault::Twice => say::TWICE.to_owned(),
-        Fault::Deep => say::DEEP.to_owned(),
-        Fault::Alien => say::ALIEN.to_owned(),
-        Fault::Parent => say::PARENT.to_owned(),
-        Fault::Unknown | Fault::Circular | Fault::Remapped => say::types(types),
-        Fault::Pageless => say::PAGELESS.to_owned(),
-        Fault::Absent => say::ABSENT.to_owned(),
-        Fault::Shared => say::SHARED.to_owned(),
-        Fault::ParentTree => say::PARENT_TREE.to_owned(),
-        Fault::Note => say::NOTE.to_owned(),
+        TreeFault::Twice => say::TWICE.to_owned(),
+        TreeFault::Deep => say::DEEP.to_owned(),
+        TreeFault::Alien => say::ALIEN.to_owned(),
+        TreeFault::Parent => say::PARENT.to_owned(),
+        TreeFault::Unknown | TreeFault::Circular | TreeFault::Remapped => say::types(types),
+        TreeFault::Pageless => say::PAGELESS.to_owned(),
+        TreeFault::Absent => say::ABSENT.to_owned(),
+        TreeFault::Shared => say::SHARED.to_owned(),
+        TreeFault::ParentTree => say::PARENT_TREE.to_owned(),
+        TreeFault::Note => say::NOTE.to_owned(),
     }
 }
 
 /// Content that an element owns and its page does not have.
-fn absent(view: &View) -> Vec<(Fault, Option<usize>)> {
+fn absent(view: &View) -> Vec<(TreeFault, Option<usize>)> {
     let is_absent = |kid: &Kid| match *kid {
         Kid::Marked { page: Some(page), mcid, stream: None } => {
             view.marks.get(page).is_some_and(|marks| marks.whole && !marks.identifiers.contains(&mcid))
@@ -62,12 +62,12 @@ fn absent(view: &View) -> Vec<(Fault, Option<usize>)> {
     let elements = view.tree.elements.iter().enumerate();
     elements
         .flat_map(|(index, element)| element.kids.iter().filter(|kid| is_absent(kid)).map(move |_| index))
-        .map(|index| (Fault::Absent, Some(index)))
+        .map(|index| (TreeFault::Absent, Some(index)))
         .collect()
 }
 
 /// Elements whose content or annotation is entered for another one, or for none.
-fn way_back(view: &View) -> Vec<(Fault, Option<usize>)> {
+fn way_back(view: &View) -> Vec<(TreeFault, Option<usize>)> {
     let entries = entries(view.document);
     let mut faults = Vec::new();
     for (index, element) in view.tree.elements.iter().enumerate() {
@@ -82,7 +82,7 @@ fn way_back(view: &View) -> Vec<(Fault, Option<usize>)> {
                 _ => continue,
             };
             if entered != Some(id) {
-                faults.push((Fault::ParentTree, Some(index)));
+                faults.push((TreeFault::ParentTree, Some(index)));
             }
         }
     }
@@ -144,8 +144,8 @@ fn collect<'a>(
 }
 
 /// Notes need identifiers of their own (ISO 14289-1, 7.9).
-fn notes(view: &View) -> Vec<(Fault, Option<usize>)> {
+fn notes(view: &View) -> Vec<(TreeFault, Option<usize>)> {
     let mut known = BTreeSet::new();
     let unnamed = |note: &usize| view.words(*note, "ID").is_none_or(|id| !known.insert(id));
-    view.tree.of_role("Note").filter(unnamed).map(|note| (Fault::Note, Some(note))).collect()
+    view.tree.of_role("Note").filter(unnamed).map(|note| (TreeFault::Note, Some(note))).collect()
 }

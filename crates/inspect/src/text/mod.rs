@@ -53,7 +53,7 @@ pub struct Extreme {
 /// Judges fonts, characters, sizes, lines, and whether what the source says
 /// is there whole.
 pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
-    let shown = fonts::of(subject.document);
+    let shown = fonts::of(&subject.document);
     let mut findings = fonts::judge(&shown, subject.name);
     let by_collection = shown.iter().flat_map(|shown| shown.met_as.iter().cloned()).collect();
     let fonts = shown.into_iter().map(|shown| shown.font).collect();
@@ -62,7 +62,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
         let page = index + 1;
-        let told = ids.get(index).and_then(|id| Paper::of(subject.document, page, *id).trimmed());
+        let told = ids.get(index).and_then(|id| Paper::of(&subject.document, page, *id).trimmed());
         let trim = told.or_else(|| wanted_trim(subject, page));
         let is_kept = |area: Area| trim.is_none_or(|trim| meet(area, trim));
         for run in &drawn.runs {

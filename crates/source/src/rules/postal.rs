@@ -1,7 +1,7 @@
 //! Postal codes: 〒, three digits, a hyphen, four digits.
 
 use super::found::{Found, whole};
-use super::scan::{Reader, half_width, indexed};
+use super::scan::{Scanner, half_width, indexed};
 use common::messages::value as say;
 
 /// No office has it; samples do.
@@ -27,7 +27,7 @@ pub fn text(text: &str) -> Vec<Found> {
 fn after_mark(text: &str, chars: &[(usize, char)], mark: usize) -> Option<Found> {
     /// Longer runs of digits are no postal code with a slip.
     const LONGEST: usize = 12;
-    let mut reader = Reader::new(chars, mark + 1);
+    let mut reader = Scanner::new(chars, mark + 1);
     reader.spaces();
     let start = reader.position();
     while reader.position() - start < LONGEST && reader.eat(|c| matches!(half_width(c), '0'..='9' | '-')).is_some() {}

@@ -63,12 +63,12 @@ pub fn indexed(text: &str) -> Vec<(usize, char)> {
 
 /// Steps through a text; every reader moves on only if it succeeds.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+pub struct Scanner<'a> {
     chars: &'a [(usize, char)],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Scanner<'a> {
     pub fn new(chars: &'a [(usize, char)], at: usize) -> Self {
         Self { chars, at }
     }
@@ -142,10 +142,10 @@ mod tests {
     #[test]
     fn numbers_are_read_whole() {
         let chars = indexed("１2a345");
-        let mut reader = Reader::new(&chars, 0);
+        let mut reader = Scanner::new(&chars, 0);
         assert_eq!(reader.number(1, 2), Some(12));
         assert_eq!(reader.number(1, 2), None);
-        assert_eq!(Reader::new(&chars, 3).number(1, 2), None);
+        assert_eq!(Scanner::new(&chars, 3).number(1, 2), None);
         assert_eq!(reader.position(), 2);
     }
 }

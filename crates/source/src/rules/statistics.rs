@@ -1,7 +1,7 @@
 //! Numbers about people: without source and year nobody can check them.
 
 use super::found::Found;
-use super::scan::{Reader, digit, indexed};
+use super::scan::{Scanner, digit, indexed};
 use common::messages::text as say;
 
 /// Words that name where a number comes from.
@@ -29,7 +29,7 @@ fn figure(chars: &[(usize, char)], start: usize) -> Option<usize> {
     if digit(chars[start].1).is_none() || start > 0 && within(chars[start - 1].1) {
         return None;
     }
-    let mut reader = Reader::new(chars, start);
+    let mut reader = Scanner::new(chars, start);
     let mut large = false;
     while let Some(c) = reader.eat(within) {
         large |= matches!(c, '万' | '億');
@@ -49,7 +49,7 @@ fn figure(chars: &[(usize, char)], start: usize) -> Option<usize> {
 /// 2022年, 令和4年: digits before 年.
 fn is_year(chars: &[(usize, char)], at: usize) -> bool {
     let is_digit = |at: usize| digit(chars[at].1).is_some();
-    let mut reader = Reader::new(chars, at);
+    let mut reader = Scanner::new(chars, at);
     (is_digit(at) || chars[at].1 == '元')
         && (at == 0 || !is_digit(at - 1))
         && reader.number(1, 4).or_else(|| reader.word("元").map(|()| 1)).is_some()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::era::ERAS;
-use crate::rules::scan::{Reader, digit, indexed};
+use crate::rules::scan::{Scanner, digit, indexed};
 
 /// A date with the parts that were written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
     let mut at = 0;
     while at < chars.len() {
         let before = at.checked_sub(1).map(|before| chars[before].1);
-        let mut reader = Reader::new(&chars, at);
+        let mut reader = Scanner::new(&chars, at);
         match date(&mut reader, before) {
             Some(date) => {
                 dates.push((byte(at)..byte(reader.position()), date));
@@ -44,7 +44,7 @@ pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
     dates
 }
 
-fn date(reader: &mut Reader, before: Option<char>) -> Option<Written> {
+fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
     // A number is read from its first digit, and not out of an URL or a code.
     let inside = |c: char| digit(c).is_some() || c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
     if before.is_some_and(inside) {
@@ -62,7 +62,7 @@ fn date(reader: &mut Reader, before: Option<char>) -> Option<Written> {
 }
 
 /// 令和7年（2025年）11月12日, 令和7（2025）年
-fn era_first(reader: &mut Reader) -> Option<Written> {
+fn era_first(reader: &mut Scanner) -> Option<Written> {
     let era = era(reader)?;
     let inner = reader.attempt(|reader| in_brackets(reader, western));
     reader.word("年")?;
@@ -76,7 +76,7 @@ fn era_first(reader: &mut Reader) -> Option<Written> {
 }
 
 /// 2025年（令和7年）11月12日, 2025（令和7）年
-fn western_first(reader: &mut Reader) -> Option<Written> {
+fn western_first(reader: &mut Scanner) -> Option<Written> {
     let year = reader.number(4, 4)?;
     let inner = reader.attempt(|reader| in_brackets(reader, era));
     reader.word("年")?;
@@ -86,7 +86,7 @@ fn western_first(reader: &mut Reader) -> Option<Written> {
 }
 
 /// 2025/11/12, 2025-11-12, 2025.11.12
-fn with_separators(reader: &mut Reader) -> Option<Written> {
+fn with_separators(reader: &mut Scanner) -> Option<Written> {
     // Other numbers in this shape are phone numbers cut short.
     let year = reader.number(4, 4).filter(|year| (1800..2200).contains(year))?;
     let separator = reader.eat(|c| matches!(c, '/' | '-' | '.' | '／' | '－' | '．'))?;
@@ -101,14 +101,14 @@ fn with_separators(reader: &mut Reader) -> Option<Written> {
 }
 
 /// 11月12日
-fn without_year(reader: &mut Reader) -> Option<Written> {
+fn without_year(reader: &mut Scanner) -> Option<Written> {
     let day = month_and_day(reader)?;
     // 12月 alone may count months; with a day it is a date.
     day.day?;
     Some(Written { day: Some(day), ..Written::default() })
 }
 
-fn month_and_day(reader: &mut Reader) -> Option<Day> {
+fn month_and_day(reader: &mut Scanner) -> Option<Day> {
     reader.spaces();
     let month = reader.number(1, 2)?;
     reader.word("月")?;
@@ -127,19 +127,19 @@ fn day_of(month: i16, day: Option<i16>) -> Option<Day> {
 }
 
 /// 令和7, 平成元
-fn era(reader: &mut Reader) -> Option<(usize, i16)> {
+fn era(reader: &mut Scanner) -> Option<(usize, i16)> {
     let era = ERAS.iter().position(|(_, name)| reader.word(name).is_some())?;
     reader.spaces();
     let year = reader.word("元").map(|()| 1).or_else(|| reader.number(1, 3))?;
     Some((era, year))
 }
 
-fn western(reader: &mut Reader) -> Option<i16> {
+fn western(reader: &mut Scanner) -> Option<i16> {
     reader.number(4, 4)
 }
 
 /// （2025年）: nothing else in the brackets.
-fn in_brackets<T>(reader: &mut Reader, year: impl Fn(&mut Reader) -> Option<T>) -> Option<T> {
+fn in_brackets<T>(reader: &mut Scanner, year: impl Fn(&mut Scanner) -> Option<T>) -> Option<T> {
     reader.eat(|c| matches!(c, '（' | '('))?;
     let year = year(reader)?;
     let _ = reader.word("年度").or_else(|| reader.word("年"));
@@ -149,7 +149,7 @@ fn in_brackets<T>(reader: &mut Reader, year: impl Fn(&mut Reader) -> Option<T>) 
 
 /// （水）, (水・祝), （水曜日）, 水曜日, （水・木）; the reader moves over them
 /// only if they are weekdays and nothing else.
-fn weekdays(reader: &mut Reader) -> Vec<char> {
+fn weekdays(reader: &mut Scanner) -> Vec<char> {
     let bracketed = reader.attempt(|reader| {
         reader.spaces();
         reader.eat(|c| matches!(c, '（' | '('))?;
@@ -165,20 +165,20 @@ fn weekdays(reader: &mut Reader) -> Vec<char> {
         reader.eat(|c| matches!(c, '）' | ')'))?;
         Some(days)
     });
-    let plain = |reader: &mut Reader| {
+    let plain = |reader: &mut Scanner| {
         let day = weekday_letter(reader)?;
         reader.word("曜").map(|()| vec![day])
     };
     bracketed.or_else(|| reader.attempt(plain)).unwrap_or_default()
 }
 
-fn weekday(reader: &mut Reader) -> Option<char> {
+fn weekday(reader: &mut Scanner) -> Option<char> {
     let day = weekday_letter(reader)?;
     let _ = reader.word("曜日").or_else(|| reader.word("曜"));
     Some(day)
 }
 
-fn weekday_letter(reader: &mut Reader) -> Option<char> {
+fn weekday_letter(reader: &mut Scanner) -> Option<char> {
     reader.eat(|c| "月火水木金土日".contains(c))
 }
 
