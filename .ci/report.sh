@@ -10,7 +10,7 @@ cache=$1
 shift
 
 # Each alone: a Node that is no package of Debian brings its own npm, and will not
-# are beside Debian's.
+# stand beside Debian's.
 need() {
   if ! command -v "$1" >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"
