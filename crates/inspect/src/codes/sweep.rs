@@ -56,7 +56,7 @@ fn page((width, height): (f64, f64), text: &str, places: &[(f64, f64)]) -> Pages
 }
 
 /// What is wrong with symbols that are moved by these mm, each from where it would
-/// are in a row of three.
+/// be in a row of three.
 fn faults(paper: (f64, f64), text: &str, moves: &[(f64, f64)]) -> Vec<String> {
     let mut faults = Vec::new();
     for moves in moves.chunks(9) {

@@ -8,7 +8,7 @@ use common::finding::Finding;
 use common::messages::value as say;
 
 /// Every character that cannot be meant, each told once. Japanese letters may
-/// are in a path: browsers show them so, and codes carry them encoded.
+/// be in a path: browsers show them so, and codes carry them encoded.
 pub fn judge(text: &str) -> Vec<Found> {
     let mut told = BTreeSet::new();
     let wrong = text.char_indices().filter(|(at, c)| is_wrong(text, *at, *c) && told.insert(*c));
