@@ -2,6 +2,7 @@
 //! their text stand, and what they say of their letters must be true.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use ::pdf::raster::Pages;
 use inspect::Wanted;
@@ -153,16 +154,18 @@ fn a_file_with_an_unusual_filter_is_read() {
     let mut file = String::from("%PDF-1.5\n");
     let mut table = String::from("00000000ff");
     for (index, object) in objects.iter().enumerate() {
-        table.push_str(&format!("01{:06x}00", file.len()));
-        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+        write!(table, "01{:06x}00", file.len()).unwrap();
+        write!(file, "{} 0 obj\n{object}\nendobj\n", index + 1).unwrap();
     }
     let start = file.len();
-    table.push_str(&format!("01{start:06x}00>"));
+    write!(table, "01{start:06x}00>").unwrap();
     let length = table.len();
-    file.push_str(&format!(
+    write!(
+        file,
         "5 0 obj\n<< /Type /XRef /Size 6 /W [1 3 1] /Root 1 0 R /Filter /ASCIIHexDecode /Length {length} >>\nstream\n\
          {table}\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"
-    ));
+    )
+    .unwrap();
     let found = rules(file.as_bytes());
     assert!(found.contains("structure-missing") && !found.contains("pdf-unreadable"), "{found:?}");
 }

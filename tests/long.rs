@@ -32,7 +32,7 @@ fn each(line: impl Fn(usize) -> String) -> String {
 /// The shortest source with every block that can be long, and many chapters.
 fn source() -> String {
     let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
-    let sentences = |what: &str| (1..=4 * MANY).map(|i| format!("{what}{i}です。")).collect::<String>();
+    let sentences = |what: &str| (1..=4 * MANY).map(|i| format!("{what}{i}です。")).collect::<Vec<_>>().concat();
     let blocks = [
         "        - pairs:\n            left: 左の見出し\n            right: 右の見出し\n            rows:\n".to_owned(),
         each(|i| format!("              - [左の言葉{i}, 右の言葉{i}]")),

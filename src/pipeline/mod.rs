@@ -149,7 +149,7 @@ pub fn build_with(
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: Edition::ALL.to_vec(), ..Selection::default() };
     let every = plan::plan(&center, &every, unverified);
-    outcome.mark_stale(&old, &job, &every);
+    outcome.mark_stale(&old, job.center, job.shared, &every);
     // After that: what is stale takes its texts along.
     texts::tell(&mut outcome, &job, &every);
     outcome.submit(selection, Some(&job));

@@ -14,6 +14,7 @@ use common::digest::sha256;
 use common::finding::Finding;
 use common::kinds::{self, Sheet, Use};
 use source::Center;
+use typeset::Shared;
 
 /// What building one source came to.
 #[derive(Debug)]
@@ -111,7 +112,7 @@ impl Outcome {
     /// Marks sheets that this run was not to make and that say something else
     /// than the source by now: a poster made alone must not leave a leaflet with
     /// the old number beside it, as if both were fresh.
-    pub(super) fn mark_stale(&mut self, old: &Manifest, job: &Job, every: &[Sheet]) {
+    pub(super) fn mark_stale(&mut self, old: &Manifest, center: &Center, shared: &Shared, every: &[Sheet]) {
         let made = |sheet: &Sheet| self.made.iter().any(|made| made.sheet.name() == sheet.name());
         let failed = |sheet: &Sheet| self.failed.contains(sheet);
         let mut stale = Vec::new();
@@ -120,7 +121,7 @@ impl Outcome {
             let fresh = now.is_some_and(|sheet| {
                 made(sheet)
                     || failed(sheet)
-                    || typeset::state(job.center, sheet, job.shared).is_ok_and(|state| state == known.made_from)
+                    || typeset::state(center, sheet, shared).is_ok_and(|state| state == known.made_from)
             });
             if !fresh {
                 stale.push(known.file.clone());

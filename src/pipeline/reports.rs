@@ -30,7 +30,7 @@ const REPORTS: [(&str, &str); 4] = [
 /// and the report says that it did not look at them.
 pub(super) fn write(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest, every: &[Sheet]) {
     let mut whole = whole(outcome, job, before, manifest);
-    let others = standing(outcome, job, manifest, every);
+    let others = standing(outcome, job.folder, manifest, every);
     whole.others = others.iter().map(|judged| judged.sheet.clone()).collect();
     let report = html::page(&whole);
     let mut facts = serde_json::to_vec_pretty(&json::of(&whole)).expect("plain data");
@@ -100,13 +100,13 @@ fn whole(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest)
 
 /// Sheets that this run did not make and that still stand: as much of them as a
 /// download page tells.
-fn standing(outcome: &Outcome, job: &Job, manifest: &Manifest, every: &[Sheet]) -> Vec<Judged> {
+fn standing(outcome: &Outcome, folder: &Path, manifest: &Manifest, every: &[Sheet]) -> Vec<Judged> {
     let made = |sheet: &Sheet| outcome.made.iter().any(|made| made.sheet == *sheet);
     let stands = |sheet: &&Sheet| !made(sheet) && manifest.known(&format!("{}.pdf", sheet.name())).is_some();
     let judged = |sheet: &Sheet| {
         Some(Judged {
             sheet: sheet.clone(),
-            inspection: Some(outline(job.folder, sheet, manifest)?),
+            inspection: Some(outline(folder, sheet, manifest)?),
             pictures: Vec::new(),
             findings: Vec::<Finding>::new(),
         })

@@ -16,6 +16,7 @@ use crate::report::submission::{self, Entry};
 use common::digest::sha256;
 use common::finding::Finding;
 use common::kinds::Sheet;
+use typeset::Shared;
 
 const ZIP: &str = "press/submission.zip";
 const FOLDER: &str = "press/submission";
@@ -32,7 +33,7 @@ pub(super) fn stand(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Findi
     let known: Vec<(&Sheet, &Printed)> =
         sheets.iter().filter_map(|made| Some((&made.sheet, made.printed.as_ref()?))).collect();
     let spec = spec::of(job.center, shop, &known, &job.base.described());
-    let inputs = inputs(job, &spec, sheets);
+    let inputs = inputs(&spec, job.shared, sheets);
     let standing = if job.again { None } else { Kept::<usize>::read(job.folder, NAME, &inputs) };
     let (files, bytes) = match standing {
         Some(kept) => (kept.files, kept.facts),
@@ -44,11 +45,10 @@ pub(super) fn stand(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Findi
 }
 
 /// Everything that decides what the submission is.
-fn inputs(job: &Job, spec: &Spec, sheets: &[&Made]) -> String {
+fn inputs(spec: &Spec, shared: &Shared, sheets: &[&Made]) -> String {
     let files = sheets.iter().flat_map(|made| &made.files).map(|file| (&file.path, &file.sha256));
     let files: Vec<_> = files.collect();
-    let all =
-        json!({ "spec": spec, "files": files, "issued": job.center.issued.to_string(), "set": job.shared.screen() });
+    let all = json!({ "spec": spec, "files": files, "set": shared.screen() });
     sha256(all.to_string().as_bytes())
 }
 

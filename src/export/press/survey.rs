@@ -78,7 +78,7 @@ impl Walk<'_> {
                 ("Q", _) => current = stack.pop().unwrap_or(base),
                 ("cm", _) => {
                     let matrix = affine(&operation.operands).ok_or_else(|| Fault::colour("読めない座標"))?;
-                    current = current * matrix;
+                    current *= matrix;
                 }
                 ("Do", Some(name)) => self.shown(resources, name, current, out)?,
                 ("gs", Some(name)) => {

@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
             "Q" => self.state = self.stack.pop().unwrap_or(self.state),
             "cm" => {
                 let matrix = affine(&operation.operands).ok_or_else(|| Fault::colour("読めない座標"))?;
-                self.state.matrix = self.state.matrix * matrix;
+                self.state.matrix *= matrix;
             }
             "w" => {
                 self.state.width = f64::from(operation.operands.first().unwrap_or(&Object::Null).as_float()?);

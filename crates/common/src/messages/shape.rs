@@ -37,7 +37,7 @@ const EXPLAINED: usize = 8;
 
 fn allowed(known: &[Known]) -> String {
     let explain = |known: &Known| match known.meaning {
-        meaning if meaning.is_empty() => known.key.to_owned(),
+        "" => known.key.to_owned(),
         meaning => format!("{}（{meaning}）", known.key),
     };
     let names: Vec<String> = if known.len() > EXPLAINED {

@@ -55,7 +55,7 @@ pub fn full_width_letters(written: &str, offer: &str) -> Finding {
 pub fn split_kana(written: &str, offers: &[char], count: usize) -> Finding {
     let points: Vec<String> = written.chars().map(point).collect();
     let more = if count > 1 { format!("。この文に {count} か所あります") } else { String::new() };
-    let offers: String = offers.iter().map(|offer| format!("「{offer}」")).collect();
+    let offers = offers.iter().map(|offer| format!("「{offer}」")).collect::<Vec<_>>().concat();
     warning("split-kana", format!("「{written}」の濁点が、別の文字になっています（{}）{more}", points.join(" ")))
         .hint(format!("ずれて印刷されます。1文字の{offers}に書きなおしてください。"))
 }

@@ -37,7 +37,7 @@ pub fn read(picture: &GrayImage, before: &[Symbol]) -> Vec<Symbol> {
         let cores = cores(picture, middle);
         for set in sets(&cores) {
             let centre =
-                Point { x: (set[1].centre.x + set[2].centre.x) / 2.0, y: (set[1].centre.y + set[2].centre.y) / 2.0 };
+                Point { x: set[1].centre.x.midpoint(set[2].centre.x), y: set[1].centre.y.midpoint(set[2].centre.y) };
             let as_they_are = before.iter().filter(|symbol| symbol.text.is_some());
             let known = found.iter().chain(as_they_are).any(|symbol| holds(&symbol.grid, centre));
             found.extend((!known).then(|| symbol(picture, set, middle)).flatten());
@@ -62,7 +62,7 @@ fn cores(picture: &GrayImage, middle: u8) -> Vec<Core> {
             if row[run[2]] >= middle || !is_core(run) {
                 continue;
             }
-            let x = (run[2] + run[3]) / 2;
+            let x = run[2].midpoint(run[3]);
             let Some((top, bottom)) = upright(picture, x, y, run[3] - run[2], middle) else { continue };
             let core = Core {
                 centre: Point { x: (run[2] + run[3]) as f64 / 2.0, y: (top + bottom) as f64 / 2.0 },
@@ -165,7 +165,7 @@ fn through(corner: Point, right: Point, below: Point, modules: usize) -> Grid {
 /// are as they must be (ISO/IEC 18004, 5.3.5).
 fn timed(picture: &GrayImage, grid: &Grid, middle: u8) -> f64 {
     let (from, to) = (FINDER as usize + 1, grid.modules - FINDER as usize - 1);
-    let right = |at: usize, u: f64, v: f64| is_dark(picture, grid.at(u, v), middle) == (at % 2 == 0);
+    let right = |at: usize, u: f64, v: f64| is_dark(picture, grid.at(u, v), middle) == at.is_multiple_of(2);
     let both = |at: usize| {
         let (along, line) = (at as f64 + 0.5, FINDER - 0.5);
         usize::from(right(at, along, line)) + usize::from(right(at, line, along))
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn other_pictures_have_none() {
         assert!(read(&GrayImage::new(4, 4), &[]).is_empty());
-        let chess = |x: u32, y: u32| Luma([if (x / 9 + y / 9) % 2 == 0 { 0 } else { 255 }]);
+        let chess = |x: u32, y: u32| Luma([if (x / 9 + y / 9).is_multiple_of(2) { 0 } else { 255 }]);
         assert!(read(&GrayImage::from_fn(300, 300, chess), &[]).is_empty());
     }
 }

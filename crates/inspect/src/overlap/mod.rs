@@ -149,7 +149,7 @@ mod tests {
     /// Texts of a page of 400 by 400 pt: size, place, turn in degrees, characters.
     type Text<'a> = (f64, f64, f64, f64, &'a str);
 
-    /// What is reported of texts in BIZ UDGothic, each by an operator of its own; `before`
+    /// What is reported of texts in the project's own font, each by an operator of its own; `before`
     /// is before all of them.
     fn judged(before: &str, texts: &[Text]) -> Vec<String> {
         let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");
@@ -157,8 +157,11 @@ mod tests {
         let mut content = format!("{before} BT\n");
         for (size, x, y, turn, text) in texts {
             let (sin, cos) = turn.to_radians().sin_cos();
-            let codes: String =
-                text.chars().map(|c| format!("{:04X}", face.glyph_index(c).expect("a glyph").0)).collect();
+            let codes: String = text
+                .chars()
+                .map(|c| format!("{:04X}", face.glyph_index(c).expect("a glyph").0))
+                .collect::<Vec<_>>()
+                .concat();
             writeln!(content, "/F {size} Tf {cos} {sin} {} {cos} {x} {y} Tm <{codes}> Tj", -sin).unwrap();
         }
         content.push_str("ET");

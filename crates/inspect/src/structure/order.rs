@@ -27,7 +27,9 @@ const PLACES: usize = 400;
 pub fn findings(flow: &Flow, order: &[Words]) -> Vec<Finding> {
     let all: Vec<Placed> = order.iter().filter_map(|words| Placed::of(words, flow)).collect();
     let mut own = all.clone();
-    own.iter_mut().for_each(|text| text.keep_whole(flow));
+    for text in &mut own {
+        text.keep_whole(flow);
+    }
     keep_own(&mut own, flow);
     let strict = judge(&own);
     if strict.is_empty() {
@@ -301,7 +303,7 @@ mod tests {
         const LETTERS: [&str; 6] = ["か", "が", "か\u{309A}", "談", "葛", "１"];
         let mut words: Vec<String> = Vec::new();
         for _ in 0..2 + random.below(11) {
-            let letters = |random: &mut Random| (0..1 + random.below(3)).map(|_| LETTERS[random.below(6)]).collect();
+            let letters = |random: &mut Random| (0..=random.below(3)).map(|_| LETTERS[random.below(6)]).collect();
             let one = |random: &mut Random, words: &[String]| words.get(random.below(words.len().max(1))).cloned();
             let word = match (random.below(4), one(random, &words), one(random, &words)) {
                 (0, Some(a), Some(b)) => a + &b,

@@ -178,7 +178,8 @@ pub fn hiragana(c: char) -> char {
 
 fn set(run: &Run, part: &[char]) -> Inline {
     // As ケ it is read as it is written.
-    if !run.read && !(run.counter && hiragana(part[0]) != 'け') {
+    let otherwise = run.counter && hiragana(part[0]) != 'け';
+    if !run.read && !otherwise {
         return Inline::Text(run.chars.iter().collect());
     }
     let pieces: Vec<String> = part.split(|c| *c == '|').map(|piece| piece.iter().collect()).collect();

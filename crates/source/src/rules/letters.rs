@@ -24,7 +24,6 @@ pub fn text(text: &str) -> Vec<Found> {
 
 fn judge(c: char) -> Option<Finding> {
     match c {
-        '\n' => None,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(say::private_use(c)),
         '\u{FFFD}' => Some(say::mojibake("\u{FFFD}")),
         // Marks and overrides of the writing direction (Unicode, 23.2 and 23.3):
@@ -32,8 +31,8 @@ fn judge(c: char) -> Option<Finding> {
         '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             Some(say::bidi_control(c))
         }
-        // A selector belongs to the kanji before it.
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => None,
+        // A selector belongs to the kanji before it; a line may end.
+        '\n' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => None,
         c if name(c).is_some() => Some(say::invisible(c)),
         c if c.is_control() || is_noncharacter(c) => Some(say::control_character(c)),
         _ => None,
