@@ -3,9 +3,9 @@
 //!
 //! A step takes the value before it and returns the next one and its findings;
 //! nothing reaches back. Only [`pipeline`] knows all the steps, and only it
-//! writes sheets; [`starter`] writes a new project. What a person reads stands
-//! in [`messages`]; what a dictionary of the machine proposes for readings comes
-//! by [`dictionary`].
+//! writes sheets; [`starter`] writes a new project. What a person reads is in
+//! [`common::messages`]; what a dictionary of the machine proposes for readings comes
+//! by [`source::dictionary`].
 //!
 //! ```text
 //! sources/miyagi.yaml
