@@ -1,16 +1,17 @@
 //! Arguments to command to exit code: 0 done, 1 errors were found or a file
-//! could not be read or written, 2 wrong usage.
+//! could not be read or written, 2 wrong usage, 130 and 143 stopped by a signal.
 
-mod memory;
+mod stop;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
 use common::finding::Finding;
-use common::messages;
+use common::messages::machine;
 use project::Project;
 use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, usage_error};
@@ -28,28 +29,35 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const MOST_JOBS: usize = 64;
 
 fn main() -> ExitCode {
-    // What cannot be printed (a closed pipe, a full disk) must not end as a
-    // crash: who reads the exit code sees an error.
-    std::panic::catch_unwind(run).unwrap_or(ExitCode::FAILURE)
+    match std::panic::catch_unwind(run) {
+        Ok(Ok(code)) => code,
+        // A program that asked for the results must see that they are not whole.
+        Ok(Err(error)) => end(&machine::unprintable(&error)),
+        Err(_) => end(&machine::stopped_short()),
+    }
 }
 
-fn run() -> ExitCode {
+fn end(word: &str) -> ExitCode {
+    console::complain(&format!("{word}\n"));
+    ExitCode::FAILURE
+}
+
+fn run() -> io::Result<ExitCode> {
     // A panic is reported as a finding by the pipeline, not as a trace.
     std::panic::set_hook(Box::new(|_| {}));
-    memory::watch();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => {
-            print!("{error}");
-            return ExitCode::SUCCESS;
+            console::print(&error.to_string())?;
+            return Ok(ExitCode::SUCCESS);
         }
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
-            return ExitCode::from(2);
+            console::complain(&error.to_string());
+            return Ok(ExitCode::from(2));
         }
         Err(error) => {
-            eprintln!("{}", usage_error(&error));
-            return ExitCode::from(2);
+            console::complain(&format!("{}\n", usage_error(&error)));
+            return Ok(ExitCode::from(2));
         }
     };
     match cli.command {
@@ -58,14 +66,11 @@ fn run() -> ExitCode {
         Command::Inspect(arguments) => inspect(&arguments),
         Command::New(arguments) => new(&arguments),
         Command::Layouts(arguments) => layouts(&arguments),
-        Command::Schema => {
-            print!("{}", schema::document());
-            ExitCode::SUCCESS
-        }
+        Command::Schema => console::print(&schema::document()).map(|()| ExitCode::SUCCESS),
     }
 }
 
-fn build(arguments: &Build) -> ExitCode {
+fn build(arguments: &Build) -> io::Result<ExitCode> {
     let sources = match project::sources(&arguments.common.sources).and_then(distinct) {
         Ok(sources) => sources,
         Err(finding) => return refuse(&finding, arguments.common.format),
@@ -73,79 +78,83 @@ fn build(arguments: &Build) -> ExitCode {
     let jobs = arguments.jobs.filter(|jobs| *jobs > 0).map(|jobs| jobs.min(MOST_JOBS));
     // The typesetter shares its work out on these.
     if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build_global() {
-        return refuse(&messages::machine::threads(&error.to_string()), arguments.common.format);
+        return refuse(&machine::threads(&error.to_string()), arguments.common.format);
     }
+    let output = |source: &PathBuf| arguments.output.clone().unwrap_or_else(|| Project::of(source).output());
+    stop::watch(
+        sources.iter().map(|source| pipeline::folder(source, &output(source))).collect(),
+        sources.iter().flat_map(|source| Project::of(source).own_layouts(None)).collect(),
+    );
     let options = Options { against: arguments.against.as_deref(), jobs, again: arguments.again };
     let json = arguments.common.format == Format::Json;
     let quiet = arguments.quiet || json;
     let mut outcomes = Vec::new();
     for source in sources {
         let start = Instant::now();
-        let output = arguments.output.clone().unwrap_or_else(|| Project::of(&source).output());
         let progress = Progress::new(quiet);
         let tell = |event: pipeline::Event| progress.show(&event);
-        let outcome = pipeline::build_with(&source, &output, &arguments.selection(), options, &tell);
+        let outcome = pipeline::build_with(&source, &output(&source), &arguments.selection(), options, &tell);
         progress.clear();
         console::findings(&outcome.findings);
         if !quiet {
-            console::outcome(&outcome, start.elapsed());
+            console::print(&console::outcome(&outcome, start.elapsed()))?;
         }
         outcomes.push(outcome);
     }
     if json {
         let made = outcomes.iter().flat_map(|outcome| &outcome.made);
-        json::print(&Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings)));
+        let report = Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings));
+        console::print(&json::text(&report))?;
     }
-    code(outcomes.iter().any(Outcome::has_errors))
+    Ok(code(outcomes.iter().any(Outcome::has_errors)))
 }
 
-fn check(arguments: &Check) -> ExitCode {
+fn check(arguments: &Check) -> io::Result<ExitCode> {
     let sources = match project::sources(&arguments.common.sources) {
         Ok(sources) => sources,
         Err(finding) => return refuse(&finding, arguments.common.format),
     };
+    stop::watch(Vec::new(), Vec::new());
     let mut all = Vec::new();
     for source in sources {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
         console::findings(&findings);
         if arguments.common.format == Format::Human {
-            console::checked(&source.display().to_string(), &findings);
+            console::print(&console::checked(&source.display().to_string(), &findings))?;
         }
         all.extend(findings);
     }
     if arguments.common.format == Format::Json {
-        json::print(&Report::new([].into_iter(), all.iter()));
+        console::print(&json::text(&Report::new([].into_iter(), all.iter())))?;
     }
-    code(all.iter().any(Finding::is_error))
+    Ok(code(all.iter().any(Finding::is_error)))
 }
 
-fn inspect(arguments: &Inspect) -> ExitCode {
+fn inspect(arguments: &Inspect) -> io::Result<ExitCode> {
+    stop::watch(Vec::new(), Vec::new());
     let seen = pipeline::inspect_all(&arguments.files);
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
     for seen in &seen {
         console::findings(&seen.findings);
         if arguments.format == Format::Human {
-            print!("{}", console::inspected(seen));
+            console::print(&console::inspected(seen))?;
         }
     }
     if arguments.format == Format::Json {
-        json::print(&Report::new([].into_iter(), [].into_iter()).inspected(seen.iter()));
+        console::print(&json::text(&Report::new([].into_iter(), [].into_iter()).inspected(seen.iter())))?;
     }
-    code(findings().any(Finding::is_error))
+    Ok(code(findings().any(Finding::is_error)))
 }
 
-fn new(arguments: &New) -> ExitCode {
+fn new(arguments: &New) -> io::Result<ExitCode> {
     match starter::write(&arguments.folder, arguments.from) {
-        Ok(made) => {
-            console::started(&arguments.folder, &made);
-            ExitCode::SUCCESS
-        }
+        Ok(made) => console::print(&console::started(&arguments.folder, &made)).map(|()| ExitCode::SUCCESS),
         Err(finding) => refuse(&finding, Format::Human),
     }
 }
 
-fn layouts(arguments: &Layouts) -> ExitCode {
+fn layouts(arguments: &Layouts) -> io::Result<ExitCode> {
     let named: Vec<PathBuf> = arguments.source.iter().cloned().collect();
     let sources = match project::sources(&named) {
         Ok(sources) => sources,
@@ -153,13 +162,10 @@ fn layouts(arguments: &Layouts) -> ExitCode {
     };
     let write = if arguments.data { pipeline::write_data } else { pipeline::write_layouts };
     match write(&arguments.folder, &sources[0], &arguments.selection()) {
-        Ok(made) => {
-            console::laid(&arguments.folder, &made);
-            ExitCode::SUCCESS
-        }
+        Ok(made) => console::print(&console::laid(&arguments.folder, &made)).map(|()| ExitCode::SUCCESS),
         Err(findings) => {
             console::findings(&findings);
-            ExitCode::FAILURE
+            Ok(ExitCode::FAILURE)
         }
     }
 }
@@ -169,18 +175,18 @@ fn distinct(sources: Vec<PathBuf>) -> Result<Vec<PathBuf>, Finding> {
     let mut stems: BTreeMap<_, &PathBuf> = BTreeMap::new();
     for source in &sources {
         if let Some(other) = stems.insert(source.file_stem().map(std::ffi::OsStr::to_owned), source) {
-            return Err(messages::machine::same_name(other, source));
+            return Err(machine::same_name(other, source));
         }
     }
     Ok(sources)
 }
 
-fn refuse(finding: &Finding, format: Format) -> ExitCode {
+fn refuse(finding: &Finding, format: Format) -> io::Result<ExitCode> {
     console::findings([finding]);
     if format == Format::Json {
-        json::print(&Report::new([].into_iter(), [finding].into_iter()));
+        console::print(&json::text(&Report::new([].into_iter(), [finding].into_iter())))?;
     }
-    ExitCode::FAILURE
+    Ok(ExitCode::FAILURE)
 }
 
 fn code(errors: bool) -> ExitCode {

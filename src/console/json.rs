@@ -66,9 +66,9 @@ impl<'a> FileLine<'a> {
     }
 }
 
-/// Prints a report.
-pub fn print(report: &Report) {
-    println!("{}", serde_json::to_string_pretty(report).expect("plain data"));
+/// A report as a text.
+pub fn text(report: &Report) -> String {
+    serde_json::to_string_pretty(report).expect("plain data") + "\n"
 }
 
 /// One finished PDF, as it was seen.

@@ -12,10 +12,13 @@ use crate::pipeline::{Event, Made, Outcome, State};
 use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::{Finding, Origin, Place, Severity, Spot};
+use common::messages::machine;
 
 pub mod json;
+mod streams;
 mod verdict;
 
+pub use streams::{complain, print};
 pub use verdict::{inspected, verdict, verdicts};
 
 /// Widest excerpt of a line, in terminal columns.
@@ -42,7 +45,8 @@ impl Progress {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
             (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", label(sheet))),
             (Some(bar), Event::Finished(_)) => bar.inc(1),
-            (None, Event::Started(sheet)) if !self.quiet => eprintln!("{}を作っています…", label(sheet)),
+            (None, Event::Started(sheet)) if !self.quiet => complain(&format!("{}を作っています…\n", label(sheet))),
+            (_, Event::Waiting) if !self.quiet => complain(&format!("{}\n", machine::waiting())),
             _ => {}
         }
     }
@@ -61,10 +65,10 @@ pub fn findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) {
     let (silenced, told): (Vec<_>, Vec<_>) =
         worst_first(findings).into_iter().partition(|finding| finding.silenced.is_some());
     for finding in told {
-        eprintln!("{}", explain(finding));
+        complain(&format!("{}\n", explain(finding)));
     }
     if !silenced.is_empty() {
-        eprintln!("{}", let_pass(&silenced));
+        complain(&format!("{}\n", let_pass(&silenced)));
     }
 }
 
@@ -120,9 +124,10 @@ fn on_page(spot: &Spot) -> String {
 }
 
 /// A verdict for each file, the worst first, then what it comes to.
-pub fn outcome(outcome: &Outcome, time: Duration) {
+pub fn outcome(outcome: &Outcome, time: Duration) -> String {
+    let mut text = String::new();
     for sheet in &outcome.failed {
-        println!("× {}  作れませんでした", label(sheet));
+        writeln!(text, "× {}  作れませんでした", label(sheet)).expect("a string");
     }
     let widest = outcome.made.iter().map(|made| made.inspection.file.width()).max().unwrap_or(0);
     let mut made: Vec<&Made> = outcome.made.iter().collect();
@@ -132,17 +137,19 @@ pub fn outcome(outcome: &Outcome, time: Duration) {
     for made in made {
         let line = verdict::line(&made.inspection, widest);
         let line = if halved { line.replacen(Verdict::Good.sign(), Verdict::Remarks.sign(), 1) } else { line };
-        println!("{line}  {}  {}", size(made.bytes), state(made.state));
+        writeln!(text, "{line}  {}  {}", size(made.bytes), state(made.state)).expect("a string");
     }
     if let Some(submission) = &outcome.submission {
-        println!("○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"));
+        writeln!(text, "○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"))
+            .expect("a string");
     }
-    advise(outcome);
-    println!("{}", summary(outcome, time));
+    advise(&mut text, outcome);
+    writeln!(text, "{}", summary(outcome, time)).expect("a string");
+    text
 }
 
 /// How a copier makes the sheets: a wrong side of the paper spoils them all.
-fn advise(outcome: &Outcome) {
+fn advise(text: &mut String, outcome: &Outcome) {
     // Most editions of a material are printed alike: each way is reported once.
     let mut ways: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     for sheet in outcome.made.iter().map(|made| &made.sheet) {
@@ -154,53 +161,51 @@ fn advise(outcome: &Outcome) {
     }
     for (index, (material, advice, editions)) in ways.into_iter().enumerate() {
         if index == 0 {
-            println!("コピー機での印刷のしかた");
+            writeln!(text, "コピー機での印刷のしかた").expect("a string");
         }
-        println!("  ・{material}（{}）: {advice}", editions.join("・"));
+        writeln!(text, "  ・{material}（{}）: {advice}", editions.join("・")).expect("a string");
     }
 }
 
 /// The closing line of `check`.
-pub fn checked(file: &str, findings: &[Finding]) {
+pub fn checked(file: &str, findings: &[Finding]) -> String {
     let told = || findings.iter().filter(|finding| finding.silenced.is_none());
     let errors = told().filter(|finding| finding.is_error()).count();
     let warnings = told().count() - errors;
     match (errors, warnings) {
-        (0, 0) => println!("○ {file}: 問題は見つかりませんでした。"),
-        (0, warnings) => println!("○ {file}: エラーはありません（注意 {warnings} 件）。"),
-        (errors, warnings) => println!("× {file}: エラー {errors} 件、注意 {warnings} 件。"),
+        (0, 0) => format!("○ {file}: 問題は見つかりませんでした。\n"),
+        (0, warnings) => format!("○ {file}: エラーはありません（注意 {warnings} 件）。\n"),
+        (errors, warnings) => format!("× {file}: エラー {errors} 件、注意 {warnings} 件。\n"),
     }
 }
 
 /// What `new` made, and what to do next.
-pub fn started(folder: &Path, made: &[PathBuf]) {
-    println!("新しいプロジェクトを作りました。");
-    for path in made {
-        println!("  ○ {}", path.display());
-    }
+pub fn started(folder: &Path, made: &[PathBuf]) -> String {
+    let files: String = made.iter().map(|path| format!("  ○ {}\n", path.display())).collect();
     let source = made.first().map(|path| path.strip_prefix(folder).unwrap_or(path).display().to_string());
-    println!();
-    println!("次にすること");
-    println!("  1. cd {} で、そのフォルダーに移ります。", folder.display());
-    println!("  2. tebiki build で、見本のまま印刷物を作ってみます。output フォルダーにできます。");
-    println!(
-        "  3. {} をメモ帳などで開き、センターのことに書きかえて、tebiki check で確かめます。",
+    format!(
+        "新しいプロジェクトを作りました。\n{files}\n\
+         次にすること\n  \
+         1. cd {} で、そのフォルダーに移ります。\n  \
+         2. tebiki build で、見本のまま印刷物を作ってみます。output フォルダーにできます。\n  \
+         3. {} をメモ帳などで開き、センターのことに書きかえて、tebiki check で確かめます。\n",
+        folder.display(),
         source.unwrap_or_default()
-    );
+    )
 }
 
 /// What `tebiki layouts` wrote, and what to do with it.
-pub fn laid(folder: &Path, made: &[PathBuf]) {
+pub fn laid(folder: &Path, made: &[PathBuf]) -> String {
     let folder = folder.display();
-    println!("{folder} に、{} 個のファイルを書き出しました。", made.len());
-    println!();
-    println!("紙面を見ながら直すには");
-    println!("  ・VS Code（拡張機能 Tinymist）: {folder} をフォルダーとして開き、main.typ のプレビューを出します。");
-    println!("  ・Typst の命令: typst watch --ignore-system-fonts --font-path {folder}/fonts {folder}/main.typ");
-    println!("ほかの紙面を見るには、--data と --material などを付けて、もう一度実行します。");
-    println!(
-        "直したファイルだけを、プロジェクトの layouts フォルダーの同じ場所に置くと、tebiki build がそれで作ります。"
-    );
+    format!(
+        "{folder} に、{} 個のファイルを書き出しました。\n\n\
+         紙面を見ながら直すには\n  \
+         ・VS Code（拡張機能 Tinymist）: {folder} をフォルダーとして開き、main.typ のプレビューを出します。\n  \
+         ・Typst の命令: typst watch --ignore-system-fonts --font-path {folder}/fonts {folder}/main.typ\n\
+         ほかの紙面を見るには、--data と --material などを付けて、もう一度実行します。\n\
+         直したファイルだけを、プロジェクトの layouts フォルダーの同じ場所に置くと、tebiki build がそれで作ります。\n",
+        made.len()
+    )
 }
 
 fn state(state: State) -> &'static str {

@@ -6,6 +6,8 @@ use common::kinds::Sheet;
 pub enum Event<'a> {
     /// So many sheets will be made.
     Planned(usize),
+    /// Another build of the same folder is at work.
+    Waiting,
     Started(&'a Sheet),
     Finished(&'a Sheet),
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process;
 
 use serde::Serialize;
 
@@ -28,7 +29,7 @@ pub(super) fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
     }
     fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let beside = path.with_file_name(format!(".{name}.{}.part", process::id()));
     let written = write_beside(&beside, bytes, path);
     if let Err(error) = written {
         // The disk may be full or the file in use: leave no half file behind.
@@ -53,28 +54,32 @@ const DEEPEST: usize = 3;
 /// Takes away what a killed run left half written. A file that another run still
 /// writes is locked.
 pub(super) fn clear_leftovers(folder: &Path) {
-    clear(folder, DEEPEST);
+    clear(folder, DEEPEST, &|path, _| File::open(path).is_ok_and(|file| file.try_lock().is_ok()));
 }
 
-fn clear(folder: &Path, deeper: usize) {
+/// Takes away what this run has half written: it ends now.
+pub fn clear_own(folder: &Path) {
+    clear(folder, DEEPEST, &|_, run| run == process::id());
+}
+
+/// Takes away half files that are `abandoned`, by path and by the run that wrote them.
+fn clear(folder: &Path, deeper: usize, abandoned: &dyn Fn(&Path, u32) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_folder && deeper > 0 {
-            clear(&entry.path(), deeper - 1);
-        } else if is_part(&entry.file_name().to_string_lossy())
-            && let Ok(file) = File::open(entry.path())
-            && file.try_lock().is_ok()
-        {
+            clear(&path, deeper - 1, abandoned);
+        } else if run_of(&entry.file_name().to_string_lossy()).is_some_and(|run| abandoned(&path, run)) {
             // What cannot be removed harms nothing.
-            let _ = fs::remove_file(entry.path());
+            let _ = fs::remove_file(path);
         }
     }
 }
 
-/// `.leaflet.pdf.1234.part`
-fn is_part(name: &str) -> bool {
-    let middle = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
-    middle.and_then(|name| name.rsplit_once('.')).is_some_and(|(_, run)| run.parse::<u32>().is_ok())
+/// The run that writes a half file: 1234 of `.leaflet.pdf.1234.part`.
+fn run_of(name: &str) -> Option<u32> {
+    let middle = name.strip_prefix('.')?.strip_suffix(".part")?;
+    middle.rsplit_once('.')?.1.parse().ok()
 }
 
 /// Whether a folder is there or can be: what is on the way to it is a folder.

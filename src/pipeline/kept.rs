@@ -24,7 +24,7 @@ use common::kinds::Sheet;
 use inspect::{Inspection, human};
 
 /// Folder of the facts, in the output folder of a source.
-const FOLDER: &str = ".tebiki";
+pub(super) const FOLDER: &str = ".tebiki";
 
 /// The program that made and judged, with all that is compiled into it.
 const PROGRAM: &str = env!("TEBIKI_PROGRAM");

@@ -17,6 +17,7 @@ mod reports;
 mod sheet;
 mod submission;
 mod texts;
+mod turn;
 mod views;
 mod wanted;
 mod workers;
@@ -24,12 +25,12 @@ mod workers;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use before::Before;
 pub use event::Event;
-pub use files::State;
+pub use files::{State, clear_own};
 use guard::guarded;
 pub use inspection::{inspect, inspect_all};
 use job::Job;
@@ -38,6 +39,7 @@ use made::Failure;
 pub use made::{Made, Submission};
 pub use outcome::Outcome;
 use reading::{read, uncovered};
+use turn::Turn;
 
 use crate::plan::{self, Selection};
 use common::finding::Finding;
@@ -80,6 +82,11 @@ pub fn build(source: &Path, output: &Path, selection: &Selection, tell: &(dyn Fn
     build_with(source, output, selection, Options::default(), tell)
 }
 
+/// The folder below `output` in which the sheets of a source are.
+pub fn folder(source: &Path, output: &Path) -> PathBuf {
+    output.join(source.file_stem().unwrap_or_default())
+}
+
 /// [`build`], in another way than the usual one.
 pub fn build_with(
     source: &Path,
@@ -88,18 +95,25 @@ pub fn build_with(
     options: Options,
     tell: &(dyn Fn(Event) + Sync),
 ) -> Outcome {
-    let folder = output.join(source.file_stem().unwrap_or_default());
+    let folder = folder(source, output);
+    let mut reading = read(source);
+    let place = files::has_place(&folder);
+    // A source that cannot be read leaves no new folder behind.
+    let writes = place.is_ok() && (reading.center.is_some() || folder.exists());
+    let turn = writes.then(|| Turn::take(&folder, tell));
+    if turn.as_ref().is_some_and(|turn| turn.waited) {
+        reading = read(source);
+    }
     files::clear_leftovers(&folder);
     let (old, untouched) = kept::manifest(&folder);
     let before = Before::read(&folder, options.against, &old);
-    let mut reading = read(source);
     if reading.center.is_none() {
         uncovered(source, &mut reading);
     }
     if !untouched {
         reading.findings.push(messages::machine::output_changed(&folder.join("manifest.json")));
     }
-    if let Err((path, error)) = files::has_place(&folder) {
+    if let Err((path, error)) = place {
         reading.findings.push(files::unwritable(&path, &error));
         let mut outcome = Outcome::new(&folder, reading.findings);
         outcome.fail(reading.center.iter().flat_map(|center| plan::plan(center, selection, false)).collect());
@@ -142,7 +156,7 @@ pub fn build_with(
         folder: &folder,
         before: &before,
         shared: &shared,
-        own_layouts: &project.own_layouts(center.theme()),
+        own_layouts: &project.own_layouts(Some(center.theme())),
         again: options.again,
         threads: options.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting),
     };

@@ -81,10 +81,11 @@ impl Project {
     }
 
     /// The project's own layouts, such as `layouts/flyer.typ`: of its themes the one
-    /// that is `chosen`, and none that is as the embedded one.
-    pub fn own_layouts(&self, chosen: &str) -> Vec<String> {
-        let theme = format!("{THEMES}/{chosen}.typ");
-        let used = |name: &String| *name == theme || !name.starts_with(&format!("{THEMES}/"));
+    /// that is `chosen`, if one is, and none that is as the embedded one.
+    pub fn own_layouts(&self, chosen: Option<&str>) -> Vec<String> {
+        let theme = chosen.map(|chosen| format!("{THEMES}/{chosen}.typ"));
+        let other = |name: &String| theme.as_ref().is_some_and(|theme| theme != name);
+        let used = |name: &String| !(name.starts_with(&format!("{THEMES}/")) && other(name));
         let own = |name: &String| {
             let stands = fs::read(self.root.join("layouts").join(name)).ok();
             stands.is_some_and(|bytes| LAYOUTS.get_file(name).is_none_or(|file| file.contents() != bytes))

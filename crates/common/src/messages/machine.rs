@@ -68,13 +68,39 @@ pub fn output_changed(path: &Path) -> Finding {
         .warning()
 }
 
-/// Told in place of all else: the run ends. `most` is in MB.
-pub fn out_of_memory(most: u64) -> String {
+/// Told in place of all else: the run ends. `most` is in MB, `layouts` are the project's own.
+pub fn out_of_memory(most: u64, layouts: &[String]) -> String {
+    let hint = if layouts.is_empty() {
+        "ほかのソフトを閉じるか、--jobs 1 を付けて、もう一度実行してください。".to_owned()
+    } else {
+        format!(
+            "プロジェクトの layouts フォルダーのファイル（{}）に、終わらない繰り返しや、大きすぎる並びがないかを確かめてください。",
+            layouts.join("、")
+        )
+    };
     format!(
-        "エラー: 使うメモリーが {most} MB をこえたので、途中で止めました。できあがっていたファイルは、そのままです。\n  \
-         → プロジェクトの layouts フォルダーを変えているときは、終わらない繰り返しや、大きすぎる並びがないかを確かめてください。\
-         変えていなければ、--jobs 1 を付けて、もう一度実行してください。"
+        "エラー: 使うメモリーが {most} MB をこえたので、途中で止めました。できあがっていたファイルは、そのままです。\n  → {hint}"
     )
+}
+
+/// Told when somebody stops a run.
+pub fn interrupted() -> String {
+    "途中で止めました。書きかけのファイルはありません。もう一度実行すると、残りを作ります。".to_owned()
+}
+
+/// Told when the results cannot be printed.
+pub fn unprintable(error: &std::io::Error) -> String {
+    format!("エラー: 結果を書き出せません（{}）。\n  → 書き出す先のディスクの空きを確かめてください。", cause(error))
+}
+
+/// Told when tebiki itself fails where nothing else can tell of it.
+pub fn stopped_short() -> String {
+    "エラー: tebiki の不具合で、途中で止まりました。入力の間違いではありません。開発者に知らせてください。".to_owned()
+}
+
+/// Told while another build of the same folder is at work.
+pub fn waiting() -> &'static str {
+    "同じフォルダーにほかの tebiki が作っているので、終わるのを待っています…（やめるときは Ctrl+C）"
 }
 
 pub fn threads(error: &str) -> Finding {
