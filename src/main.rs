@@ -77,7 +77,9 @@ fn build(arguments: &Build) -> io::Result<ExitCode> {
     };
     let jobs = arguments.jobs.filter(|jobs| *jobs > 0).map(|jobs| jobs.min(MOST_JOBS));
     // The typesetter shares its work out on these.
-    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build_global() {
+    if let Err(error) =
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).stack_size(typeset::STACK).build_global()
+    {
         return refuse(&machine::threads(&error.to_string()), arguments.common.format);
     }
     let output = |source: &PathBuf| arguments.output.clone().unwrap_or_else(|| Project::of(source).output());

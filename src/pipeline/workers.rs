@@ -9,8 +9,7 @@ use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder};
 
-/// Room for the recursion of layouts, in bytes.
-const STACK: usize = 16 << 20;
+use typeset::STACK;
 
 /// The threads that a machine has use for.
 pub(super) fn fitting() -> usize {

@@ -1,9 +1,12 @@
 //! The folders: where sources, layouts and fonts come from, where sheets go.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+mod bounded;
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+pub use bounded::read;
 use include_dir::{Dir, File, include_dir};
 use sha2::{Digest, Sha256};
 
@@ -12,6 +15,12 @@ use common::finding::Finding;
 use common::messages::machine as say;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../layouts");
+
+/// Larger than any layout and what it reads, in bytes.
+const MAX_LAYOUT: u64 = 30 << 20;
+
+/// Larger than any font, in bytes: collections of every kanji in every weight have 120 MB.
+const MAX_FONT: u64 = 200 << 20;
 
 /// Where themes are below `layouts/`.
 const THEMES: &str = "themes";
@@ -53,11 +62,12 @@ impl Project {
     /// A file of `layouts/`: the project's own, or else the embedded one.
     ///
     /// # Errors
-    /// If the project has the file but it cannot be read.
-    pub fn layout(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
-        match fs::read(self.root.join("layouts").join(name)) {
+    /// If the project has the file but it cannot be read, is outside of `layouts/`, or
+    /// larger than what a layout needs.
+    pub fn layout(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        match bounded::below(&self.root.join("layouts"), name, MAX_LAYOUT) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(LAYOUTS.get_file(name).map(|file| file.contents().to_owned()))
             }
             Err(error) => Err(error),
@@ -87,7 +97,7 @@ impl Project {
         let other = |name: &String| theme.as_ref().is_some_and(|theme| theme != name);
         let used = |name: &String| !(name.starts_with(&format!("{THEMES}/")) && other(name));
         let own = |name: &String| {
-            let stands = fs::read(self.root.join("layouts").join(name)).ok();
+            let stands = read(&self.root.join("layouts").join(name), MAX_LAYOUT).ok();
             stands.is_some_and(|bytes| LAYOUTS.get_file(name).is_none_or(|file| file.contents() != bytes))
         };
         let names = self.layouts().into_iter().filter(|name| used(name) && own(name));
@@ -104,7 +114,7 @@ impl Project {
         }
         for below in ["layouts", "fonts"] {
             for path in files_below(&self.root, Path::new(below)) {
-                add(&path, fs::read(self.root.join(&path)).ok().as_deref(), &mut all);
+                add(&path, read(&self.root.join(&path), MAX_FONT).ok().as_deref(), &mut all);
             }
         }
         hexadecimal(&all.finalize())
@@ -117,32 +127,38 @@ impl Project {
     /// # Errors
     /// If the folder has a font that cannot be read.
     pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
-        let own = self.own_fonts().map_err(|error| say::fonts_unreadable(&error))?;
+        let own = self.font_files().map_err(|error| say::fonts_unreadable("fonts", &error))?;
         if own.is_empty() {
             return Ok(FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect());
         }
-        Ok(own)
+        let whole = |path: PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            match read(&path, MAX_FONT) {
+                Ok(bytes) => Ok((name, bytes)),
+                Err(error) => Err(say::fonts_unreadable(&format!("fonts/{name}"), &error)),
+            }
+        };
+        own.into_iter().map(whole).collect()
     }
 
-    fn own_fonts(&self) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    /// Whether the fonts are those of `fonts/`.
+    pub fn has_fonts(&self) -> bool {
+        self.font_files().is_ok_and(|files| !files.is_empty())
+    }
+
+    fn font_files(&self) -> io::Result<Vec<PathBuf>> {
         let folder = match fs::read_dir(self.root.join("fonts")) {
             Ok(folder) => folder,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let mut paths = folder.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+        let mut paths = folder.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
         paths.retain(|path| {
             let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
             extension.is_some_and(|e| matches!(e.as_str(), "ttf" | "otf" | "ttc"))
         });
         paths.sort();
-        paths
-            .into_iter()
-            .map(|path| {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                Ok((name, fs::read(path)?))
-            })
-            .collect()
+        Ok(paths)
     }
 }
 
@@ -156,7 +172,9 @@ fn files_below(root: &Path, below: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root.join(below)).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| below.join(entry.file_name())).collect();
     paths.sort();
-    let inside = |path: PathBuf| if root.join(&path).is_dir() { files_below(root, &path) } else { vec![path] };
+    // A linked folder may hold itself.
+    let is_folder = |path: &Path| root.join(path).symlink_metadata().is_ok_and(|known| known.is_dir());
+    let inside = |path: PathBuf| if is_folder(&path) { files_below(root, &path) } else { vec![path] };
     paths.into_iter().flat_map(inside).collect()
 }
 
@@ -168,6 +186,11 @@ fn add(path: &Path, contents: Option<&[u8]>, all: &mut Sha256) {
     all.update(path);
     all.update(contents.map_or(u64::MAX, |contents| contents.len() as u64).to_le_bytes());
     all.update(contents.unwrap_or_default());
+}
+
+/// The fonts in the binary.
+pub fn embedded_fonts() -> impl Iterator<Item = &'static [u8]> {
+    FONTS.iter().map(|(_, bytes)| *bytes)
 }
 
 /// The sources to build: those named, or else every `sources/*.yaml` here.

@@ -43,6 +43,12 @@ pub fn missing(fonts: &[Font], texts: &[(&str, String)]) -> Vec<Missing> {
     found
 }
 
+/// Whether fonts are for Japanese at all: kana and the kanji of everyday words.
+pub fn are_japanese(fonts: &[Font]) -> bool {
+    let faces = faces(fonts);
+    "あアー一人日本、。".chars().all(|c| covers(&faces, (c, None)))
+}
+
 /// A base and the variation selector after it, if any.
 type Unit = (char, Option<char>);
 

@@ -5,6 +5,7 @@ mod data;
 mod facts;
 mod fonts;
 mod glyphs;
+mod limits;
 mod pdf;
 mod pictures;
 mod reach;
@@ -13,12 +14,13 @@ mod turns;
 mod voice;
 mod world;
 
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::foundations::Bytes;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
+pub use limits::STACK;
 pub use pdf::Standard;
 pub use world::Base;
 use world::SheetWorld;
@@ -29,7 +31,7 @@ use common::digest::sha256;
 use common::facts::Facts;
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
-use common::messages::sheet as say;
+use common::messages::{layout as say_layout, machine, sheet as say};
 use project::Project;
 use source::images::Images;
 use source::links::{self, Target};
@@ -43,7 +45,7 @@ pub struct Typeset {
     pub texts: Vec<(String, String)>,
     /// The digits by which a press sheet's slug tells what it says.
     pub manuscript: Option<String>,
-    world: SheetWorld,
+    world: Arc<SheetWorld>,
 }
 
 impl Typeset {
@@ -167,8 +169,8 @@ fn set(
     images: Vec<(String, Bytes)>,
     targets: &[Target],
 ) -> Result<Typeset, Vec<Finding>> {
-    let world = SheetWorld::new(base.clone(), data.to_string().into_bytes(), images);
-    let compiled = base.in_turn(|| typst::compile::<PagedDocument>(&world));
+    let world = Arc::new(SheetWorld::new(base.clone(), data.to_string().into_bytes(), images));
+    let compiled = base.in_turn(|| compiled(base, &world)).map_err(|finding| vec![finding])?;
     // A warning here is an unknown font or a layout that does not settle: the
     // sheet would not be what it should be.
     let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();
@@ -180,8 +182,22 @@ fn set(
             return Err(findings);
         }
     };
+    limits::judge(&document).map_err(|message| vec![Finding::bug(message)])?;
     let facts = facts::read(&document, targets).map_err(|error| vec![Finding::bug(error)])?;
     Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, world })
+}
+
+/// What the typesetter makes of a sheet, if it comes to an end.
+fn compiled(base: &Base, world: &Arc<SheetWorld>) -> Result<Warned<SourceResult<PagedDocument>>, Finding> {
+    let endless = || Finding::bug(say_layout::endless(base.longest.as_secs()));
+    if base.is_late() {
+        return Err(endless());
+    }
+    let world = world.clone();
+    limits::in_time(base.longest, move || typst::compile(&*world)).ok_or_else(|| {
+        base.give_up();
+        endless()
+    })
 }
 
 fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {
@@ -201,10 +217,15 @@ fn diagnosed(world: &SheetWorld, diagnostic: &SourceDiagnostic) -> Finding {
     }
     let place = position(world, diagnostic.span)
         .or_else(|| diagnostic.trace.iter().find_map(|point| position(world, point.span)));
-    let place = place.map(|place| format!("の {place} ")).unwrap_or_default();
+    if let Some(lacking) = diagnostic.message.strip_prefix("unknown font family: ").and_then(|name| world.lacks(name)) {
+        return lacking;
+    }
+    // What is embedded can be read: this is a file of the project.
+    if let Some(why) = diagnostic.message.strip_prefix("failed to load file (") {
+        return machine::layout_unreadable(place.as_deref(), why.trim_end_matches(')'));
+    }
     let hints: Vec<&str> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
-    let hints = if hints.is_empty() { String::new() } else { format!("（{}）", hints.join("; ")) };
-    Finding::bug(format!("レイアウト{place}で止まりました: {}{hints}", diagnostic.message))
+    Finding::bug(say_layout::stopped(place.as_deref(), &diagnostic.message, &hints))
 }
 
 fn position(world: &SheetWorld, span: impl Into<DiagSpan>) -> Option<String> {

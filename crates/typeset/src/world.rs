@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration as Time;
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,9 +16,9 @@ use typst_kit::files::{FileLoader, FileStore};
 use super::turns::Turns;
 use project::Project;
 
-use super::fonts;
+use super::{fonts, glyphs, limits};
 use common::finding::Finding;
-use common::messages::machine as say;
+use common::messages::{layout, machine as say};
 
 /// Sheets that are set at once where there are threads for them; on a machine of many,
 /// a quarter of the threads.
@@ -27,10 +29,16 @@ pub struct Base {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// Whether they are the project's own.
+    own_fonts: bool,
     files: FileStore<Layouts>,
     main: FileId,
     data: FileId,
     turns: Turns,
+    /// How long a sheet may take.
+    pub(crate) longest: Time,
+    /// Whether a sheet was given up for its time: what it left still takes up a processor.
+    late: AtomicBool,
 }
 
 impl Base {
@@ -41,22 +49,30 @@ impl Base {
     pub fn new(project: &Project) -> Result<Self, Finding> {
         let threads = rayon::current_num_threads();
         let turns = threads.min(LEAST_TURNS.max(threads / 4));
-        let mut fonts = Vec::new();
+        let mut faces = Vec::new();
         for (name, bytes) in project.fonts()? {
-            let before = fonts.len();
-            fonts.extend(Font::iter(Bytes::new(bytes)));
-            if fonts.len() == before {
+            let before = faces.len();
+            faces.extend(Font::iter(Bytes::new(bytes)));
+            if faces.len() == before {
                 return Err(say::font_broken(&name));
             }
         }
+        let own_fonts = project.has_fonts();
+        // Else every character of the source would be told as missing.
+        if own_fonts && !glyphs::are_japanese(&faces) {
+            return Err(say::fonts_not_japanese(&fonts::families(&faces)));
+        }
         Ok(Self {
             library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
+            book: LazyHash::new(FontBook::from_fonts(&faces)),
+            fonts: faces,
+            own_fonts,
             files: FileStore::new(Layouts(project.clone())),
             main: file("main.typ"),
             data: file("data.json"),
             turns: Turns::new(turns),
+            longest: limits::longest(!project.own_layouts(None).is_empty()),
+            late: AtomicBool::new(false),
         })
     }
 
@@ -72,6 +88,20 @@ impl Base {
             comemo::evict(self.turns.count() - 1);
             done
         })
+    }
+
+    /// A face that layouts ask for and that is not there.
+    pub(crate) fn lacks(&self, family: &str) -> Option<Finding> {
+        self.own_fonts.then(|| say::font_missing(&fonts::known(family), &fonts::families(&self.fonts)))
+    }
+
+    /// Whether a sheet was given up: then no other is begun.
+    pub(crate) fn is_late(&self) -> bool {
+        self.late.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn give_up(&self) {
+        self.late.store(true, Ordering::Relaxed);
     }
 
     /// All faces that layouts can use.
@@ -101,6 +131,13 @@ impl SheetWorld {
         let id = |name: &str| VirtualPath::new(format!("source/{name}")).ok().map(in_project);
         let pictures = pictures.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, bytes))).collect();
         Self { base, data: Bytes::new(data), pictures }
+    }
+}
+
+impl SheetWorld {
+    /// Said of a face that layouts ask for and that the project's own fonts have not.
+    pub fn lacks(&self, family: &str) -> Option<Finding> {
+        self.base.lacks(family)
     }
 }
 
@@ -151,7 +188,7 @@ impl FileLoader for Layouts {
         match self.0.layout(name) {
             Ok(Some(bytes)) => Ok(Bytes::new(bytes)),
             Ok(None) => Err(FileError::NotFound(name.into())),
-            Err(error) => Err(FileError::from_io(error, name.as_ref())),
+            Err(error) => Err(FileError::Other(Some(layout::unreadable(&error).into()))),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The printing condition: which press and paper the colours are for.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Component, Path};
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
@@ -71,15 +69,16 @@ impl Condition {
                 if Path::new(&icc).components().any(|part| !matches!(part, Component::Normal(_))) {
                     return Err(at(say::icc_outside(&icc), "press.icc"));
                 }
-                let bytes =
-                    read(&folder.join(&icc)).map_err(|error| at(say::icc_unreadable(&icc, &error), "press.icc"))?;
+                let bytes = project::read(&folder.join(&icc), MAX_BYTES)
+                    .map_err(|error| at(say::icc_unreadable(&icc, &error), "press.icc"))?;
                 Self::new(&name, bytes).map_err(|finding| at(finding, "press.icc"))
             }
         }
     }
 
     fn new(identifier: &str, icc: Vec<u8>) -> Result<Self, Finding> {
-        let profile = ColorProfile::new_from_slice(&icc).map_err(|error| say::icc_unusable(&error.to_string()))?;
+        let profile = ColorProfile::new_from_slice(&icc)
+            .map_err(|_| say::icc_unusable("壊れているか、プロファイルではないファイルです"))?;
         if profile.profile_class != ProfileClass::OutputDevice {
             return Err(say::icc_unusable("印刷機用ではありません"));
         }
@@ -117,10 +116,4 @@ impl Condition {
         document.catalog_mut()?.set("OutputIntents", vec![Object::Reference(intent)]);
         Ok(())
     }
-}
-
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -55,6 +55,15 @@ pub fn too_many_pixels(file: &str, width: u32, height: u32, limit: u64) -> Findi
         .hint("画像のソフトで、縦と横の画素の数を小さくして保存しなおしてください。")
 }
 
+/// What an image holds beside its pixels.
+pub fn too_much_beside(file: &str) -> Finding {
+    error(
+        "image-size",
+        format!("画像「{file}」の中の、絵のほかの情報（色のプロファイルなど）が、大きすぎるか壊れています"),
+    )
+    .hint("画像のソフトで開いて、保存しなおしてください。「メタデータを含めない」を選べれば、選んでください。")
+}
+
 pub fn format(file: &str) -> Finding {
     error("image-format", format!("画像「{file}」の形式が使えません"))
         .hint("png、jpg、svg のどれかで、名前の終わり（拡張子）と中身を同じにして保存しなおしてください。")

@@ -15,9 +15,33 @@ pub fn same_name(one: &Path, other: &Path) -> Finding {
         .hint("ファイルの名前を変えるか、1つずつ実行してください。")
 }
 
-pub fn fonts_unreadable(error: &std::io::Error) -> Finding {
-    environment("fonts-unreadable", format!("fonts フォルダーのフォントを読めません（{}）", cause(error)))
-        .hint("フォントファイルをほかのソフトが使っていないかを確かめてください。")
+/// `name` is `fonts`, or a file in it.
+pub fn fonts_unreadable(name: &str, error: &std::io::Error) -> Finding {
+    environment("fonts-unreadable", format!("{name} を読めません（{}）", cause(error))).hint(
+        "正しいフォントファイルに置きかえるか、取りのぞいてください。ほかのソフトが使っていないかも確かめてください。",
+    )
+}
+
+/// `family` is what layouts ask for, `there` what the folder has.
+pub fn font_missing(family: &str, there: &[String]) -> Finding {
+    let there: Vec<String> = there.iter().map(|name| format!("「{name}」")).collect();
+    environment("font-missing", format!("fonts フォルダーに、紙面で使うフォント「{family}」がありません")).hint(
+        format!(
+            "そのフォントのファイルを入れるか、fonts フォルダーを別の名前に変えてください。\
+         変えると、tebiki に入っているフォントで作ります。いま入っているのは {} です。",
+            there.join("、")
+        ),
+    )
+}
+
+/// The fonts of the folder have hardly any Japanese character.
+pub fn fonts_not_japanese(there: &[String]) -> Finding {
+    let there: Vec<String> = there.iter().map(|name| format!("「{name}」")).collect();
+    environment("font-missing", format!("fonts フォルダーのフォント（{}）に、かなや漢字がありません", there.join("、")))
+        .hint(
+            "日本語のフォントを入れるか、fonts フォルダーを別の名前に変えてください。\
+         変えると、tebiki に入っているフォントで作ります。",
+        )
 }
 
 pub fn font_broken(name: &str) -> Finding {
@@ -36,6 +60,13 @@ pub fn of_own_layouts(finding: Finding, files: &[String]) -> Finding {
         return environment("own-layout", finding.message).hint(hint);
     }
     Finding { origin: Origin::Environment, ..finding }.hint(hint)
+}
+
+/// A file in `layouts/` that a layout asks for; `place` is where it does.
+pub fn layout_unreadable(place: Option<&str>, why: &str) -> Finding {
+    let place = place.map(|place| format!("{place} が使う")).unwrap_or_default();
+    environment("own-layout", format!("layouts フォルダーのファイルのうち、{place}ものを読めません（{why}）"))
+        .hint("プロジェクトの layouts フォルダーの、そのファイルを確かめるか、取りのぞいてください。")
 }
 
 pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {

@@ -11,6 +11,7 @@ pub mod easy;
 pub mod facts;
 pub mod file;
 pub mod images;
+pub mod layout;
 pub mod machine;
 pub mod pdf;
 pub mod preflight;
@@ -42,6 +43,9 @@ fn cause(error: &std::io::Error) -> String {
         ErrorKind::InvalidFilename => "使えない名前です",
         _ if cfg!(unix) && error.raw_os_error() == Some(24) => "同時に開けるファイルの数を使いきりました",
         _ if cfg!(unix) && error.raw_os_error() == Some(40) => "リンクが、たがいを指しています",
+        ErrorKind::FileTooLarge => "大きすぎます",
+        ErrorKind::Unsupported => "ふつうのファイルではありません",
+        ErrorKind::InvalidInput => "フォルダーの外にあるものへのリンクです",
         ErrorKind::DirectoryNotEmpty => "中身のあるフォルダーです",
         _ => {
             return error

@@ -9,7 +9,8 @@ use std::io::{Cursor, Read};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
-use image::{ImageDecoder, ImageFormat, ImageReader};
+use image::codecs::png::PngDecoder;
+use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::places::Places;
 use common::finding::Finding;
@@ -22,6 +23,9 @@ const MAX_MEGABYTES: u64 = 30;
 const MAX_MEGAPIXELS: u64 = 40;
 /// Bytes of one decoded image: 16 bits a channel count double.
 const MAX_DECODED: u64 = 4 * MAX_MEGAPIXELS * 1_000_000;
+/// Bytes of what a PNG says beside its pixels, such as a profile of colours: 1 MB of it
+/// can be packed from a gigabyte.
+const MAX_BESIDE: u64 = 8 << 20;
 /// Images of one source; a support book has a dozen at most.
 const MAX_IMAGES: usize = 50;
 
@@ -83,7 +87,8 @@ fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
     };
     let remarks = match kind {
         Kind::Svg => svg::check(file, &bytes)?,
-        Kind::Png | Kind::Jpeg => pixels(file, &bytes).map(|()| Vec::new())?,
+        Kind::Png => beside(file, &bytes).and_then(|()| pixels(file, &bytes)).map(|()| Vec::new())?,
+        Kind::Jpeg => pixels(file, &bytes).map(|()| Vec::new())?,
     };
     Ok((Image { kind, bytes: bytes.into() }, remarks))
 }
@@ -129,6 +134,32 @@ fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {
         .and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
         .map_err(|error| say::unreadable(file, &error))?;
     if bytes.len() as u64 > limit { Err(say::too_large(file, MAX_MEGABYTES)) } else { Ok(bytes) }
+}
+
+/// What a PNG unpacks to before its first pixel.
+fn beside(file: &str, bytes: &[u8]) -> Result<(), Finding> {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_BESIDE);
+    let mut decoder = PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| match error {
+        ImageError::Limits(_) => say::too_much_beside(file),
+        _ => say::broken(file),
+    })?;
+    // A profile that is too large or cannot be unpacked is passed over in silence.
+    let profile = decoder.icc_profile().map_err(|_| say::broken(file))?;
+    if profile.is_none() && has_profile(bytes) { Err(say::too_much_beside(file)) } else { Ok(()) }
+}
+
+/// Whether a PNG has an iCCP chunk (PNG 3rd edition, 5.3 and 11.3.2.3).
+fn has_profile(png: &[u8]) -> bool {
+    let mut at = 8;
+    while let Some(&[a, b, c, d]) = png.get(at..at + 4) {
+        match png.get(at + 4..at + 8) {
+            Some(b"iCCP") => return true,
+            Some(b"IDAT") | None => return false,
+            _ => at = at.saturating_add(12 + u32::from_be_bytes([a, b, c, d]) as usize),
+        }
+    }
+    false
 }
 
 /// Size first, from the header alone: a file of some kB can ask for gigabytes.
