@@ -56,6 +56,8 @@ fn images_made_to_hurt_give_findings() {
     put("billion.png", &header_only(40_000, 40_000));
     put("cut.png", &png(64, 64)[..60]);
     put("text.png", b"not a picture");
+    put("profile.png", &with_profile(&packed(200 << 20)));
+    put("profile-broken.png", &with_profile(b"not packed"));
     put("page.svg", b"<html xmlns='http://www.w3.org/1999/xhtml'/>");
     put("script.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
     put("outside.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><image href='../../secret.png'/></svg>");
@@ -68,6 +70,8 @@ fn images_made_to_hurt_give_findings() {
     for (file, rule) in [
         ("images/billion.png", "image-size"),
         ("images/large.png", "image-size"),
+        ("images/profile.png", "image-size"),
+        ("images/profile-broken.png", "image-size"),
         ("images/cut.png", "image-format"),
         ("images/text.png", "image-format"),
         ("images/page.svg", "image-format"),
@@ -87,6 +91,8 @@ fn images_made_to_hurt_give_findings() {
     }
     put("good.png", &png(4, 4));
     assert_eq!(rules(&with_logo(&folder, "images/good.png")), "", "a good one passes");
+    put("profile-good.png", &with_profile(&packed(3000)));
+    assert_eq!(rules(&with_logo(&folder, "images/profile-good.png")), "", "with a profile");
 }
 
 #[test]
@@ -192,6 +198,23 @@ fn header_only(width: u32, height: u32) -> Vec<u8> {
     let crc = crc32(&bytes[12..29]);
     bytes[29..33].copy_from_slice(&crc.to_be_bytes());
     bytes
+}
+
+/// So many zeros, packed as PNG and PDF pack them.
+fn packed(zeros: usize) -> Vec<u8> {
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), vec![0; zeros]);
+    stream.compress().unwrap();
+    stream.content
+}
+
+/// A small PNG with a profile of colours.
+fn with_profile(packed: &[u8]) -> Vec<u8> {
+    let mut chunk = b"iCCPx\0\0".to_vec();
+    chunk.extend(packed);
+    let small = png(4, 4);
+    let length = (chunk.len() as u32 - 4).to_be_bytes();
+    // Signature and header have 33 bytes.
+    [&small[..33], &length, &chunk, &crc32(&chunk).to_be_bytes(), &small[33..]].concat()
 }
 
 /// CRC-32 of a PNG chunk (PNG 3rd edition, annex D).

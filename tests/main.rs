@@ -8,6 +8,7 @@ mod cases;
 mod changes;
 mod cli;
 mod codes;
+mod disturbed;
 mod editions;
 mod golden;
 mod hostile;

@@ -42,6 +42,7 @@ use reading::{read, uncovered};
 use turn::Turn;
 
 use crate::plan::{self, Selection};
+use crate::report::manifest::SourceFile;
 use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
 use common::messages;
@@ -105,6 +106,10 @@ pub fn build_with(
         reading = read(source);
     }
     files::clear_leftovers(&folder);
+    let file = SourceFile {
+        file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        sha256: std::mem::take(&mut reading.sha256),
+    };
     let (old, untouched) = kept::manifest(&folder);
     let before = Before::read(&folder, options.against, &old);
     if reading.center.is_none() {
@@ -123,7 +128,7 @@ pub fn build_with(
     let Some(center) = reading.center else {
         outcome.fail_all(selection);
         outcome.submit(selection, None);
-        outcome.write_manifest(source, old, None);
+        outcome.write_manifest(file, old, None);
         reports::mark_outdated(&mut outcome);
         return outcome;
     };
@@ -138,7 +143,7 @@ pub fn build_with(
             outcome.findings.push(finding);
             outcome.fail(sheets);
             outcome.submit(selection, None);
-            outcome.write_manifest(source, old, None);
+            outcome.write_manifest(file, old, None);
             reports::mark_outdated(&mut outcome);
             return outcome;
         }
@@ -167,7 +172,7 @@ pub fn build_with(
     // After that: what is stale takes its texts along.
     texts::tell(&mut outcome, &job, &every);
     outcome.submit(selection, Some(&job));
-    let manifest = outcome.write_manifest(source, old, Some(&center));
+    let manifest = outcome.write_manifest(file, old, Some(&center));
     reports::write(&mut outcome, &job, &before, &manifest, &every);
     outcome
 }

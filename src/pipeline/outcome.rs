@@ -9,8 +9,7 @@ use super::job::Job;
 use super::made::{Failure, Made, Submission, Told};
 use super::{kept, submission};
 use crate::plan::{self, Selection};
-use crate::report::manifest::{self, Manifest};
-use common::digest::sha256;
+use crate::report::manifest::{Manifest, SourceFile};
 use common::finding::Finding;
 use common::kinds::{self, Sheet, Use};
 use source::Center;
@@ -170,16 +169,13 @@ impl Outcome {
     }
 
     /// Writes what is in the folder now; `old` is what stood there before.
-    pub(super) fn write_manifest(&mut self, source: &Path, old: Manifest, center: Option<&Center>) -> Manifest {
+    pub(super) fn write_manifest(&mut self, source: SourceFile, old: Manifest, center: Option<&Center>) -> Manifest {
         if self.made.is_empty() && !self.folder.exists() {
             return Manifest::default();
         }
         let mut new = Manifest {
             tebiki: env!("CARGO_PKG_VERSION").to_owned(),
-            source: manifest::SourceFile {
-                file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-                sha256: fs::read(source).map(|bytes| sha256(&bytes)).unwrap_or_default(),
-            },
+            source,
             data: center.map_or_else(|| old.data.clone(), super::data::flat),
             ..Manifest::default()
         };

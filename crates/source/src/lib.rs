@@ -46,6 +46,7 @@ pub use model::Center;
 pub use places::Places;
 pub use text::Text;
 
+use common::digest::sha256;
 use common::finding::{Finding, Place};
 use common::messages::file as say;
 
@@ -76,12 +77,17 @@ pub struct Reading {
     pub images: Images,
     /// For the press: errors about facts that nobody has verified.
     pub unverified: Vec<Finding>,
+    /// Hash of the bytes that were read; the file may be another by the time that the
+    /// last sheet is made.
+    pub sha256: String,
 }
 
 /// Reads and judges a source file.
 pub fn read(file: &Path) -> Reading {
     match bytes_of(file) {
-        Ok(bytes) => read_bytes(file, &bytes, Some(file.parent().unwrap_or(Path::new("")))),
+        Ok(bytes) => {
+            Reading { sha256: sha256(&bytes), ..read_bytes(file, &bytes, Some(file.parent().unwrap_or(Path::new("")))) }
+        }
         Err(finding) => failed(Places::default(), vec![finding]),
     }
 }
@@ -144,7 +150,16 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     silence::apply(&judged.json, &places, &mut findings);
     let unverified = agreement::unverified_for_press(&judged.json, &places);
     let center = center(judged.json, &places, &mut findings);
-    Reading { center, places, findings: ordered(findings), texts: judged.texts, theme, images, unverified }
+    Reading {
+        center,
+        places,
+        findings: ordered(findings),
+        texts: judged.texts,
+        theme,
+        images,
+        unverified,
+        sha256: String::new(),
+    }
 }
 
 /// The typed center, if nothing stands against it.
@@ -176,15 +191,7 @@ fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 fn failed(places: Places, findings: Vec<Finding>) -> Reading {
-    Reading {
-        center: None,
-        places,
-        findings: ordered(findings),
-        texts: Vec::new(),
-        theme: None,
-        images: Images::new(),
-        unverified: Vec::new(),
-    }
+    Reading { places, findings: ordered(findings), ..Reading::default() }
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{ImageFormat, ImageReader};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use typst::foundations::Bytes;
 
 use source::images::{Image, Images, Kind};
@@ -29,7 +29,11 @@ fn screen(image: &Image) -> Vec<u8> {
 }
 
 fn in_rgb(bytes: &[u8]) -> Option<Vec<u8>> {
-    let decoded = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg).decode().ok()?;
+    let mut decoder = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg).into_decoder().ok()?;
+    // A camera that was held upright says so, and what is written here does not.
+    let turned = decoder.orientation().ok()?;
+    let mut decoded = DynamicImage::from_decoder(decoder).ok()?;
+    decoded.apply_orientation(turned);
     let mut encoded = Vec::new();
     JpegEncoder::new_with_quality(&mut encoded, QUALITY).encode_image(&decoded.to_rgb8()).ok()?;
     Some(encoded)
@@ -46,4 +50,33 @@ fn components(bytes: &[u8]) -> Option<u8> {
         at += 2 + usize::from(u16::from_be_bytes([high, low]));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INKS: &[u8] = include_bytes!("../../../tests/pictures/inks.jpg");
+
+    /// A photo in four inks that says how it was held (Exif 2.32, 4.6.4).
+    fn held(orientation: u8) -> Image {
+        let mut exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+        let bytes = [&INKS[..2], &exif, &INKS[2..]].concat();
+        Image { kind: Kind::Jpeg, bytes: bytes.into() }
+    }
+
+    #[test]
+    fn a_photo_in_inks_is_as_upright_on_screen_as_it_was_held() {
+        let seen = |orientation| image::load_from_memory(&screen(&held(orientation))).unwrap().to_rgb8();
+        let upright = seen(1);
+        let (width, height) = upright.dimensions();
+        assert_ne!(width, height, "a square would tell nothing");
+        for orientation in 1..=8 {
+            let turned = seen(orientation);
+            let wanted = if orientation < 5 { (width, height) } else { (height, width) };
+            assert_eq!(turned.dimensions(), wanted, "{orientation}");
+            assert_eq!(turned == upright, orientation == 1, "{orientation}");
+        }
+    }
 }

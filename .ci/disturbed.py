@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""tebiki killed, raced and fed with broken files, each for some seconds, by a fixed seed.
+
+Killed: after each kill (-9) at a random time every file is as one of two sources has it,
+and the next build mends all. Fed: mutated PDFs and mutated sources end in time and
+memory, with the exit code that is documented, and no panic.
+usage: .ci/disturbed.py TEBIKI SECONDS
+"""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = 20260301
+SHEETS = ["--material", "flyer", "--material", "poster"]
+# Of one PDF or source, in seconds of a processor and in kilobytes.
+MOST_SECONDS, MOST_MEMORY = 20, 500_000
+# Values that readers of PDFs trip over.
+VALUES = [b"0", b"-1", b"2147483647", b"4294967296", b"99999999999999999999", b"0.0000001",
+          b"null", b"<<>>", b"[]", b"(x)", b"/X", b"99999 0 R", b"1 0 R", b"3 0 R"]
+
+
+def main():
+    tebiki, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
+    with tempfile.TemporaryDirectory() as folder:
+        killed(tebiki, Path(folder), seconds / 3)
+        fed(tebiki, Path(folder), seconds / 3, "inspect", pdfs)
+        fed(tebiki, Path(folder), seconds / 3, "check", sources)
+
+
+def killed(tebiki, folder, seconds):
+    random_ = random.Random(SEED)
+    one = (ROOT / "tests/sources/shortest.yaml").read_text(encoding="utf-8")
+    texts = [one, one.replace("number: 0000-00-0000", "number: 0000-00-0001")]
+    wanted = []
+    for index, text in enumerate(texts):
+        place = folder / f"wanted{index}"
+        began = time.monotonic()
+        finished(build(tebiki, place, text))
+        whole = time.monotonic() - began
+        wanted.append(sheets(place))
+    place, kills, until = folder / "killed", 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        for _ in range(5):
+            builds = [build(tebiki, place, random_.choice(texts)) for _ in range(random_.choice([1, 1, 2, 3]))]
+            time.sleep(random_.uniform(0, whole * len(builds)))
+            for run in builds:
+                run.send_signal(signal.SIGKILL)
+                run.communicate()
+                kills += 1
+            for name, content in sheets(place).items():
+                if not name.endswith(".part") and not any(state.get(name) == content for state in wanted):
+                    sys.exit(f"{name} is of no build after {kills} kills")
+        index = random_.randrange(2)
+        finished(build(tebiki, place, texts[index]))
+        now = sheets(place)
+        differ = sorted(name for name in now.keys() | wanted[index].keys() if now.get(name) != wanted[index].get(name))
+        if differ:
+            sys.exit(f"not mended after {kills} kills: {differ}")
+    print(f"{kills} builds killed, all mended")
+
+
+def build(tebiki, place, text):
+    (place / "sources").mkdir(parents=True, exist_ok=True)
+    # Whole at any moment, as editors save: another build may read it now.
+    (place / "new").write_text(text, encoding="utf-8")
+    (place / "new").replace(place / "sources/center.yaml")
+    pipe = subprocess.PIPE
+    return subprocess.Popen([tebiki, "build", *SHEETS], cwd=place, stdout=pipe, stderr=pipe)
+
+
+def finished(run):
+    told = run.communicate()
+    if run.returncode:
+        sys.exit(f"a build fails: {told[1].decode()}")
+
+
+def sheets(place):
+    """All files but those that tell of the run before as well, or of the folder as a whole."""
+    output = place / "output/center"
+    files = (path for path in output.rglob("*") if path.is_file())
+    named = ((str(path.relative_to(output)), path.read_bytes()) for path in files)
+    told = ("report.", "manifest.json", "index", ".tebiki/")
+    return {name: content for name, content in named if not name.startswith(told)}
+
+
+def fed(tebiki, folder, seconds, command, broken):
+    random_, count, until = random.Random(SEED), 0, time.monotonic() + seconds
+    for name, content in broken(random_):
+        if time.monotonic() > until:
+            break
+        path = folder / name
+        path.write_bytes(content)
+        with open(folder / "told", "w+b") as told:
+            run = subprocess.Popen([tebiki, command, path], stdout=told, stderr=told)
+            _, status, used = os.wait4(run.pid, 0)
+            run.returncode = os.waitstatus_to_exitcode(status)
+            told.seek(0)
+            words = told.read().decode(errors="replace")
+        count += 1
+        fault = wrong(run.returncode, used, words)
+        if fault:
+            kept = Path(tempfile.gettempdir()) / name
+            kept.write_bytes(content)
+            sys.exit(f"{fault}: {kept}\n{words}")
+    print(f"{count} broken files for {command}")
+
+
+def wrong(code, used, words):
+    if code != (1 if "エラー [" in words or "不具合 [" in words else 0):
+        return f"exit code {code}"
+    if used.ru_utime + used.ru_stime > MOST_SECONDS:
+        return f"{used.ru_utime:.0f} s"
+    if used.ru_maxrss > MOST_MEMORY:
+        return f"{used.ru_maxrss} kB"
+    if "予期しない" in words or "[internal]" in words:
+        return "a panic"
+    return None
+
+
+def pdfs(random_):
+    all_ = sorted((ROOT / "tests/agreement").glob("*.pdf"))
+    while True:
+        content = random_.choice(all_).read_bytes()
+        for _ in range(random_.choice([1, 1, 2])):
+            content = random_.choice([flipped, cut, spliced, values])(random_, content) or b"%PDF-1.7"
+        yield "broken.pdf", content
+
+
+def sources(random_):
+    all_ = sorted((ROOT / "tests/sources").glob("*.yaml"))
+    whole = all_[0].read_bytes()
+    # Nesting, a long line, zeros, half of a surrogate pair, signs of other encodings.
+    yield from (("broken.yaml", content) for content in [
+        b"a: " * 200_000, b"[" * 500_000, b"- " * 400_000, b"a" * 10_000_000, bytes(900_000),
+        whole.decode().encode("utf-16"), whole.decode().encode("utf-16")[:-1], whole + b"\xed\xa0\x80",
+        b"\xff\xfe" + b"\x00\xd8" * 1000, whole.decode().encode("cp932", errors="ignore"), b'a: "\\ud800"\n',
+        b"".join(b" " * depth + b"a:\n" for depth in range(1300)), b"? " * 300_000, b"&a " * 300_000, b"!" * 900_000,
+    ])
+    while True:
+        content = random_.choice(all_).read_bytes()
+        for _ in range(random_.choice([1, 1, 2])):
+            content = random_.choice([flipped, cut, spliced, repeated])(random_, content) or b"a"
+        yield "broken.yaml", content
+
+
+def flipped(random_, content):
+    content = bytearray(content)
+    for _ in range(random_.choice([1, 5, 50, 500])):
+        content[random_.randrange(len(content))] ^= 1 << random_.randrange(8)
+    return bytes(content)
+
+
+def cut(random_, content):
+    return content[: random_.randrange(len(content))]
+
+
+def spliced(random_, content):
+    at, other, length = (random_.randrange(len(content)) for _ in range(3))
+    return content[:at] + content[other : other + length] + content[at:]
+
+
+def repeated(random_, content):
+    at, length = random_.randrange(len(content)), random_.choice([1, 30, 1000])
+    return content[:at] + content[at : at + length] * random_.choice([3, 300]) + content[at:]
+
+
+def values(random_, content):
+    numbers = list(re.finditer(rb"(?<![\w.])-?\d+(\.\d+)?( 0 R)?", content))
+    for number in sorted(random_.sample(numbers, min(len(numbers), 5)), key=lambda found: -found.start()):
+        content = content[: number.start()] + random_.choice(VALUES) + content[number.end() :]
+    return content
+
+
+if __name__ == "__main__":
+    main()
