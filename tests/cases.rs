@@ -53,6 +53,7 @@ const ELSEWHERE: &[&str] = &[
     "file-changed",
     "file-unreadable",
     "font-broken",
+    "font-missing",
     "font-not-embedded",
     "font-not-subset",
     "font-width",
