@@ -11,6 +11,7 @@ use inspect::{Subject, Wanted, Words};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use crate::pdf::Finished;
 use crate::sample::{self, miyagi};
 
 #[test]
@@ -166,6 +167,77 @@ fn links_must_say_where_they_lead() {
         }
     });
     caught(&broken, "structure-link", "Contents");
+}
+
+#[test]
+fn an_address_is_no_description_of_a_link() {
+    let bare = changed("flyer", |document, _| {
+        for object in document.objects.values_mut() {
+            if let Ok(annotation) = object.as_dict_mut()
+                && annotation.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link")
+            {
+                annotation.set("Contents", Object::string_literal("https://example.jp/"));
+            }
+        }
+    });
+    let severities = |wanted: &Wanted| {
+        let findings = judge(&bare, wanted).1;
+        assert!(
+            !findings.is_empty() && findings.iter().all(|finding| finding.rule == "structure-link"),
+            "{findings:?}"
+        );
+        findings.iter().map(|finding| finding.is_error()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(severities(&Wanted::default()), BTreeSet::from([false]), "of any file it is a remark");
+    let ours = Wanted { material: Some(Material::Flyer), ..Wanted::default() };
+    assert_eq!(severities(&ours), BTreeSet::from([true]), "a sheet of ours has words for all its links");
+}
+
+#[test]
+fn links_say_what_they_open_in_every_edition() {
+    let purposes = [
+        (
+            "",
+            [
+                "センターの場所をGoogle マップで開きます",
+                "動画「ひきこもりについて知ってほしい」へのリンクがあるセンターのページを開きます",
+                "センターのX（旧Twitter）へのリンクがあるセンターのページを開きます",
+            ],
+        ),
+        (
+            ".easy",
+            [
+                "センターの 場所を Google マップで 開きます",
+                "動画『ひきこもりについて知ってほしい』へ 行ける ページを 開きます",
+                "センターの X（前の Twitter）へ 行ける ページを 開きます",
+            ],
+        ),
+    ];
+    for (edition, purposes) in purposes {
+        for purpose in ["web", "office"] {
+            let leaflet = Finished::open(&miyagi().pdf_for(purpose, &format!("leaflet{edition}")));
+            assert_eq!(leaflet.descriptions(), purposes, "{purpose} {edition}");
+        }
+    }
+    for edition in ["", ".furigana", ".large-print"] {
+        let book = Finished::open(&miyagi().pdf(&format!("support-book{edition}")));
+        let descriptions = book.descriptions();
+        assert!(descriptions[0].starts_with("ひきこもりとは、"), "{edition}: {descriptions:?}");
+        let chapters = book.tags().lines().filter(|line| line.trim() == "TOCI").count();
+        let told = descriptions.iter().filter(|words| words.ends_with("ページ")).count();
+        assert!(chapters > 5 && told == chapters, "{edition}: {descriptions:?}");
+        assert!(!descriptions.iter().any(|words| words.contains("://") || words.contains("節")), "{descriptions:?}");
+    }
+}
+
+#[test]
+fn nothing_is_said_to_be_suspect() {
+    for purpose in ["web", "office"] {
+        let document = Document::load_mem(&miyagi().pdf_for(purpose, "leaflet")).unwrap();
+        let info = document.catalog().unwrap().get_deref(b"MarkInfo", &document).unwrap().as_dict().unwrap();
+        assert_eq!(info.len(), 1, "{purpose}: {info:?}");
+        assert!(info.get(b"Marked").unwrap().as_bool().unwrap(), "{purpose}");
+    }
 }
 
 #[test]

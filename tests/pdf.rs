@@ -133,6 +133,13 @@ impl Finished {
             .collect()
     }
 
+    /// What the links of all pages say of themselves.
+    pub fn descriptions(&self) -> Vec<String> {
+        let pages = self.document.get_pages().into_values();
+        let annotations = pages.flat_map(|page| self.document.get_page_annotations(page).unwrap_or_default());
+        annotations.filter_map(|link| lopdf::decode_text_string(link.get(b"Contents").ok()?).ok()).collect()
+    }
+
     fn dictionary<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
         self.document.dereference(object).ok()?.1.as_dict().ok()
     }

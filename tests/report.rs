@@ -141,12 +141,14 @@ fn a_report_on_all_editions_still_goes_by_mail() {
 fn the_download_page_offers_what_may_be_handed_out() {
     let whole = published("例示県こころの相談センター");
     let page = index::page(&whole);
-    assert!(page.contains("<a href=\"web/leaflet.pdf\">"));
+    let saved = |file: &str, name: &str| page.contains(&format!("<a href=\"{file}\" download=\"{name}.pdf\">"));
+    assert!(saved("web/leaflet.pdf", "ひとりで抱えていませんか（リーフレット）"), "{page}");
+    assert!(saved("office/leaflet.pdf", "ひとりで抱えていませんか（リーフレット）-印刷用"), "{page}");
     assert!(page.contains("（PDF：1,409KB）"));
     assert!(
         page.contains("src=\"preview/web/leaflet-1.png\" alt=\"ひとりで抱えていませんか（リーフレット）の1ページ目\"")
     );
-    assert!(page.contains("<a href=\"office/leaflet.pdf\">") && page.contains("三つに折ります。"));
+    assert!(page.contains("三つに折ります。"));
     assert!(!page.contains("press/"), "files for the printing company are not for the public");
     assert!(!page.contains("web/support-book.pdf"), "what could not be made is not offered");
     assert!(!page.contains("class=") && !page.contains("<script"));

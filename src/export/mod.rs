@@ -1,10 +1,12 @@
 //! Pages to files: the accessible PDF for the web, sheets for the copier, files
 //! for the printing company, and pictures of their pages.
 
+mod links;
 pub mod office;
 pub mod press;
 pub mod preview;
 mod ruby;
+mod tagged;
 pub mod web;
 
 use common::facts::Code;

@@ -8,7 +8,7 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::{CREATOR, Exported, ruby};
+use super::{CREATOR, Exported, tagged};
 use common::facts::{Code, Trim};
 use common::finding::{Area, Finding};
 use common::kinds::{Edition, Material, Sheet};
@@ -32,10 +32,8 @@ pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>
     if sheet.material == Material::SupportBook && sheet.edition != Edition::LargePrint {
         return booklet(typeset, duplex);
     }
-    let bytes = typeset.pdf(Standard::Accessible, CREATOR)?;
-    let mut document = write::objects(&bytes)?;
-    let prepared = ruby::tag(&mut document).and_then(|()| prefer(&mut document, duplex));
-    prepared.map_err(|error| write::fault(&error))?;
+    let mut document = tagged::document(typeset)?;
+    prefer(&mut document, duplex).map_err(|error| write::fault(&error))?;
     Ok(Exported { pdf: write::packed(document)?, codes: typeset.facts.codes.clone(), remarks: Vec::new() })
 }
 

@@ -70,12 +70,12 @@ fn row(whole: &Whole, sheet: &Sheet, inspection: &Inspection) -> Markup {
     let name = name(whole, sheet);
     html! {
         p { (thumbnail(name, sheet, inspection)) }
-        p { a href=(file(sheet)) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
+        p { a href=(file(sheet)) download=(saved_as(whole, sheet)) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
         p { (extent(inspection)) "。" (edition(sheet.edition)) }
         @if let Some((print, printed)) = find(whole, sheet.material, sheet.edition, Use::Office) {
             p {
                 "印刷して使うときは、"
-                a href=(file(print)) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
+                a href=(file(print)) download=(saved_as(whole, print)) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
                 "をお使いください。" (print.advice.unwrap_or_default())
             }
         }
@@ -93,6 +93,23 @@ fn thumbnail(name: &str, sheet: &Sheet, inspection: &Inspection) -> Markup {
 
 fn file(sheet: &Sheet) -> String {
     format!("{}.pdf", sheet.name())
+}
+
+/// The name under which a file is saved: what it is in words, since the files of all
+/// uses have one name in their folders.
+fn saved_as(whole: &Whole, sheet: &Sheet) -> String {
+    let printed = match sheet.purpose {
+        Use::Web => "",
+        Use::Office => "-印刷用",
+        Use::Press => "-入稿用",
+    };
+    let name: String = name(whole, sheet).chars().map(|c| if is_for_names(c) { c } else { '-' }).collect();
+    format!("{}{printed}.pdf", name.trim())
+}
+
+/// Whether every system takes a character in the name of a file.
+fn is_for_names(c: char) -> bool {
+    !c.is_control() && !r#"<>:"/\|?*"#.contains(c)
 }
 
 /// The title without the center, which the page names itself.

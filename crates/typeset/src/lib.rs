@@ -6,6 +6,7 @@ mod facts;
 mod fonts;
 mod glyphs;
 mod limits;
+mod links;
 mod pdf;
 mod pictures;
 mod reach;
@@ -21,6 +22,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 pub use limits::STACK;
+pub use links::Link;
 pub use pdf::Standard;
 pub use world::Base;
 use world::SheetWorld;
@@ -34,7 +36,7 @@ use common::kinds::{Sheet, Use};
 use common::messages::{layout as say_layout, machine, sheet as say};
 use project::Project;
 use source::images::Images;
-use source::links::{self, Target};
+use source::links::Target;
 use source::{Center, Places};
 
 /// A sheet as pages, with what the layouts told.
@@ -45,6 +47,8 @@ pub struct Typeset {
     pub texts: Vec<(String, String)>,
     /// The digits by which a press sheet's slug tells what it says.
     pub manuscript: Option<String>,
+    /// Where the sheet links to, and what opens.
+    pub links: Vec<Link>,
     world: Arc<SheetWorld>,
 }
 
@@ -124,7 +128,7 @@ pub fn typeset(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let mut typeset = set(base, &data, pictures_of(images, sheet), &links::all(center))?;
+    let mut typeset = set(base, &data, pictures_of(images, sheet), &source::links::all(center))?;
     typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
     typeset.manuscript = data::manuscript(&data);
     let mut findings = room::judge(&typeset.facts, &texts, places, sheet);
@@ -184,7 +188,8 @@ fn set(
     };
     limits::judge(&document).map_err(|message| vec![Finding::bug(message)])?;
     let facts = facts::read(&document, targets).map_err(|error| vec![Finding::bug(error)])?;
-    Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, world })
+    let links = links::of(&document, data);
+    Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, links, world })
 }
 
 /// What the typesetter makes of a sheet, if it comes to an end.

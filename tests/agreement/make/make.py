@@ -86,6 +86,7 @@ SEEDS = [
     ("structure-title-removed", "office/poster", tags.title_removed),
     ("structure-title-hidden", "office/poster", tags.title_hidden),
     ("structure-link-undescribed", "office/poster", tags.link_undescribed),
+    ("structure-link-address", "office/poster", tags.link_described_by_address),
     ("structure-tree-unknown-role", "office/poster", tags.unknown_role),
 ]
 

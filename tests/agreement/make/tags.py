@@ -79,6 +79,13 @@ def title_removed(pdf, wanted):
         del metadata["dc:title"]
 
 
+def link_described_by_address(pdf, wanted):
+    """The link says its URL, as typst writes it, and not what opens."""
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            annotation["/Contents"] = String(str(annotation.A.URI))
+
+
 def link_undescribed(pdf, wanted):
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", []):

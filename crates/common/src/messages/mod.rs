@@ -12,6 +12,7 @@ pub mod facts;
 pub mod file;
 pub mod images;
 pub mod layout;
+pub mod links;
 pub mod machine;
 pub mod pdf;
 pub mod preflight;

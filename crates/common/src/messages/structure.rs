@@ -293,6 +293,15 @@ pub fn link_undescribed(text: &str) -> Finding {
     error("structure-link", message).hint("何が開くかを、リンクの説明に書いてください。")
 }
 
+/// `ours`: it is a sheet of tebiki, whose links all have words in the source.
+pub fn link_described_by_address(text: &str, ours: bool) -> Finding {
+    let message = format!(
+        "リンク「{text}」の説明（Contents）が、URL だけです。言葉の代わりに URL を読む読み上げソフトがあります"
+    );
+    let finding = if ours { error("structure-link", message) } else { warning("structure-link", message) };
+    finding.hint("URL の代わりに、何が開くかを、短い言葉でリンクの説明に書いてください。")
+}
+
 pub fn link_alone(text: &str) -> Finding {
     error("structure-link", format!("リンクのタグ「{text}」が、どのリンクにもつながっていません")).hint(MAKER)
 }

@@ -77,15 +77,20 @@ impl Annotation<'_> {
 
 fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<Finding> {
     let role = owner.map(|owner| view.tree.role(owner));
-    let told = ["Contents", "TU"].iter().any(|key| says(string(view.document, annotation.dictionary, key)));
-    let told = told || owner.is_some_and(|owner| says(view.string(owner, "Alt")));
+    let own = ["Contents", "TU"].iter().filter_map(|key| string(view.document, annotation.dictionary, key));
+    let alternative = owner.and_then(|owner| view.string(owner, "Alt"));
+    let descriptions: Vec<String> = own.chain(alternative).filter(|words| !words.trim().is_empty()).collect();
+    let told = !descriptions.is_empty();
     match (annotation.kind, owner) {
         (b"Link", Some(link)) if role == Some("Link") => {
             let text = words(view, link);
             if text.trim().is_empty() {
                 Some(say::link_without_words())
+            } else if !told {
+                Some(say::link_undescribed(&quoted(&text)))
             } else {
-                (!told).then(|| say::link_undescribed(&quoted(&text)))
+                let bare = !is_address(&text) && descriptions.iter().all(|words| is_address(words));
+                bare.then(|| say::link_described_by_address(&quoted(&text), view.subject.wanted.material.is_some()))
             }
         }
         (b"Link", Some(other)) => {
@@ -104,8 +109,13 @@ fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<F
     }
 }
 
-fn says(words: Option<String>) -> bool {
-    words.is_some_and(|words| !words.trim().is_empty())
+/// Whether a text is the address of a page and nothing else. Addresses of mail and numbers
+/// of phones are short enough to be heard.
+fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    let head: String = words.chars().take(8).collect::<String>().to_ascii_lowercase();
+    let begins = ["http://", "https://", "www."].iter().any(|start| head.starts_with(start));
+    begins && !words.contains(char::is_whitespace)
 }
 
 /// Which element holds each annotation.
@@ -127,4 +137,21 @@ fn annotations<'a>(view: &View<'a>) -> Vec<Annotation<'a>> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_from_words() {
+        for address in ["https://example.jp/a", " HTTP://example.jp ", "www.example.jp"] {
+            assert!(is_address(address), "{address}");
+        }
+        for words in
+            ["例示県のページを見る", "https://example.jp/ を開く", "soudan@example.jp", "電話 0000-00-0000", ""]
+        {
+            assert!(!is_address(words), "{words}");
+        }
+    }
 }
