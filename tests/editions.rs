@@ -1,14 +1,20 @@
 //! The furigana edition: readings over words for the eye, Ruby for the ear, and
 //! the words themselves in one piece for whoever searches.
 
+use std::fs;
 use std::path::PathBuf;
 
+use common::kinds::{Edition, Material, Use};
 use lopdf::Document;
+use tebiki::console::verdicts;
+use tebiki::pipeline;
+use tebiki::plan::Selection;
 
 use crate::golden::{self, root};
 use crate::pdf::{self, Finished};
 use crate::sample::{MATERIALS, USES, miyagi, readings};
 use crate::sheets::contact_sheet;
+use crate::temp::TempDir;
 
 /// The bytes of a furigana sheet.
 fn furigana(purpose: &str, material: &str) -> Vec<u8> {
@@ -133,4 +139,41 @@ fn words_under_a_code_are_paragraphs_in_every_edition() {
     for edition in ["leaflet.furigana", "leaflet.easy"] {
         assert_eq!(counts(edition), standard, "{edition}");
     }
+}
+
+#[test]
+fn an_edition_that_is_none_says_so_and_is_not_printed() {
+    let place = TempDir::new();
+    let source = place.path().join("none.yaml");
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
+    let text = text.replacen("issued:", "editions: [furigana, easy]\nissued:", 1);
+    fs::write(&source, text).unwrap();
+    let build = |editions: &[Edition], uses: &[Use]| {
+        let (editions, uses) = (editions.to_vec(), uses.to_vec());
+        let selection = Selection { materials: vec![Material::Poster], editions, uses };
+        pipeline::build(&source, &place.path().join("output"), &selection, &|_| ())
+    };
+    let folder = place.path().join("output/none");
+    let zip = folder.join("press/submission.zip");
+    // Beside the standard edition they are not printed, and the submission is not whole.
+    let outcome = build(&[Edition::Standard, Edition::Furigana, Edition::Easy], &[Use::Press]);
+    let errors = outcome.findings.iter().filter(|finding| finding.is_error());
+    assert_eq!(errors.map(|finding| finding.rule).collect::<Vec<_>>(), ["reading-missing", "easy-missing"]);
+    assert!(folder.join("press/poster.pdf").is_file() && !zip.exists());
+    for name in ["press/poster.furigana.pdf", "press/poster.easy.pdf"] {
+        assert!(!folder.join(name).exists(), "{name}");
+    }
+    // The standard edition alone is.
+    build(&[Edition::Standard], &[Use::Press]);
+    let archive = zip::ZipArchive::new(fs::File::open(&zip).unwrap()).unwrap();
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    let names: Vec<String> = names.filter(|name| name.ends_with(".pdf")).collect();
+    assert_eq!(names, ["poster.pdf", "spec.pdf"]);
+    // On the screen, each says on its line what it is not.
+    let outcome = build(&[], &[Use::Web]);
+    let lines = verdicts(outcome.made.iter().map(|made| &made.inspection));
+    let lines: Vec<&str> = lines.lines().collect();
+    assert!(lines.len() == 2 && lines.iter().all(|line| line.starts_with('△')), "{lines:?}");
+    assert!(lines[0].contains("poster.furigana.pdf") && lines[0].contains("ふりがな版になっていません"), "{lines:?}");
+    assert!(lines[1].contains("poster.easy.pdf") && lines[1].contains("やさしい日本語版になっていません"), "{lines:?}");
 }

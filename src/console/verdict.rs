@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::report::verdict::Verdict;
 use crate::report::whole::{kilobytes, paper};
+use common::messages::{easy, readings};
 use inspect::Inspection;
 use inspect::codes::Seen;
 
@@ -48,6 +49,7 @@ pub fn line(inspection: &Inspection, widest: usize) -> String {
     let sign = Verdict::of(&inspection.findings).sign();
     let mut parts = vec![format!("{sign} {}{pad}", inspection.file), format!("{:>2}ページ", inspection.pages.len())];
     parts.extend(counted(inspection));
+    parts.extend(lacking(inspection).map(str::to_owned));
     if let Some(smallest) = &inspection.text.smallest {
         parts.push(format!("文字 {}pt〜", tenths(smallest.value)));
     }
@@ -69,6 +71,17 @@ fn counted(inspection: &Inspection) -> Option<String> {
     let parts: Vec<String> =
         [part("エラー", errors.len()), part("注意", remarks.len())].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("、"))
+}
+
+/// That a sheet is no such edition. Of a sheet, and not of a source, the rules of editions
+/// say nothing else.
+fn lacking(inspection: &Inspection) -> impl Iterator<Item = &'static str> {
+    let told = inspection.findings.iter().filter(|finding| finding.silenced.is_none());
+    told.filter_map(|finding| match finding.rule {
+        "easy-missing" => Some(easy::NO_EDITION),
+        "reading-missing" => Some(readings::NO_EDITION),
+        _ => None,
+    })
 }
 
 /// How many codes say what they should, and the margin of the weakest.

@@ -52,14 +52,16 @@ pub fn date(written: &str, offer: &str) -> Finding {
         .hint(format!("「{offer}」と書いてください。読み上げソフトも、正しく読みます。"))
 }
 
+/// What the line of such a sheet says.
+pub const NO_EDITION: &str = "やさしい日本語版になっていません";
+
 /// An easy edition without a single easy wording.
 pub fn none(press: bool) -> Finding {
     let hint = "standard と easy の組で、やさしい日本語の文を書いてください（tebiki check --edition easy で、書く所が分かります）。\
                 書かないときは、editions から easy を消してください。";
     if press {
-        error("easy-missing", "やさしい日本語の文（easy）がひとつもない版は、印刷用には作りません").hint(hint)
+        error("easy-missing", "やさしい日本語の文（easy）がひとつもない版は、印刷会社用には作りません").hint(hint)
     } else {
-        warning("easy-missing", "やさしい日本語の文（easy）がひとつもないので、やさしい日本語版になっていません")
-            .hint(hint)
+        warning("easy-missing", format!("やさしい日本語の文（easy）がひとつもないので、{NO_EDITION}")).hint(hint)
     }
 }

@@ -86,14 +86,17 @@ pub fn missing_in_all(edition: &str, words: &[&str], check: &str) -> Finding {
         .hint(format!("ふりがなのないまま作りました。{check} で、すべての言葉と行が分かります。"))
 }
 
+/// What the line of such a sheet says.
+pub const NO_EDITION: &str = "ふりがな版になっていません";
+
 /// A furigana edition without a single reading.
 pub fn none(press: bool) -> Finding {
     let hint = "readings に読みを書いてください（tebiki check --edition furigana で、足りない言葉が分かります）。\
                 書かないときは、editions から furigana を消してください。";
     if press {
-        error("reading-missing", "読みがひとつもないふりがな版は、印刷用には作りません").hint(hint)
+        error("reading-missing", "読みがひとつもないふりがな版は、印刷会社用には作りません").hint(hint)
     } else {
-        warning("reading-missing", "読みがひとつもないので、ふりがな版になっていません").hint(hint)
+        warning("reading-missing", format!("読みがひとつもないので、{NO_EDITION}")).hint(hint)
     }
 }
 
