@@ -107,6 +107,7 @@ const ELSEWHERE: &[&str] = &[
     "text-notdef",
     "text-unmapped",
     "text-unread",
+    "unused-file",
 ];
 
 /// Rules that no test can bring about on every machine.

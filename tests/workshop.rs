@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use common::finding::Origin;
+use tebiki::pipeline;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -186,4 +188,31 @@ impl World for Disk {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+#[test]
+fn a_file_that_no_sheet_uses_is_told() {
+    let place = TempDir::new();
+    for folder in ["sources", "layouts/leaflet", "fonts/family"] {
+        fs::create_dir_all(place.path().join(folder)).unwrap();
+    }
+    for file in ["layouts/flier.typ", "layouts/leaflet/cover.typ.txt", "fonts/family/a.ttf"] {
+        fs::write(place.path().join(file), "").unwrap();
+    }
+    let source = place.path().join("sources/center.yaml");
+    fs::copy(root().join("tests/sources/shortest.yaml"), &source).unwrap();
+    let findings = pipeline::check(&source);
+    let told: Vec<_> = findings.iter().filter(|finding| finding.rule == "unused-file").collect();
+    assert!(told.iter().all(|finding| !finding.is_error() && finding.origin == Origin::Environment));
+    let told: Vec<_> =
+        told.iter().map(|finding| (finding.message.split(' ').next().unwrap(), finding.hint.as_str())).collect();
+    let meant = |name: &str| {
+        format!("「{name}」のつもりなら、その名前にしてください。使わないものなら、取りのぞいてください。")
+    };
+    let wanted = [
+        ("layouts/flier.typ", meant("layouts/flyer.typ")),
+        ("layouts/leaflet/cover.typ.txt", meant("layouts/leaflet/cover.typ")),
+        ("fonts/family/a.ttf", meant("fonts/a.ttf")),
+    ];
+    assert_eq!(told, wanted.iter().map(|(file, hint)| (*file, hint.as_str())).collect::<Vec<_>>());
 }

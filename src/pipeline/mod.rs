@@ -38,7 +38,7 @@ pub use layouts::{write_data, write_layouts};
 use made::Failure;
 pub use made::{Made, Submission};
 pub use outcome::Outcome;
-use reading::{read, uncovered};
+use reading::{read, uncovered, unused};
 use turn::Turn;
 
 use crate::plan::{self, Selection};
@@ -62,6 +62,7 @@ pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -
         reading.findings.extend(editions::wanting(center, wanted, &reading.places, path));
     }
     uncovered(source, &mut reading);
+    reading.findings.extend(unused(&Project::of(source)));
     reading.findings
 }
 
@@ -137,6 +138,7 @@ pub fn build_with(
     outcome.findings.extend(editions::wanting_of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
+    outcome.findings.extend(unused(&project));
     let base = match Base::new(&project) {
         Ok(base) => Arc::new(base),
         Err(finding) => {

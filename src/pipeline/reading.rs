@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::guard::guarded;
 use common::finding::Finding;
-use common::messages::shape as say;
+use common::messages::{machine, shape as say};
 use project::Project;
 use source::Reading;
 use typeset::Base;
@@ -22,6 +22,11 @@ pub(super) fn read(source: &Path) -> Reading {
         reading.center = None;
     }
     reading
+}
+
+/// Files of the project that no sheet uses.
+pub(super) fn unused(project: &Project) -> impl Iterator<Item = Finding> {
+    project.unused().into_iter().map(|unused| machine::unused(&unused.file, unused.meant.as_deref()))
 }
 
 /// Rules that say of a character why it cannot be printed.

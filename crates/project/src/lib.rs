@@ -1,6 +1,7 @@
 //! The folders: where sources, layouts and fonts come from, where sheets go.
 
 mod bounded;
+mod unused;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 use common::digest::hexadecimal;
 use common::finding::Finding;
 use common::messages::machine as say;
+pub use unused::Unused;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../layouts");
 
@@ -153,13 +155,16 @@ impl Project {
             Err(error) => return Err(error),
         };
         let mut paths = folder.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-        paths.retain(|path| {
-            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-            extension.is_some_and(|e| matches!(e.as_str(), "ttf" | "otf" | "ttc"))
-        });
+        paths.retain(|path| is_font(path));
         paths.sort();
         Ok(paths)
     }
+}
+
+/// Whether a file is a font by its name.
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_some_and(|e| matches!(e.as_str(), "ttf" | "otf" | "ttc"))
 }
 
 /// All files of an embedded folder.

@@ -69,6 +69,21 @@ pub fn layout_unreadable(place: Option<&str>, why: &str) -> Finding {
         .hint("プロジェクトの layouts フォルダーの、そのファイルを確かめるか、取りのぞいてください。")
 }
 
+/// A layout, or a font, that no sheet uses; `meant` is the name that may be meant.
+pub fn unused(file: &str, meant: Option<&str>) -> Finding {
+    let hint = match meant {
+        Some(meant) => format!("「{meant}」のつもりなら、その名前にしてください。使わないものなら、取りのぞいてください。"),
+        None if file.starts_with("fonts/") => {
+            "使えるフォントは、fonts フォルダーのすぐ下に置いた .ttf、.otf、.ttc です。使わないものなら、取りのぞいてください。"
+                .to_owned()
+        }
+        None => "備えつけのものと置きかえるときは、同じ名前にします（一覧は tebiki layouts フォルダー名 で書き出せます）。\
+                 新しい部品は、ほかのレイアウトから import してください。使わないものなら、取りのぞいてください。"
+            .to_owned(),
+    };
+    environment("unused-file", format!("{file} は、どの紙面にも使われていません")).hint(hint).warning()
+}
+
 pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
     use std::io::ErrorKind;
     let hint = match error.kind() {
