@@ -3,7 +3,8 @@
 
 use pdf::page::Line;
 
-use crate::Subject;
+use crate::letters::canonical;
+use crate::{Subject, Words};
 
 /// Signs within a number, in either width.
 const INNER: &str = ":：/／-－−‐–,，.．";
@@ -26,7 +27,7 @@ const PITCH: f64 = 2.5;
 /// source holds it, or it is none of the things that are below each other in lists.
 pub fn is_parted(subject: &Subject, line: &Line, next: &Line) -> bool {
     let (end, start) = (line.text.trim_end(), next.text.trim_start());
-    let within = || is_within(end, start) && known(subject, end, start);
+    let within = || is_within(end, start) && known(&subject.wanted.order, end, start);
     is_phone(end, start) || (follow(line, next) && (is_open(end, start) || within()))
 }
 
@@ -80,11 +81,16 @@ fn width(line: &str, next: &str) -> f64 {
     line.chars().rev().take_while(part).map(of).sum::<f64>() + next.chars().take_while(part).map(of).sum::<f64>()
 }
 
-/// Whether a text of the source holds what is around a line's end.
-fn known(subject: &Subject, line: &str, next: &str) -> bool {
+/// Whether a text of the source holds what is around a line's end. Where one text ends
+/// with the line and another begins with the next, as in a list of numbers, the end is a
+/// border between two texts, whatever they are together.
+fn known(texts: &[Words], line: &str, next: &str) -> bool {
+    let (line, next) = (canonical(line), canonical(next));
+    let texts: Vec<String> = texts.iter().map(|words| canonical(&words.text)).collect();
+    let border = texts.iter().any(|text| *text == line) && texts.iter().any(|text| *text == next);
     let count = line.chars().count();
     let around: String = line.chars().skip(count.saturating_sub(CONTEXT)).chain(next.chars().take(CONTEXT)).collect();
-    subject.wanted.order.iter().any(|words| words.text.contains(&around))
+    !border && texts.iter().any(|text| text.contains(&around))
 }
 
 /// Whether a line stands right below another in the same column and size.
@@ -146,6 +152,18 @@ mod tests {
         for (line, next) in whole {
             assert!(!is_within(line, next), "{line} / {next}");
         }
+    }
+
+    #[test]
+    fn the_border_of_two_texts_parts_none() {
+        let known = |texts: &[&str], line: &str, next: &str| {
+            let words = |text: &&str| Words { path: String::new(), text: (*text).to_owned() };
+            known(&texts.iter().map(words).collect::<Vec<_>>(), line, next)
+        };
+        assert!(known(&["受付は10月まで"], "受付は1", "0月まで"));
+        assert!(known(&["か\u{3099}っこう1階"], "がっこう1", "階"), "letters as they are typed");
+        assert!(!known(&["1", "2", "12"], "1", "2") && !known(&["B1", "1", "B11"], "B1", "1"));
+        assert!(known(&["1", "12月"], "1", "2月"));
     }
 
     #[test]
