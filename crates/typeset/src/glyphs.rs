@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use common::messages::sheet::is_foreign;
 use ttf_parser::Face;
 use typst::text::Font;
 
@@ -13,7 +14,8 @@ use typst::text::Font;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Missing {
     pub path: String,
-    /// The character, with its variation selector if that is what is missing.
+    /// The character, with its variation selector if that is what is missing; of a script
+    /// that is foreign here, all that is written in it in a row.
     pub character: String,
 }
 
@@ -28,11 +30,10 @@ pub fn missing(fonts: &[Font], texts: &[(&str, String)]) -> Vec<Missing> {
     let mut known = BTreeMap::new();
     let mut found: Vec<Missing> = Vec::new();
     for (path, text) in texts {
-        for unit in units(text) {
-            let covered = *known.entry(unit).or_insert_with(|| covers(&faces, unit));
-            let character: String = unit.0.to_string() + &unit.1.map(String::from).unwrap_or_default();
+        let uncovered = |unit: &Unit| !*known.entry(*unit).or_insert_with(|| covers(&faces, *unit));
+        for character in words(&units(text), uncovered) {
             let missing = Missing { path: (*path).to_owned(), character };
-            if !covered && !found.contains(&missing) {
+            if !found.contains(&missing) {
                 found.push(missing);
             }
             if found.len() == MOST {
@@ -47,6 +48,32 @@ pub fn missing(fonts: &[Font], texts: &[(&str, String)]) -> Vec<Missing> {
 pub fn are_japanese(fonts: &[Font]) -> bool {
     let faces = faces(fonts);
     "あアー一人日本、。".chars().all(|c| covers(&faces, (c, None)))
+}
+
+/// The units that are uncovered, those of a foreign script in a row with the spaces
+/// between them: such a word is wrong as a whole.
+fn words(units: &[Unit], mut uncovered: impl FnMut(&Unit) -> bool) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    let mut spaces = String::new();
+    for unit in units {
+        let foreign = is_foreign(unit.0);
+        if unit.0 == ' ' && open {
+            spaces.push(' ');
+        } else if uncovered(unit) {
+            let written = unit.0.to_string() + &unit.1.map(String::from).unwrap_or_default();
+            match words.last_mut().filter(|_| foreign && open) {
+                Some(word) => *word += &(std::mem::take(&mut spaces) + &written),
+                None => words.push(written),
+            }
+            open = foreign;
+            spaces.clear();
+        } else {
+            open = false;
+            spaces.clear();
+        }
+    }
+    words
 }
 
 /// A base and the variation selector after it, if any.
@@ -89,6 +116,14 @@ mod tests {
     #[test]
     fn a_selector_belongs_to_its_base() {
         assert_eq!(units("a邉\u{E0101}b"), [('a', None), ('邉', Some('\u{E0101}')), ('b', None)]);
+    }
+
+    #[test]
+    fn a_word_of_a_foreign_script_is_told_as_a_whole() {
+        let told = |text: &str| words(&units(text), |(c, _)| is_foreign(*c) || *c == '😊');
+        assert_eq!(told("상담 전화、電話"), ["상담 전화"]);
+        assert_eq!(told("相談 สวัสดี 電話 ไทย"), ["สวัสดี", "ไทย"]);
+        assert_eq!(told("😊😊 가"), ["😊", "😊", "가"]);
     }
 
     #[test]

@@ -70,7 +70,8 @@ pub fn judge(
                 (below_page(&label, text, excess), places.of(path))
             } else {
                 let word = runs.iter().find(|run| text.contains(**run)).copied().unwrap_or_default();
-                (outside(&format!("{label}の「{}」", quoted(word)), excess), places.find(path, word))
+                let address = is_address(text, word);
+                (outside(&format!("{label}の「{}」", quoted(word)), excess, address), places.find(path, word))
             };
             findings.push(finding.at(place).path(path));
             continue;
@@ -110,7 +111,15 @@ fn source_of<'a, 't>(runs: &[&str], texts: &'a [(&'t str, String)]) -> Option<&'
 
 /// As many characters of a run as a finding quotes.
 fn quoted(run: &str) -> String {
-    run.chars().take(QUOTED).collect()
+    let short: String = run.chars().take(QUOTED).collect();
+    if short.len() < run.len() { short + "…" } else { short }
+}
+
+/// Whether a word is in an address of the web or of mail, which cannot be parted.
+fn is_address(text: &str, word: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_graphic();
+    let mut words = text.split(|c| !is_letter(c)).filter(|other| other.contains(word.trim()));
+    words.any(|word| word.contains("://") || word.starts_with("www.") || word.contains('@'))
 }
 
 /// Outside the bleed on one side: no part of the sheet.
@@ -180,4 +189,17 @@ fn area(page: usize, min: Point, max: Point, here: Transform, what: String) -> A
     };
     let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
     Area { page, left, top, right, bottom, what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_an_address_is_told_from_others() {
+        let text = "くわしくはhttps://example.jp/aaaa-bbbbへ。CONSULTATIONCENTER、soudan@center.example.jp";
+        assert!(is_address(text, "aaaa-bbbb") && is_address(text, "center.example.jp"));
+        assert!(!is_address(text, "CONSULTATIONCENTER") && !is_address("相談", "相談"));
+        assert_eq!(quoted("ABCDEFGHIJKLMNOPQ"), "ABCDEFGHIJKLMNOP…");
+    }
 }

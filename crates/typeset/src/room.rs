@@ -10,6 +10,10 @@ use source::Places;
 /// So many times as long as any other text, one text alone is to blame for a
 /// region that is too full; else there is too much of all.
 const OUTSTANDING: f64 = 1.5;
+/// A text may be set larger than the others of its region by so much, and then takes more
+/// of its height than of its characters. One that takes less than is too much is not to
+/// blame: there are too many others.
+const LARGER: f64 = 2.0;
 /// A text that is shorter, in characters of full width, is long nowhere.
 const SHORT: f64 = 16.0;
 
@@ -58,7 +62,11 @@ fn blamed<'a, 't>(fit: &Fit, texts: &'a [Text<'t>]) -> Option<&'a Text<'t>> {
     here.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
     match here.as_slice() {
         [only] => Some(*only),
-        [first, second, ..] if length(&first.1) >= SHORT.max(OUTSTANDING * length(&second.1)) => Some(*first),
+        [first, second, ..] if length(&first.1) >= SHORT.max(OUTSTANDING * length(&second.1)) => {
+            let all: f64 = here.iter().map(|(_, text)| length(text)).sum();
+            let height = LARGER * fit.needs * length(&first.1) / all;
+            fit.excess().is_none_or(|excess| height >= excess).then_some(*first)
+        }
         _ => None,
     }
 }
@@ -111,6 +119,16 @@ mod tests {
         assert_eq!(named(fit("center.name", &["words.audience"])), Some("words.audience"));
         assert_eq!(named(fit("leaflet.talk", &[])), Some("leaflet.talk.note.text"));
         assert_eq!(named(fit("poster", &[])), None);
+        // Ten times as much as this text takes is too much.
+        assert_eq!(
+            named(Fit { needs: 300.0, ..fit("leaflet.talk.steps", &["words", "center", "leaflet.talks"]) }),
+            Some("leaflet.talks")
+        );
+        let many: Vec<Text> = (0..20)
+            .map(|_| ("a.items", "朝がつらい".to_owned()))
+            .chain([("a.closing", long[..60].to_owned())])
+            .collect();
+        assert_eq!(blamed(&Fit { needs: 200.0, ..fit("a", &[]) }, &many), None);
         assert_eq!(named(Fit { axis: Axis::Width, ..fit("leaflet.talk", &[]) }), None);
     }
 }

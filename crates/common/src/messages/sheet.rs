@@ -7,7 +7,7 @@ use crate::finding::Finding;
 const SHORTER_URL: &str =
     "同じページを開く短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。";
 
-/// A character, with its variation selector if it has one.
+/// A character, with its variation selector if it has one, or a word in a foreign script.
 pub fn missing_glyph(character: &str) -> Finding {
     let points: Vec<String> = character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
     let points = points.join(" ");
@@ -15,6 +15,10 @@ pub fn missing_glyph(character: &str) -> Finding {
     let (Some(first), second) = (chars.next(), chars.next()) else { return unseen(' ') };
     if name(first).is_some() || first.is_control() {
         return unseen(first);
+    }
+    if is_foreign(first) {
+        let message = format!("「{}」は、フォントにない文字（日本語や英語ではない言葉の文字）です", quoted(character));
+        return error("missing-glyph", message).hint("日本語か英語で書いてください。ほかの言葉の紙面は作れません。");
     }
     let (what, hint) = if second.is_some() {
         ("のこの字の形", "字の形を選ぶ印（異体字セレクター）が付いています。消して、ふつうの字を打ちなおしてください。")
@@ -29,6 +33,12 @@ pub fn missing_glyph(character: &str) -> Finding {
 fn unseen(c: char) -> Finding {
     error("missing-glyph", format!("見えない文字（{}）があり、フォントにありません", named(c)))
         .hint("その前後の文字といっしょに消して、打ちなおしてください。")
+}
+
+/// Letters and marks of scripts other than those of Japanese and of Europe: Hebrew and
+/// Arabic to the scripts of India and Indochina, Hangul, Yi.
+pub fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{0530}'..='\u{1DBF}' | '\u{A000}'..='\u{D7FF}')
 }
 
 /// Emoji, arrows, dingbats and other pictures.
@@ -93,10 +103,15 @@ pub fn domain_too_wide(place: &str, excess: f64) -> Finding {
         .hint("コードの横に、1行で出します。ドメインの短い、別の URL がないかを確かめてください。")
 }
 
-/// A word that runs out of the page, by `excess` mm.
-pub fn outside(place: &str, excess: f64) -> Finding {
-    error("text-overflow", format!("{place}が、紙の外に {excess:.1} mm はみ出しています"))
-        .hint("英数字の続く語（URL など）は、行の途中で改行できません。短くするか、空白や「|-」で分けてください。")
+/// A word that runs out of the page, by `excess` mm; `address`: of the web or of mail.
+pub fn outside(place: &str, excess: f64, address: bool) -> Finding {
+    let hint = if address {
+        "URL やメールアドレスは、途中で切ると使えなくなるので、分けません。同じページを開く短い URL にするか、\
+         「センターのページ」のような言葉にして、URL は links に書いてください（二次元コードになります）。"
+    } else {
+        "英数字の続く語は、行の途中で改行できません。短くするか、空白や「|-」で分けてください。"
+    };
+    error("text-overflow", format!("{place}が、紙の外に {excess:.1} mm はみ出しています")).hint(hint)
 }
 
 /// A text, or a list with it, that is too long for its page.
