@@ -27,6 +27,7 @@ mod preflight;
 mod press;
 mod readings;
 mod report;
+mod room;
 mod sample;
 mod schema;
 mod sheets;

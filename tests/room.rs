@@ -1,0 +1,201 @@
+//! What people have finds its room: every phone number, every set of codes with its
+//! notes; and where a text is too long, it is that text that is named.
+
+use std::fs;
+
+use ::pdf::page::{self, Line};
+use ::pdf::raster::Pages;
+use common::finding::Finding;
+use common::kinds::{Edition, Material, Use};
+use tebiki::pipeline;
+use tebiki::plan::Selection;
+
+use crate::golden::root;
+use crate::pdf::Finished;
+use crate::temp::TempDir;
+
+/// A source with some of its words replaced, each of them once.
+fn source(file: &str, edits: &[(&str, &str)]) -> String {
+    let text = fs::read_to_string(root().join(file)).unwrap().replace("\r\n", "\n");
+    edits.iter().fold(text, |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replacen(old, new, 1)
+    })
+}
+
+/// Sheets for the screen of a source: what a person is told, and each PDF by its name.
+fn built(text: &str, materials: &[Material], editions: &[Edition]) -> (Vec<Finding>, Vec<(String, Vec<u8>)>) {
+    let folder = TempDir::new();
+    let file = folder.path().join("source.yaml");
+    fs::write(&file, text).unwrap();
+    let selection = Selection { materials: materials.to_vec(), editions: editions.to_vec(), uses: vec![Use::Web] };
+    let outcome = pipeline::build(&file, folder.path(), &selection, &|_| ());
+    let bytes = |name: &String| fs::read(folder.path().join(format!("source/{name}.pdf"))).unwrap();
+    let names = outcome.made.iter().map(|made| made.sheet.name());
+    let sheets = names.map(|name| (name.clone(), bytes(&name))).collect();
+    (outcome.findings.into_iter().filter(Finding::is_error).collect(), sheets)
+}
+
+/// The findings about room, as one reads them.
+fn short_of_room(findings: &[Finding]) -> Vec<String> {
+    findings
+        .iter()
+        .map(|finding| format!("{}: {}", finding.path.as_deref().unwrap_or_default(), finding.message))
+        .collect()
+}
+
+#[test]
+fn every_phone_is_whole_on_every_sheet() {
+    let sets = [["090-0000-0000", "0800-000-0000", "0570-000-000"], ["050-0000-0000", "'#7119'", "070-0000-0000"]];
+    for numbers in sets {
+        let [first, second, third] = numbers.map(|number| format!("number: {number}"));
+        let text = source(
+            "sources/miyagi.yaml",
+            &[
+                ("number: 0229-23-1603", &first),
+                (
+                    "label: 電話\n    number: 0229-23-1615",
+                    "label: 例示の窓口に来られない方のための相談電話\n    number: 0229-23-1615",
+                ),
+                ("number: 0229-23-1615", &second),
+                ("number: 0229-23-0388", &third),
+            ],
+        );
+        let editions = [Edition::Standard, Edition::Furigana, Edition::LargePrint];
+        let (findings, sheets) = built(&text, &Material::ALL, &editions);
+        assert_eq!(short_of_room(&findings), Vec::<String>::new());
+        assert_eq!(sheets.len(), 11, "four materials, and no poster in large print");
+        for (name, bytes) in sheets {
+            let text = Finished::open(&bytes).logical_text();
+            let shown = if name.contains("poster") { &numbers[..1] } else { &numbers[..] };
+            for number in shown.iter().map(|number| number.trim_matches('\'')) {
+                assert!(text.contains(number), "{name}: {number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn codes_of_a_poster_have_room_for_their_notes() {
+    let editions = [Edition::Standard, Edition::Furigana, Edition::Easy];
+    for codes in ["[map, video, x]", "[video, x]", "[x]"] {
+        let long = source("sources/miyagi.yaml", &[("\n  codes: [site]", &format!("\n  codes: {codes}"))]);
+        // A short URL has fewer modules, and so a wider quiet zone.
+        let page = "https://www.pref.miyagi.jp/soshiki/seihocnt/hikikomori.html";
+        for text in [long.replace(page, "https://a.example.jp/"), long] {
+            let (findings, sheets) = built(&text, &[Material::Poster], &editions);
+            assert_eq!(short_of_room(&findings), Vec::<String>::new(), "{codes}");
+            assert_eq!(sheets.len(), editions.len());
+        }
+    }
+}
+
+#[test]
+fn what_is_too_long_on_a_poster_is_named() {
+    let long = "この動画には、例示の文がとても長く書いてあります。".repeat(6);
+    let note = "note: |-\n      センターの\n      ページから";
+    for codes in ["[video, x]", "[video]"] {
+        let edits = [("\n  codes: [site]", format!("\n  codes: {codes}")), (note, format!("note: {}", long.repeat(2)))];
+        let edits = edits.each_ref().map(|(old, new)| (*old, new.as_str()));
+        let (findings, _) = built(&source("sources/miyagi.yaml", &edits), &[Material::Poster], &[Edition::Standard]);
+        assert_eq!(
+            findings.iter().map(|one| one.path.as_deref()).collect::<Vec<_>>(),
+            [Some("links.video.note")],
+            "{codes}"
+        );
+    }
+    let sign = "- standard: 家族に、どう声をかければ\n      easy: 家族に、何と 言えば いい？";
+    let text = source("sources/miyagi.yaml", &[(sign, &format!("- {long}"))]);
+    let (findings, _) = built(&text, &[Material::Poster], &[Edition::Standard]);
+    let paths: Vec<_> = findings.iter().map(|finding| finding.path.clone().unwrap_or_default()).collect();
+    assert!(paths.len() == 1 && paths[0].starts_with("poster.signs[2]"), "{paths:?}");
+}
+
+/// The lines of a page of a sheet, from top to bottom.
+fn lines(bytes: &[u8], number: usize) -> Vec<Line> {
+    let mut lines = page::all(&Pages::open(bytes.to_vec()).unwrap())[number - 1].lines();
+    lines.sort_by(|a, b| (a.area.y, a.area.x).partial_cmp(&(b.area.y, b.area.x)).unwrap());
+    lines
+}
+
+/// Whether some words are on one line of a page.
+fn on_one_line(lines: &[Line], words: &str) -> bool {
+    lines.iter().any(|line| line.text.contains(words))
+}
+
+/// The sample as a city would fill it: more phones, a long address, a long domain.
+fn city() -> String {
+    let phones = "  - kind: phone\n    label: 例示区役所の窓口\n    number: 0000-00-0000\n    verified_on: 2025-11-12\n    source: 架空\n";
+    let page = "https://www.pref.miyagi.jp/soshiki/seihocnt/hikikomori.html";
+    let text = source(
+        "sources/miyagi.yaml",
+        &[
+            ("\n# ── 3. リンク", &format!("{}\n# ── 3. リンク", phones.repeat(2))),
+            ("大崎市古川旭五丁目7-20", "例示市青葉区一番町本町通西公園前一丁目1-1"),
+            ("standard: お電話はこちら", "standard: ひとりで悩まずに、ご相談ください"),
+        ],
+    );
+    text.replace(page, "https://www.city.reiji-machi.example.jp/")
+}
+
+#[test]
+fn a_city_finds_its_name_its_address_and_its_domains_whole() {
+    let (findings, sheets) = built(&city(), &[Material::Leaflet, Material::Flyer], &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let (leaflet, flyer) = (&sheets[0].1, &sheets[1].1);
+    let who = lines(leaflet, 5);
+    assert!(on_one_line(&who, "宮城県ひきこもり地域支援センター"), "{who:?}");
+    assert!(on_one_line(&who, "ひとりで悩まずに、") && on_one_line(&who, "ご相談ください"), "{who:?}");
+    let (visit, front) = (lines(leaflet, 6), lines(flyer, 1));
+    assert!(on_one_line(&visit, "一丁目1-1"), "{visit:?}");
+    for lines in [&visit, &front] {
+        assert!(on_one_line(lines, "city.reiji-machi.example.jp"), "{lines:?}");
+    }
+    assert!(visit.iter().all(|line| line.text != "徒歩約20分" || visit.iter().any(|other| beside(line, other))));
+}
+
+/// Whether two lines are beside each other.
+fn beside(one: &Line, other: &Line) -> bool {
+    let apart = (one.area.x - other.area.x).abs() > 1.0;
+    apart && (one.area.y + one.area.height - other.area.y - other.area.height).abs() < 1.0
+}
+
+#[test]
+fn a_label_has_air_before_its_text() {
+    let terms = "\n  hours: 月曜日から金曜日\n  fee: かかりません\n  privacy: 秘密は守ります\n  # 分かったら書く項目";
+    let text = source("sources/miyagi.yaml", &[("\n  # 分かったら書く項目", terms)]);
+    let (findings, sheets) = built(&text, &[Material::Leaflet, Material::Flyer], &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    for (name, bytes) in sheets {
+        let pages = page::all(&Pages::open(bytes).unwrap());
+        let lines: Vec<Line> = pages.iter().flat_map(page::Page::lines).collect();
+        let line = |words: &str| lines.iter().find(|line| line.text == words).map(|line| line.area);
+        let (label, entry) = (line("秘密について"), line("秘密は守ります"));
+        let (label, entry) = label.zip(entry).unwrap_or_else(|| panic!("{name}: {lines:#?}"));
+        let free = entry.x - label.x - label.width;
+        assert!(free > 0.9 * label.height, "{name}: {free}");
+    }
+}
+
+#[test]
+fn an_address_tears_no_words_apart() {
+    let text = source(
+        "sources/miyagi.yaml",
+        &[(
+            "      - standard: |-\n          家から一歩も出ないとは限りません。\n          買い物や趣味で出かける方もいます。",
+            "      - standard: くわしくは https://www.pref.example.jp/reiji/hikikomori.html または電話0000-00-0000か soudan@example.jp までどうぞ。",
+        )],
+    );
+    let (findings, sheets) = built(&text, &[Material::Leaflet], &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let about = &page::all(&Pages::open(sheets[0].1.clone()).unwrap())[2];
+    for words in ["くわしくは", "または", "までどうぞ"] {
+        let width: f64 = about
+            .runs
+            .iter()
+            .filter(|run| words.contains(run.text.as_str()) || run.text.contains(words))
+            .map(|run| run.area.width / run.text.chars().count() as f64)
+            .fold(0.0, f64::max);
+        assert!(width > 0.0 && width < 12.0 * 25.4 / 72.0 * 1.05, "{words}: {width} mm a character");
+    }
+}
