@@ -258,3 +258,51 @@ fn no_reading_stands_over_another() {
     let (base, reading) = (at("SNS"), readings[0]);
     assert!((base.0 + base.1 - reading.0 - reading.1).abs() < 0.2, "in the middle: {base:?} {reading:?}");
 }
+
+/// Words of names, whose readings are as wide as they are, wider or narrower, and what is
+/// before and after: kana, a bracket, the end of a line.
+const NAMES: &[&[(&str, &str)]] = &[
+    &[("大崎", "おおさき"), ("合同庁舎", "ごうどうちょうしゃ"), ("前", "まえ")],
+    &[("大崎", "おおさき"), ("市", "し"), ("古川", "ふるかわ"), ("旭", "あさひ"), ("五丁目", "ごちょうめ")],
+    &[("相談", "そうだん"), ("診療", "しんりょう")],
+    &[("駅", "えき"), ("南口", "みなみぐち")],
+    &[("将来", "しょうらい")],
+    &[("短", "みじか")],
+];
+
+#[test]
+fn a_name_with_readings_is_one_word() {
+    let place = TempDir::new();
+    let around = [("", ""), ("、", "い"), ("「", "」"), ("は", "の")];
+    let texts = NAMES.iter().flat_map(|name| around.map(|around| (*name, around)));
+    let columns: Vec<Json> = texts
+        .clone()
+        .map(|(name, (before, after))| {
+            let mut nodes = vec![json!(before)];
+            nodes.extend(name.iter().map(|word| json!({ "ruby": [word] })));
+            nodes.push(json!(after));
+            nodes.retain(|node| node != "");
+            json!({ "width": 28.0, "texts": [{ "path": "text", "plain": "", "nodes": nodes, "readings": true }] })
+        })
+        .collect();
+    let pages = pages(Kind::Read, &columns, &base(&place));
+    for ((name, (before, _)), page) in texts.zip(&pages) {
+        let em = page.runs.iter().map(|run| run.size).fold(0.0, f64::max) * 25.4 / 72.0;
+        let (bases, readings): (Vec<_>, Vec<_>) =
+            page.runs.iter().partition(|run| run.size * 25.4 / 72.0 > 0.75 * em && !run.text.trim().is_empty());
+        let word: String = name.iter().map(|(base, _)| *base).collect();
+        let kanji: Vec<_> = bases.iter().filter(|run| run.text.chars().any(|c| word.contains(c))).collect();
+        assert!(!kanji.is_empty() && readings.len() >= name.len(), "{word}: {:?}", page.runs);
+        for pair in kanji.windows(2) {
+            let gap = pair[1].area.x - pair[0].area.x - pair[0].area.width;
+            assert!(gap.abs() < 0.09 * em, "{word}: {gap} mm before {}", pair[1].text);
+        }
+        for pair in readings.windows(2) {
+            let free = pair[1].area.x - pair[0].area.x - pair[0].area.width;
+            assert!(free > -0.02 * em, "{word}: {} is over {}", pair[1].text, pair[0].text);
+        }
+        // The column begins two lines of type from the edge of the paper.
+        let begin = if before.is_empty() { kanji[0].area.x } else { 2.0 * em };
+        assert!((begin - 2.0 * em).abs() < 0.05 * em, "{word}: begins at {begin} mm");
+    }
+}
