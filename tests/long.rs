@@ -74,6 +74,39 @@ fn source() -> String {
     })
 }
 
+/// What a chapter may open with, some of each a little lower than a page, some longer.
+fn openers() -> Vec<String> {
+    let entries = |count: usize, line: &dyn Fn(usize) -> String| (1..=count).map(line).collect::<String>();
+    let titled = |i: usize| format!("            - title: はじめの言葉{i}\n              text: はじめの文{i}です\n");
+    let pairs = |count| {
+        let head = "        - pairs:\n            left: 左の見出し\n            right: 右の見出し\n            rows:\n";
+        head.to_owned() + &entries(count, &|i| format!("              - [はじめの言葉{i}, 右の言葉{i}]\n"))
+    };
+    let list =
+        |count| "        - list:\n".to_owned() + &entries(count, &|i| format!("            - はじめの言葉{i}\n"));
+    let long: String = (1..=40).map(|i| format!("はじめの言葉{i}です。")).collect();
+    let mut all: Vec<String> = [1, 9, 12, 13, 14, 16, 17, 30].map(pairs).into();
+    all.extend([12, 20].map(list));
+    all.push("        - heading: 小さな見出し\n".to_owned() + &pairs(13));
+    all.push("        - steps:\n".to_owned() + &entries(7, &titled));
+    all.push("        - path:\n".to_owned() + &entries(6, &titled));
+    all.push("        - quote: |-\n".to_owned() + &entries(9, &|i| format!("            はじめの言葉{i}\n")));
+    all.push(format!("        - note:\n            heading: はじめの囲み\n            text: {long}\n"));
+    all
+}
+
+/// The shortest source with a chapter for each opener, every second one with a lead.
+fn opened() -> String {
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
+    let chapters = openers().iter().enumerate().fold(String::new(), |mut all, (i, blocks)| {
+        for (kind, lead) in [("あ", ""), ("い", "      lead: 章の書き出しです。\n")] {
+            write!(all, "    - title: 章{kind}{i}\n{lead}      blocks:\n{blocks}").unwrap();
+        }
+        all
+    });
+    text.replacen("  notes:\n", &(chapters + "  notes:\n"), 1)
+}
+
 /// Pairs of lines of a page that lie over one another.
 fn over(lines: &[Line]) -> Vec<String> {
     let within = |a: (f64, f64), b: (f64, f64)| (a.0 + a.1).min(b.0 + b.1) - a.0.max(b.0);
@@ -114,5 +147,32 @@ fn blocks_longer_than_a_page_go_on_on_the_next() {
         let with = |words: &str| pages.iter().filter(|lines| lines.iter().any(|line| line.text == words)).count();
         let rows = pages.iter().filter(|lines| lines.iter().any(|line| line.text.starts_with("左の言葉"))).count();
         assert!(rows > 1 && with("左の見出し") == rows, "{name}: headings of a table stand on each of its pages");
+    }
+}
+
+#[test]
+fn what_opens_a_chapter_is_below_its_title() {
+    let folder = TempDir::new();
+    let file = folder.path().join("opened.yaml");
+    fs::write(&file, opened()).unwrap();
+    let editions = vec![Edition::Standard, Edition::LargePrint];
+    let selection = Selection { materials: vec![Material::SupportBook], editions, uses: vec![Use::Web] };
+    let outcome = pipeline::build(&file, folder.path(), &selection, &|_| ());
+    let told: Vec<String> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).map(explain).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    for (name, title_size) in [("support-book", 24.0), ("support-book.large-print", 34.0)] {
+        let bytes = fs::read(folder.path().join(format!("opened/web/{name}.pdf"))).unwrap();
+        let pages: Vec<Vec<Line>> = page::all(&Pages::open(bytes).unwrap()).iter().map(page::Page::lines).collect();
+        for i in 0..openers().len() {
+            for title in ["あ", "い"].map(|kind| format!("章{kind}{i}")) {
+                let is_title = |line: &&Line| line.text == title && line.size >= title_size;
+                let (lines, head) =
+                    pages.iter().find_map(|lines| lines.iter().find(is_title).map(|head| (lines, head))).unwrap();
+                assert_eq!(over(lines), Vec::<String>::new(), "{name}, {title}");
+                let first = lines.iter().find(|line| line.text.contains("はじめの"));
+                let below = |line: &Line| line.area.y > head.area.y;
+                assert!(first.is_some_and(below), "{name}: {title} is alone on its page");
+            }
+        }
     }
 }
