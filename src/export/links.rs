@@ -69,8 +69,8 @@ fn is_within(code: &Code, index: usize, link: &Dictionary, document: &Document, 
     else {
         return false;
     };
-    let middle = |from: f64| (from + code.side / 2.0) * POINTS;
-    let (x, y) = (paper[0] + middle(code.x), paper[3] - middle(code.y));
+    let middle = |from: f64| (from + code.area.width / 2.0) * POINTS;
+    let (x, y) = (paper[0] + middle(code.area.x), paper[3] - middle(code.area.y));
     code.page == index + 1 && (area[0]..=area[2]).contains(&x) && (area[1]..=area[3]).contains(&y)
 }
 
@@ -103,6 +103,7 @@ mod tests {
     use lopdf::dictionary;
 
     use super::*;
+    use common::finding::Area;
 
     /// A document of two pages with an outline of one entry and a link on the first page.
     fn document(link: Dictionary) -> (Document, ObjectId) {
@@ -138,8 +139,14 @@ mod tests {
             words: words.to_owned(),
         };
         let links = [told("video", "動画への道を開きます"), told("site", "例示県のページを開きます")];
-        let code =
-            |id: &str, y| Code { id: id.to_owned(), side: 20.0, module: 0.6, minimum: 20.0, page: 1, x: 10.0, y };
+        let code = |id: &str, y| Code {
+            id: id.to_owned(),
+            payload: String::new(),
+            page: 1,
+            area: Area { x: 10.0, y, width: 20.0, height: 20.0 },
+            module: 0.6,
+            minimum: 20.0,
+        };
         describe(&mut document, &links, &[code("video", 10.0), code("site", 110.0)]).unwrap();
         let contents = document.get_dictionary(link).unwrap().get(b"Contents").ok()?;
         lopdf::decode_text_string(contents).ok()
