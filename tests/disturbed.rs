@@ -164,7 +164,7 @@ fn a_layout_made_to_hurt_is_told_in_japanese_as_the_projects_own() {
         ("{ while true {} }", "繰り返しが終わりません"),
         ("{ let f(x) = f(x + 1); f(1) }", "関数が自分を呼びつづけている"),
         ("{ let c = [x]; for i in range(100000) { c = box(c) }; c }", "入れ子が深すぎます"),
-        ("{ for i in range(500) { pagebreak(); [x] } }", "400 ページまで"),
+        ("{ for i in range(1100) { pagebreak(); [x] } }", "1000 ページまで"),
         ("{ set page(width: 9000mm); [x] }", "2000 mm まで"),
         ("read(\"pipe.txt\")", "ふつうのファイルではありません"),
         ("{ set text(font: \"No Such\"); [x] }", "フォント「no such」がありません"),

@@ -50,6 +50,7 @@ fn output_has_the_fixed_paths() {
             expected.extend((1..=pages).map(|page| format!("press/submission/proof/{stem}-{page}.png")));
         }
     }
+    expected.push(".tebiki/lock".to_owned());
     expected.extend(["spec.pdf", "spec.txt"].map(|name| format!("press/submission/{name}")));
     expected.sort();
     assert_eq!(files.keys().cloned().collect::<Vec<_>>(), expected);
