@@ -68,10 +68,14 @@ fn memory(outputs: Vec<PathBuf>, layouts: Vec<String>) {
 }
 
 fn end(word: &str, code: i32, outputs: &[PathBuf]) -> ! {
-    outputs.iter().for_each(|folder| pipeline::clear_own(folder));
+    for folder in outputs {
+        pipeline::clear_own(folder);
+    }
     console::complain(&format!("\n{word}\n"));
     // Others are still at work: what they began in the meantime.
-    outputs.iter().for_each(|folder| pipeline::clear_own(folder));
+    for folder in outputs {
+        pipeline::clear_own(folder);
+    }
     process::exit(code)
 }
 

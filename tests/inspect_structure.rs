@@ -186,7 +186,7 @@ fn an_address_is_no_description_of_a_link() {
             !findings.is_empty() && findings.iter().all(|finding| finding.rule == "structure-link"),
             "{findings:?}"
         );
-        findings.iter().map(|finding| finding.is_error()).collect::<BTreeSet<_>>()
+        findings.iter().map(Finding::is_error).collect::<BTreeSet<_>>()
     };
     assert_eq!(severities(&Wanted::default()), BTreeSet::from([false]), "of any file it is a remark");
     let ours = Wanted { material: Some(Material::Flyer), ..Wanted::default() };

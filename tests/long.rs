@@ -84,7 +84,7 @@ fn openers() -> Vec<String> {
     };
     let list =
         |count| "        - list:\n".to_owned() + &entries(count, &|i| format!("            - はじめの言葉{i}\n"));
-    let long: String = (1..=40).map(|i| format!("はじめの言葉{i}です。")).collect();
+    let long = (1..=40).map(|i| format!("はじめの言葉{i}です。")).collect::<Vec<_>>().concat();
     let mut all: Vec<String> = [1, 9, 12, 13, 14, 16, 17, 30].map(pairs).into();
     all.extend([12, 20].map(list));
     all.push("        - heading: 小さな見出し\n".to_owned() + &pairs(13));

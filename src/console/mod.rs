@@ -181,7 +181,7 @@ pub fn checked(file: &str, findings: &[Finding]) -> String {
 
 /// What `new` made, and what to do next.
 pub fn started(folder: &Path, made: &[PathBuf]) -> String {
-    let files: String = made.iter().map(|path| format!("  ○ {}\n", path.display())).collect();
+    let files = made.iter().map(|path| format!("  ○ {}\n", path.display())).collect::<Vec<_>>().concat();
     let source = made.first().map(|path| path.strip_prefix(folder).unwrap_or(path).display().to_string());
     format!(
         "新しいプロジェクトを作りました。\n{files}\n\

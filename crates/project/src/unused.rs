@@ -54,7 +54,10 @@ impl Project {
         let mut open = vec![MAIN.to_owned()];
         let mut reached = BTreeSet::new();
         while let Some(name) = open.pop() {
-            if !all.contains(&name) || !reached.insert(name.clone()) || !name.ends_with(".typ") {
+            if !all.contains(&name)
+                || !reached.insert(name.clone())
+                || Path::new(&name).extension() != Some("typ".as_ref())
+            {
                 continue;
             }
             let text = self.layout(&name).ok().flatten().unwrap_or_default();
@@ -93,7 +96,8 @@ impl Project {
 /// Whether a file is not meant for layouts.
 fn is_note(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let text = lower.ends_with(".txt") && !lower.ends_with(".typ.txt");
+    let is = |path: &Path, kind: &str| path.extension() == Some(kind.as_ref());
+    let text = is(Path::new(&lower), "txt") && !is(&Path::new(&lower).with_extension(""), "typ");
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     text || hidden
         || lower == "data.json"

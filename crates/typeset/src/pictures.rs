@@ -32,10 +32,10 @@ fn in_rgb(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut decoder = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg).into_decoder().ok()?;
     // A camera that was held upright says so, and what is written here does not.
     let turned = decoder.orientation().ok()?;
-    let mut decoded = DynamicImage::from_decoder(decoder).ok()?;
-    decoded.apply_orientation(turned);
+    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    picture.apply_orientation(turned);
     let mut encoded = Vec::new();
-    JpegEncoder::new_with_quality(&mut encoded, QUALITY).encode_image(&decoded.to_rgb8()).ok()?;
+    JpegEncoder::new_with_quality(&mut encoded, QUALITY).encode_image(&picture.to_rgb8()).ok()?;
     Some(encoded)
 }
 

@@ -87,7 +87,7 @@ fn width(line: &str, next: &str) -> f64 {
 fn known(texts: &[Words], line: &str, next: &str) -> bool {
     let (line, next) = (canonical(line), canonical(next));
     let texts: Vec<String> = texts.iter().map(|words| canonical(&words.text)).collect();
-    let border = texts.iter().any(|text| *text == line) && texts.iter().any(|text| *text == next);
+    let border = texts.contains(&line) && texts.contains(&next);
     let count = line.chars().count();
     let around: String = line.chars().skip(count.saturating_sub(CONTEXT)).chain(next.chars().take(CONTEXT)).collect();
     !border && texts.iter().any(|text| text.contains(&around))
