@@ -151,6 +151,13 @@ fn faults_of_colours_and_lines_are_told_each_by_its_rule() {
         case("thin-line-by-scale", &["press-stroke"], |document| {
             draw(document, "q 0.1 0 0 0.1 0 0 cm 0 0 0 1 K 1 w 1000 1000 m 2000 1000 l S Q");
         }),
+        case("thin-rectangle", &["press-stroke"], |document| draw(document, "0 0 0 1 k 100 100 200 0.1 re f")),
+        case("thin-polygon", &["press-stroke"], |document| {
+            draw(document, "0 0 0 1 k 100 100 m 200 150 l 200 150.1 l 100 100.1 l f");
+        }),
+        case("thin-frame", &["press-stroke"], |document| {
+            draw(document, "0 0 0 1 k 100 100 50 50 re 100.1 100.1 49.8 49.8 re f*");
+        }),
         case("ink-in-a-gradient", &["press-ink"], |document| {
             let inks = |inks: [f64; 4]| numbers(&inks);
             let function = dictionary! { "FunctionType" => 2, "Domain" => numbers(&[0.0, 1.0]), "N" => 1,

@@ -145,6 +145,13 @@ impl<'a> Tally<'a> {
         }
     }
 
+    /// A line that is filled, by its thickness.
+    pub fn rule(&mut self, paper: &Paper, thickness: f64, seen: Rect) {
+        if overlap(seen, paper.inked(self.limits.bleed)) {
+            self.line(paper, thickness, seen);
+        }
+    }
+
     fn light_text(&mut self, mark: &Mark, whole: Rect) {
         let Space::Light(name) = mark.paint.space.base() else { return };
         let fault = if mark.paint.parts.iter().all(|part| *part < 0.15) && *name != "Lab" {

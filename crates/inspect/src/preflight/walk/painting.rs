@@ -14,6 +14,12 @@ pub fn painted<'a>(sight: &mut Sight<'a>, operator: &str, scene: Scene<'a>, stat
     if matches!(operator, "f" | "F" | "f*" | "B" | "B*" | "b" | "b*") {
         sight.mark(Shape::Fill, path.seen(state.clip, 0.0), scene, state);
     }
+    // A line around a fill makes it thicker.
+    if matches!(operator, "f" | "F" | "f*") {
+        for (thickness, seen) in path.lines(state.clip, operator == "f*") {
+            sight.thin(thickness, seen, scene);
+        }
+    }
     if matches!(operator, "S" | "s" | "B" | "B*" | "b" | "b*") {
         let width = state.line();
         let parts = path.seen(state.clip, (width / 2.0).max(0.01));
@@ -39,8 +45,7 @@ pub fn construct(operation: &Operation, state: &State, path: &mut Path) {
         "W" | "W*" => path.clips = true,
         "re" => {
             if let Some([x, y, width, height]) = last(operation) {
-                let bounds = Rect::from_points(Point::new(x, y), Point::new(x + width, y + height));
-                path.rectangle(state.matrix.transform_rect_bbox(bounds));
+                path.rectangle([at(x, y), at(x + width, y), at(x + width, y + height), at(x, y + height)]);
             }
         }
         "m" => {

@@ -72,6 +72,13 @@ impl<'a> Sight<'a> {
         });
     }
 
+    /// A fill that is a line, with its thickness.
+    pub fn thin(&mut self, thickness: f64, seen: Rect, scene: Scene<'a>) {
+        if !scene.mask {
+            self.tally.rule(scene.paper, thickness, scene.pinned.unwrap_or(seen));
+        }
+    }
+
     fn pattern(&mut self, object: &'a Object, seen: Rect, scene: Scene<'a>, state: &State<'a>) {
         let Ok((id, found)) = self.document.dereference(object) else { return };
         if !self.is_new(scene.paper.page, id) {
