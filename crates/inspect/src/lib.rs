@@ -132,8 +132,8 @@ fn pictured(subject: &Subject, renderer: &Renderer, show: &mut dyn FnMut(usize, 
     for page in 1..=subject.pages.count() {
         let picture = renderer.picture(page);
         codes.extend(codes::on_page(subject, renderer, page, &picture));
-        let hidden = contrast.page(page, &picture);
-        overlaps.extend(overlap::findings(subject, page, &hidden));
+        let behind = contrast.page(page, &picture);
+        overlaps.extend(overlap::findings(subject, page, &picture, &behind));
         show(page, &picture);
     }
     codes.extend(codes::gone(subject));

@@ -3,6 +3,7 @@
 
 pub use hayro::kurbo;
 
+pub mod drawing;
 pub mod matrix;
 pub mod objects;
 pub mod page;

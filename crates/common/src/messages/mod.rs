@@ -6,6 +6,7 @@
 //! Words of the trade (階層, エスケープ …) do not occur.
 
 pub mod codes;
+pub mod collision;
 pub mod contrast;
 pub mod easy;
 pub mod facts;

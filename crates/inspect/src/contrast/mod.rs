@@ -44,6 +44,15 @@ pub struct Contrast {
     pub findings: Vec<Finding>,
 }
 
+/// What is known of a page once its text is taken away.
+#[derive(Default)]
+pub struct Behind {
+    /// Runs of which nothing is seen, by number.
+    pub hidden: Vec<usize>,
+    /// The page without its text; absent where that could not be seen.
+    pub ground: Option<Picture>,
+}
+
 /// Looks at one page after the other.
 pub struct Looking<'s, 'b> {
     subject: &'s Subject<'s>,
@@ -57,19 +66,18 @@ impl<'s, 'b> Looking<'s, 'b> {
         Self { subject, bare: bare.0.as_ref().map(Pages::renderer), seen: Contrast::default() }
     }
 
-    /// Looks at a page, from 1; `whole` is its picture. Returns the runs of which
-    /// nothing is seen, by number.
-    pub fn page(&mut self, page: usize, whole: &Picture) -> Vec<usize> {
-        let Some(bare) = &self.bare else { return Vec::new() };
+    /// Looks at a page, from 1; `whole` is its picture.
+    pub fn page(&mut self, page: usize, whole: &Picture) -> Behind {
+        let Some(bare) = &self.bare else { return Behind::default() };
         let runs = &self.subject.drawn[page - 1].runs;
         let drawn: Vec<usize> = (0..runs.len()).filter(|at| is_seen(&runs[*at])).collect();
         if drawn.is_empty() {
-            return Vec::new();
+            return Behind::default();
         }
         let ground = Ground { bare: bare.render(page, whole.scale), whole: &whole.image, scale: whole.scale };
         if ground.bare.dimensions() != ground.whole.dimensions() {
             self.bare = None;
-            return Vec::new();
+            return Behind::default();
         }
         let (hidden, shown): (Vec<usize>, Vec<usize>) = drawn.into_iter().partition(|at| ground.hides(&runs[*at]));
         for line in page::lines(hidden.iter().map(|at| &runs[*at])) {
@@ -79,7 +87,7 @@ impl<'s, 'b> Looking<'s, 'b> {
         for row in shown.into_iter().filter_map(|at| ground.row(&runs[at], page)) {
             merge(&mut self.seen.rows, row);
         }
-        hidden
+        Behind { hidden, ground: Some(Picture { image: ground.bare, scale: ground.scale }) }
     }
 
     /// Contrast of all text that is drawn.

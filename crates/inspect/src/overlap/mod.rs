@@ -1,9 +1,12 @@
-//! Text over text: letters of one text that are on letters of another.
+//! Letters that collide: with letters of another text, with the edge of what they are
+//! drawn in, with a picture's or a ground's edge, with a line.
 //!
-//! Boxes of glyphs find the pairs that may touch, their outlines tell whether they
-//! do: an italic letter, a low tail over a small one, or turned text beside another
-//! shares a box with its neighbour and no ink.
+//! Boxes of glyphs find what may touch, their outlines tell whether it does: an italic
+//! letter, a low tail over a small one, or turned text beside another shares a box with
+//! its neighbour and no ink.
 
+mod cut;
+mod edges;
 mod letter;
 mod meant;
 
@@ -11,14 +14,22 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hayro::kurbo::{BezPath, Point, Rect, Shape};
+use lopdf::ObjectId;
 
+use self::edges::{Fault, Views};
 use self::letter::{HAIR, Letter, is_large, overlaps};
 use self::meant::{is_copy, is_meant};
 use super::Subject;
+use super::contrast::Behind;
+use super::preflight::paper::Paper;
 use super::text::reading::quoted;
 use common::finding::{Area, Finding};
+use common::kinds::Use;
+use common::messages::collision;
 use common::messages::text_of_file as say;
+use pdf::drawing::{self, Drawing};
 use pdf::page::{self, Line, Page, common};
+use pdf::raster::Picture;
 
 /// Ink that two letters share at least where they overlap, in square mm.
 const INK: f64 = 0.02;
@@ -30,11 +41,27 @@ const PAIRS: usize = 4000;
 /// Findings for one page.
 const MOST: usize = 6;
 
-/// Findings for one page, from 1. Runs of which nothing is seen, by number, lie
-/// over nothing.
-pub fn findings(subject: &Subject, page: usize, hidden: &[usize]) -> Vec<Finding> {
+/// Findings for one page, from 1; `whole` is its picture. What is hidden collides with
+/// nothing.
+pub fn findings(subject: &Subject, page: usize, whole: &Picture, behind: &Behind) -> Vec<Finding> {
     let drawn = &subject.drawn[page - 1];
-    let letters = letters(drawn, hidden);
+    let letters = letters(drawn, &behind.hidden);
+    if letters.is_empty() {
+        return Vec::new();
+    }
+    let drawing = drawing::of(subject.pages, page);
+    let mut told = over_each_other(subject, page, &letters);
+    told.extend(cut(subject, page, &letters, &drawing));
+    if let Some(bare) = &behind.ground {
+        told.extend(on_edges(subject, page, &letters, &drawing, &Views { whole, bare }));
+    }
+    told.into_iter().map(|(finding, area)| finding.on(subject.name, page, Some(area))).collect()
+}
+
+/// Letters of one text on letters of another.
+fn over_each_other(subject: &Subject, page: usize, letters: &[Letter]) -> Vec<(Finding, Area)> {
+    let drawn = &subject.drawn[page - 1];
+    let letters: Vec<Letter> = letters.iter().copied().filter(|letter| is_large(letter.glyph.shown)).collect();
     let mut pairs = pairs(&letters);
     pairs.retain(|(a, b)| !is_meant(*a, *b, drawn, &letters));
     if pairs.is_empty() {
@@ -43,17 +70,80 @@ pub fn findings(subject: &Subject, page: usize, hidden: &[usize]) -> Vec<Finding
     let numbers: BTreeSet<usize> = pairs.iter().flat_map(|(a, b)| [a.number, b.number]).collect();
     let outlines = page::outlines(subject.pages, page, &numbers);
     pairs.retain(|(a, b)| share_ink(*a, *b, &outlines));
-    told(drawn, &pairs).into_iter().map(|(finding, area)| finding.on(subject.name, page, Some(area))).collect()
+    told(drawn, &pairs)
 }
 
-/// Everything that is seen, from left to right.
+/// Letters that are cut. For the press, all that is near the trim is reported by itself.
+fn cut(subject: &Subject, page: usize, letters: &[Letter], drawing: &Drawing) -> Vec<(Finding, Area)> {
+    let drawn = &subject.drawn[page - 1];
+    let id = subject.document.get_pages().get(&(page as u32)).copied();
+    let trim = |id: ObjectId| Paper::of(subject.document, page, id).trimmed();
+    let trim = id.filter(|_| subject.wanted.purpose != Some(Use::Press)).and_then(trim);
+    if !cut::is_any(letters, &drawing.cuts, trim) {
+        return Vec::new();
+    }
+    let (lines, of_run) = lines(drawn);
+    let mut of_line: BTreeMap<usize, (Area, bool)> = BTreeMap::new();
+    for lost in cut::runs(drawn, letters, &drawing.cuts, trim) {
+        let known = of_line.entry(of_run[lost.at]).or_insert((lost.area, false));
+        *known = (around(known.0, lost.area), known.1 || lost.much);
+    }
+    let told = of_line.into_iter().map(|(line, (area, much))| (collision::cut(&quoted(&lines[line].text), much), area));
+    few(told.collect())
+}
+
+/// Letters on an edge or a line: one finding for each line of text and kind.
+fn on_edges(
+    subject: &Subject,
+    page: usize,
+    letters: &[Letter],
+    drawing: &Drawing,
+    views: &Views,
+) -> Vec<(Finding, Area)> {
+    let drawn = &subject.drawn[page - 1];
+    let (lines, of_run) = lines(drawn);
+    let pairs = edges::pairs(letters, &drawing.edges, drawn, &lines, &of_run);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let numbers: BTreeSet<usize> = pairs.iter().map(|(letter, _)| letter.number).collect();
+    let outlines = page::outlines(subject.pages, page, &numbers);
+    let mut met: BTreeMap<(usize, Fault), Area> = BTreeMap::new();
+    for (run, fault, pair) in edges::judged(&pairs, &outlines, views) {
+        let area = pairs[pair].0.glyph.shown;
+        met.entry((of_run[run], fault)).and_modify(|known| *known = around(*known, area)).or_insert(area);
+    }
+    let finding = |((line, fault), area): ((usize, Fault), Area)| {
+        let what = quoted(&lines[line].text);
+        let finding = match fault {
+            Fault::Covered => collision::covered(&what),
+            Fault::OnPicture => collision::on_picture(&what),
+            Fault::OnGround => collision::on_ground(&what),
+            Fault::Touched => collision::touched(&what),
+        };
+        (finding, area)
+    };
+    few(met.into_iter().map(finding).collect())
+}
+
+/// The first of many findings; the last of them tells how many more there are.
+fn few(mut told: Vec<(Finding, Area)>) -> Vec<(Finding, Area)> {
+    let rest = told.len().saturating_sub(MOST);
+    told.truncate(MOST);
+    if let Some((last, _)) = told.last_mut().filter(|_| rest > 0) {
+        last.message.push_str(&say::overlaps_more(rest));
+    }
+    told
+}
+
+/// Everything that is drawn to be seen, from left to right.
 fn letters<'a>(drawn: &'a Page, hidden: &[usize]) -> Vec<Letter<'a>> {
     let mut letters = Vec::new();
     let mut number = 0;
     for (at, run) in drawn.runs.iter().enumerate() {
         let seen = run.visible && !hidden.contains(&at);
         for glyph in &run.glyphs {
-            if seen && is_large(glyph.shown) && !glyph.text.trim().is_empty() {
+            if seen && is_large(glyph.ink) && !glyph.text.trim().is_empty() {
                 letters.push(Letter { run, glyph, at, number });
             }
             number += 1;
@@ -112,15 +202,10 @@ fn told(drawn: &Page, pairs: &[(Letter, Letter)]) -> Vec<(Finding, Area)> {
         known.extend([*first, *second]);
         new
     });
-    let rest = worst.len().saturating_sub(MOST);
     let finding = |((first, second), (_, area)): ((usize, usize), (usize, Area))| {
         (say::overlap(&quoted(&lines[first].text), &quoted(&lines[second].text)), area)
     };
-    let mut told: Vec<(Finding, Area)> = worst.into_iter().take(MOST).map(finding).collect();
-    if let Some((last, _)) = told.last_mut().filter(|_| rest > 0) {
-        last.message.push_str(&say::overlaps_more(rest));
-    }
-    told
+    few(worst.into_iter().map(finding).collect())
 }
 
 /// Lines of a page, and the line of each run.
@@ -144,6 +229,7 @@ mod tests {
 
     use super::*;
     use crate::Wanted;
+    use crate::contrast::{Bare, Looking};
     use pdf::raster::Pages;
 
     /// Texts of a page of 400 by 400 pt: size, place, turn in degrees, characters.
@@ -151,7 +237,7 @@ mod tests {
 
     /// What is reported of texts in the project's own font, each by an operator of its own; `before`
     /// is before all of them.
-    fn judged(before: &str, texts: &[Text]) -> Vec<String> {
+    fn judged(before: &str, texts: &[Text]) -> Vec<(&'static str, String)> {
         let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         let mut content = format!("{before} BT\n");
@@ -169,7 +255,10 @@ mod tests {
         let pages = Pages::open(bytes.clone()).unwrap();
         let wanted = Wanted::default();
         let subject = Subject::open("a.pdf", &bytes, &pages, &wanted).unwrap();
-        findings(&subject, 1, &[]).into_iter().map(|finding| finding.message).collect()
+        let bare = Bare::of(&subject);
+        let picture = pages.renderer().picture(1);
+        let behind = Looking::new(&subject, &bare).page(1, &picture);
+        findings(&subject, 1, &picture, &behind).into_iter().map(|finding| (finding.rule, finding.message)).collect()
     }
 
     fn file(content: &str, font: &[u8], face: &ttf_parser::Face) -> Vec<u8> {
@@ -214,6 +303,69 @@ mod tests {
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
         bytes
+    }
+
+    /// The rules by which something is reported.
+    fn rules(before: &str, texts: &[Text]) -> Vec<&'static str> {
+        judged(before, texts).into_iter().map(|(rule, _)| rule).collect()
+    }
+
+    const LINE: Text = (12.0, 50.0, 300.0, 0.0, "例示市電話");
+
+    #[test]
+    fn text_that_is_cut_is_told() {
+        for (case, before, text) in [
+            ("by the lower edge of a frame", "0 304 400 96 re W n", LINE),
+            ("by a frame's side, in a letter", "0 0 92 400 re W n", LINE),
+            ("by a frame's side, between letters", "0 0 86.1 400 re W n", LINE),
+            ("by a round frame", "110 290 m 110 330 50 330 50 304 c 50 290 l h W n", LINE),
+            ("by the page", "", (12.0, 360.0, 300.0, 0.0, "例示市電話")),
+        ] {
+            assert_eq!(rules(before, &[text]), ["text-cut"], "{case}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_whole_is_not_cut() {
+        for (case, before, texts) in [
+            ("inside a frame", "40 290 100 30 re W n", vec![LINE]),
+            ("not there at all", "0 0 10 10 re W n", vec![LINE]),
+            ("shaved by less than a hair", "50.2 290 100 30 re W n", vec![LINE]),
+            ("a pale word that runs off the page", "0.9 g", vec![(90.0, 300.0, 280.0, 30.0, "見本")]),
+        ] {
+            assert!(rules(before, &texts).is_empty(), "{case}: {:?}", judged(before, &texts));
+        }
+    }
+
+    #[test]
+    fn text_on_an_edge_is_told() {
+        for (case, before, rule) in [
+            ("a card's side", "0.7 g 20 200 60 150 re f 0 g", "text-edge"),
+            ("a card's upper edge", "0.7 g 20 200 360 105 re f 0 g", "text-edge"),
+            ("a line down through it", "80 200 m 80 350 l S", "text-touch"),
+            ("a line across it, from edge to edge", "0 305 m 400 305 l S", "text-touch"),
+            ("a line that is filled", "80 200 0.8 150 re f", "text-touch"),
+            ("a frame around more", "50.5 200 200 150 re S", "text-touch"),
+        ] {
+            assert_eq!(rules(before, &[LINE]), [rule], "{case}");
+        }
+    }
+
+    #[test]
+    fn lines_and_grounds_that_are_meant_are_not() {
+        for (case, before) in [
+            ("an underline", "50 297 m 110 297 l S"),
+            ("a line through it", "50 305 m 110 305 l S"),
+            ("the rule of a form", "0 299 m 400 299 l S"),
+            ("a box around it", "49 297 62 15 re S"),
+            ("a marked ground", "0.8 g 50 298 60 7 re f 0 g"),
+            ("a card below it", "0.8 g 20 200 360 150 re f 0 g"),
+            ("a line beside it", "0 285 m 400 285 l S"),
+            ("a card of the paper's own colour", "1 g 20 200 60 150 re f 0 g"),
+            ("a ring", "120 306 m 120 326 40 326 40 306 c 40 286 120 286 120 306 c S"),
+        ] {
+            assert!(rules(before, &[LINE]).is_empty(), "{case}: {:?}", judged(before, &[LINE]));
+        }
     }
 
     #[test]
