@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hayro::kurbo::{Point, Rect, Shape};
 
-use super::letter::{HAIR, Letter};
+use super::letter::{HAIR, Letter, around};
 use super::meant::is_copy;
 use crate::contrast::ratio;
 use common::finding::Area;
@@ -64,7 +64,7 @@ fn lost(at: usize, run: &Run, letters: &[(Letter, f64)]) -> Option<Lost> {
     // Of a text that is not there at all nobody misses a part.
     let is_cut = most >= STRAY || (whole && gone);
     let cut = letters.iter().filter(|(_, share)| *share >= STRAY).map(|(letter, _)| letter.glyph.ink);
-    let area = cut.reduce(super::around)?;
+    let area = cut.reduce(around)?;
     is_cut.then_some(Lost { at, area, much: (most >= MUCH || (whole && gone)) && run.size < DISPLAY })
 }
 
@@ -83,12 +83,12 @@ fn unseen(cut: &Cut, copies: &[(Option<&Cut>, (f64, f64))]) -> f64 {
     };
     let points: Vec<Point> = grid(ink).filter(|at| cut.outline.winding(*at) != 0).collect();
     let lost: Vec<&Point> = points.iter().filter(|at| !is_seen(**at)).collect();
-    let Some(around) = lost.iter().map(|at| Rect::from_points(**at, **at)).reduce(|a, b| a.union(b)) else {
+    let Some(gone) = lost.iter().map(|at| Rect::from_points(**at, **at)).reduce(|a, b| a.union(b)) else {
         return 0.0;
     };
     // What an edge shaves off is not missed.
     let cell = (ink.width().min(ink.height())) / f64::from(POINTS);
-    let deep = around.width().min(around.height()) + cell > HAIR;
+    let deep = gone.width().min(gone.height()) + cell > HAIR;
     if deep { lost.len() as f64 / points.len() as f64 } else { 0.0 }
 }
 

@@ -30,3 +30,10 @@ pub fn overlaps(a: Letter, b: Letter) -> bool {
 pub fn is_large(area: Area) -> bool {
     area.width > HAIR && area.height > HAIR
 }
+
+/// The box around two.
+pub fn around(a: Area, b: Area) -> Area {
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Area { x, y, width: right - x, height: bottom - y }
+}

@@ -17,7 +17,7 @@ use hayro::kurbo::{BezPath, Point, Rect, Shape};
 use lopdf::ObjectId;
 
 use self::edges::{Fault, Views};
-use self::letter::{HAIR, Letter, is_large, overlaps};
+use self::letter::{HAIR, Letter, around, is_large, overlaps};
 use self::meant::{is_copy, is_meant};
 use super::Subject;
 use super::contrast::Behind;
@@ -213,12 +213,6 @@ fn lines(drawn: &Page) -> (Vec<Line>, Vec<usize>) {
     let lines = page::lines(&drawn.runs);
     let of_run = lines.iter().enumerate().flat_map(|(line, found)| std::iter::repeat_n(line, found.runs)).collect();
     (lines, of_run)
-}
-
-fn around(a: Area, b: Area) -> Area {
-    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
-    Area { x, y, width: right - x, height: bottom - y }
 }
 
 #[cfg(test)]
