@@ -33,7 +33,8 @@ use crate::golden::{self, root};
 use crate::temp::TempDir;
 
 /// Rules that need another set-up than a source file; each has a test in `cli.rs`,
-/// `hostile.rs`, `preflight.rs`, `themes.rs`, `workshop.rs` or one of `inspect_*.rs`.
+/// `hostile.rs`, `preflight.rs`, `themes.rs`, `workshop.rs`, one of `inspect_*.rs`, or in
+/// `crates/inspect/src/overlap/`.
 const ELSEWHERE: &[&str] = &[
     "and-more",
     "blank-pages",
@@ -66,6 +67,7 @@ const ELSEWHERE: &[&str] = &[
     "no-sheet",
     "no-source",
     "on-fold",
+    "output-changed",
     "output-unwritable",
     "own-layout",
     "page-count",
@@ -88,7 +90,6 @@ const ELSEWHERE: &[&str] = &[
     "source-name",
     "source-size",
     "source-unreadable",
-    "output-changed",
     "structure-access",
     "structure-alt",
     "structure-heading",
@@ -104,7 +105,10 @@ const ELSEWHERE: &[&str] = &[
     "structure-tree",
     "structure-untagged",
     "text-code-point",
+    "text-cut",
+    "text-edge",
     "text-notdef",
+    "text-touch",
     "text-unmapped",
     "text-unread",
     "unused-file",

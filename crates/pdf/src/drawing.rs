@@ -152,8 +152,9 @@ impl<'a> Device<'a> for Looker {
         let wide = |line: f32| f64::from(line) * matrix.determinant().abs().sqrt();
         match mode {
             DrawMode::Fill(_) => self.edges(Kind::Fill, &path, 0.0),
-            DrawMode::Stroke(line) => self.edges(Kind::Line, &path, wide(line.line_width)),
-            DrawMode::FillAndStroke(_, line) => self.edges(Kind::Line, &path, wide(line.line_width)),
+            DrawMode::Stroke(line) | DrawMode::FillAndStroke(_, line) => {
+                self.edges(Kind::Line, &path, wide(line.line_width));
+            }
             DrawMode::Invisible => {}
         }
     }

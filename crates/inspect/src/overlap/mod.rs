@@ -77,7 +77,7 @@ fn over_each_other(subject: &Subject, page: usize, letters: &[Letter]) -> Vec<(F
 fn cut(subject: &Subject, page: usize, letters: &[Letter], drawing: &Drawing) -> Vec<(Finding, Area)> {
     let drawn = &subject.drawn[page - 1];
     let id = subject.document.get_pages().get(&(page as u32)).copied();
-    let trim = |id: ObjectId| Paper::of(subject.document, page, id).trimmed();
+    let trim = |id: ObjectId| Paper::of(&subject.document, page, id).trimmed();
     let trim = id.filter(|_| subject.wanted.purpose != Some(Use::Press)).and_then(trim);
     if !cut::is_any(letters, &drawing.cuts, trim) {
         return Vec::new();

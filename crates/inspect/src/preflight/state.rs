@@ -152,7 +152,7 @@ impl Part {
 
     /// How thick it is filled, if that makes a line: a long band of this area.
     fn thickness(&self) -> Option<f64> {
-        let half = (self.length + (self.start - self.end).hypot()) / 2.0;
+        let half = self.length.midpoint((self.start - self.end).hypot());
         // Of a rectangle, length and thickness make half its outline, and multiply to its area.
         let thickness = (half - (half * half - 4.0 * self.swept).max(0.0).sqrt()) / 2.0;
         (half >= LINE && half >= SLENDER * thickness).then_some(thickness)
