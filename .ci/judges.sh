@@ -35,9 +35,13 @@ fi
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-for source in sources/miyagi.yaml tests/sources/longest.yaml tests/sources/shortest.yaml; do
-  "$tebiki" build --quiet --output "$out" "$source" --edition standard --edition furigana --edition large-print --edition easy
-done
+build() { "$tebiki" build --quiet --output "$out" "$@"; }
+build sources/miyagi.yaml --edition standard --edition furigana --edition large-print --edition easy
+build tests/sources/longest.yaml --edition standard --edition furigana --edition large-print
+build tests/sources/shortest.yaml --edition standard --edition large-print
+# Without such words or readings, an edition is none and is not made for the press.
+build tests/sources/longest.yaml --edition easy --use web --use office
+build tests/sources/shortest.yaml --edition furigana --edition easy --use web --use office
 # The sample with a photo, a photo in four inks, line art and a logo with gradients.
 "$venv/bin/python" "$here/pictures.py" sources/miyagi.yaml tests/pictures "$out/source"
 "$tebiki" build --quiet --output "$out" "$out/source/pictures.yaml"
