@@ -60,8 +60,8 @@ def leaves(tree):
     return [[name.strip() for name in before] + leaf for piece in [*parts, part] for leaf in leaves(piece)]
 
 
-def absolute(path, here, crates):
-    """A path from the root of its crate; nothing for names from elsewhere."""
+def absolute(path, here, crates, files):
+    """A path from the root of its crate. A module beside a file hides a crate of its name."""
     first, *rest = path
     if first == "crate":
         return (here[0], *rest)
@@ -72,7 +72,7 @@ def absolute(path, here, crates):
         while rest and rest[0] == "super":
             base, rest = base[:-1], rest[1:]
         return (*base, *rest)
-    if first in crates and first != here[0]:
+    if first in crates and (*here, first) not in files:
         return (first, *rest)
     return (*here, *path)
 
@@ -87,7 +87,7 @@ class House:
         for module, text in self.texts.items():
             for public, tree in re.findall(r"(pub(?:\([a-z]+\))? )?\buse ([^;]+);", text):
                 for leaf in leaves(tree):
-                    target = absolute([name for name in leaf if name != "self"] or ["self"], module, self.crates)
+                    target = absolute([name for name in leaf if name != "self"] or ["self"], module, self.crates, self.files)
                     (self.handed if public else self.names)[module][target[-1]] = target
 
     def file_of(self, path, depth=0):
@@ -112,7 +112,7 @@ class House:
                 path = [name for name in path if name != "*"]
                 known = self.names[module].get(path[0])
                 whole = (*known, *path[1:]) if known and path[0] not in ("crate", "self", "super") else None
-                target = self.file_of(whole or absolute(path, module, self.crates))
+                target = self.file_of(whole or absolute(path, module, self.crates, self.files))
                 if target and target != module and (whole or self.reaches(path, module)):
                     found.add((module, target))
         return found

@@ -205,3 +205,17 @@ fn an_address_tears_no_words_apart() {
         assert!(gap < 0.1, "{words}{address}: {gap} em");
     }
 }
+
+#[test]
+fn the_floor_of_an_office_is_not_left_out() {
+    let place = |floor: usize| format!("      place: 宮城県精神保健福祉センターの{floor}階にあります\n");
+    let office = |floor: usize| format!("    - name: 例示窓口{floor}\n      opened: 令和{floor}年4月 開設\n");
+    let offices = (1..=4).map(|floor| office(floor) + &place(floor)).collect::<Vec<_>>().concat();
+    let text = source("sources/miyagi.yaml", &[("  offices:\n", &format!("  offices:\n{offices}"))]);
+    let (findings, sheets) = built(&text, &[Material::Flyer], &[Edition::Standard, Edition::Furigana]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    for (name, bytes) in sheets {
+        let text = Finished::open(&bytes).logical_text();
+        assert!((1..=4).all(|floor| text.contains(&format!("{floor}階"))), "{name}");
+    }
+}
