@@ -4,11 +4,13 @@
 mod data;
 mod facts;
 mod fonts;
+mod frames;
 mod glyphs;
 mod limits;
 mod links;
 mod pdf;
 mod pictures;
+mod preview;
 mod reach;
 mod room;
 mod turns;
@@ -24,6 +26,7 @@ use typst_layout::PagedDocument;
 pub use limits::STACK;
 pub use links::Link;
 pub use pdf::Standard;
+pub use preview::{Field, Preview, PreviewPage, preview};
 pub use world::Base;
 use world::SheetWorld;
 

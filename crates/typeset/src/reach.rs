@@ -2,8 +2,10 @@
 //! measured on the pages as they were set: every run of text, wherever a layout
 //! put it.
 
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::layout::{FrameItem, Point, Transform};
 use typst_layout::PagedDocument;
+
+use crate::frames::{self, items};
 
 use common::facts::{Facts, Trim};
 use common::finding::Finding;
@@ -135,7 +137,7 @@ fn distance_to_edge(area: &Area, trim: Trim) -> f64 {
 pub(super) fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
     let mut areas = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
-        items(&page.frame, Transform::identity(), &mut |item, here| {
+        items(&page.frame, &mut |item, here| {
             let FrameItem::Text(text) = item else { return };
             if !text.text.trim().is_empty() {
                 let bounds = text.bbox();
@@ -159,7 +161,7 @@ pub(super) fn areas(document: &PagedDocument, facts: &Facts) -> Vec<Area> {
 pub(super) fn pictures(document: &PagedDocument) -> Vec<Area> {
     let mut areas = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
-        items(&page.frame, Transform::identity(), &mut |item, here| {
+        items(&page.frame, &mut |item, here| {
             if let FrameItem::Image(_, size, _) = item {
                 areas.push(area(index + 1, Point::zero(), size.to_point(), here, "画像".to_owned()));
             }
@@ -168,27 +170,11 @@ pub(super) fn pictures(document: &PagedDocument) -> Vec<Area> {
     areas
 }
 
-/// Visits all that a frame draws, each with the transform from the page.
-fn items(frame: &Frame, outer: Transform, visit: &mut impl FnMut(&FrameItem, Transform)) {
-    for (position, item) in frame.items() {
-        let here = outer.pre_concat(Transform::translate(position.x, position.y));
-        match item {
-            FrameItem::Group(group) => items(&group.frame, here.pre_concat(group.transform), visit),
-            item => visit(item, here),
-        }
-    }
-}
-
-/// The box on the page around a box as it is drawn.
+/// The box around a box as it is drawn, as an area.
 fn area(page: usize, min: Point, max: Point, here: Transform, what: String) -> Area {
-    let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)];
-    let corners = corners.map(|corner| corner.transform_inf(here));
-    let span = |pick: fn(&Point) -> f64| {
-        let values = corners.iter().map(pick);
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
-    };
-    let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
-    Area { page, left, top, right, bottom, what }
+    let found = frames::area(min, max, here);
+    let (right, bottom) = (found.x + found.width, found.y + found.height);
+    Area { page, left: found.x, top: found.y, right, bottom, what }
 }
 
 #[cfg(test)]

@@ -1,0 +1,174 @@
+//! A sheet for the desk: its pages as pictures, and where on them each value of the
+//! source is.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, Location, MetadataElem, Tag};
+use typst::layout::{Abs, FrameItem, Point, Transform};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_svg::SvgOptions;
+
+use super::frames::{area, items};
+use super::{Base, data, uncovered, pictures_of, room, set};
+use common::facts::Fit;
+use common::finding::{Area, Finding};
+use common::kinds::Sheet;
+use source::images::Images;
+use source::{Center, Places};
+
+/// A sheet as the desk shows it.
+pub struct Preview {
+    pub pages: Vec<PreviewPage>,
+    /// Where each value is, in the order of the pages.
+    pub fields: Vec<Field>,
+    /// What regions of fixed size need and have.
+    pub fits: Vec<Fit>,
+    /// Every text of the sheet in the order of the source: path, characters.
+    pub texts: Vec<(String, String)>,
+    /// Texts without room: the pages show them all the same.
+    pub findings: Vec<Finding>,
+}
+
+/// One page: its trim in mm, and its picture.
+pub struct PreviewPage {
+    pub width: f64,
+    pub height: f64,
+    pub svg: String,
+}
+
+/// A value of the source on a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Field {
+    pub path: String,
+    /// Page, from 1.
+    pub page: usize,
+    pub area: Area,
+}
+
+/// Sets one sheet for the desk. What the typesetter remembers of it is kept, so that the
+/// next letter costs a fraction of the first.
+///
+/// # Errors
+/// Characters without a glyph, and faults of a layout: there are no pages then.
+pub fn preview(
+    center: &Center,
+    images: &Images,
+    places: &Places,
+    sheet: &Sheet,
+    base: &Arc<Base>,
+) -> Result<Preview, Vec<Finding>> {
+    let mut data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
+    let texts: Vec<(String, String)> =
+        data::texts(&data).into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
+    let by_path: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    let missing = uncovered(&by_path, places, base);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    mark(&mut data["source"]);
+    let typeset = set(base, &data, pictures_of(images, sheet), &source::links::all(center))?;
+    let findings = room::judge(&typeset.facts, &by_path, places, sheet);
+    let document = &typeset.document;
+    let mut fields = fields(document);
+    fields.extend(typeset.facts.codes.iter().map(|code| Field {
+        path: format!("links.{}", code.id),
+        page: code.page,
+        area: code.area,
+    }));
+    fields.sort_by_key(|field| field.page);
+    let page = |page: &typst_layout::Page| PreviewPage {
+        width: page.frame.width().to_mm(),
+        height: page.frame.height().to_mm(),
+        svg: typst_svg::svg(page, &SvgOptions::default()),
+    };
+    Ok(Preview {
+        pages: document.pages().iter().map(page).collect(),
+        fields,
+        fits: typeset.facts.fits.clone(),
+        texts,
+        findings,
+    })
+}
+
+/// Asks layouts to leave marks around every text.
+fn mark(value: &mut Json) {
+    match value {
+        Json::Object(map) if map.contains_key("plain") && map.contains_key("path") => {
+            map.insert("field".to_owned(), Json::Bool(true));
+        }
+        Json::Object(map) => map.values_mut().for_each(mark),
+        Json::Array(items) => items.iter_mut().for_each(mark),
+        _ => {}
+    }
+}
+
+/// A mark of a layout: where a value begins, or ends.
+enum Mark {
+    Begin(String),
+    End,
+}
+
+/// The boxes of all values, each value once for every run of lines that it has.
+fn fields(document: &PagedDocument) -> Vec<Field> {
+    let marks = marks(document);
+    let mut open: Vec<String> = Vec::new();
+    let mut found: Vec<Field> = Vec::new();
+    for (index, page) in document.pages().iter().enumerate() {
+        items(&page.frame, &mut |item, here| match item {
+            FrameItem::Tag(Tag::Start(content, _)) => {
+                match content.location().and_then(|location| marks.get(&location)) {
+                    Some(Mark::Begin(path)) => open.push(path.clone()),
+                    Some(Mark::End) => drop(open.pop()),
+                    None => {}
+                }
+            }
+            item => {
+                let Some(path) = open.last() else { return };
+                let Some(area) = drawn(item, here) else { return };
+                match found.last_mut().filter(|last| last.path == *path && last.page == index + 1) {
+                    Some(last) => last.area = around(last.area, area),
+                    None => found.push(Field { path: path.clone(), page: index + 1, area }),
+                }
+            }
+        });
+    }
+    found
+}
+
+fn marks(document: &PagedDocument) -> HashMap<Location, Mark> {
+    let introspector = document.introspector();
+    let labelled = |label: &str| {
+        let label = Label::new(PicoStr::intern(label)).expect("a fixed label");
+        introspector.query(&Selector::Label(label))
+    };
+    let begin = labelled("field").into_iter().filter_map(|element| {
+        let Value::Str(path) = element.to_packed::<MetadataElem>()?.value.clone() else { return None };
+        Some((element.location()?, Mark::Begin(path.to_string())))
+    });
+    let end = labelled("field-end").into_iter().filter_map(|element| Some((element.location()?, Mark::End)));
+    begin.chain(end).collect()
+}
+
+/// The box of what is seen of an item: of a text, its lines as they are set.
+fn drawn(item: &FrameItem, here: Transform) -> Option<Area> {
+    match item {
+        FrameItem::Text(text) if !text.text.trim().is_empty() => {
+            // As lines are set in `sheet-rules`.
+            let (above, below) = (text.size * 0.88, text.size * 0.12);
+            Some(area(Point::new(Abs::zero(), -above), Point::new(text.width(), below), here))
+        }
+        FrameItem::Image(_, size, _) => Some(area(Point::zero(), size.to_point(), here)),
+        _ => None,
+    }
+}
+
+fn around(a: Area, b: Area) -> Area {
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
+    Area { x, y, width: right - x, height: bottom - y }
+}
