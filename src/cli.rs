@@ -16,8 +16,9 @@ const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}\n";
     subcommand_value_name = "命令", disable_help_flag = true, disable_version_flag = true,
     disable_help_subcommand = true)]
 pub struct Cli {
+    /// Absent after a double click.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
     /// この説明を表示します
     #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "オプション")]
     help: Option<bool>,
@@ -28,6 +29,9 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 画面（ブラウザー）を開いて、見ながら直します。何も付けずに tebiki とだけ打っても、これになります
+    #[command(help_template = TEMPLATE)]
+    Serve(Serve),
     /// すべての印刷物を作ります
     #[command(help_template = TEMPLATE)]
     Build(Build),
@@ -46,6 +50,17 @@ pub enum Command {
     /// YAML ファイルの書き方（JSON Schema）を表示します。VS Code などで項目の候補と説明が出ます
     #[command(help_template = TEMPLATE, override_usage = "tebiki schema")]
     Schema,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "オプション", override_usage = "tebiki serve [オプション] [ファイル]")]
+pub struct Serve {
+    /// 開くファイル（書かなければ、sources にひとつだけあるもの。なければ、画面で選びます）
+    #[arg(value_name = "ファイル", help_heading = "対象")]
+    pub source: Option<PathBuf>,
+    /// ブラウザーを開かず、アドレスだけを表示します
+    #[arg(long)]
+    pub no_browser: bool,
 }
 
 #[derive(Debug, Args)]

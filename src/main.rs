@@ -14,10 +14,11 @@ use common::finding::Finding;
 use common::messages::machine;
 use project::Project;
 use source::schema;
-use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, usage_error};
+use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
 use tebiki::console::json::{self, Report};
 use tebiki::console::{self, Progress};
 use tebiki::pipeline::{self, Options, Outcome};
+use tebiki::desk;
 use tebiki::starter;
 
 /// The typesetter asks for millions of small pieces of memory from several threads:
@@ -60,7 +61,9 @@ fn run() -> io::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    match cli.command {
+    let command = cli.command.unwrap_or(Command::Serve(Serve::default()));
+    match command {
+        Command::Serve(arguments) => serve(&arguments),
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Inspect(arguments) => inspect(&arguments),
@@ -109,6 +112,24 @@ fn build(arguments: &Build) -> io::Result<ExitCode> {
         console::print(&json::text(&report))?;
     }
     Ok(code(outcomes.iter().any(Outcome::has_errors)))
+}
+
+fn serve(arguments: &Serve) -> io::Result<ExitCode> {
+    if let Err(error) = rayon::ThreadPoolBuilder::new().stack_size(typeset::STACK).build_global() {
+        return refuse(&machine::threads(&error.to_string()), Format::Human);
+    }
+    let here = std::env::current_dir()?;
+    // A double click may start the program in any folder.
+    let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned()));
+    let named = arguments.source.as_deref().map(desk::meant).transpose();
+    let source = match named {
+        Ok(named) => named.or_else(|| desk::found(&here)).or_else(|| desk::found(&beside?)),
+        Err(finding) => return refuse(&finding, Format::Human),
+    };
+    let outputs = source.iter().map(|source| pipeline::folder(source, &Project::of(source).output())).collect();
+    stop::watch(outputs, Vec::new());
+    desk::serve(source.as_deref(), &here, !arguments.no_browser)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(arguments: &Check) -> io::Result<ExitCode> {

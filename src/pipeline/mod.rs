@@ -38,6 +38,7 @@ pub use layouts::{write_data, write_layouts};
 use made::Failure;
 pub use made::{Made, Submission};
 pub use outcome::Outcome;
+pub use reading::read_text;
 use reading::{read, uncovered, unused};
 use turn::Turn;
 

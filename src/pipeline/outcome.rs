@@ -9,6 +9,7 @@ use super::job::Job;
 use super::made::{Failure, Made, Submission, Told};
 use super::{kept, submission};
 use crate::plan::{self, Selection};
+use crate::report::changes::Since;
 use crate::report::manifest::{Manifest, SourceFile};
 use common::finding::Finding;
 use common::kinds::{self, Sheet, Use};
@@ -28,6 +29,8 @@ pub struct Outcome {
     /// source says something else by now.
     pub outdated: usize,
     pub findings: Vec<Finding>,
+    /// What changed since the last edition, if there was one.
+    pub since: Option<Since>,
     /// Those of them that reading the source gave.
     pub(super) of_source: Vec<Finding>,
     /// Why each failed sheet failed, until the report takes it.
@@ -48,6 +51,7 @@ impl Outcome {
             failed: Vec::new(),
             submission: None,
             outdated: 0,
+            since: None,
             of_source: findings.clone(),
             findings,
             faults: Vec::new(),

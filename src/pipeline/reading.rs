@@ -11,7 +11,17 @@ use typeset::Base;
 
 /// A source with all that is found in it; a panic is reported as a bug.
 pub(super) fn read(source: &Path) -> Reading {
-    let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(source::read(source)));
+    guarded_reading(source, || source::read(source))
+}
+
+/// The same of a text that is not yet in its file; writes nothing.
+pub fn read_text(source: &Path, text: &str) -> Reading {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    guarded_reading(source, || source::read_bytes(source, text.as_bytes(), Some(folder)))
+}
+
+fn guarded_reading(source: &Path, work: impl FnOnce() -> Reading) -> Reading {
+    let reading: Result<Reading, Vec<Finding>> = guarded(|| Ok(work()));
     let mut reading = reading.unwrap_or_else(|findings| Reading { findings, ..Reading::default() });
     let themes = Project::of(source).themes();
     let unknown = reading.theme.as_ref().filter(|theme| !themes.contains(theme));

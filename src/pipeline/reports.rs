@@ -38,6 +38,7 @@ pub(super) fn write(outcome: &mut Outcome, job: &Job, before: &Before, manifest:
     whole.sheets.extend(others);
     whole.sheets.sort_by(|a, b| a.sheet.cmp(&b.sheet));
     let files = [report.into_bytes(), facts, index::page(&whole).into_bytes(), index::snippet(&whole).into_bytes()];
+    outcome.since = whole.since;
     for ((name, old), bytes) in REPORTS.into_iter().zip(files) {
         let path = job.folder.join(name);
         let written = write_if_changed(&path, &bytes).map(drop);

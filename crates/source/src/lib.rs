@@ -31,6 +31,7 @@ mod shape;
 pub mod silence;
 pub mod terms;
 mod text;
+mod tree;
 pub mod voice;
 mod yaml;
 
@@ -45,6 +46,7 @@ use lines::Lines;
 pub use model::Center;
 pub use places::Places;
 pub use text::Text;
+pub use tree::{mended, tree};
 
 use common::digest::sha256;
 use common::finding::{Finding, Place};
@@ -89,6 +91,20 @@ pub fn read(file: &Path) -> Reading {
             Reading { sha256: sha256(&bytes), ..read_bytes(file, &bytes, Some(file.parent().unwrap_or(Path::new("")))) }
         }
         Err(finding) => failed(Places::default(), vec![finding]),
+    }
+}
+
+/// The text of a source as it is in its bytes, line ends and all, and the name of its
+/// encoding for a person if it is not UTF-8.
+///
+/// # Errors
+/// If the bytes are no text that can be told with certainty.
+pub fn text_of(file: &Path) -> Result<(String, Option<&'static str>), Finding> {
+    let bytes = bytes_of(file)?;
+    let decoded = bytes::decode(&bytes, file)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, None)),
+        Err(_) => Ok((decoded.text, decoded.encoding)),
     }
 }
 

@@ -30,3 +30,23 @@ pub fn area(min: Point, max: Point, here: Transform) -> Area {
     let ((left, right), (top, bottom)) = (span(|point| point.x.to_mm()), span(|point| point.y.to_mm()));
     Area { x: left, y: top, width: right - left, height: bottom - top }
 }
+
+/// The same frame without its links: `typst-svg` 0.15 writes the `&` of an address as it
+/// is, which no browser reads, and a picture leads nowhere anyway.
+pub fn without_links(frame: &Frame) -> Frame {
+    let mut bare = Frame::new(frame.size(), frame.kind());
+    bare.set_baseline(frame.baseline());
+    for (position, item) in frame.items() {
+        let item = match item {
+            FrameItem::Link(..) => continue,
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = without_links(&group.frame);
+                FrameItem::Group(group)
+            }
+            other => other.clone(),
+        };
+        bare.push(*position, item);
+    }
+    bare
+}

@@ -13,7 +13,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
-use super::frames::{area, items};
+use super::frames::{area, items, without_links};
 use super::{Base, data, uncovered, pictures_of, room, set};
 use common::facts::Fit;
 use common::finding::{Area, Finding};
@@ -84,7 +84,7 @@ pub fn preview(
     let page = |page: &typst_layout::Page| PreviewPage {
         width: page.frame.width().to_mm(),
         height: page.frame.height().to_mm(),
-        svg: typst_svg::svg(page, &SvgOptions::default()),
+        svg: typst_svg::svg(&bare(page), &SvgOptions::default()),
     };
     Ok(Preview {
         pages: document.pages().iter().map(page).collect(),
@@ -93,6 +93,12 @@ pub fn preview(
         texts,
         findings,
     })
+}
+
+fn bare(page: &typst_layout::Page) -> typst_layout::Page {
+    let mut bare = page.clone();
+    bare.frame = without_links(&page.frame);
+    bare
 }
 
 /// Asks layouts to leave marks around every text.

@@ -35,6 +35,8 @@ pub struct Base {
     main: FileId,
     data: FileId,
     turns: Turns,
+    /// How many sheets later what was remembered of one is dropped.
+    memory: usize,
     /// How long a sheet may take.
     pub(crate) longest: Time,
     /// Whether a sheet was given up for its time: what it left still takes up a processor.
@@ -71,6 +73,7 @@ impl Base {
             main: file("main.typ"),
             data: file("data.json"),
             turns: Turns::new(turns),
+            memory: turns - 1,
             longest: limits::longest(!project.own_layouts(None).is_empty()),
             late: AtomicBool::new(false),
         })
@@ -85,9 +88,16 @@ impl Base {
     pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
         self.turns.wait(|| {
             let done = work();
-            comemo::evict(self.turns.count() - 1);
+            comemo::evict(self.memory);
             done
         })
+    }
+
+    /// The same, with what was remembered of a sheet kept over so many others: whoever
+    /// edits one goes back and forth between a few.
+    pub fn remembering(mut self, sheets: usize) -> Self {
+        self.memory = sheets;
+        self
     }
 
     /// A face that layouts ask for and that is not there.

@@ -19,7 +19,8 @@ pub fn section(whole: &Whole) -> Markup {
     }
 }
 
-fn list(since: &Since) -> Markup {
+/// What changed, and what of it to print again.
+pub fn list(since: &Since) -> Markup {
     let (same, other): (Vec<_>, Vec<_>) = since.sheets.iter().partition(|sheet| sheet.state == SheetState::Same);
     html! {
         p { "くらべた相手: " (since.from) }

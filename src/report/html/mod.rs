@@ -2,7 +2,7 @@
 //! script, nothing from outside; it reads without its style as well.
 
 mod bars;
-mod changes;
+pub mod changes;
 mod codes;
 mod contrast;
 mod findings;

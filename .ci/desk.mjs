@@ -1,0 +1,455 @@
+// The desk as a person uses it, in headless Chromium.
+// usage: node .ci/desk.mjs TEBIKI SHOTS|-
+// Needs NODE_PACKAGES with axe-core and playwright-core.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const require = createRequire(join(process.env.NODE_PACKAGES, "/"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const [tebiki, shots] = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), "tebiki-desk-"));
+const FICTIONAL = "0000-00-0009";
+
+/// A new project of the sample that does not exist; its source.
+function project(name) {
+  execFileSync(tebiki, ["new", join(work, name)]);
+  return join(work, name, "sources", "center.yaml");
+}
+
+/// Starts the desk; the address that it gives.
+async function start(folder, ...words) {
+  // As after a double click: no terminal, no input.
+  const child = spawn(tebiki, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, BROWSER: "true" } });
+  let told = "";
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.on("data", (bytes) => {
+      told += bytes;
+      const found = told.match(/http:\S+(?=\n)/);
+      if (found) resolve(found[0]);
+    });
+    child.on("exit", (code) => reject(new Error(`ended with ${code}: ${told}`)));
+  });
+  return { child, address };
+}
+
+const stop = (desk, signal = "SIGTERM") => new Promise((resolve) => {
+  desk.child.once("exit", resolve);
+  desk.child.kill(signal);
+});
+
+async function open(context, address) {
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(new URL(address).origin) && !request.url().startsWith("data:")) page.faults.push(`asked for ${request.url()}`);
+  });
+  await page.goto(address);
+  return page;
+}
+
+const shown = (page) => page.waitForSelector(".page img", { timeout: 60_000 });
+const field = (page, path) => page.locator(`[data-path="${path}"]`);
+const state = (page, words) => page.waitForFunction((words) => document.getElementById("state").textContent === words, words);
+const saved = (page) => state(page, "保存してあります");
+
+/// Waits until the page shows the state of the source that the form has.
+async function settled(page) {
+  await page.waitForTimeout(200);
+  await page.waitForFunction(async () => {
+    const { state } = await (await fetch("/state")).json();
+    return document.getElementById("pages").dataset.version === String(state.version);
+  }, null, { timeout: 60_000, polling: 300 });
+}
+
+async function save(page) {
+  await page.click("#save");
+  await saved(page);
+}
+
+async function judge(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const told = violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+  assert.deepEqual(told, [], name);
+}
+
+async function shoot(page, name) {
+  if (shots !== "-") await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+/// The lines in which two texts differ.
+function difference(before, after) {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  return { old: old.filter((line) => !now.includes(line)), now: now.filter((line) => !old.includes(line)) };
+}
+
+const cases = {
+  async "a number is changed by a click on the page, and nothing else in the file"(context) {
+    const source = project("number");
+    const before = readFileSync(source, "utf8");
+    const desk = await start(join(work, "number"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    assert.ok(!page.url().includes("open="), "the secret is out of the address");
+    await shown(page);
+    await page.locator('.page button[data-at="contacts[0].number"]').first().click();
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.path), "contacts[0].number");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(FICTIONAL);
+    await settled(page);
+    const boxes = await page.locator(".page button.lit").count();
+    assert.ok(boxes >= 1, "its place on the page is lit");
+    await state(page, "まだ保存していません");
+    assert.equal(readFileSync(source, "utf8"), before, "nothing is written before it is saved");
+    await save(page);
+    const changed = difference(before, readFileSync(source, "utf8"));
+    assert.equal(changed.old.length, 1);
+    assert.equal(changed.now.length, 1);
+    assert.match(changed.now[0], new RegExp(FICTIONAL));
+    const kept = readdirSync(join(work, "number", "sources", "控え")).filter((name) => name.endsWith(".yaml"));
+    assert.equal(kept.length, 1);
+    assert.equal(readFileSync(join(work, "number", "sources", "控え", kept[0]), "utf8"), before);
+    assert.deepEqual(page.faults, []);
+    await shoot(page, "number");
+    await stop(desk);
+  },
+
+  async "kana that are confirmed arrive once, and not before"(context) {
+    project("kana");
+    const desk = await start(join(work, "kana"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    const sent = [];
+    page.on("request", (request) => request.url().endsWith("/edit") && sent.push(request.postData()));
+    await page.locator('details[data-part="center"] > summary').click();
+    await field(page, "center.fee").focus();
+    await page.keyboard.press("Control+a");
+    const client = await context.newCDPSession(page);
+    for (const text of ["む", "むり", "むりょ", "むりょう"]) {
+      await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(200);
+    }
+    assert.deepEqual(sent, [], "nothing goes out while kana are chosen");
+    await client.send("Input.insertText", { text: "無料です" });
+    await settled(page);
+    assert.equal(await field(page, "center.fee").inputValue(), "無料です");
+    assert.ok(sent.length >= 1 && sent.at(-1).includes("無料です"));
+    await stop(desk);
+  },
+
+  async "items are added, moved, copied, removed, and all of it is taken back"(context) {
+    const source = project("items");
+    const before = readFileSync(source, "utf8");
+    const desk = await start(join(work, "items"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.locator('details[data-part="contacts"] > summary').click();
+    const items = () => page.locator('[data-list="contacts"] > .item').count();
+    const numbers = () => page.locator('[data-list="contacts"] [data-path$=".number"]').evaluateAll((all) => all.map((one) => one.value));
+    const first = await numbers();
+    await page.click('[data-append="contacts"]');
+    await page.waitForFunction((count) => document.querySelectorAll('[data-list="contacts"] > .item').length === count, first.length + 1);
+    const added = `contacts[${first.length}]`;
+    await field(page, `${added}.label`).fill("第二相談室");
+    await field(page, `${added}.number`).fill(FICTIONAL);
+    await settled(page);
+    await page.click(`[data-do="up"][data-of="contacts"][data-index="${first.length}"]`);
+    await page.waitForFunction((number) => document.querySelector(`[data-path="contacts[${document.querySelectorAll('[data-list="contacts"] > .item').length - 2}].number"]`).value === number, FICTIONAL);
+    await page.click('[data-do="copy"][data-of="contacts"][data-index="0"]');
+    await page.waitForFunction((count) => document.querySelectorAll('[data-list="contacts"] > .item').length === count, first.length + 2);
+    await page.click('[data-do="drop"][data-of="contacts"][data-index="1"]');
+    await page.waitForFunction((count) => document.querySelectorAll('[data-list="contacts"] > .item').length === count, first.length + 1);
+    await shoot(page, "items");
+    while (await page.isEnabled("#undo")) {
+      await page.click("#undo");
+      await page.waitForTimeout(400);
+    }
+    assert.equal(await items(), first.length);
+    assert.deepEqual(await numbers(), first);
+    assert.equal(await (await page.request.get(new URL("/text", desk.address).href)).text(), before);
+    for (let step = 0; (await page.isEnabled("#redo")) && step < 20; step += 1) {
+      await page.click("#redo");
+      await page.waitForTimeout(400);
+    }
+    assert.equal(await items(), first.length + 1);
+    assert.deepEqual(page.faults, []);
+    await stop(desk);
+  },
+
+  async "an easy wording is added beside the usual one"(context) {
+    const source = project("easy");
+    const before = readFileSync(source, "utf8");
+    const desk = await start(join(work, "easy"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.locator('details[data-part="center"] > summary').click();
+    const box = page.locator('[data-field="center.host"], [data-field="center.fee"]').filter({ has: page.locator("[data-easy]") }).first();
+    const path = await box.getAttribute("data-field");
+    await box.locator("[data-easy]").click();
+    await field(page, `${path}.easy`).fill("お金は かかりません。");
+    await settled(page);
+    await save(page);
+    const after = readFileSync(source, "utf8");
+    assert.match(after, /easy: .?お金は かかりません。/);
+    const changed = difference(before, after);
+    assert.ok(changed.old.length <= 1 && changed.now.length <= 3, JSON.stringify(changed));
+    await stop(desk);
+  },
+
+  async "what was typed outlives the program, and another hand is asked about"(context) {
+    const source = project("crash");
+    let desk = await start(join(work, "crash"), "serve", "--no-browser");
+    let page = await open(context, desk.address);
+    await shown(page);
+    await page.locator('details[data-part="contacts"] > summary').click();
+    await field(page, "contacts[0].number").fill(FICTIONAL);
+    await settled(page);
+    await stop(desk, "SIGKILL");
+    await page.waitForFunction(() => document.getElementById("state").textContent.includes("つながっていません"));
+    await page.close();
+    desk = await start(join(work, "crash"), "serve", "--no-browser");
+    page = await open(context, desk.address);
+    await shown(page);
+    assert.match(await page.textContent("#notes"), /書きかけ/);
+    assert.equal(await field(page, "contacts[0].number").inputValue(), FICTIONAL);
+    // Another hand, in the meantime.
+    const theirs = readFileSync(source, "utf8").replace(/^issued: .*$/m, "issued: 2026-01-05");
+    writeFileSync(source, theirs);
+    await page.waitForFunction(() => document.getElementById("notes").textContent.includes("ほかで書きかえられました"), null, { timeout: 10_000 });
+    await page.click("#save");
+    await page.waitForSelector("#asking[open]");
+    await shoot(page, "conflict");
+    await page.click("#answers button:first-child");
+    await saved(page);
+    assert.match(readFileSync(source, "utf8"), new RegExp(FICTIONAL));
+    const kept = readdirSync(join(work, "crash", "sources", "控え")).filter((name) => name.endsWith(".yaml"));
+    assert.ok(kept.some((name) => readFileSync(join(work, "crash", "sources", "控え", name), "utf8") === theirs), "theirs is kept");
+    await stop(desk);
+  },
+
+  async "broken YAML is mended in its own tab, and the forms come back"(context) {
+    const source = project("broken");
+    const whole = readFileSync(source, "utf8");
+    writeFileSync(source, whole.replace(/^contacts:$/m, "contacts: [\n"));
+    const desk = await start(join(work, "broken"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await page.waitForSelector("#panel-yaml:not([hidden])");
+    assert.ok(await page.isDisabled("#tab-form"));
+    await page.click("#tab-found");
+    assert.ok((await page.locator("#found .error").count()) > 0);
+    await page.click("#tab-yaml");
+    await page.fill("#yaml", whole);
+    await page.waitForFunction(() => !document.getElementById("tab-form").disabled);
+    await page.click("#tab-form");
+    await page.waitForSelector('[data-part="contacts"]');
+    await shown(page);
+    await stop(desk);
+  },
+
+  async "a text that is too long is told at its field, and the page stays"(context) {
+    project("long");
+    const desk = await start(join(work, "long"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    const sources = () => page.locator(".page img").evaluateAll((all) => all.map((one) => one.src));
+    const before = await sources();
+    await page.locator('details[data-part="leaflet"] > summary').click();
+    await field(page, "leaflet.title").fill("とても長い題名をここに書いてみるとどうなるのかをたしかめるための題名です");
+    await settled(page);
+    const told = page.locator('[data-field="leaflet.title"] .told .error');
+    await told.waitFor();
+    assert.deepEqual(await sources(), before, "the last good page stays");
+    assert.ok(await page.locator("#pages[data-stale]").count());
+    await shoot(page, "long");
+    await field(page, "leaflet.title").fill("こんなこと、\nありませんか？");
+    await settled(page);
+    assert.equal(await told.count(), 0);
+    await stop(desk);
+  },
+
+  async "a picture is copied into the project, and one that is none is refused"(context) {
+    const source = project("picture");
+    const desk = await start(join(work, "picture"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.locator('details[data-part="center"] > summary').click();
+    await page.click('[data-add="center.logo"]');
+    const input = page.locator('[data-picture="center.logo.file"]');
+    await input.waitFor({ state: "attached" });
+    await input.setInputFiles({ name: "印.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+    await page.waitForFunction(() => document.getElementById("notes").textContent.includes("使えません"));
+    await input.setInputFiles({ name: "大きい.png", mimeType: "image/png", buffer: Buffer.alloc(31 * 2 ** 20) });
+    await page.waitForFunction(() => document.getElementById("notes").textContent.includes("大きすぎます"));
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>';
+    await input.setInputFiles({ name: "印.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg) });
+    await page.waitForFunction(() => document.querySelector('[data-path="center.logo.file"]')?.value === "images/印.svg");
+    assert.equal(readFileSync(join(work, "picture", "sources", "images", "印.svg"), "utf8"), svg);
+    await field(page, "center.logo.alt").fill("センターの印");
+    await settled(page);
+    await stop(desk);
+  },
+
+  async "all sheets are made, proven, and handed over"(context) {
+    project("make");
+    const desk = await start(join(work, "make"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.click("#make");
+    await page.waitForSelector("#made .shelf", { timeout: 300_000 });
+    await shoot(page, "made");
+    assert.equal(await page.locator("#made .verdict.bad").count(), 0);
+    for (const link of await page.locator("#made a").evaluateAll((all) => all.map((one) => one.href))) {
+      const answer = await page.request.get(link);
+      assert.equal(answer.status(), 200, link);
+    }
+    assert.ok(await page.locator('#made a[href$="submission.zip"]').count());
+    await judge(page, "what was made");
+    await page.click("#close");
+    await field(page, "contacts[0].number").evaluate((one) => one.closest("details").setAttribute("open", ""));
+    await field(page, "contacts[0].number").fill(FICTIONAL);
+    await settled(page);
+    await page.click("#make");
+    await page.waitForFunction((number) => document.getElementById("made").textContent.includes(number), FICTIONAL, { timeout: 300_000 });
+    assert.match(await page.textContent("#made"), /差しかえるもの/);
+    await shoot(page, "made-again");
+    assert.deepEqual(page.faults, []);
+    await stop(desk);
+  },
+
+  async "the keyboard alone is enough"(context) {
+    const source = project("keys");
+    const desk = await start(join(work, "keys"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    // From the top to the first value on the page, by Tab alone.
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate(() => Boolean(document.activeElement.dataset?.at))) break;
+    }
+    const at = await page.evaluate(() => document.activeElement.dataset.at);
+    assert.ok(at, "a value on the page has the focus");
+    assert.ok(await page.evaluate(() => document.activeElement.getAttribute("aria-label").length > 1));
+    await page.keyboard.press("Enter");
+    const path = await page.evaluate(() => document.activeElement.dataset.path);
+    assert.ok(path?.startsWith(at), `${path} of ${at}`);
+    await page.keyboard.press("End");
+    await page.keyboard.type("。");
+    await settled(page);
+    await page.keyboard.press("Control+s");
+    await saved(page);
+    assert.notEqual(readFileSync(source, "utf8").indexOf("。"), -1);
+    await stop(desk);
+  },
+
+  async "it can be read by everybody, at every width"(context) {
+    project("judged");
+    const desk = await start(join(work, "judged"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    for (const part of await page.locator("details.part").all()) await part.evaluate((one) => one.setAttribute("open", ""));
+    for (const [width, height] of [[1280, 800], [1920, 1080], [640, 400], [390, 844]]) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(200);
+      await judge(page, `${width} px`);
+      await shoot(page, `desk-${width}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `nothing is cut off at ${width} px: ${wide}`);
+    }
+    await page.click('.sides [data-side="form"]');
+    await judge(page, "the form on a phone");
+    await shoot(page, "form-390");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const [name, media] of [["forced", { forcedColors: "active" }], ["dark", { colorScheme: "dark", forcedColors: "none" }]]) {
+      await page.emulateMedia(media);
+      await judge(page, name);
+      await shoot(page, `desk-${name}`);
+    }
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+    await stop(desk);
+  },
+
+  async "without a project it begins with the sample"(context) {
+    const folder = join(work, "empty");
+    execFileSync("mkdir", ["-p", folder]);
+    const desk = await start(folder, "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await judge(page, "the first page");
+    await shoot(page, "first");
+    await page.fill("#folder", join(folder, "無い"));
+    await page.click("#open");
+    await page.waitForFunction(() => document.getElementById("problem").textContent.length > 5);
+    await page.click("#begin");
+    await page.waitForURL("**/");
+    await shown(page);
+    assert.ok(existsSync(join(folder, "わたしのセンター", "sources", "center.yaml")));
+    await stop(desk);
+  },
+
+  async "a second start shows the desk that is open"(context) {
+    project("twice");
+    const desk = await start(join(work, "twice"), "serve", "--no-browser");
+    const told = execFileSync(tebiki, ["serve", "--no-browser"], { cwd: join(work, "twice"), encoding: "utf8" });
+    assert.ok(told.includes(desk.address) && told.includes("もう開いている"), told);
+    const [one, two] = [await open(context, desk.address), await open(context, desk.address)];
+    await shown(one);
+    await shown(two);
+    await one.locator('details[data-part="contacts"] > summary').click();
+    await field(one, "contacts[0].number").fill(FICTIONAL);
+    await two.waitForFunction((number) => document.querySelector('[data-path="contacts[0].number"]').value === number, FICTIONAL, { timeout: 10_000 });
+    await stop(desk);
+  },
+
+  async "nobody else is answered"(context) {
+    project("guard");
+    const desk = await start(join(work, "guard"), "serve", "--no-browser");
+    const { port } = new URL(desk.address);
+    const ask = (path, headers, method = "GET") => new Promise((resolve, reject) => {
+      const request = http.request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      request.on("error", reject);
+      request.end(method === "POST" ? "{}" : undefined);
+    });
+    const cookie = await new Promise((resolve) => http.get(desk.address, (answer) => resolve(answer.headers["set-cookie"][0].split(";")[0])));
+    assert.equal(await ask("/text", { cookie }), 200);
+    assert.equal(await ask("/text", {}), 401);
+    assert.equal(await ask("/text", { cookie, host: "example.jp" }), 421);
+    assert.equal(await ask("/text", { cookie, host: `localhost:${port}` }), 421);
+    assert.equal(await ask("/text", { cookie, origin: "http://example.jp" }), 403);
+    assert.equal(await ask("/text", { cookie, "sec-fetch-site": "cross-site" }), 403);
+    assert.equal(await ask("/save", { cookie, "content-type": "application/json" }, "POST"), 403);
+    assert.equal(await ask("/undo", { cookie, "x-tebiki": "1", origin: "null" }, "POST"), 403);
+    assert.equal(await ask("/output/..%2f..%2fetc/passwd", { cookie }), 404);
+    assert.equal(await ask("/page/..%2f..%2fsecret", { cookie }), 404);
+    await stop(desk);
+  },
+};
+
+const only = process.env.TEBIKI_CASE;
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+let failed = 0;
+for (const [name, act] of Object.entries(cases)) {
+  if (only && !name.includes(only)) continue;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "ja-JP" });
+  const from = Date.now();
+  try {
+    await act(context);
+    console.log(`ok  ${((Date.now() - from) / 1000).toFixed(1)} s  ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`NO  ${name}\n${error.stack}`);
+  }
+  await context.close();
+}
+await browser.close();
+rmSync(work, { recursive: true, force: true });
+process.exit(failed > 0 ? 1 : 0);

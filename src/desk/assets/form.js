@@ -1,0 +1,86 @@
+// The form: what is typed goes to the program, what it finds comes to the field.
+
+const form = document.getElementById("form");
+const where = document.getElementById("where");
+
+export const field = (path) => form.querySelector(`[data-path="${CSS.escape(path)}"]`);
+
+/// The nearest thing in the form for a path: its own control, or the group around it.
+export function nearest(path, easy) {
+  const usual = path.replace(/\.(standard|easy)$/, "");
+  if (easy || path.endsWith(".easy")) {
+    const control = field(`${usual}.easy`);
+    if (control && !control.closest("[hidden]")) return control;
+  }
+  for (let at = usual; at; at = at.replace(/(\.[^.[\]]+|\[\d+\])$/, "") === at ? "" : at.replace(/(\.[^.[\]]+|\[\d+\])$/, "")) {
+    const found = field(at)
+      ?? form.querySelector(`[data-item="${CSS.escape(at)}"] [data-path], [data-group="${CSS.escape(at)}"] [data-path], [data-part="${CSS.escape(at)}"] [data-path]`)
+      ?? form.querySelector(`[data-add="${CSS.escape(at)}"]`);
+    if (found) return found;
+  }
+  return null;
+}
+
+/// Opens whatever hides an element, and gives it the focus.
+export function show(element) {
+  for (let part = element.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "center" });
+}
+
+/// What a value is called: its name, and those of the groups around it.
+export function name(path) {
+  const control = nearest(path, false);
+  if (!control) return path;
+  const names = [];
+  for (let at = control; at && at !== form; at = at.parentElement) {
+    if (at.matches(".field")) names.unshift(at.querySelector("label")?.firstChild?.textContent?.trim() ?? "");
+    if (at.matches(".item")) names.unshift(at.querySelector(".which").textContent);
+    if (at.matches(".group")) names.unshift(at.querySelector("legend").firstChild.textContent);
+    if (at.matches(".part")) names.unshift(at.querySelector("summary")?.firstChild?.textContent ?? "");
+  }
+  return names.filter((one) => one && one !== "ふつう").join(" › ");
+}
+
+/// The value of a control, as the file has it.
+export function valueOf(control) {
+  return control.dataset.kind === "switch" ? String(control.checked) : control.value;
+}
+
+/// Puts findings at their fields.
+export function tell(findings) {
+  form.querySelectorAll(".told").forEach((place) => place.replaceChildren());
+  form.querySelectorAll(".part > summary .count").forEach((count) => count.remove());
+  for (const finding of findings) {
+    const control = finding.path && nearest(finding.path, false);
+    const place = control?.closest(".field")?.querySelector(".told");
+    if (!place) continue;
+    const line = document.createElement("span");
+    line.className = finding.error ? "error" : "remark";
+    line.textContent = `${finding.error ? "×" : "△"} ${finding.message} ${finding.hint} `;
+    place.append(line);
+    const summary = finding.error && control.closest(".part")?.querySelector("summary");
+    if (summary) {
+      const count = summary.querySelector(".count") ?? summary.appendChild(document.createElement("span"));
+      count.className = "count";
+      count.textContent = String(Number(count.textContent) + 1);
+    }
+  }
+}
+
+/// Says where a value is, and how much room it has.
+export function place(words) {
+  where.textContent = words;
+}
+
+/// Puts a new form in the place of the old one; what was open stays open. A value that the
+/// file has by now differs from the one shown, or the whole shape does.
+export function draw(markup) {
+  const open = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);
+  const top = form.parentElement.scrollTop;
+  const focused = document.activeElement?.dataset?.path;
+  form.innerHTML = markup;
+  for (const part of form.querySelectorAll("details")) part.open = open.includes(part.dataset.part);
+  form.parentElement.scrollTop = top;
+  if (focused) field(focused)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,76 @@
+//! Lists: each item with its place, and what can be done with it.
+
+use maud::{Markup, html};
+use serde_json::{Value as Json, json};
+
+use super::shape::{Kind, Shape};
+
+/// A list of values. `inside` draws one of them.
+pub fn list(
+    list: Shape,
+    item: Shape,
+    path: &str,
+    value: &Json,
+    inside: &dyn Fn(Shape, &str, &Json) -> Markup,
+) -> Markup {
+    let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let (least, most) = list.bounds();
+    let full = most.is_some_and(|most| items.len() >= most);
+    html! {
+        ol.list data-list=(path) {
+            @for (index, value) in items.iter().enumerate() {
+                @let here = format!("{path}[{index}]");
+                @let name = called(item, value, index);
+                li.item data-item=(here) {
+                    div.head {
+                        span.which { (name) }
+                        span.tools {
+                            (tool("up", path, index, "↑", &format!("{name}を上へ"), index == 0))
+                            (tool("down", path, index, "↓", &format!("{name}を下へ"), index + 1 == items.len()))
+                            (tool("copy", path, index, "複製", &format!("{name}を複製"), full))
+                            (tool("drop", path, index, "削除", &format!("{name}を削除"), items.len() <= least))
+                        }
+                    }
+                    (inside(item, &here, value))
+                }
+            }
+        }
+        @if !full { (more(item, path, items.len())) }
+    }
+}
+
+fn tool(what: &str, path: &str, index: usize, sign: &str, name: &str, off: bool) -> Markup {
+    html! {
+        button.quiet type="button" data-do=(what) data-of=(path) data-index=(index) aria-label=(name) title=(name)
+            disabled[off] { (sign) }
+    }
+}
+
+/// The way to a new item: it asks what the item is, never for a key.
+fn more(item: Shape, path: &str, length: usize) -> Markup {
+    let Kind::OneOf(blocks) = item.kind() else {
+        return html! {
+            button.quiet.add type="button" data-append=(path) data-index=(length) data-blank=(item.blank()) { "＋ ふやす" }
+        };
+    };
+    html! {
+        label.add { "＋ 部品をふやす "
+            select data-append=(path) data-index=(length) {
+                option value="" { "種類を選ぶ" }
+                @for (key, shape) in blocks {
+                    option value=(json!({ key: shape.blank() })) { (shape.title()) }
+                }
+            }
+        }
+    }
+}
+
+/// What an item is called: the kind of a block, or how many things stand before it.
+fn called(item: Shape, value: &Json, index: usize) -> String {
+    if let Kind::OneOf(blocks) = item.kind() {
+        let key = value.as_object().and_then(|map| map.keys().next());
+        let known = blocks.into_iter().find(|(known, _)| key.is_some_and(|key| key == known));
+        return known.map_or_else(String::new, |(_, shape)| format!("{} {}", index + 1, shape.title()));
+    }
+    format!("{}つ目", index + 1)
+}

@@ -1,0 +1,264 @@
+//! The form: every value of a source by the schema of the model, as the reader walks it.
+
+mod list;
+mod shape;
+mod words;
+
+use maud::{Markup, html};
+use serde_json::Value as Json;
+
+use list::list;
+pub use shape::{Kind, Shape};
+use words::choice;
+
+/// Keys of the source in the order in which a person looks for them; what is not here
+/// comes last.
+const ORDER: [&str; 12] = [
+    "contacts", "center", "links", "helplines", "access", "statistic", "leaflet", "poster", "flyer", "support_book",
+    "words", "readings",
+];
+
+/// The whole form of a source. `schema` is that of the model, `tree` the values as they
+/// are written.
+pub fn form(schema: &Json, tree: &Json) -> Markup {
+    let root = Shape::root(schema);
+    let Kind::Object(properties) = root.kind() else { return html! {} };
+    let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
+    let mut keys: Vec<&String> = properties.keys().collect();
+    keys.sort_by_key(|key| rank(key));
+    let (named, other): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| rank(key) < ORDER.len());
+    html! {
+        @for key in named {
+            @let shape = root.property(key);
+            @if let Some(value) = there(&tree[key.as_str()]) {
+                details.part data-part=(key) {
+                    summary { (shape.title()) }
+                    @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
+                    (inside(shape, key, value))
+                }
+            } @else {
+                div.part.absent { (adder(shape, key)) }
+            }
+        }
+        details.part data-part="other" {
+            summary { "そのほかの決まり" }
+            @for key in other { (property(root, "", key, &tree[key.as_str()])) }
+        }
+    }
+}
+
+/// A value that is there and says something.
+fn there(value: &Json) -> Option<&Json> {
+    (!value.is_null()).then_some(value)
+}
+
+/// A property of an object: its field, or the way to add it.
+fn property(parent: Shape, path: &str, key: &str, value: &Json) -> Markup {
+    let shape = parent.property(key);
+    let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match there(value) {
+        Some(value) => field(shape, &path, value, !parent.requires(key)),
+        None if parent.requires(key) => field(shape, &path, &Json::Null, false),
+        None => adder(shape, &path),
+    }
+}
+
+/// One value with its name.
+fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
+    match shape.kind() {
+        Kind::Object(_) | Kind::List(_) | Kind::Tuple(_) | Kind::OneOf(_) => html! {
+            fieldset.group data-group=(path) {
+                legend { (shape.title()) @if removable { (remover(path, shape.title())) } }
+                @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
+                (inside(shape, path, value))
+            }
+        },
+        Kind::Switch => html! {
+            div.field data-field=(path) {
+                label.switch {
+                    input type="checkbox" data-path=(path) data-kind="switch" checked[value == "true"];
+                    " " (shape.title())
+                }
+                @if removable { (remover(path, shape.title())) }
+                (hint(shape, path))
+            }
+        },
+        _ => html! {
+            div.field data-field=(path) {
+                span.name { label for=(id(path)) { (shape.title()) } @if removable { (remover(path, shape.title())) } }
+                (control(shape, path, value))
+                (hint(shape, path))
+            }
+        },
+    }
+}
+
+/// What is inside a group of values, without its name.
+fn inside(shape: Shape, path: &str, value: &Json) -> Markup {
+    match shape.kind() {
+        Kind::Object(properties) => html! {
+            @for key in properties.keys() { (property(shape, path, key, &value[key.as_str()])) }
+        },
+        Kind::List(item) => list(shape, item, path, value, &|shape, path, value| inside(shape, path, value)),
+        Kind::Tuple(items) => html! {
+            @for (index, item) in items.into_iter().enumerate() {
+                (inside(item, &format!("{path}[{index}]"), &value[index]))
+            }
+        },
+        Kind::OneOf(blocks) => {
+            let key = value.as_object().and_then(|map| map.keys().next()).map_or("", String::as_str);
+            html! {
+                @for (_, shape) in blocks.into_iter().filter(|(known, _)| *known == key) {
+                    (inside(shape, &format!("{path}.{key}"), &value[key]))
+                }
+            }
+        }
+        Kind::Switch => html! { p.hint { "ほかのところに書いたものが、ここに並びます。" } },
+        _ => html! {
+            div.field data-field=(path) { (control(shape, path, value)) p.told id=(told(path)) {} }
+        },
+    }
+}
+
+/// The control of a single value.
+fn control(shape: Shape, path: &str, value: &Json) -> Markup {
+    let written = value.as_str().unwrap_or_default();
+    match shape.kind() {
+        Kind::Text => text(shape, path, value),
+        Kind::Choice(choices) => html! {
+            select id=(id(path)) data-path=(path) aria-describedby=(told(path)) {
+                @for one in choices { option value=(one) selected[one == written] { (choice(one)) } }
+            }
+        },
+        Kind::Number => line(shape, path, written, "number"),
+        Kind::Line("date") => line(shape, path, written, "date"),
+        Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel"),
+        Kind::Line("https") => line(shape, path, written, "url"),
+        Kind::Line("image") => html! {
+            span.picture {
+                @if !written.is_empty() { img src=(format!("/picture?file={}", encoded(written))) alt="いまの画像"; }
+                (line(shape, path, written, "text"))
+                label.button { "画像を選ぶ" input.file type="file" accept=".png,.jpg,.jpeg,.svg" data-picture=(path); }
+            }
+        },
+        _ => line(shape, path, written, "text"),
+    }
+}
+
+fn line(shape: Shape, path: &str, written: &str, kind: &str) -> Markup {
+    html! {
+        input type=(kind) id=(id(path)) data-path=(path) value=(written) placeholder=[example(shape)]
+            aria-describedby=(told(path)) autocomplete="off" spellcheck="false";
+    }
+}
+
+/// A text: its usual wording, and the easy one beside it.
+fn text(shape: Shape, path: &str, value: &Json) -> Markup {
+    let standard = value.as_str().or_else(|| value["standard"].as_str()).unwrap_or_default();
+    let easy = value["easy"].as_str();
+    let rows = |text: &str| text.lines().count().max(1).to_string();
+    html! {
+        div.wordings {
+            label.wording {
+                span.which { "ふつう" }
+                textarea id=(id(path)) data-path=(path) rows=(rows(standard)) placeholder=[example(shape)]
+                    aria-describedby=(told(path)) { (standard) }
+            }
+            label.wording hidden[easy.is_none()] {
+                span.which { "やさしい日本語" }
+                textarea data-path={ (path) ".easy" } data-kind="easy" rows=(rows(easy.unwrap_or_default()))
+                    aria-describedby=(told(path)) { (easy.unwrap_or_default()) }
+            }
+            @if easy.is_none() {
+                button.quiet type="button" data-easy { "＋ やさしい日本語の言い方" }
+            }
+        }
+    }
+}
+
+fn hint(shape: Shape, path: &str) -> Markup {
+    html! {
+        @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
+        p.told id=(told(path)) {}
+    }
+}
+
+fn adder(shape: Shape, path: &str) -> Markup {
+    html! {
+        button.quiet.add type="button" data-add=(path) data-blank=(shape.blank()) data-field=(path) { "＋ " (shape.title()) }
+    }
+}
+
+fn remover(path: &str, title: &str) -> Markup {
+    html! {
+        button.quiet.remove type="button" data-remove=(path) aria-label=(format!("{title}を書かないことにする")) { "書かない" }
+    }
+}
+
+fn example(shape: Shape) -> Option<String> {
+    let example = shape.example();
+    (!example.is_empty()).then(|| format!("例: {example}"))
+}
+
+fn id(path: &str) -> String {
+    format!("f-{path}")
+}
+
+fn told(path: &str) -> String {
+    format!("t-{path}")
+}
+
+fn encoded(file: &str) -> String {
+    use std::fmt::Write;
+    file.bytes().fold(String::new(), |mut all, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
+            all.push(char::from(byte));
+        } else {
+            let _ = write!(all, "%{byte:02X}");
+        }
+        all
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use source::schema;
+
+    #[test]
+    fn every_value_of_the_sample_has_its_field() {
+        let text = include_str!("../../../sources/miyagi.yaml");
+        let tree = source::tree(text).expect("the sample is whole");
+        let form = form(&schema::model(), &tree).into_string();
+        for path in ["contacts[0].number", "center.name", "leaflet.signs.groups[0].heading", "links.video.url", "issued"] {
+            assert!(form.contains(&format!("data-path=\"{path}\"")), "{path}");
+        }
+        let mut lacking = Vec::new();
+        scalars(&tree, String::new(), &mut |path| {
+            let base = path.trim_end_matches(".standard");
+            let shown = |path: &str| form.contains(&format!("data-path=\"{path}\""));
+            // Blocks that only say that something comes here have nothing to fill in.
+            let flag = ["statistic", "contacts", "helplines", "access"].iter().any(|flag| path.ends_with(&format!("].{flag}")));
+            if !shown(base) && !flag {
+                lacking.push(path.to_owned());
+            }
+        });
+        assert_eq!(lacking, Vec::<String>::new());
+    }
+
+    fn scalars(value: &Json, path: String, visit: &mut impl FnMut(&str)) {
+        match value {
+            Json::Object(map) => {
+                for (key, value) in map {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    scalars(value, path, visit);
+                }
+            }
+            Json::Array(items) => {
+                items.iter().enumerate().for_each(|(i, value)| scalars(value, format!("{path}[{i}]"), visit));
+            }
+            Json::Null => {}
+            _ => visit(&path),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What the schema of the model says of one value, as far as a form needs it.
+
+use serde_json::{Map, Value as Json, json};
+
+/// A part of the schema, references followed.
+#[derive(Clone, Copy)]
+pub struct Shape<'s> {
+    root: &'s Json,
+    /// As the property has it, with its own description.
+    described: &'s Json,
+    /// What it refers to.
+    own: &'s Json,
+}
+
+/// How a value is filled in.
+pub enum Kind<'s> {
+    /// A text with its wordings.
+    Text,
+    Object(&'s Map<String, Json>),
+    List(Shape<'s>),
+    /// Several values in a row, each with its own place.
+    Tuple(Vec<Shape<'s>>),
+    /// One of several blocks: a map of one key.
+    OneOf(Vec<(&'s str, Shape<'s>)>),
+    Choice(Vec<&'s str>),
+    Switch,
+    Number,
+    /// A line; its format, such as `phone`, or nothing.
+    Line(&'s str),
+}
+
+impl<'s> Shape<'s> {
+    /// The whole source.
+    pub fn root(schema: &'s Json) -> Self {
+        Self { root: schema, described: schema, own: schema }
+    }
+
+    fn of(self, described: &'s Json) -> Self {
+        Self { root: self.root, described, own: followed(self.root, described) }
+    }
+
+    pub fn kind(self) -> Kind<'s> {
+        if let Some(shapes) = self.own["oneOf"].as_array() {
+            return Kind::OneOf(shapes.iter().filter_map(|shape| self.block(shape)).collect());
+        }
+        if is_text(self.own) {
+            return Kind::Text;
+        }
+        if let Some(properties) = self.own["properties"].as_object() {
+            return Kind::Object(properties);
+        }
+        if let Some(items) = self.own["prefixItems"].as_array() {
+            return Kind::Tuple(items.iter().map(|item| self.of(item)).collect());
+        }
+        if let Some(choices) = self.own["enum"].as_array() {
+            return Kind::Choice(choices.iter().filter_map(Json::as_str).collect());
+        }
+        if self.is("array") {
+            return Kind::List(self.of(&self.own["items"]));
+        }
+        if self.is("boolean") {
+            Kind::Switch
+        } else if self.is("integer") {
+            Kind::Number
+        } else {
+            Kind::Line(self.described["format"].as_str().or(self.own["format"].as_str()).unwrap_or_default())
+        }
+    }
+
+    /// A property of an object.
+    pub fn property(self, key: &str) -> Self {
+        self.of(&self.own["properties"][key])
+    }
+
+    pub fn requires(self, key: &str) -> bool {
+        self.own["required"].as_array().is_some_and(|keys| keys.iter().any(|known| known == key))
+    }
+
+    /// Items that a list must have, and may have.
+    pub fn bounds(self) -> (usize, Option<usize>) {
+        let of = |key: &str| self.described[key].as_u64().or(self.own[key].as_u64());
+        (of("minItems").unwrap_or(0) as usize, of("maxItems").map(|most| most as usize))
+    }
+
+    /// Its name for a person: the first words of the description.
+    pub fn title(self) -> &'s str {
+        let whole = self.description();
+        // The words of the file, for who writes it by hand.
+        if matches!(self.kind(), Kind::Choice(_)) && whole.starts_with(|c: char| c.is_ascii()) {
+            return "種類";
+        }
+        whole.split(['。', '（']).next().unwrap_or(whole)
+    }
+
+    /// What is said of it besides its name; empty if nothing is.
+    pub fn more(self) -> String {
+        let Some(rest) = self.description().strip_prefix(self.title()) else { return String::new() };
+        // What a person of the desk never writes: they choose, or fill in a date.
+        let rest = rest.replace("（true か false）", "").replace("true か false。", "").replace("（年-月-日）", "");
+        rest.trim_start_matches('。').trim_matches(['（', '）']).to_owned()
+    }
+
+    pub fn example(self) -> &'s str {
+        self.described["examples"][0].as_str().unwrap_or_default()
+    }
+
+    /// A new value, to be filled in: nothing is invented.
+    pub fn blank(self) -> Json {
+        match self.kind() {
+            Kind::Text | Kind::Line(_) => json!(""),
+            Kind::Object(properties) => {
+                let required = properties.keys().filter(|key| self.requires(key));
+                required.map(|key| (key.clone(), self.property(key).blank())).collect::<Map<_, _>>().into()
+            }
+            Kind::List(item) => json!([item.blank()]),
+            Kind::Tuple(items) => items.into_iter().map(Self::blank).collect(),
+            Kind::OneOf(blocks) => blocks.first().map_or(Json::Null, |(key, shape)| json!({ *key: shape.blank() })),
+            Kind::Choice(choices) => json!(choices.first()),
+            Kind::Switch => json!(true),
+            Kind::Number => json!(self.described["minimum"].as_i64().or(self.own["minimum"].as_i64()).unwrap_or(1)),
+        }
+    }
+
+    fn block(self, shape: &'s Json) -> Option<(&'s str, Self)> {
+        let (key, value) = shape["properties"].as_object()?.iter().next()?;
+        // The block is described where it stands, its value elsewhere.
+        Some((key, Self { root: self.root, described: shape, own: followed(self.root, value) }))
+    }
+
+    fn is(self, kind: &str) -> bool {
+        let named = &self.own["type"];
+        named == kind || named.as_array().is_some_and(|kinds| kinds.iter().any(|known| known == kind))
+    }
+
+    fn description(self) -> &'s str {
+        self.described["description"].as_str().or(self.own["description"].as_str()).unwrap_or_default()
+    }
+}
+
+fn followed<'s>(root: &'s Json, shape: &'s Json) -> &'s Json {
+    let mut shapes = shape["anyOf"].as_array().into_iter().flatten();
+    let reference = shape["$ref"].as_str().or_else(|| shapes.find_map(|shape| shape["$ref"].as_str()));
+    reference.and_then(|reference| root.pointer(reference.trim_start_matches('#'))).unwrap_or(shape)
+}
+
+/// A text is a string, or a map of its wordings.
+fn is_text(shape: &Json) -> bool {
+    shape["anyOf"].as_array().is_some_and(|shapes| shapes.iter().any(|one| !one["properties"]["standard"].is_null()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use source::schema;
+
+    #[test]
+    fn new_values_have_what_is_required_and_nothing_invented() {
+        let schema = schema::model();
+        let Kind::List(contact) = Shape::root(&schema).property("contacts").kind() else { panic!("a list") };
+        assert_eq!(contact.blank(), json!({ "kind": "phone", "label": "", "number": "" }));
+        let book = Shape::root(&schema).property("support_book");
+        let Kind::List(chapter) = book.property("chapters").kind() else { panic!("a list") };
+        assert_eq!(chapter.blank(), json!({ "title": "", "blocks": [{ "text": "" }] }));
+    }
+
+    #[test]
+    fn names_are_those_of_the_model() {
+        let schema = schema::model();
+        let root = Shape::root(&schema);
+        assert_eq!(root.property("issued").title(), "この内容がいつのものか");
+        assert_eq!(root.property("issued").more(), "");
+        assert_eq!(root.property("leaflet").title(), "リーフレット");
+        assert_eq!(root.property("contacts").more(), "いちばん上の電話が大きく出ます");
+    }
+}

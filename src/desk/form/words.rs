@@ -1,0 +1,40 @@
+//! What the words of the file are called by a person.
+
+use clap::ValueEnum;
+
+use common::kinds::{Edition, Material};
+
+/// The name of a choice.
+pub fn choice(value: &str) -> &str {
+    if let Ok(edition) = Edition::from_str(value, false) {
+        return edition.label();
+    }
+    if let Ok(material) = Material::from_str(value, false) {
+        return material.label();
+    }
+    match value {
+        "phone" => "電話",
+        "fax" => "ファックス",
+        "map" => "地図",
+        "video" => "動画",
+        "x" => "X（旧Twitter）",
+        "site" => "センターのページ",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use source::schema;
+
+    #[test]
+    fn every_choice_of_the_model_has_a_name() {
+        let schema = schema::model();
+        for (name, shape) in schema["$defs"].as_object().unwrap() {
+            for value in shape["enum"].as_array().into_iter().flatten().filter_map(|value| value.as_str()) {
+                assert_ne!(choice(value), value, "{name}");
+            }
+        }
+    }
+}

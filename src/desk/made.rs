@@ -1,0 +1,131 @@
+//! What a build of all sheets came to, with the doors to what was made.
+
+use maud::{Markup, html};
+
+use crate::pipeline::{Made, Outcome};
+use crate::report::html::changes;
+use crate::report::verdict::Verdict;
+use crate::report::whole::{label, worst_first};
+use common::finding::Finding;
+use common::kinds::{Sheet, Use};
+
+/// What is told of a build. `name` is the folder of the source below the output folder.
+pub fn page(outcome: &Outcome, name: &str) -> Markup {
+    let verdict = Verdict::of(&outcome.findings);
+    html! {
+        p.verdict.(class(verdict)) role="status" { (verdict.sign()) " " (summary(outcome, verdict)) }
+        @let told: Vec<&Finding> = worst_first(&outcome.findings).into_iter().filter(|one| one.silenced.is_none()).collect();
+        @if !told.is_empty() {
+            details open[outcome.has_errors()] {
+                summary { "見つかったこと（" (told.len()) "）" }
+                ul.found { @for finding in told { (found(finding)) } }
+            }
+        }
+        section aria-labelledby="again" {
+            h3 id="again" { "前に作ったものから変わったところ" }
+            @match &outcome.since {
+                Some(since) => (changes::list(since)),
+                None => p { "はじめて作りました。すべて新しいものです。" },
+            }
+        }
+        (doors(outcome, name))
+        section aria-labelledby="each" {
+            h3 id="each" { "できたもの" }
+            @for purpose in Use::ALL { (shelf(outcome, purpose, name)) }
+        }
+    }
+}
+
+fn summary(outcome: &Outcome, verdict: Verdict) -> String {
+    let (made, failed) = (outcome.made.len(), outcome.failed.len());
+    match verdict {
+        _ if failed > 0 => format!("{made}点できました。{failed}点は作れませんでした。"),
+        Verdict::Good => format!("{made}点、すべてできました。問題は見つかりませんでした。"),
+        _ => format!("{made}点、すべてできました。注意があります。"),
+    }
+}
+
+/// What a person does with the sheets.
+fn doors(outcome: &Outcome, name: &str) -> Markup {
+    let there = |file: &str| outcome.folder.join(file).is_file();
+    html! {
+        section.doors aria-labelledby="doors" {
+            h3 id="doors" { "使う" }
+            @if let Some(submission) = &outcome.submission {
+                a.door href=(address(name, "press/submission.zip")) download {
+                    strong { "印刷会社に渡す" } span { "入稿一式（" (submission.materials.join("・")) "）を、ひとつのファイルで受け取ります" }
+                }
+            }
+            @if there("index.html") {
+                a.door href=(address(name, "index.html")) target="_blank" rel="noopener" {
+                    strong { "ホームページに載せる" } span { "ダウンロードのページを見ます" }
+                }
+                button.door type="button" data-copy=(address(name, "index-snippet.html")) {
+                    strong { "ページに貼る部分を写す" } span { "いまのホームページに貼りつけるときに" }
+                }
+            }
+            @if there("report.html") {
+                a.door href=(address(name, "report.html")) target="_blank" rel="noopener" {
+                    strong { "結果のページ" } span { "どう確かめたか、人が見るところはどこか" }
+                }
+            }
+        }
+    }
+}
+
+/// All sheets for one use, each with its picture.
+fn shelf(outcome: &Outcome, purpose: Use, name: &str) -> Markup {
+    let made: Vec<&Made> = outcome.made.iter().filter(|made| made.sheet.purpose == purpose).collect();
+    let failed: Vec<&Sheet> = outcome.failed.iter().filter(|sheet| sheet.purpose == purpose).collect();
+    html! {
+        @if !made.is_empty() || !failed.is_empty() {
+            h4 { (door(purpose)) }
+            ul.shelf {
+                @for made in made {
+                    @let verdict = Verdict::of(&made.inspection.findings);
+                    li {
+                        a href=(address(name, &format!("{}.pdf", made.sheet.name()))) target="_blank" rel="noopener" {
+                            img src=(address(name, &format!("preview/{}-1.png", made.sheet.name()))) alt="" loading="lazy";
+                            span { (made.sheet.label()) }
+                        }
+                        p.verdict.(class(verdict)) { (verdict.sign()) " " (verdict.words()) }
+                        @if let Some(advice) = made.sheet.advice { p.hint { (advice) } }
+                    }
+                }
+                @for sheet in failed { li { span { (label(sheet)) } p.verdict.bad { "× 作れませんでした" } } }
+            }
+        }
+    }
+}
+
+fn door(purpose: Use) -> &'static str {
+    match purpose {
+        Use::Web => "画面用（メールやホームページで配る）",
+        Use::Office => "コピー機で刷る",
+        Use::Press => "印刷会社用",
+    }
+}
+
+fn found(finding: &Finding) -> Markup {
+    html! {
+        li.(if finding.is_error() { "error" } else { "remark" }) {
+            @match finding.path.as_deref() {
+                Some(path) => button.quiet type="button" data-go=(path) { (finding.message) },
+                None => (finding.message),
+            }
+            " " span.hint { (finding.hint) }
+        }
+    }
+}
+
+fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Good => "good",
+        Verdict::Remarks => "fair",
+        Verdict::Faulty => "bad",
+    }
+}
+
+fn address(name: &str, file: &str) -> String {
+    format!("/output/{name}/{file}")
+}

@@ -1,0 +1,120 @@
+//! The desk (`tebiki serve`, and `tebiki` by a double click): the page in the middle, the
+//! form beside it, in the browser of this machine and for nobody else.
+//!
+//! The truth is the text of the source, here: a browser sends what a person did, gets
+//! what came of it, and draws that.
+
+mod assets;
+mod choose;
+pub mod edit;
+mod form;
+mod guard;
+mod keep;
+mod made;
+mod page;
+mod pictures;
+mod routes;
+mod running;
+mod said;
+mod session;
+mod shown;
+mod state;
+mod told;
+
+use std::io;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use maud::{Markup, html};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::console;
+use common::finding::Finding;
+use guard::Guard;
+use session::Session;
+use source::schema;
+use state::{Desk, held};
+
+/// How often the file is looked at.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Opens the desk and serves it until the program is ended. `source` is what to open;
+/// without one, the page of a browser asks. `shows` says whether a browser is opened.
+///
+/// # Errors
+/// If the machine gives no port.
+pub fn serve(source: Option<&Path>, folder: &Path, shows: bool) -> io::Result<()> {
+    if let Some(address) = source.and_then(running::address) {
+        show(&address, shows)?;
+        return console::print(&said::shown_again());
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let guard = Guard { port: listener.local_addr()?.port(), token: secret().into() };
+        let desk = Arc::new(Desk::new(guard, folder));
+        if let Some(source) = source
+            && let Err(finding) = desk.open(source)
+        {
+            console::findings([&finding]);
+        }
+        show(&desk.guard.address(), shows)?;
+        console::print(&said::close_here())?;
+        tokio::spawn(watch(desk.clone()));
+        axum::serve(listener, routes::router(desk)).await
+    })
+}
+
+fn show(address: &str, shows: bool) -> io::Result<()> {
+    if !shows || opener::open_browser(address).is_err() {
+        console::print(&said::open_yourself(address))?;
+    }
+    Ok(())
+}
+
+/// 128 bits that nobody can guess, from the system by way of the keys that hash maps get.
+fn secret() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let word = || RandomState::new().hash_one(std::process::id());
+    format!("{:016x}{:016x}", word(), word())
+}
+
+/// Tells browsers when somebody else wrote the file.
+async fn watch(desk: Arc<Desk>) {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        let Some(open) = desk.opened() else { continue };
+        let overtaken = tokio::task::spawn_blocking(move || held(&open.session).is_overtaken()).await;
+        if overtaken.unwrap_or(false) {
+            desk.tell(&json!({ "overtaken": true }));
+        }
+    }
+}
+
+/// The form of a source as it is now; nothing while its YAML is broken.
+fn drawn(session: &Session) -> Markup {
+    match session.tree() {
+        Some(tree) => form::form(&schema::model(), tree),
+        None => html! {},
+    }
+}
+
+/// The source that a person names: a file, or the folder of a project.
+///
+/// # Errors
+/// If there is none.
+pub fn meant(named: &Path) -> Result<PathBuf, Finding> {
+    choose::source_of(named)
+}
+
+/// The source that a start without arguments means: the only one of a project in which,
+/// or beside whose program, it was started.
+pub fn found(folder: &Path) -> Option<PathBuf> {
+    match choose::of_project(folder).as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}

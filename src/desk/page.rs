@@ -1,0 +1,172 @@
+//! The pages of the desk.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::shown::Which;
+use common::finding::Finding;
+use common::kinds::{Edition, Material};
+
+/// Any page: `body` below the head that all share.
+fn whole(title: &str, script: Option<&str>, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href="/assets/desk.css";
+                link rel="icon" href="/assets/icon.svg";
+                @if let Some(script) = script { script type="module" src=(format!("/assets/{script}")) {} }
+            }
+            body { (body) }
+        }
+    }
+}
+
+/// A page that says one thing.
+fn notice(title: &str, words: &Markup) -> Markup {
+    whole(title, None, &html! { main.notice { h1 { (title) } (words) } })
+}
+
+/// Said to a browser that came without being opened by tebiki.
+pub fn stranger() -> Markup {
+    notice(
+        "tebiki の画面を開けません",
+        &html! { p { "この画面は、tebiki から開いたときだけ使えます。tebiki をもう一度ダブルクリックすると、ブラウザーで開きます。" } },
+    )
+}
+
+/// Said to whoever is none of our own pages.
+pub fn refused() -> Markup {
+    notice("お答えできません", &html! { p { "ほかのページから、この画面を使うことはできません。" } })
+}
+
+/// Where there is no source yet: to begin with the sample, or to open a folder.
+pub fn choose(folder: &str, sources: &[String], problem: Option<&Finding>) -> Markup {
+    let body = html! {
+        main.notice {
+            h1 { "tebiki をはじめる" }
+            p { "ひとつのファイルから、リーフレット・ポスター・ちらし・サポートブックを作ります。" }
+            p.told.bad role="alert" id="problem" { @if let Some(problem) = problem { (problem.message) " " (problem.hint) } }
+            @if !sources.is_empty() {
+                h2 { "開く" }
+                ul.sources { @for source in sources { li { button.large type="button" data-open=(source) { (source) } } } }
+            }
+            h2 { "見本から始める" }
+            p { "架空のセンターの見本を、新しいフォルダーに置きます。いまあるものは、何も書きかえません。" }
+            div.row {
+                label { "新しいフォルダー " input type="text" id="start" value=(format!("{folder}/わたしのセンター")); }
+                button.primary type="button" id="begin" { "見本から始める" }
+            }
+            h2 { "ほかのフォルダーを開く" }
+            div.row {
+                label { "sources の入っているフォルダー " input type="text" id="folder" placeholder=(folder); }
+                button type="button" id="open" { "開く" }
+            }
+        }
+    };
+    whole("tebiki をはじめる", Some("choose.js"), &body)
+}
+
+/// What the desk shows of a source that is open.
+pub struct Open<'a> {
+    pub center: &'a str,
+    pub sheets: &'a [Which],
+    pub which: Which,
+    pub form: Markup,
+    pub text: &'a str,
+    /// Whether the forms can be used: the YAML is whole.
+    pub whole: bool,
+    pub notes: Vec<String>,
+}
+
+/// The desk: the page in the middle, the form beside it.
+pub fn desk(open: &Open) -> Markup {
+    let body = html! {
+        header.bar {
+            h1 { (open.center) }
+            p.state id="state" role="status" {}
+            div.actions {
+                button type="button" id="undo" disabled title="Ctrl+Z" { "元に戻す" }
+                button type="button" id="redo" disabled title="Ctrl+Y" { "やり直す" }
+                button type="button" id="save" disabled title="Ctrl+S" { "保存" }
+                button.primary type="button" id="make" { "全部作って確かめる" }
+            }
+        }
+        div.notes id="notes" role="alert" { @for note in &open.notes { (banner(note)) } }
+        nav.sides aria-label="見るところ" {
+            button type="button" data-side="sheet" aria-pressed="true" { "紙面" }
+            button type="button" data-side="form" aria-pressed="false" { "入力" }
+        }
+        div.desk data-side="sheet" {
+            section.sheet aria-label="紙面" {
+                (choices(open.sheets, open.which))
+                div.pages id="pages" tabindex="-1" aria-busy="true" { p.waiting { "紙面を作っています…" } }
+            }
+            section.side aria-label="入力" {
+                div.tabs role="tablist" aria-label="入力のしかた" {
+                    (tab("form", "入力", open.whole))
+                    (tab("found", "見つかったこと", false))
+                    (tab("yaml", "YAML", !open.whole))
+                }
+                div.panel id="panel-form" role="tabpanel" aria-labelledby="tab-form" hidden[!open.whole] {
+                    p.where id="where" role="status" {}
+                    div id="form" { (open.form) }
+                }
+                div.panel id="panel-found" role="tabpanel" aria-labelledby="tab-found" hidden { ol.found id="found" {} }
+                div.panel id="panel-yaml" role="tabpanel" aria-labelledby="tab-yaml" hidden[open.whole] {
+                    p.hint { "ファイルの中身です。ここで直すと、入力の画面も変わります。" }
+                    textarea id="yaml" aria-label="YAML" spellcheck="false" wrap="off" { (open.text) }
+                }
+            }
+        }
+        dialog id="making" aria-labelledby="making-title" {
+            div.head { h2 id="making-title" { "全部作って確かめる" } button type="button" id="close" { "閉じる" } }
+            div id="made" { p role="status" id="progress" {} progress id="bar" max="1" value="0" {} }
+        }
+        dialog id="asking" aria-labelledby="asking-title" {
+            h2 id="asking-title" {}
+            div id="question" {}
+            div.actions id="answers" {}
+        }
+    };
+    whole(&format!("{} - tebiki", open.center), Some("desk.js"), &body)
+}
+
+/// A remark above the desk, which can be closed.
+pub fn banner(words: &str) -> Markup {
+    html! { div.banner { p { (words) } button.quiet type="button" data-close { "閉じる" } } }
+}
+
+/// Which sheet is shown, in which edition.
+fn choices(sheets: &[Which], which: Which) -> Markup {
+    let materials = Material::ALL.into_iter().filter(|material| sheets.iter().any(|sheet| sheet.material == *material));
+    let editions = Edition::ALL.into_iter().filter(|edition| sheets.iter().any(|sheet| sheet.edition == *edition));
+    html! {
+        div.choices {
+            div.tabs role="radiogroup" aria-label="印刷物" {
+                @for material in materials {
+                    label { input type="radio" name="material" value=(material.id()) checked[material == which.material]; span { (material.label()) } }
+                }
+            }
+            label.edition { "版 "
+                select id="edition" {
+                    @for edition in editions { option value=(edition.id()) selected[edition == which.edition] { (edition.label()) } }
+                }
+            }
+            div.zoom role="group" aria-label="大きさ" {
+                button.quiet type="button" id="smaller" aria-label="小さく" { "−" }
+                button.quiet type="button" id="fitting" { "全体" }
+                button.quiet type="button" id="larger" aria-label="大きく" { "＋" }
+            }
+        }
+    }
+}
+
+fn tab(name: &str, words: &str, chosen: bool) -> Markup {
+    html! {
+        button type="button" role="tab" id=(format!("tab-{name}")) aria-controls=(format!("panel-{name}"))
+            aria-selected=(if chosen { "true" } else { "false" }) data-tab=(name) { (words) span.count {} }
+    }
+}

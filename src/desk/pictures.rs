@@ -1,0 +1,68 @@
+//! Pictures that a person gives to the desk: copied into the project, where the reader
+//! finds and checks them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Beside the sources.
+const FOLDER: &str = "images";
+
+const KINDS: [&str; 4] = ["png", "jpg", "jpeg", "svg"];
+
+/// A name that no system trips over: what else is in it becomes a hyphen.
+///
+/// None if the file is of no kind that sheets can show.
+pub fn safe_name(name: &str) -> Option<String> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let (stem, kind) = name.rsplit_once('.')?;
+    let kind = kind.to_lowercase();
+    if !KINDS.contains(&kind.as_str()) {
+        return None;
+    }
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let stem: String = stem.chars().take(60).map(|c| if fits(c) { c } else { '-' }).collect();
+    let stem = stem.trim_matches('-');
+    let reserved = ["con", "prn", "aux", "nul"].contains(&stem.to_lowercase().as_str());
+    Some(if stem.is_empty() || reserved { format!("picture.{kind}") } else { format!("{stem}.{kind}") })
+}
+
+/// Copies a picture beside a source; returns how the source names it. Nothing is written
+/// over: the same picture is taken as it is there, another one of its name gets a number.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn keep(source: &Path, name: &str, bytes: &[u8]) -> io::Result<String> {
+    let folder = source.parent().unwrap_or(Path::new("")).join(FOLDER);
+    fs::create_dir_all(&folder)?;
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "png"));
+    let numbered = (2..).map(|number| format!("{stem}-{number}.{kind}"));
+    let names = std::iter::once(name.to_owned()).chain(numbered);
+    let fits = |path: &PathBuf| !path.exists() || fs::read(path).is_ok_and(|known| known == bytes);
+    let name = names.into_iter().find(|name| fits(&folder.join(name))).expect("one of all numbers is free");
+    fs::write(folder.join(&name), bytes)?;
+    Ok(format!("{FOLDER}/{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_inside_the_folder() {
+        let name = |name| safe_name(name).unwrap_or_default();
+        assert_eq!(name("../../建物 の写真.JPG"), "建物-の写真.jpg");
+        assert_eq!(name(r"C:\x\NUL.png"), "picture.png");
+        assert_eq!((name("a.exe"), name("png"), name("..png")), (String::new(), String::new(), "picture.png".to_owned()));
+    }
+
+    #[test]
+    fn nothing_is_written_over() {
+        let folder = std::env::temp_dir().join(format!("tebiki-pictures-{}", std::process::id()));
+        let source = folder.join("center.yaml");
+        assert_eq!(keep(&source, "a.png", b"1").unwrap(), "images/a.png");
+        assert_eq!(keep(&source, "a.png", b"1").unwrap(), "images/a.png");
+        assert_eq!(keep(&source, "a.png", b"2").unwrap(), "images/a-2.png");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,335 @@
+//! What a browser can ask of the desk.
+
+use std::convert::Infallible;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path as Rest, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::BroadcastStream;
+
+use super::edit::Edit;
+use super::session::{Session, Unsaved};
+use super::shown::Which;
+use super::state::{Desk, Open, held};
+use super::{assets, choose, guard, page, pictures, said};
+
+/// Larger than any source, in bytes.
+const MOST: usize = 1 << 20;
+/// As large as pictures of a source may be, in bytes.
+const MOST_OF_PICTURE: usize = 30 << 20;
+
+type Shared = State<Arc<Desk>>;
+
+pub fn router(desk: Arc<Desk>) -> Router {
+    let guard = desk.guard.clone();
+    Router::new()
+        .route("/", get(home))
+        .route("/running", get(|| async { super::running::ANSWER }))
+        .route("/assets/{name}", get(asset))
+        .route("/form", get(form))
+        .route("/text", get(text).post(replace))
+        .route("/state", get(state))
+        .route("/events", get(events))
+        .route("/page/{name}", get(picture_of_page))
+        .route("/sheets", get(sheets))
+        .route("/picture", get(picture).post(take_picture).layer(DefaultBodyLimit::max(MOST_OF_PICTURE)))
+        .route("/edit", post(edit))
+        .route("/undo", post(undo))
+        .route("/redo", post(redo))
+        .route("/look", post(look))
+        .route("/save", post(save))
+        .route("/reload", post(reload))
+        .route("/make", post(make))
+        .route("/made", get(made))
+        .route("/output/{*path}", get(output))
+        .route("/open", post(open))
+        .route("/begin", post(begin))
+        .layer(DefaultBodyLimit::max(MOST))
+        .layer(middleware::from_fn_with_state(guard, guard::check))
+        .with_state(desk)
+}
+
+/// Work that takes more than a moment, beside the thread that answers.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StatusCode> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn opened(desk: &Desk) -> Result<Arc<Open>, StatusCode> {
+    desk.opened().ok_or(StatusCode::CONFLICT)
+}
+
+#[derive(Deserialize)]
+struct Opening {
+    open: Option<String>,
+}
+
+async fn home(State(desk): Shared, Query(query): Query<Opening>) -> Response {
+    if query.open.is_some() {
+        // The secret goes out of the address, so that it is in no history.
+        let mut answer = Redirect::to("/").into_response();
+        if let Ok(cookie) = HeaderValue::from_str(&desk.guard.welcome()) {
+            answer.headers_mut().insert(header::SET_COOKIE, cookie);
+        }
+        return answer;
+    }
+    let page = apart(move || match desk.opened() {
+        Some(open) => open.page(),
+        None => page::choose(&desk.folder.display().to_string(), &choose::sources(&desk.folder), None),
+    });
+    page.await.into_response()
+}
+
+async fn asset(Rest(name): Rest<String>) -> Response {
+    match assets::of(&name) {
+        Some((kind, bytes)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn form(State(desk): Shared) -> Result<Response, StatusCode> {
+    let open = opened(&desk)?;
+    Ok(apart(move || super::drawn(&held(&open.session))).await?.into_response())
+}
+
+async fn text(State(desk): Shared) -> Result<String, StatusCode> {
+    Ok(held(&opened(&desk)?.session).text().to_owned())
+}
+
+/// The state of the source; what is looked at is set anew, so that a browser that was
+/// just opened gets its pages.
+async fn state(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
+    let open = opened(&desk)?;
+    let session = held(&open.session);
+    open.set(&session);
+    let mut state = open.state(&session);
+    state["making"] = json!(open.making.load(std::sync::atomic::Ordering::SeqCst));
+    Ok(Json(state))
+}
+
+async fn events(State(desk): Shared) -> impl IntoResponse {
+    let messages = BroadcastStream::new(desk.listen());
+    // Who is behind asks for the whole state.
+    let event = |message: Result<String, _>| {
+        Ok::<_, Infallible>(Event::default().data(message.unwrap_or_else(|_| json!({ "behind": true }).to_string())))
+    };
+    Sse::new(messages.map(event)).keep_alive(KeepAlive::default())
+}
+
+async fn picture_of_page(State(desk): Shared, Rest(name): Rest<String>) -> Result<Response, StatusCode> {
+    let svg = opened(&desk)?.shown.picture(&name).ok_or(StatusCode::NOT_FOUND)?;
+    // Its name tells what is on it, so it never changes.
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
+    Ok((headers, svg.as_bytes().to_vec()).into_response())
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    path: String,
+}
+
+/// The other sheets that a value is on.
+async fn sheets(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Json<Value>, StatusCode> {
+    let names = |which: Which| json!({ "material": which.material.label(), "edition": which.edition.label() });
+    Ok(Json(opened(&desk)?.shown.sheets_of(&asked.path).into_iter().map(names).collect()))
+}
+
+/// Makes a change, and tells every browser of it.
+async fn change(
+    desk: Arc<Desk>,
+    work: impl FnOnce(&mut Session) -> Result<Value, String> + Send + 'static,
+) -> Result<Json<Value>, StatusCode> {
+    let open = opened(&desk)?;
+    apart(move || {
+        let mut session = held(&open.session);
+        let before = session.version;
+        let done = work(&mut session);
+        if session.version != before {
+            open.set(&session);
+            // A draft that cannot be written costs nothing but the draft.
+            let _ = session.keep_draft();
+        }
+        let mut answer = open.state(&session);
+        if session.version != before {
+            desk.tell(&answer);
+        }
+        match done {
+            Ok(more) => answer["done"] = more,
+            Err(why) => answer["refused"] = json!(why),
+        }
+        Json(answer)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Edits {
+    version: u64,
+    edit: Edit,
+}
+
+async fn edit(State(desk): Shared, Json(edits): Json<Edits>) -> Result<Json<Value>, StatusCode> {
+    change(desk, move |session| {
+        // A path of an older state may be another item by now.
+        if edits.version != session.version {
+            return Err(said::behind());
+        }
+        session.edit(&edits.edit).map(|()| Value::Null).map_err(|refused| refused.0)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Whole {
+    version: u64,
+    text: String,
+}
+
+async fn replace(State(desk): Shared, Json(whole): Json<Whole>) -> Result<Json<Value>, StatusCode> {
+    change(desk, move |session| {
+        if whole.version != session.version {
+            return Err(said::behind());
+        }
+        session.replace(whole.text);
+        Ok(Value::Null)
+    })
+    .await
+}
+
+async fn undo(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
+    change(desk, |session| Ok(json!(session.undo()))).await
+}
+
+async fn redo(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
+    change(desk, |session| Ok(json!(session.redo()))).await
+}
+
+async fn look(State(desk): Shared, Json(which): Json<Which>) -> Result<StatusCode, StatusCode> {
+    let open = opened(&desk)?;
+    open.look_at(which);
+    let session = held(&open.session);
+    open.set(&session);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize)]
+struct Saving {
+    /// Whether what somebody else wrote may be written over.
+    over: bool,
+}
+
+async fn save(State(desk): Shared, Json(saving): Json<Saving>) -> Result<Json<Value>, StatusCode> {
+    change(desk, move |session| match session.save(saving.over) {
+        Ok(()) => Ok(json!("saved")),
+        Err(Unsaved::Changed(theirs)) => Ok(json!({ "theirs": theirs, "ours": session.text() })),
+        Err(Unsaved::Failed(error)) => Err(said::unsaved(&error)),
+    })
+    .await
+}
+
+async fn reload(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
+    change(desk, |session| session.reload().map(|()| Value::Null).map_err(|finding| finding.message)).await
+}
+
+#[derive(Deserialize)]
+struct Named {
+    file: String,
+}
+
+/// A picture that the source names.
+async fn picture(State(desk): Shared, Query(named): Query<Named>) -> Result<Response, StatusCode> {
+    let open = opened(&desk)?;
+    let session = held(&open.session);
+    let image = session.reading.images.get(&named.file).ok_or(StatusCode::NOT_FOUND)?;
+    Ok(([(header::CONTENT_TYPE, kind_of(Path::new(&named.file)))], image.bytes.to_vec()).into_response())
+}
+
+#[derive(Deserialize)]
+struct Given {
+    name: String,
+}
+
+async fn take_picture(State(desk): Shared, Query(given): Query<Given>, bytes: Bytes) -> Result<Json<Value>, StatusCode> {
+    let open = opened(&desk)?;
+    let file = held(&open.session).file.clone();
+    let Some(name) = pictures::safe_name(&given.name) else {
+        return Ok(Json(json!({ "refused": said::no_such_picture(&given.name) })));
+    };
+    let kept = apart(move || pictures::keep(&file, &name, &bytes)).await?;
+    Ok(Json(match kept {
+        Ok(file) => json!({ "file": file }),
+        Err(error) => json!({ "refused": said::unsaved(&error) }),
+    }))
+}
+
+async fn make(State(desk): Shared) -> Result<StatusCode, StatusCode> {
+    opened(&desk)?.make(&desk);
+    Ok(StatusCode::ACCEPTED)
+}
+
+async fn made(State(desk): Shared) -> Result<Response, StatusCode> {
+    let made = held(&opened(&desk)?.made).clone();
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], made).into_response())
+}
+
+/// What was made, as it is in the output folder. Reports bring their own style, and ask
+/// for nothing else.
+async fn output(State(desk): Shared, Rest(path): Rest<String>) -> Result<Response, StatusCode> {
+    const POLICY: &str = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'";
+    let path = PathBuf::from(path);
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    let file = opened(&desk)?.output.join(&path);
+    let bytes = apart(move || fs::read(file)).await?.map_err(|_| StatusCode::NOT_FOUND)?;
+    let headers = [(header::CONTENT_TYPE, kind_of(&path)), (header::CONTENT_SECURITY_POLICY, POLICY)];
+    Ok((headers, bytes).into_response())
+}
+
+fn kind_of(file: &Path) -> &'static str {
+    match file.extension().map(|kind| kind.to_string_lossy().to_lowercase()).as_deref() {
+        Some("pdf") => "application/pdf",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("svg") => "image/svg+xml",
+        Some("html") => "text/html; charset=utf-8",
+        Some("json") => "application/json",
+        Some("zip") => "application/zip",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[derive(Deserialize)]
+struct Folder {
+    folder: PathBuf,
+}
+
+/// Opens a source, or the first one of a folder.
+async fn open(State(desk): Shared, Json(named): Json<Folder>) -> Result<Json<Value>, StatusCode> {
+    let opened = move || choose::source_of(&named.folder).and_then(|source| desk.open(&source));
+    Ok(Json(answer(apart(opened).await?)))
+}
+
+/// Lays the sample into a new folder and opens it.
+async fn begin(State(desk): Shared, Json(named): Json<Folder>) -> Result<Json<Value>, StatusCode> {
+    let begun = move || choose::begin(&named.folder).and_then(|source| desk.open(&source));
+    Ok(Json(answer(apart(begun).await?)))
+}
+
+fn answer(done: Result<(), common::finding::Finding>) -> Value {
+    match done {
+        Ok(()) => json!({ "opened": true }),
+        Err(finding) => json!({ "refused": format!("{} {}", finding.message, finding.hint) }),
+    }
+}

@@ -1,0 +1,64 @@
+//! What the desk says while it works, in Japanese.
+
+use serde_json::{Value as Json, json};
+
+use super::session::Session;
+use crate::pipeline::Event;
+use crate::report::whole::label;
+
+/// Remarks above the desk, when a source is opened.
+pub fn notes(session: &Session) -> Vec<String> {
+    let draft = session.restored.then(|| {
+        "前に保存しないで終わった書きかけがあったので、その続きから始めます。\
+         いらないときは「元に戻す」で、保存してある内容に戻ります。"
+            .to_owned()
+    });
+    let encoding = session.encoding.map(|name| {
+        format!("このファイルは {name} で書かれています。保存すると UTF-8 になります（前のファイルは「控え」に残ります）。")
+    });
+    draft.into_iter().chain(encoding).collect()
+}
+
+/// How far a build is: (done, of how many) is carried from event to event.
+pub fn progress(event: &Event, (done, all): &mut (usize, usize)) -> Json {
+    let words = match event {
+        Event::Planned(count) => {
+            *all = *count;
+            "準備しています".to_owned()
+        }
+        Event::Waiting => "ほかの作業が終わるのを待っています".to_owned(),
+        Event::Started(sheet) => format!("{}を作っています", label(sheet)),
+        Event::Finished(sheet) => {
+            *done += 1;
+            format!("{}を確かめました", label(sheet))
+        }
+    };
+    json!({ "made": { "done": false, "count": done, "all": all, "words": words } })
+}
+
+/// Opening the browser did not work.
+pub fn open_yourself(address: &str) -> String {
+    format!("ブラウザーを開けませんでした。このアドレスを、ブラウザーに写してください。\n  {address}\n")
+}
+
+/// What the small window says while the desk is open.
+pub fn close_here() -> String {
+    "tebiki の画面を、ブラウザーで開きました。\n終わるときは、保存してから、この窓を閉じます。\n".to_owned()
+}
+
+pub fn shown_again() -> String {
+    "もう開いている画面を、ブラウザーで開きました。この窓は閉じてかまいません。\n".to_owned()
+}
+
+/// An edit from a page that is behind.
+pub fn behind() -> String {
+    "ほかの画面で直したので、いまの内容を読みなおしました。もう一度入力してください。".to_owned()
+}
+
+pub fn unsaved(error: &std::io::Error) -> String {
+    format!("保存できませんでした（{error}）。ファイルをほかのソフトで開いていたら、閉じてから、もう一度保存してください。")
+}
+
+pub fn no_such_picture(name: &str) -> String {
+    format!("{name}は使えません。png、jpg、svg の画像を選んでください。")
+}

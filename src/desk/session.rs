@@ -1,0 +1,258 @@
+//! The source that is open: its text, what was done to it, what is found in it.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::Value as Json;
+
+use super::edit::{self, Edit, Refused};
+use super::keep::{self, Stamp};
+use crate::pipeline;
+use common::finding::Finding;
+use source::Reading;
+
+/// Steps that can be taken back.
+const MOST_STEPS: usize = 500;
+
+/// What is typed into one field without a pause is one step.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// An open source.
+pub struct Session {
+    pub file: PathBuf,
+    /// Counts every change, so that whoever works from an older state is told.
+    pub version: u64,
+    pub reading: Reading,
+    /// The encoding that the file had, if it becomes UTF-8 with the next saving.
+    pub encoding: Option<&'static str>,
+    /// Whether the text was found as a draft of an earlier run.
+    pub restored: bool,
+    text: String,
+    saved: String,
+    /// The file as it was read or written last.
+    hash: String,
+    stamp: Option<Stamp>,
+    tree: Option<Json>,
+    undo: VecDeque<Step>,
+    redo: Vec<Step>,
+}
+
+/// A state of the text, and the place at which it was left.
+struct Step {
+    text: String,
+    path: String,
+    at: Instant,
+}
+
+/// Why nothing was saved.
+pub enum Unsaved {
+    /// Somebody else wrote the file: what is in it now.
+    Changed(String),
+    Failed(std::io::Error),
+}
+
+impl Session {
+    /// Opens a source, with the draft of an earlier run if one was left.
+    ///
+    /// # Errors
+    /// If the file cannot be read as text.
+    pub fn open(file: &Path) -> Result<Self, Finding> {
+        let (text, encoding) = source::text_of(file)?;
+        let mut session = Self {
+            file: file.to_owned(),
+            version: 1,
+            reading: Reading::default(),
+            encoding,
+            restored: false,
+            saved: text.clone(),
+            text,
+            hash: keep::hash(file),
+            stamp: keep::stamp(file),
+            tree: None,
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+        };
+        session.look();
+        if let Some((begun_from, draft)) = keep::draft(file).filter(|(_, draft)| *draft != session.saved) {
+            session.restored = true;
+            session.take(draft, "");
+            // Of another text than the one that is there now: saving asks first.
+            session.hash = begun_from;
+        }
+        Ok(session)
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The values as they are written; none while the YAML is broken.
+    pub fn tree(&self) -> Option<&Json> {
+        self.tree.as_ref()
+    }
+
+    pub fn is_dirty(&self) -> bool {
+        self.text != self.saved
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Makes an edit.
+    ///
+    /// # Errors
+    /// Why the text cannot be edited so; nothing is changed then.
+    pub fn edit(&mut self, edit: &Edit) -> Result<(), Refused> {
+        let edit = self.meant(edit);
+        let text = edit::apply(&self.text, &edit)?;
+        let (path, typed) = match &edit {
+            Edit::Set { path, .. } => (path.clone(), true),
+            Edit::Put { path, .. }
+            | Edit::Remove { path }
+            | Edit::Insert { path, .. }
+            | Edit::Move { path, .. }
+            | Edit::Duplicate { path, .. } => (path.clone(), false),
+        };
+        let goes_on = self.undo.back().is_some_and(|step| typed && step.path == path && step.at.elapsed() < PAUSE);
+        if goes_on {
+            self.redo.clear();
+            if let Some(step) = self.undo.back_mut() {
+                step.at = Instant::now();
+            }
+            self.put(text);
+        } else {
+            self.take(text, &path);
+        }
+        Ok(())
+    }
+
+    /// Takes a whole text, as the YAML itself is edited.
+    pub fn replace(&mut self, text: String) {
+        if text != self.text {
+            self.take(text, "");
+        }
+    }
+
+    /// Goes a step back; returns the path at which something changes.
+    pub fn undo(&mut self) -> Option<String> {
+        let step = self.undo.pop_back()?;
+        self.redo.push(Step { text: self.text.clone(), path: step.path.clone(), at: step.at });
+        self.put(step.text);
+        Some(step.path)
+    }
+
+    /// Goes a step forward again; returns the path at which something changes.
+    pub fn redo(&mut self) -> Option<String> {
+        let step = self.redo.pop()?;
+        // Never joined with what is typed next.
+        let at = step.at.checked_sub(PAUSE).unwrap_or(step.at);
+        self.undo.push_back(Step { text: self.text.clone(), path: step.path.clone(), at });
+        self.put(step.text);
+        Some(step.path)
+    }
+
+    /// Writes the text to the file. `over` says that what somebody else wrote there may
+    /// be written over: it is kept among the earlier texts.
+    ///
+    /// # Errors
+    /// If the file is another by now, or cannot be written.
+    pub fn save(&mut self, over: bool) -> Result<(), Unsaved> {
+        if !over && keep::hash(&self.file) != self.hash {
+            return match source::text_of(&self.file) {
+                Ok((theirs, _)) if theirs == self.text => Ok(self.saved_as_is()),
+                Ok((theirs, _)) => Err(Unsaved::Changed(theirs)),
+                Err(_) => Err(Unsaved::Changed(String::new())),
+            };
+        }
+        keep::save(&self.file, &self.text).map_err(Unsaved::Failed)?;
+        self.saved_as_is();
+        Ok(())
+    }
+
+    /// Lets go of what is not saved and reads the file again.
+    ///
+    /// # Errors
+    /// If the file cannot be read as text.
+    pub fn reload(&mut self) -> Result<(), Finding> {
+        let (text, encoding) = source::text_of(&self.file)?;
+        (self.hash, self.stamp, self.encoding) = (keep::hash(&self.file), keep::stamp(&self.file), encoding);
+        self.saved.clone_from(&text);
+        self.replace(text);
+        keep::drop_draft(&self.file);
+        Ok(())
+    }
+
+    /// Whether somebody else wrote the file since the last look.
+    pub fn is_overtaken(&mut self) -> bool {
+        let now = keep::stamp(&self.file);
+        if now == self.stamp {
+            return false;
+        }
+        self.stamp = now;
+        keep::hash(&self.file) != self.hash
+    }
+
+    /// Keeps what is not saved yet.
+    ///
+    /// # Errors
+    /// If the draft cannot be written.
+    pub fn keep_draft(&self) -> std::io::Result<()> {
+        if self.is_dirty() {
+            return keep::write_draft(&self.file, &self.hash, &self.text);
+        }
+        keep::drop_draft(&self.file);
+        Ok(())
+    }
+
+    fn saved_as_is(&mut self) {
+        self.saved.clone_from(&self.text);
+        (self.hash, self.stamp, self.encoding) = (keep::hash(&self.file), keep::stamp(&self.file), None);
+        self.restored = false;
+        self.version += 1;
+    }
+
+    /// A form knows a text by its path; where the text has several wordings, its usual
+    /// one is meant.
+    fn meant(&self, edit: &Edit) -> Edit {
+        if let Edit::Set { path, value } = edit
+            && let Some(Json::Object(map)) = self.tree.as_ref().and_then(|tree| tree.pointer(&pointer(path)))
+            && map.contains_key("standard")
+        {
+            return Edit::Set { path: format!("{path}.standard"), value: value.clone() };
+        }
+        edit.clone()
+    }
+
+    /// Takes a text as a new step.
+    fn take(&mut self, text: String, path: &str) {
+        self.redo.clear();
+        let before = std::mem::take(&mut self.text);
+        self.undo.push_back(Step { text: before, path: path.to_owned(), at: Instant::now() });
+        if self.undo.len() > MOST_STEPS {
+            self.undo.pop_front();
+        }
+        self.put(text);
+    }
+
+    fn put(&mut self, text: String) {
+        self.text = text;
+        self.version += 1;
+        self.look();
+    }
+
+    fn look(&mut self) {
+        self.reading = pipeline::read_text(&self.file, &self.text);
+        self.tree = source::tree(&self.text);
+    }
+}
+
+/// A path of the source as a JSON pointer: its keys are plain words.
+fn pointer(path: &str) -> String {
+    format!("/{}", path.replace(']', "").replace(['.', '['], "/"))
+}

@@ -1,0 +1,214 @@
+//! The sheet that is on the desk: set anew whenever its source changes, on a thread of
+//! its own, always from the newest text.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::told::{self, Told};
+use crate::plan::{self, Selection};
+use common::digest::sha256;
+use common::facts::{Axis, Fit};
+use common::finding::Finding;
+use common::kinds::{Edition, Material, Use};
+use project::Project;
+use source::Reading;
+use typeset::{Base, Field, Preview};
+
+/// Sheets over which what the typesetter remembers of one is kept.
+const REMEMBERED: usize = 6;
+
+/// Pictures of pages that are kept for a browser that asks again.
+const MOST_PICTURES: usize = 400;
+
+/// A sheet by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, Serialize)]
+pub struct Which {
+    pub material: Material,
+    pub edition: Edition,
+}
+
+/// What is to be set next.
+#[derive(Default)]
+struct Wanted {
+    order: Option<Order>,
+    ended: bool,
+}
+
+/// A state of a source, and the sheet of it that is looked at.
+pub struct Order {
+    pub which: Which,
+    pub version: u64,
+    pub reading: Arc<Reading>,
+}
+
+/// The thread that sets, and what it made.
+pub struct Shown {
+    wanted: Mutex<Wanted>,
+    news: Condvar,
+    pictures: Mutex<Pictures>,
+    /// On which sheets each value was when they were set last.
+    on: Mutex<BTreeMap<Which, BTreeSet<String>>>,
+}
+
+#[derive(Default)]
+struct Pictures {
+    by_name: HashMap<String, Arc<String>>,
+    order: Vec<String>,
+}
+
+impl Shown {
+    /// Begins to set sheets of a source as they are ordered; `tell` gets what came of
+    /// each as a message for browsers.
+    pub fn begin(source: &Path, tell: impl Fn(Json) + Send + 'static) -> Arc<Self> {
+        let shown = Arc::new(Self {
+            wanted: Mutex::default(),
+            news: Condvar::new(),
+            pictures: Mutex::default(),
+            on: Mutex::default(),
+        });
+        let (mine, project) = (shown.clone(), Project::of(source));
+        std::thread::spawn(move || {
+            let base = Base::new(&project).map(|base| Arc::new(base.remembering(REMEMBERED)));
+            while let Some(order) = mine.next() {
+                let made = match &base {
+                    Ok(base) => set(&order, base),
+                    Err(finding) => Err(vec![finding.clone()]),
+                };
+                tell(mine.message(&order, made));
+            }
+        });
+        shown
+    }
+
+    /// Orders a sheet; one that was ordered before and is not begun yet is forgotten.
+    pub fn order(&self, order: Order) {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).order = Some(order);
+        self.news.notify_one();
+    }
+
+    /// Sets nothing more.
+    pub fn end(&self) {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).ended = true;
+        self.news.notify_one();
+    }
+
+    /// The picture of a page by its name.
+    pub fn picture(&self, name: &str) -> Option<Arc<String>> {
+        self.pictures.lock().unwrap_or_else(PoisonError::into_inner).by_name.get(name).cloned()
+    }
+
+    /// The sheets that a value is on, as far as they were set.
+    pub fn sheets_of(&self, path: &str) -> Vec<Which> {
+        let on = self.on.lock().unwrap_or_else(PoisonError::into_inner);
+        on.iter().filter(|(_, paths)| paths.contains(path)).map(|(which, _)| *which).collect()
+    }
+
+    fn next(&self) -> Option<Order> {
+        let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = self.news.wait_while(wanted, |wanted| wanted.order.is_none() && !wanted.ended);
+        let mut wanted = waiting.unwrap_or_else(PoisonError::into_inner);
+        if wanted.ended { None } else { wanted.order.take() }
+    }
+
+    fn message(&self, order: &Order, made: Result<Preview, Vec<Finding>>) -> Json {
+        let Which { material, edition } = order.which;
+        let told = |findings: &[Finding]| -> Vec<Told> { findings.iter().map(told::told).collect() };
+        let head = json!({ "version": order.version, "material": material, "edition": edition });
+        let rest = match made {
+            Ok(preview) => {
+                let paths = preview.fields.iter().map(|field| field.path.clone()).collect();
+                self.on.lock().unwrap_or_else(PoisonError::into_inner).insert(order.which, paths);
+                json!({
+                    "pages": self.keep(&preview),
+                    "fields": preview.fields.iter().map(|field| placed(field, &preview)).collect::<Vec<_>>(),
+                    "room": preview.fits.iter().filter_map(|fit| room(fit, &preview.texts)).collect::<Vec<_>>(),
+                    "findings": told(&preview.findings),
+                })
+            }
+            Err(findings) => json!({ "findings": told(&findings) }),
+        };
+        json!({ "page": merged(head, &rest) })
+    }
+
+    /// Keeps the pictures of a sheet by what is on them, so that a page that did not
+    /// change is not fetched again.
+    fn keep(&self, preview: &Preview) -> Vec<Json> {
+        let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
+        let pages = preview.pages.iter().map(|page| {
+            let name = format!("{}.svg", &sha256(page.svg.as_bytes())[..20]);
+            if !pictures.by_name.contains_key(&name) {
+                pictures.by_name.insert(name.clone(), Arc::new(page.svg.clone()));
+                pictures.order.push(name.clone());
+            }
+            json!({ "src": format!("/page/{name}"), "width": page.width, "height": page.height })
+        });
+        let pages = pages.collect();
+        while pictures.order.len() > MOST_PICTURES {
+            let oldest = pictures.order.remove(0);
+            pictures.by_name.remove(&oldest);
+        }
+        pages
+    }
+}
+
+/// The sheets that a source has for the screen, by its values as they are written: they
+/// can be chosen while something in it is wrong, too.
+pub fn sheets(tree: Option<&Json>) -> Vec<Which> {
+    let Some(tree) = tree else { return Vec::new() };
+    let materials = Material::ALL.into_iter().filter(|material| !tree[material.key()].is_null());
+    let declared = |edition: &Edition| {
+        let mut named = tree["editions"].as_array().into_iter().flatten().filter_map(Json::as_str);
+        *edition == Edition::Standard || named.any(|name| name == edition.id())
+    };
+    let editions = || Edition::ALL.into_iter().filter(declared);
+    let both = materials.flat_map(|material| editions().map(move |edition| Which { material, edition }));
+    both.filter(|which| which.edition.has(which.material, Use::Web)).collect()
+}
+
+fn set(order: &Order, base: &Arc<Base>) -> Result<Preview, Vec<Finding>> {
+    let Some(center) = &order.reading.center else { return Err(Vec::new()) };
+    let Which { material, edition } = order.which;
+    let selection = Selection { materials: vec![material], editions: vec![edition], uses: vec![Use::Web] };
+    let sheet = plan::plan(center, &selection, false).into_iter().next().ok_or_else(Vec::new)?;
+    typeset::preview(center, &order.reading.images, &order.reading.places, &sheet, base)
+}
+
+fn merged(mut head: Json, rest: &Json) -> Json {
+    if let (Some(head), Json::Object(rest)) = (head.as_object_mut(), rest) {
+        head.extend(rest.clone());
+    }
+    head
+}
+
+/// A value on a page, in percent of it: so it stays where it is at any size.
+fn placed(field: &Field, preview: &Preview) -> Json {
+    let page = &preview.pages[field.page - 1];
+    let share = |length: f64, whole: f64| (length / whole * 1e4).round() / 100.0;
+    json!({
+        "path": field.path,
+        "page": field.page,
+        "x": share(field.area.x, page.width),
+        "y": share(field.area.y, page.height),
+        "w": share(field.area.width, page.width),
+        "h": share(field.area.height, page.height),
+    })
+}
+
+/// How much more has room, for a person who writes; nothing where there is plenty.
+fn room(fit: &Fit, texts: &[(String, String)]) -> Option<Json> {
+    let free = fit.has - fit.needs;
+    let words = match fit.axis {
+        Axis::Width => {
+            let text = texts.iter().find(|(path, _)| *path == fit.path).map(|(_, text)| text)?;
+            let longest = text.lines().map(|line| line.chars().count()).max().filter(|count| *count > 0)?;
+            told::room_in_line((free / (fit.needs / longest as f64)).floor() as i64)
+        }
+        Axis::Height => told::room_below((free / fit.pitch?).floor() as i64),
+        Axis::Code => return None,
+    };
+    Some(json!({ "path": fit.path, "also": fit.also, "words": words }))
+}

@@ -1,0 +1,45 @@
+//! What the desk says, in Japanese.
+
+use serde::Serialize;
+
+use common::finding::Finding;
+
+/// A finding for the browser.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told {
+    pub rule: &'static str,
+    pub error: bool,
+    /// Path of the value, empty if it is about no single one.
+    pub path: String,
+    pub line: Option<usize>,
+    pub message: String,
+    pub hint: String,
+}
+
+/// A finding in the words of `check`.
+pub fn told(finding: &Finding) -> Told {
+    Told {
+        rule: finding.rule,
+        error: finding.is_error(),
+        path: finding.path.as_deref().unwrap_or_default().to_owned(),
+        line: finding.place.as_deref().map(|place| place.line),
+        message: finding.message.clone(),
+        hint: finding.hint.clone(),
+    }
+}
+
+pub fn room_in_line(characters: i64) -> String {
+    match characters {
+        1.. => format!("この行には、あと約{characters}文字入ります"),
+        0 => "この行は、いっぱいです".to_owned(),
+        over => format!("この行は、約{}文字多すぎます", -over),
+    }
+}
+
+pub fn room_below(lines: i64) -> String {
+    match lines {
+        1.. => format!("ここには、あと約{lines}行入ります"),
+        0 => "ここは、いっぱいです".to_owned(),
+        over => format!("ここは、約{}行多すぎます", -over),
+    }
+}
