@@ -24,6 +24,7 @@
 
 pub mod cli;
 pub mod console;
+pub mod desk;
 pub mod export;
 pub mod pipeline;
 pub mod plan;

@@ -101,7 +101,7 @@ fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 }
 
 /// A byte order mark is no text; line ends of Windows and of old Macs are one.
-fn lines(text: &str) -> String {
+pub fn lines(text: &str) -> String {
     // A transfer that takes the file for text makes `\r\r\n` of `\r\n`.
     text.trim_start_matches('\u{FEFF}').replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n")
 }

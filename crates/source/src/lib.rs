@@ -31,6 +31,7 @@ mod shape;
 pub mod silence;
 pub mod terms;
 mod text;
+mod tree;
 pub mod voice;
 mod yaml;
 
@@ -45,6 +46,7 @@ use lines::Lines;
 pub use model::Center;
 pub use places::Places;
 pub use text::Text;
+pub use tree::{mended, tree};
 
 use common::digest::sha256;
 use common::finding::{Finding, Place};

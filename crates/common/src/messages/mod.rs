@@ -9,6 +9,7 @@ pub mod codes;
 pub mod collision;
 pub mod contrast;
 pub mod easy;
+pub mod edit;
 pub mod facts;
 pub mod file;
 pub mod images;

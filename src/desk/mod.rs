@@ -1,0 +1,3 @@
+//! The desk: a source in the browser.
+
+pub mod edit;
