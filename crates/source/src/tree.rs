@@ -73,7 +73,10 @@ mod tests {
     #[test]
     fn scalars_are_what_yaml_means() {
         let text = "\u{FEFF}center：\r\n  name: \"例\\n示\"\r\n  fee:\r\nlist: [01, on, 'a''b', ~]\r\n";
-        assert_eq!(tree(text), Some(json!({"center": {"name": "例\n示", "fee": null}, "list": ["01", "on", "a'b", null]})));
+        assert_eq!(
+            tree(text),
+            Some(json!({"center": {"name": "例\n示", "fee": null}, "list": ["01", "on", "a'b", null]}))
+        );
         assert_eq!(tree("# nothing\n"), Some(Json::Null));
         assert_eq!(mended(text).lines().next(), Some("center:"));
     }

@@ -36,9 +36,8 @@ impl Lines {
         let new: Vec<&str> = edited.split('\n').collect();
         let most = new.len().min(self.read.len());
         let head = (0..most).take_while(|at| self.read[*at] == new[*at]).count();
-        let tail = (1..=most - head)
-            .take_while(|back| self.read[self.read.len() - back] == new[new.len() - back])
-            .count();
+        let tail =
+            (1..=most - head).take_while(|back| self.read[self.read.len() - back] == new[new.len() - back]).count();
         let (old_end, new_end) = (self.read.len() - tail, new.len() - tail);
         let mut free: Vec<usize> = (head..old_end).collect();
         let mut out = self.mark.clone();

@@ -136,7 +136,9 @@ impl Before<'_> {
             Edit::Remove { .. } => {
                 let above = path.split_last().map(|(_, above)| walk(self.root, above).0);
                 let texts = wanted::is_easy(path.last().map(std::slice::from_ref).unwrap_or_default());
-                let taken = above.filter(|_| texts && !whole && rest.is_empty()).and_then(|above| wording::take(self.work, above));
+                let taken = above
+                    .filter(|_| texts && !whole && rest.is_empty())
+                    .and_then(|above| wording::take(self.work, above));
                 taken.or_else(|| remove::remove(self.work, self.root, path))
             }
             Edit::Insert { index, value, .. } => match &found.node.kind {
@@ -144,7 +146,9 @@ impl Before<'_> {
                     put::item(self.work, found, *index, value)
                 }
                 _ if rest.is_empty() => put::put(self.work, found, &Step::Index(*index), value),
-                _ => put::put(self.work, found, &rest[0], &wanted::nested(&rest[1..], Json::from_iter([value.clone()]))?),
+                _ => {
+                    put::put(self.work, found, &rest[0], &wanted::nested(&rest[1..], Json::from_iter([value.clone()]))?)
+                }
             },
             Edit::Move { from, to, .. } => order::shift(self.work, entries?, list(&found.node.kind)?, *from, *to),
             Edit::Duplicate { index, .. } => order::copy(self.work, entries?, list(&found.node.kind)?, *index),

@@ -18,8 +18,14 @@ pub struct Node {
 pub enum Kind {
     Scalar,
     /// `flow`: in brackets.
-    Map { entries: Vec<Entry>, flow: bool },
-    List { entries: Vec<Entry>, flow: bool },
+    Map {
+        entries: Vec<Entry>,
+        flow: bool,
+    },
+    List {
+        entries: Vec<Entry>,
+        flow: bool,
+    },
 }
 
 /// A key with its value, or an item of a list.

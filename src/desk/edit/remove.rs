@@ -42,7 +42,11 @@ fn from_block(text: &str, entries: &[Entry], index: usize) -> Spliced {
     let Some(line) = unit.line(text) else {
         // Behind a `-`: what comes next moves up to it.
         let rest = &text[unit.end..];
-        let next = if entries.len() > 1 { unit.end + rest.len() - rest.trim_start().len() } else { line_end(text, unit.end - 1) };
+        let next = if entries.len() > 1 {
+            unit.end + rest.len() - rest.trim_start().len()
+        } else {
+            line_end(text, unit.end - 1)
+        };
         return cut(text, unit.start..next);
     };
     let from = if owns_lead(text, &units, index) { unit.lead } else { line };

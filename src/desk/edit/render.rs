@@ -27,7 +27,8 @@ pub fn after_dash(value: &Json, key: &str, column: usize) -> String {
 pub fn flow(value: &Json, name: &str) -> String {
     match value {
         Json::Object(map) => {
-            let entries: Vec<_> = map.iter().map(|(key, value)| format!("{}: {}", self::key(key), flow(value, key))).collect();
+            let entries: Vec<_> =
+                map.iter().map(|(key, value)| format!("{}: {}", self::key(key), flow(value, key))).collect();
             format!("{{{}}}", entries.join(", "))
         }
         Json::Array(items) => {
@@ -42,7 +43,8 @@ pub fn flow(value: &Json, name: &str) -> String {
 /// The keys of a map, each in this column, from the beginning of a line.
 pub fn entries(map: &Map<String, Json>, column: usize) -> String {
     let indent = " ".repeat(column);
-    let entries = map.iter().map(|(key, value)| format!("{indent}{}:{}", self::key(key), after_key(value, key, column)));
+    let entries =
+        map.iter().map(|(key, value)| format!("{indent}{}:{}", self::key(key), after_key(value, key, column)));
     entries.collect::<Vec<_>>().join("\n")
 }
 

@@ -28,7 +28,9 @@ pub fn set(text: &str, found: Found, value: &str) -> Spliced {
     match body {
         Some(body) => splice(text, span.start..end, &format!("{space}{first}{}\n{body}", comment.trim_end())),
         None if block => splice(text, span, &format!("{first}{comment}")),
-        None if comment.trim().is_empty() && old.is_empty() => splice(text, span.start..end, &format!("{space}{first}")),
+        None if comment.trim().is_empty() && old.is_empty() => {
+            splice(text, span.start..end, &format!("{space}{first}"))
+        }
         None => splice(text, span, &format!("{space}{first}")),
     }
 }

@@ -131,11 +131,8 @@ fn is_nested(value: &Json) -> bool {
 
 fn insert(tree: &mut Json, path: &[Step], index: usize, value: Json) -> Option<()> {
     match at(tree, path) {
-        Some(Json::Array(items)) => {
-            (index <= items.len()).then(|| items.insert(index, value))
-        }
-        Some(Json::Null) | None => (index == 0).then_some(())
-            .and_then(|()| put(tree, path, Json::Array(vec![value]))),
+        Some(Json::Array(items)) => (index <= items.len()).then(|| items.insert(index, value)),
+        Some(Json::Null) | None => (index == 0).then_some(()).and_then(|()| put(tree, path, Json::Array(vec![value]))),
         Some(_) => None,
     }
 }
