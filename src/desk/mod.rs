@@ -10,6 +10,7 @@ pub mod edit;
 mod form;
 mod guard;
 mod keep;
+mod lock;
 mod made;
 mod page;
 mod pictures;
@@ -36,7 +37,8 @@ use common::finding::Finding;
 use guard::Guard;
 use session::Session;
 use source::schema;
-use state::{Desk, held};
+use lock::held;
+use state::Desk;
 
 /// How often the file is looked at.
 const EVERY: Duration = Duration::from_secs(1);

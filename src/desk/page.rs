@@ -99,16 +99,16 @@ pub fn desk(open: &Open) -> Markup {
             button type="button" data-side="sheet" aria-pressed="true" { "紙面" }
             button type="button" data-side="form" aria-pressed="false" { "入力" }
         }
-        div.desk data-side="sheet" {
+        main.desk data-side="sheet" {
             section.sheet aria-label="紙面" {
                 (choices(open.sheets, open.which))
                 div.pages id="pages" tabindex="-1" aria-busy="true" { p.waiting { "紙面を作っています…" } }
             }
             section.side aria-label="入力" {
                 div.tabs role="tablist" aria-label="入力のしかた" {
-                    (tab("form", "入力", open.whole))
-                    (tab("found", "見つかったこと", false))
-                    (tab("yaml", "YAML", !open.whole))
+                    (tab("form", "入力", open.whole, !open.whole))
+                    (tab("found", "見つかったこと", false, false))
+                    (tab("yaml", "YAML", !open.whole, false))
                 }
                 div.panel id="panel-form" role="tabpanel" aria-labelledby="tab-form" hidden[!open.whole] {
                     p.where id="where" role="status" {}
@@ -164,9 +164,9 @@ fn choices(sheets: &[Which], which: Which) -> Markup {
     }
 }
 
-fn tab(name: &str, words: &str, chosen: bool) -> Markup {
+fn tab(name: &str, words: &str, chosen: bool, off: bool) -> Markup {
     html! {
         button type="button" role="tab" id=(format!("tab-{name}")) aria-controls=(format!("panel-{name}"))
-            aria-selected=(if chosen { "true" } else { "false" }) data-tab=(name) { (words) span.count {} }
+            aria-selected=(if chosen { "true" } else { "false" }) disabled[off] data-tab=(name) { (words) span.count {} }
     }
 }

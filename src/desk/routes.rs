@@ -21,7 +21,8 @@ use tokio_stream::wrappers::BroadcastStream;
 use super::edit::Edit;
 use super::session::{Session, Unsaved};
 use super::shown::Which;
-use super::state::{Desk, Open, held};
+use super::lock::held;
+use super::state::{Desk, Open};
 use super::{assets, choose, guard, page, pictures, said};
 
 /// Larger than any source, in bytes.

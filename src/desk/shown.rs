@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+use super::lock::held;
 use super::told::{self, Told};
 use crate::plan::{self, Selection};
 use common::digest::sha256;
@@ -20,6 +22,9 @@ use typeset::{Base, Field, Preview};
 
 /// Sheets over which what the typesetter remembers of one is kept.
 const REMEMBERED: usize = 6;
+
+/// How long nobody asks for anything before other sheets are set.
+const QUIET: Duration = Duration::from_secs(2);
 
 /// Pictures of pages that are kept for a browser that asks again.
 const MOST_PICTURES: usize = 400;
@@ -35,10 +40,20 @@ pub struct Which {
 #[derive(Default)]
 struct Wanted {
     order: Option<Order>,
+    /// Sheets that were not set yet, to be set while nobody asks for anything.
+    others: Vec<Which>,
     ended: bool,
 }
 
+/// What the thread does next.
+enum Next {
+    Order(Order),
+    /// A sheet that nobody looks at.
+    Other(Which),
+}
+
 /// A state of a source, and the sheet of it that is looked at.
+#[derive(Clone)]
 pub struct Order {
     pub which: Which,
     pub version: u64,
@@ -73,12 +88,21 @@ impl Shown {
         let (mine, project) = (shown.clone(), Project::of(source));
         std::thread::spawn(move || {
             let base = Base::new(&project).map(|base| Arc::new(base.remembering(REMEMBERED)));
-            while let Some(order) = mine.next() {
-                let made = match &base {
-                    Ok(base) => set(&order, base),
-                    Err(finding) => Err(vec![finding.clone()]),
-                };
-                tell(mine.message(&order, made));
+            let made = |order: &Order| match &base {
+                Ok(base) => set(order, base),
+                Err(finding) => Err(vec![finding.clone()]),
+            };
+            let mut last: Option<Order> = None;
+            while let Some(next) = mine.next() {
+                match (next, &last) {
+                    (Next::Order(order), _) => {
+                        let made = made(&order);
+                        tell(mine.message(&order, made));
+                        last = Some(order);
+                    }
+                    (Next::Other(which), Some(order)) => mine.note(&Order { which, ..order.clone() }, &made),
+                    (Next::Other(_), None) => {}
+                }
             }
         });
         shown
@@ -86,32 +110,62 @@ impl Shown {
 
     /// Orders a sheet; one that was ordered before and is not begun yet is forgotten.
     pub fn order(&self, order: Order) {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).order = Some(order);
+        held(&self.wanted).order = Some(order);
+        self.news.notify_one();
+    }
+
+    /// Sets these as well when nobody asks for anything, to know what is on them.
+    pub fn know(&self, others: Vec<Which>) {
+        held(&self.wanted).others = others;
         self.news.notify_one();
     }
 
     /// Sets nothing more.
     pub fn end(&self) {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).ended = true;
+        held(&self.wanted).ended = true;
         self.news.notify_one();
     }
 
     /// The picture of a page by its name.
     pub fn picture(&self, name: &str) -> Option<Arc<String>> {
-        self.pictures.lock().unwrap_or_else(PoisonError::into_inner).by_name.get(name).cloned()
+        held(&self.pictures).by_name.get(name).cloned()
     }
 
     /// The sheets that a value is on, as far as they were set.
     pub fn sheets_of(&self, path: &str) -> Vec<Which> {
-        let on = self.on.lock().unwrap_or_else(PoisonError::into_inner);
+        let on = held(&self.on);
         on.iter().filter(|(_, paths)| paths.contains(path)).map(|(which, _)| *which).collect()
     }
 
-    fn next(&self) -> Option<Order> {
-        let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = self.news.wait_while(wanted, |wanted| wanted.order.is_none() && !wanted.ended);
-        let mut wanted = waiting.unwrap_or_else(PoisonError::into_inner);
-        if wanted.ended { None } else { wanted.order.take() }
+    /// What is set next; waits for it.
+    fn next(&self) -> Option<Next> {
+        let wanted = held(&self.wanted);
+        let idle = |wanted: &mut Wanted| wanted.order.is_none() && !wanted.ended;
+        let (mut wanted, waited) =
+            self.news.wait_timeout_while(wanted, QUIET, idle).unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if wanted.ended {
+                return None;
+            }
+            if let Some(order) = wanted.order.take() {
+                return Some(Next::Order(order));
+            }
+            if waited.timed_out()
+                && let Some(other) = wanted.others.pop()
+            {
+                return Some(Next::Other(other));
+            }
+            wanted = self.news.wait_while(wanted, idle).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Sets a sheet only to know what is on it.
+    fn note(&self, order: &Order, made: &dyn Fn(&Order) -> Result<Preview, Vec<Finding>>) {
+        if !held(&self.on).contains_key(&order.which)
+            && let Ok(preview) = made(order)
+        {
+            held(&self.on).insert(order.which, paths(&preview));
+        }
     }
 
     fn message(&self, order: &Order, made: Result<Preview, Vec<Finding>>) -> Json {
@@ -120,8 +174,7 @@ impl Shown {
         let head = json!({ "version": order.version, "material": material, "edition": edition });
         let rest = match made {
             Ok(preview) => {
-                let paths = preview.fields.iter().map(|field| field.path.clone()).collect();
-                self.on.lock().unwrap_or_else(PoisonError::into_inner).insert(order.which, paths);
+                held(&self.on).insert(order.which, paths(&preview));
                 json!({
                     "pages": self.keep(&preview),
                     "fields": preview.fields.iter().map(|field| placed(field, &preview)).collect::<Vec<_>>(),
@@ -137,7 +190,7 @@ impl Shown {
     /// Keeps the pictures of a sheet by what is on them, so that a page that did not
     /// change is not fetched again.
     fn keep(&self, preview: &Preview) -> Vec<Json> {
-        let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pictures = held(&self.pictures);
         let pages = preview.pages.iter().map(|page| {
             let name = format!("{}.svg", &sha256(page.svg.as_bytes())[..20]);
             if !pictures.by_name.contains_key(&name) {
@@ -167,6 +220,11 @@ pub fn sheets(tree: Option<&Json>) -> Vec<Which> {
     let editions = || Edition::ALL.into_iter().filter(declared);
     let both = materials.flat_map(|material| editions().map(move |edition| Which { material, edition }));
     both.filter(|which| which.edition.has(which.material, Use::Web)).collect()
+}
+
+/// What is on a sheet.
+fn paths(preview: &Preview) -> BTreeSet<String> {
+    preview.fields.iter().map(|field| field.path.clone()).collect()
 }
 
 fn set(order: &Order, base: &Arc<Base>) -> Result<Preview, Vec<Finding>> {

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value as Json, json};
 use tokio::sync::broadcast;
 
 use super::guard::Guard;
+use super::lock::held;
 use super::running::Note;
 use super::session::Session;
 use super::shown::{Order, Shown, Which, sheets};
@@ -71,6 +72,7 @@ impl Desk {
             which: Mutex::new(which),
             _note: Note::leave(source, &self.guard),
         };
+        open.shown.know(all.into_iter().filter(|other| other.edition == Edition::Standard).collect());
         let before = held(&self.open).replace(Arc::new(open));
         if let Some(before) = before {
             before.shown.end();
@@ -162,9 +164,4 @@ impl Open {
             desk.tell(&json!({ "made": { "done": true } }));
         });
     }
-}
-
-/// What a lock holds, whatever became of the thread that held it before.
-pub fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -30,8 +30,10 @@ function take(answer) {
   element("redo").disabled = !state.redo;
   element("save").disabled = !state.dirty;
   element("state").textContent = state.dirty ? "まだ保存していません" : "保存してあります";
-  if (!state.whole) tab("yaml");
-  element("tab-form").disabled = !state.whole;
+  const formTab = element("tab-form");
+  // Where the forms cannot be used any more, the text itself is shown.
+  if (!state.whole && !formTab.disabled) tab("yaml");
+  formTab.disabled = !state.whole;
   pages.stale(state.findings.some((finding) => finding.error));
   tell();
 }

@@ -5,13 +5,13 @@ use serde_json::{Value as Json, json};
 
 use super::shape::{Kind, Shape};
 
-/// A list of values. `inside` draws one of them.
+/// A list of values. `inside` draws one of them, by its name.
 pub fn list(
     list: Shape,
     item: Shape,
     path: &str,
     value: &Json,
-    inside: &dyn Fn(Shape, &str, &Json) -> Markup,
+    inside: &dyn Fn(Shape, &str, &Json, &str) -> Markup,
 ) -> Markup {
     let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
     let (least, most) = list.bounds();
@@ -31,7 +31,7 @@ pub fn list(
                             (tool("drop", path, index, "削除", &format!("{name}を削除"), items.len() <= least))
                         }
                     }
-                    (inside(item, &here, value))
+                    (inside(item, &here, value, &format!("{} {name}", list.title())))
                 }
             }
         }

@@ -34,7 +34,7 @@ pub fn form(schema: &Json, tree: &Json) -> Markup {
                 details.part data-part=(key) {
                     summary { (shape.title()) }
                     @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
-                    (inside(shape, key, value))
+                    (inside(shape, key, value, shape.title()))
                 }
             } @else {
                 div.part.absent { (adder(shape, key)) }
@@ -70,7 +70,7 @@ fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
             fieldset.group data-group=(path) {
                 legend { (shape.title()) @if removable { (remover(path, shape.title())) } }
                 @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
-                (inside(shape, path, value))
+                (inside(shape, path, value, shape.title()))
             }
         },
         Kind::Switch => html! {
@@ -86,74 +86,75 @@ fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
         _ => html! {
             div.field data-field=(path) {
                 span.name { label for=(id(path)) { (shape.title()) } @if removable { (remover(path, shape.title())) } }
-                (control(shape, path, value))
+                (control(shape, path, value, None))
                 (hint(shape, path))
             }
         },
     }
 }
 
-/// What is inside a group of values, without its name.
-fn inside(shape: Shape, path: &str, value: &Json) -> Markup {
+/// What is inside a group of values; `name` is what a single one is called, which has no
+/// label of its own there.
+fn inside(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
     match shape.kind() {
         Kind::Object(properties) => html! {
             @for key in properties.keys() { (property(shape, path, key, &value[key.as_str()])) }
         },
-        Kind::List(item) => list(shape, item, path, value, &|shape, path, value| inside(shape, path, value)),
+        Kind::List(item) => list(shape, item, path, value, &inside),
         Kind::Tuple(items) => html! {
             @for (index, item) in items.into_iter().enumerate() {
-                (inside(item, &format!("{path}[{index}]"), &value[index]))
+                (inside(item, &format!("{path}[{index}]"), &value[index], &format!("{name} {}", index + 1)))
             }
         },
         Kind::OneOf(blocks) => {
             let key = value.as_object().and_then(|map| map.keys().next()).map_or("", String::as_str);
             html! {
                 @for (_, shape) in blocks.into_iter().filter(|(known, _)| *known == key) {
-                    (inside(shape, &format!("{path}.{key}"), &value[key]))
+                    (inside(shape, &format!("{path}.{key}"), &value[key], name))
                 }
             }
         }
         Kind::Switch => html! { p.hint { "ほかのところに書いたものが、ここに並びます。" } },
         _ => html! {
-            div.field data-field=(path) { (control(shape, path, value)) p.told id=(told(path)) {} }
+            div.field data-field=(path) { (control(shape, path, value, Some(name))) p.told id=(told(path)) {} }
         },
     }
 }
 
-/// The control of a single value.
-fn control(shape: Shape, path: &str, value: &Json) -> Markup {
+/// The control of a single value; `name` where it has no label.
+fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup {
     let written = value.as_str().unwrap_or_default();
     match shape.kind() {
-        Kind::Text => text(shape, path, value),
+        Kind::Text => text(shape, path, value, name.unwrap_or(shape.title())),
         Kind::Choice(choices) => html! {
-            select id=(id(path)) data-path=(path) aria-describedby=(told(path)) {
+            select id=(id(path)) data-path=(path) aria-label=[name] aria-describedby=(told(path)) {
                 @for one in choices { option value=(one) selected[one == written] { (choice(one)) } }
             }
         },
-        Kind::Number => line(shape, path, written, "number"),
-        Kind::Line("date") => line(shape, path, written, "date"),
-        Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel"),
-        Kind::Line("https") => line(shape, path, written, "url"),
+        Kind::Number => line(shape, path, written, "number", name),
+        Kind::Line("date") => line(shape, path, written, "date", name),
+        Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel", name),
+        Kind::Line("https") => line(shape, path, written, "url", name),
         Kind::Line("image") => html! {
             span.picture {
                 @if !written.is_empty() { img src=(format!("/picture?file={}", encoded(written))) alt="いまの画像"; }
-                (line(shape, path, written, "text"))
+                (line(shape, path, written, "text", name))
                 label.button { "画像を選ぶ" input.file type="file" accept=".png,.jpg,.jpeg,.svg" data-picture=(path); }
             }
         },
-        _ => line(shape, path, written, "text"),
+        _ => line(shape, path, written, "text", name),
     }
 }
 
-fn line(shape: Shape, path: &str, written: &str, kind: &str) -> Markup {
+fn line(shape: Shape, path: &str, written: &str, kind: &str, name: Option<&str>) -> Markup {
     html! {
-        input type=(kind) id=(id(path)) data-path=(path) value=(written) placeholder=[example(shape)]
+        input type=(kind) id=(id(path)) data-path=(path) value=(written) aria-label=[name] placeholder=[example(shape)]
             aria-describedby=(told(path)) autocomplete="off" spellcheck="false";
     }
 }
 
 /// A text: its usual wording, and the easy one beside it.
-fn text(shape: Shape, path: &str, value: &Json) -> Markup {
+fn text(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
     let standard = value.as_str().or_else(|| value["standard"].as_str()).unwrap_or_default();
     let easy = value["easy"].as_str();
     let rows = |text: &str| text.lines().count().max(1).to_string();
@@ -161,12 +162,12 @@ fn text(shape: Shape, path: &str, value: &Json) -> Markup {
         div.wordings {
             label.wording {
                 span.which { "ふつう" }
-                textarea id=(id(path)) data-path=(path) rows=(rows(standard)) placeholder=[example(shape)]
+                textarea id=(id(path)) data-path=(path) aria-label=(name) rows=(rows(standard)) placeholder=[example(shape)]
                     aria-describedby=(told(path)) { (standard) }
             }
             label.wording hidden[easy.is_none()] {
                 span.which { "やさしい日本語" }
-                textarea data-path={ (path) ".easy" } data-kind="easy" rows=(rows(easy.unwrap_or_default()))
+                textarea data-path={ (path) ".easy" } data-kind="easy" aria-label={ (name) "（やさしい日本語）" } rows=(rows(easy.unwrap_or_default()))
                     aria-describedby=(told(path)) { (easy.unwrap_or_default()) }
             }
             @if easy.is_none() {
