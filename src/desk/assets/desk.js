@@ -18,6 +18,7 @@ let ofSource = [];
 let ofPage = [];
 let waiting = null;
 let timer = 0;
+let sending = 0;
 
 // ---- what the program tells ----
 
@@ -135,6 +136,7 @@ async function about(path) {
 function typed(control) {
   if (waiting && waiting !== control) flush();
   waiting = control;
+  busy();
   clearTimeout(timer);
   timer = setTimeout(flush, PAUSE);
 }
@@ -152,7 +154,14 @@ function flush() {
   return changed(post("/edit", () => ({ version, edit })), false);
 }
 
+/// Says to whoever drives the page whether something is still on its way.
+function busy() {
+  document.body.dataset.busy = String(Boolean(waiting) || sending > 0);
+}
+
 async function changed(request, reshapes) {
+  sending += 1;
+  busy();
   try {
     const answer = await request;
     take(answer);
@@ -163,6 +172,9 @@ async function changed(request, reshapes) {
   } catch {
     banner("tebiki に届きませんでした。窓を閉じていたら、もう一度開いてください。");
     return {};
+  } finally {
+    sending -= 1;
+    busy();
   }
 }
 

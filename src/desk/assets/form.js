@@ -52,7 +52,7 @@ export function tell(findings) {
   form.querySelectorAll(".told").forEach((place) => place.replaceChildren());
   form.querySelectorAll(".part > summary .count").forEach((count) => count.remove());
   for (const finding of findings) {
-    const control = finding.path && nearest(finding.path, false);
+    const control = finding.path ? nearest(finding.path, false) : null;
     const place = control?.closest(".field")?.querySelector(".told");
     if (!place) continue;
     const line = document.createElement("span");
