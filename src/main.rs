@@ -17,8 +17,8 @@ use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
 use tebiki::console::json::{self, Report};
 use tebiki::console::{self, Progress};
-use tebiki::pipeline::{self, Options, Outcome};
 use tebiki::desk;
+use tebiki::pipeline::{self, Options, Outcome};
 use tebiki::starter;
 
 /// The typesetter asks for millions of small pieces of memory from several threads:

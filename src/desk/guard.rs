@@ -88,7 +88,8 @@ pub async fn check(State(guard): State<Guard>, request: Request, next: Next) -> 
 }
 
 /// Nothing from outside, in no frame of others.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+const POLICY: &str =
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 fn bounded(mut answer: Response<Body>) -> Response {
     let headers = answer.headers_mut();

@@ -35,9 +35,9 @@ use tokio::net::TcpListener;
 use crate::console;
 use common::finding::Finding;
 use guard::Guard;
+use lock::held;
 use session::Session;
 use source::schema;
-use lock::held;
 use state::Desk;
 
 /// How often the file is looked at.

@@ -53,7 +53,10 @@ mod tests {
         let name = |name| safe_name(name).unwrap_or_default();
         assert_eq!(name("../../建物 の写真.JPG"), "建物-の写真.jpg");
         assert_eq!(name(r"C:\x\NUL.png"), "picture.png");
-        assert_eq!((name("a.exe"), name("png"), name("..png")), (String::new(), String::new(), "picture.png".to_owned()));
+        assert_eq!(
+            (name("a.exe"), name("png"), name("..png")),
+            (String::new(), String::new(), "picture.png".to_owned())
+        );
     }
 
     #[test]

@@ -19,9 +19,9 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
 
 use super::edit::Edit;
+use super::lock::held;
 use super::session::{Session, Unsaved};
 use super::shown::Which;
-use super::lock::held;
 use super::state::{Desk, Open};
 use super::{assets, choose, guard, page, pictures, said};
 
@@ -130,7 +130,8 @@ async fn events(State(desk): Shared) -> impl IntoResponse {
 async fn picture_of_page(State(desk): Shared, Rest(name): Rest<String>) -> Result<Response, StatusCode> {
     let svg = opened(&desk)?.shown.picture(&name).ok_or(StatusCode::NOT_FOUND)?;
     // Its name tells what is on it, so it never changes.
-    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
+    let headers =
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
     Ok((headers, svg.as_bytes().to_vec()).into_response())
 }
 
@@ -260,7 +261,11 @@ struct Given {
     name: String,
 }
 
-async fn take_picture(State(desk): Shared, Query(given): Query<Given>, bytes: Bytes) -> Result<Json<Value>, StatusCode> {
+async fn take_picture(
+    State(desk): Shared,
+    Query(given): Query<Given>,
+    bytes: Bytes,
+) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
     let file = held(&open.session).file.clone();
     let Some(name) = pictures::safe_name(&given.name) else {

@@ -14,7 +14,9 @@ pub fn notes(session: &Session) -> Vec<String> {
             .to_owned()
     });
     let encoding = session.encoding.map(|name| {
-        format!("このファイルは {name} で書かれています。保存すると UTF-8 になります（前のファイルは「控え」に残ります）。")
+        format!(
+            "このファイルは {name} で書かれています。保存すると UTF-8 になります（前のファイルは「控え」に残ります）。"
+        )
     });
     draft.into_iter().chain(encoding).collect()
 }
@@ -56,7 +58,9 @@ pub fn behind() -> String {
 }
 
 pub fn unsaved(error: &std::io::Error) -> String {
-    format!("保存できませんでした（{error}）。ファイルをほかのソフトで開いていたら、閉じてから、もう一度保存してください。")
+    format!(
+        "保存できませんでした（{error}）。ファイルをほかのソフトで開いていたら、閉じてから、もう一度保存してください。"
+    )
 }
 
 pub fn no_such_picture(name: &str) -> String {

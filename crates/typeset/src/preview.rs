@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
 use super::frames::{area, items, without_links};
-use super::{Base, data, uncovered, pictures_of, room, set};
+use super::{Base, data, pictures_of, room, set, uncovered};
 use common::facts::Fit;
 use common::finding::{Area, Finding};
 use common::kinds::Sheet;
@@ -177,4 +177,86 @@ fn around(a: Area, b: Area) -> Area {
     let (x, y) = (a.x.min(b.x), a.y.min(b.y));
     let (right, bottom) = ((a.x + a.width).max(b.x + b.width), (a.y + a.height).max(b.y + b.height));
     Area { x, y, width: right - x, height: bottom - y }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use common::kinds::{Edition, Material, Use};
+    use project::Project;
+
+    /// The pages of the desk must be those of the sheet: marks change nothing on them.
+    #[test]
+    fn pages_with_marks_are_those_without() {
+        let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sources/miyagi.yaml"));
+        let reading = source::read(source);
+        let center = reading.center.expect("the sample is whole");
+        let base = Arc::new(Base::new(&Project::of(source)).expect("the fonts are embedded"));
+        for (material, edition) in Material::ALL.into_iter().flat_map(|m| Edition::ALL.map(|e| (m, e))) {
+            if !edition.has(material, Use::Web) {
+                continue;
+            }
+            let title = material.label().to_owned();
+            let sheet = Sheet { material, edition, purpose: Use::Web, title, advice: None, slug: None };
+            let shown = preview(&center, &reading.images, &reading.places, &sheet, &base).expect("the sample fits");
+            let mut data = data::of(&center, &sheet).expect("plain data");
+            let targets = source::links::all(&center);
+            let unmarked =
+                set(&base, &data, pictures_of(&reading.images, &sheet), &targets).expect("the sample fits").document;
+            assert_eq!(shown.pages.len(), unmarked.pages().len(), "{}", sheet.name());
+            mark(&mut data["source"]);
+            let marked =
+                set(&base, &data, pictures_of(&reading.images, &sheet), &targets).expect("the sample fits").document;
+            for (page, other) in marked.pages().iter().zip(unmarked.pages()) {
+                let (with, without) = (seen(&page.frame), seen(&other.frame));
+                for (one, two) in with.iter().zip(&without) {
+                    assert_eq!(one, two, "{} is another with marks", sheet.name());
+                }
+                assert_eq!(with.len(), without.len(), "{}", sheet.name());
+            }
+            // Whatever has a place on the sheet is found there.
+            let on = |path: &str| shown.fields.iter().any(|field| field.path == path);
+            let title = format!("{}.title", material.key());
+            assert!(on(&title) && on("contacts[0].number"), "{}: {:?}", sheet.name(), shown.fields.len());
+            let outside = shown.fields.iter().find(|field| {
+                let (page, area) = (&shown.pages[field.page - 1], field.area);
+                area.x < -0.1
+                    || area.y < -0.1
+                    || area.x + area.width > page.width + 0.1
+                    || area.y + area.height > page.height + 0.1
+            });
+            assert_eq!(outside, None, "{}", sheet.name());
+        }
+    }
+
+    /// All that is seen of a page: each glyph, each shape and picture, with its place in
+    /// hundredths of a mm.
+    fn seen(frame: &typst::layout::Frame) -> Vec<(String, [i64; 4])> {
+        let mut all = Vec::new();
+        let mut add = |what: String, area: Area| {
+            let rounded = [area.x, area.y, area.width, area.height].map(|length| (length * 100.0).round() as i64);
+            all.push((what, rounded));
+        };
+        items(frame, &mut |item, here| match item {
+            FrameItem::Text(text) => {
+                let mut x = Abs::zero();
+                for glyph in &text.glyphs {
+                    let at = Point::new(x + glyph.x_offset.at(text.size), Abs::zero());
+                    add(format!("{} {:?}", glyph.id, text.fill), area(at, at + Point::splat(text.size), here));
+                    x += glyph.x_advance.at(text.size);
+                }
+            }
+            FrameItem::Image(image, size, _) => {
+                add(format!("{:?}", image.width()), area(Point::zero(), size.to_point(), here))
+            }
+            FrameItem::Shape(shape, _) => {
+                let bounds = shape.bbox(false).size();
+                add(format!("{:?}", shape.fill), area(Point::zero(), bounds.to_point(), here));
+            }
+            _ => {}
+        });
+        all
+    }
 }

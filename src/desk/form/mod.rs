@@ -14,8 +14,18 @@ use words::choice;
 /// Keys of the source in the order in which a person looks for them; what is not here
 /// comes last.
 const ORDER: [&str; 12] = [
-    "contacts", "center", "links", "helplines", "access", "statistic", "leaflet", "poster", "flyer", "support_book",
-    "words", "readings",
+    "contacts",
+    "center",
+    "links",
+    "helplines",
+    "access",
+    "statistic",
+    "leaflet",
+    "poster",
+    "flyer",
+    "support_book",
+    "words",
+    "readings",
 ];
 
 /// The whole form of a source. `schema` is that of the model, `tree` the values as they
@@ -231,7 +241,9 @@ mod tests {
         let text = include_str!("../../../sources/miyagi.yaml");
         let tree = source::tree(text).expect("the sample is whole");
         let form = form(&schema::model(), &tree).into_string();
-        for path in ["contacts[0].number", "center.name", "leaflet.signs.groups[0].heading", "links.video.url", "issued"] {
+        for path in
+            ["contacts[0].number", "center.name", "leaflet.signs.groups[0].heading", "links.video.url", "issued"]
+        {
             assert!(form.contains(&format!("data-path=\"{path}\"")), "{path}");
         }
         let mut lacking = Vec::new();
@@ -239,7 +251,9 @@ mod tests {
             let base = path.trim_end_matches(".standard");
             let shown = |path: &str| form.contains(&format!("data-path=\"{path}\""));
             // Blocks that only say that something comes here have nothing to fill in.
-            let flag = ["statistic", "contacts", "helplines", "access"].iter().any(|flag| path.ends_with(&format!("].{flag}")));
+            let flag = ["statistic", "contacts", "helplines", "access"]
+                .iter()
+                .any(|flag| path.ends_with(&format!("].{flag}")));
             if !shown(base) && !flag {
                 lacking.push(path.to_owned());
             }
