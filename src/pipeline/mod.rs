@@ -2,13 +2,13 @@
 
 mod before;
 mod data;
-mod editions;
 mod event;
 mod files;
 mod guard;
 mod inspection;
 mod job;
 mod kept;
+mod lacks;
 mod layouts;
 mod made;
 mod outcome;
@@ -59,7 +59,7 @@ pub fn check(source: &Path) -> Vec<Finding> {
 pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
     if let Some(center) = &reading.center {
-        reading.findings.extend(editions::wanting(center, wanted, &reading.places, path));
+        reading.findings.extend(lacks::of_editions(center, wanted, &reading.places, path));
     }
     uncovered(source, &mut reading);
     reading.findings.extend(unused(&Project::of(source)));
@@ -135,7 +135,7 @@ pub fn build_with(
     };
     let unverified = !reading.unverified.is_empty();
     let sheets = plan::plan(&center, selection, unverified);
-    outcome.findings.extend(editions::wanting_of_sheets(&center, &sheets, &reading.places, source));
+    outcome.findings.extend(lacks::of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     outcome.findings.extend(unused(&project));
