@@ -128,7 +128,7 @@ pub fn build_with(
     let mut outcome = Outcome::new(&folder, reading.findings);
     let Some(center) = reading.center else {
         outcome.fail_all(selection);
-        outcome.submit(selection, None);
+        outcome.withdraw(selection);
         outcome.write_manifest(file, old, None);
         reports::mark_outdated(&mut outcome);
         return outcome;
@@ -144,7 +144,7 @@ pub fn build_with(
         Err(finding) => {
             outcome.findings.push(finding);
             outcome.fail(sheets);
-            outcome.submit(selection, None);
+            outcome.withdraw(selection);
             outcome.write_manifest(file, old, None);
             reports::mark_outdated(&mut outcome);
             return outcome;
@@ -173,9 +173,9 @@ pub fn build_with(
     outcome.mark_stale(&old, job.center, job.shared, &every);
     // After that: what is stale takes its texts along.
     texts::tell(&mut outcome, &job, &every);
-    outcome.submit(selection, Some(&job));
+    outcome.submit(selection, &job);
     let manifest = outcome.write_manifest(file, old, Some(&center));
-    reports::write(&mut outcome, &job, &before, &manifest, &every);
+    reports::write(&mut outcome, &job, &manifest, &every);
     outcome
 }
 
