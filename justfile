@@ -15,13 +15,13 @@ look material edition="standard" use="web":
     {{quick}} run --release -- build --material {{material}} --edition {{edition}} --use {{use}}
     @ls output/miyagi/preview/{{use}}/{{material}}*
 
-# The reader's own tests, without the typesetter.
-test-source:
-    {{quick}} test --release -p common -p source
+# The reader's own tests, without the typesetter; by name: just test-source phone
+test-source filter="":
+    {{quick}} test --release -p common -p source -- {{filter}}
 
-# The judges' own tests, without the typesetter.
-test-inspect:
-    {{quick}} test --release -p pdf -p inspect
+# The judges' own tests, without the typesetter; by name: just test-inspect overlap
+test-inspect filter="":
+    {{quick}} test --release -p pdf -p inspect -- {{filter}}
 
 # Tests by name: just test cases
 test filter="":

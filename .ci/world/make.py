@@ -25,7 +25,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
-FONT = pathlib.Path(__file__).parents[2] / "fonts/BIZUDGothic-Regular.ttf"
+ROOT = pathlib.Path(__file__).parents[2]
+sys.path.append(str(ROOT / "tests/agreement/make"))
+from chromium import chrome
+
+FONT = ROOT / "fonts/BIZUDGothic-Regular.ttf"
 TITLE, TEXT = "例示市こころの窓口", "ひとりで悩まないで、話してみませんか。"
 # Untagged by their program, whatever is drawn.
 UNTAGGED = ["structure-missing"]
@@ -82,15 +86,6 @@ UNSPOKEN = page(f"<h1>{TITLE}</h1><p>{TEXT}</p>", lang="")
 
 def weasy(html, file):
     weasyprint.HTML(string=html).write_pdf(file, pdf_variant="pdf/ua-1")
-
-
-def chrome(html, file):
-    with tempfile.TemporaryDirectory() as place:
-        source = pathlib.Path(place, "page.html")
-        source.write_text(html, "utf-8")
-        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                        f"--user-data-dir={place}/profile", f"--print-to-pdf={file}", source.as_uri()],
-                       check=True, capture_output=True, timeout=60)
 
 
 def office(html, file):

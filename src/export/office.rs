@@ -12,7 +12,7 @@ use super::{CREATOR, Exported, tagged};
 use common::facts::{Code, Trim};
 use common::finding::{Area, Finding};
 use common::kinds::{Edition, Material, Sheet};
-use common::messages::press as say;
+use common::messages::paper as say;
 use pdf::write;
 use typeset::{Standard, Typeset};
 

@@ -2,13 +2,13 @@
 
 mod before;
 mod data;
-mod editions;
 mod event;
 mod files;
 mod guard;
 mod inspection;
 mod job;
 mod kept;
+mod lacks;
 mod layouts;
 mod made;
 mod outcome;
@@ -60,7 +60,7 @@ pub fn check(source: &Path) -> Vec<Finding> {
 pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
     if let Some(center) = &reading.center {
-        reading.findings.extend(editions::wanting(center, wanted, &reading.places, path));
+        reading.findings.extend(lacks::of_editions(center, wanted, &reading.places, path));
     }
     uncovered(source, &mut reading);
     reading.findings.extend(unused(&Project::of(source)));
@@ -129,14 +129,14 @@ pub fn build_with(
     let mut outcome = Outcome::new(&folder, reading.findings);
     let Some(center) = reading.center else {
         outcome.fail_all(selection);
-        outcome.submit(selection, None);
+        outcome.withdraw(selection);
         outcome.write_manifest(file, old, None);
         reports::mark_outdated(&mut outcome);
         return outcome;
     };
     let unverified = !reading.unverified.is_empty();
     let sheets = plan::plan(&center, selection, unverified);
-    outcome.findings.extend(editions::wanting_of_sheets(&center, &sheets, &reading.places, source));
+    outcome.findings.extend(lacks::of_sheets(&center, &sheets, &reading.places, source));
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     outcome.findings.extend(unused(&project));
@@ -145,7 +145,7 @@ pub fn build_with(
         Err(finding) => {
             outcome.findings.push(finding);
             outcome.fail(sheets);
-            outcome.submit(selection, None);
+            outcome.withdraw(selection);
             outcome.write_manifest(file, old, None);
             reports::mark_outdated(&mut outcome);
             return outcome;
@@ -174,9 +174,9 @@ pub fn build_with(
     outcome.mark_stale(&old, job.center, job.shared, &every);
     // After that: what is stale takes its texts along.
     texts::tell(&mut outcome, &job, &every);
-    outcome.submit(selection, Some(&job));
+    outcome.submit(selection, &job);
     let manifest = outcome.write_manifest(file, old, Some(&center));
-    reports::write(&mut outcome, &job, &before, &manifest, &every);
+    reports::write(&mut outcome, &job, &manifest, &every);
     outcome
 }
 

@@ -145,22 +145,22 @@ impl Outcome {
     /// Puts the files for the printing company together if all press sheets of
     /// this run were made; a set with a hole in it must not be sent. What an
     /// earlier run put together is then marked.
-    pub(super) fn submit(&mut self, selection: &Selection, job: Option<&Job>) {
-        if !selection.has_use(Use::Press) {
-            return;
-        }
+    pub(super) fn submit(&mut self, selection: &Selection, job: &Job) {
         let whole = self.failed.iter().all(|sheet| sheet.purpose != Use::Press);
         let sheets: Vec<&Made> = self.made.iter().filter(|made| made.sheet.purpose == Use::Press).collect();
-        let made = match job {
-            Some(job) if whole && !sheets.is_empty() => guarded(|| submission::stand(job, &sheets)).map(Some),
-            _ => Ok(None),
-        };
-        match made {
-            Ok(Some(submission)) => self.submission = Some(submission),
-            Ok(None) => {}
-            Err(findings) => self.findings.extend(findings),
+        if selection.has_use(Use::Press) && whole && !sheets.is_empty() {
+            match guarded(|| submission::stand(job, &sheets)) {
+                Ok(submission) => self.submission = Some(submission),
+                Err(findings) => self.findings.extend(findings),
+            }
         }
-        if self.submission.is_none() {
+        self.withdraw(selection);
+    }
+
+    /// Marks what an earlier run put together, if press sheets were asked for and are
+    /// not put together now.
+    pub(super) fn withdraw(&mut self, selection: &Selection) {
+        if selection.has_use(Use::Press) && self.submission.is_none() {
             self.mark_submission();
         }
     }

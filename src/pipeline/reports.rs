@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use super::before::Before;
 use super::files::{unwritable, write_if_changed};
 use super::job::Job;
 use super::outcome::Outcome;
@@ -28,8 +27,8 @@ const REPORTS: [(&str, &str); 4] = [
 /// Writes all reports of a run. `every` are the sheets that the source asks for:
 /// those of them that were not made now and still stand are offered for download,
 /// and the report says that it did not look at them.
-pub(super) fn write(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest, every: &[Sheet]) {
-    let mut whole = whole(outcome, job, before, manifest);
+pub(super) fn write(outcome: &mut Outcome, job: &Job, manifest: &Manifest, every: &[Sheet]) {
+    let mut whole = whole(outcome, job, manifest);
     let others = standing(outcome, job.folder, manifest, every);
     whole.others = others.iter().map(|judged| judged.sheet.clone()).collect();
     let report = html::page(&whole);
@@ -62,15 +61,16 @@ pub(super) fn mark_outdated(outcome: &mut Outcome) {
     }
 }
 
-fn whole(outcome: &mut Outcome, job: &Job, before: &Before, manifest: &Manifest) -> Whole {
-    let gone: Vec<String> = before
+fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
+    let gone: Vec<String> = job
+        .before
         .manifest
         .sheets
         .iter()
         .map(|sheet| sheet.file.clone())
         .filter(|file| !manifest.sheets.iter().any(|sheet| sheet.file == *file))
         .collect();
-    let since = before.since(&manifest.data, &mut outcome.made, &gone, job.folder);
+    let since = job.before.since(&manifest.data, &mut outcome.made, &gone, job.folder);
     let made = outcome.made.iter_mut().map(|made| Judged {
         sheet: made.sheet.clone(),
         inspection: Some(made.inspection.clone()),

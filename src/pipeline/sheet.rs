@@ -7,10 +7,10 @@ use std::time::Instant;
 use std::{fs, io};
 
 use super::before::Comparison;
-use super::editions;
 use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::job::{Job, export};
 use super::kept::{self, Kept};
+use super::lacks;
 use super::made::{Failure, Made, PageText, listed};
 use super::texts;
 use super::views::Views;
@@ -35,7 +35,7 @@ use source::Places;
 pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Failure> {
     let state = typeset::state(job.center, sheet, job.shared);
     let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
-    let lacking = editions::lacking(job.center, sheet, job.places);
+    let lacking = lacks::of_sheet(job.center, sheet, job.places);
     // A printing company would print what is no such edition.
     if sheet.purpose == Use::Press && lacking.as_ref().is_some_and(Finding::is_error) {
         return Err(lacking.into_iter().collect::<Vec<_>>().into());

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::json;
 
@@ -16,7 +17,8 @@ use crate::report::submission::{self, Entry};
 use common::digest::sha256;
 use common::finding::Finding;
 use common::kinds::Sheet;
-use typeset::Shared;
+use source::Center;
+use typeset::{Base, Shared};
 
 const ZIP: &str = "press/submission.zip";
 const FOLDER: &str = "press/submission";
@@ -56,7 +58,8 @@ fn inputs(spec: &Spec, shared: &Shared, sheets: &[&Made]) -> String {
 fn make(job: &Job, sheets: &[&Made], spec: &Spec, inputs: &str) -> Result<(Vec<manifest::File>, usize), Vec<Finding>> {
     let mut entries = files(job.folder, sheets)?;
     let pages = entries.iter().map(|(path, _)| pages(path, sheets)).collect::<Vec<_>>();
-    let (pdf, spec_pages) = specification(job, spec)?;
+    let blamed = |findings: Vec<Finding>| findings.into_iter().map(|finding| job.blamed(finding)).collect::<Vec<_>>();
+    let (pdf, spec_pages) = specification(job.center, job.base, spec).map_err(blamed)?;
     entries.push(("spec.pdf".to_owned(), pdf));
     entries.push(("spec.txt".to_owned(), spec.text().into_bytes()));
     let zip = submission::zip(&entries, job.center.issued).map_err(|error| vec![Finding::bug(error)])?;
@@ -113,21 +116,20 @@ fn pages(entry: &str, sheets: &[&Made]) -> usize {
 }
 
 /// The specification as an accessible PDF, and its number of pages.
-fn specification(job: &Job, spec: &Spec) -> Result<(Vec<u8>, usize), Vec<Finding>> {
-    let issued = job.center.issued;
+fn specification(center: &Center, base: &Arc<Base>, spec: &Spec) -> Result<(Vec<u8>, usize), Vec<Finding>> {
+    let issued = center.issued;
     let data = json!({
         "sheet": {
             "material": "specification",
             "use": "office",
             "title": spec.title,
-            "theme": job.center.theme(),
+            "theme": center.theme(),
             "date": { "year": issued.year(), "month": issued.month(), "day": issued.day() },
         },
         "source": spec,
     });
-    let blamed = |findings: Vec<Finding>| findings.into_iter().map(|finding| job.blamed(finding)).collect::<Vec<_>>();
-    let typeset = typeset::specification(&data, job.base).map_err(blamed)?;
-    Ok((web::export(&typeset).map_err(blamed)?.pdf, typeset.facts.trims.len()))
+    let typeset = typeset::specification(&data, base)?;
+    Ok((web::export(&typeset)?.pdf, typeset.facts.trims.len()))
 }
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Vec<Finding>> {

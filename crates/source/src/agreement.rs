@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::inline;
 use super::places::Places;
 use common::finding::Finding;
-use common::messages::facts as say;
+use common::messages::agreement as say;
 
 /// Days before `issued` after which a fact wants to be verified again, unless
 /// the source sets `max_age_days`.

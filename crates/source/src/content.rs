@@ -8,7 +8,7 @@ use super::places::Places;
 use super::rules::{self, Context, Slip};
 use super::shape::Judged;
 use common::finding::Finding;
-use common::messages::text::{phones_in_text, swallowed_key};
+use common::messages::writing::{phones_in_text, swallowed_key};
 
 /// Longer than any honest text; the rest of one is not judged.
 const MOST_BYTES: usize = 60_000;

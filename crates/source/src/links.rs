@@ -7,7 +7,7 @@ use super::model::{Center, LinkName};
 use super::places::Places;
 use super::text::Text;
 use common::finding::Finding;
-use common::messages::facts as say;
+use common::messages::agreement as say;
 use common::qr;
 
 /// All but the unreserved characters of RFC 3986.

@@ -2,10 +2,10 @@
 //! the facts that the layouts tell about the result.
 
 mod data;
-mod facts;
 mod fonts;
 mod frames;
 mod glyphs;
+mod introspect;
 mod limits;
 mod links;
 mod pdf;
@@ -190,7 +190,7 @@ fn set(
         }
     };
     limits::judge(&document).map_err(|message| vec![Finding::bug(message)])?;
-    let facts = facts::read(&document, targets).map_err(|error| vec![Finding::bug(error)])?;
+    let facts = introspect::facts(&document, targets).map_err(|error| vec![Finding::bug(error)])?;
     let links = links::of(&document, data);
     Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, links, world })
 }

@@ -10,7 +10,7 @@ use crate::frames::{self, items};
 use common::facts::{Facts, Trim};
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
-use common::messages::press as say;
+use common::messages::paper as say;
 use common::messages::sheet::{below_page, outside};
 use source::Places;
 

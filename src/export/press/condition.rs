@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass};
 
 use common::finding::Finding;
-use common::messages::press as say;
+use common::messages::paper as say;
 use pdf::write;
 use source::{Center, Places};
 

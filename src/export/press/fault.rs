@@ -1,7 +1,7 @@
 //! What stops a file on its way to the press.
 
 use common::finding::Finding;
-use common::messages::press as say;
+use common::messages::paper as say;
 use pdf::write;
 
 /// What stops a file on its way to the press.

@@ -31,7 +31,7 @@ use super::{CREATOR, Exported};
 use common::facts::Code;
 use common::finding::{Area, Finding};
 use common::kinds::{Material, Sheet};
-use common::messages::press as say;
+use common::messages::paper as say;
 use pdf::write;
 use typeset::{Standard, Typeset};
 

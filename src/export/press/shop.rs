@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use super::inks::Inks;
 use common::finding::Finding;
-use common::messages::press as say;
+use common::messages::paper as say;
 use source::terms::Press;
 
 /// What the sheets of one source share at the press.

@@ -6,12 +6,12 @@ pub mod changes;
 mod codes;
 mod contrast;
 mod findings;
+mod legible;
 pub mod marks;
 mod overview;
 mod pages;
 mod people;
 mod sheet;
-mod text;
 mod versions;
 mod voice;
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::marks::{anchor, badge};
-use super::{bars, codes, contrast, findings, pages, text, voice};
+use super::{bars, codes, contrast, findings, legible, pages, voice};
 use crate::report::whole::{Judged, kilobytes, label, paper};
 use inspect::Inspection;
 
@@ -56,6 +56,6 @@ fn measured(inspection: &Inspection) -> Markup {
         (contrast::part(&inspection.contrast))
         (bars::ink(inspection.press.as_ref()))
         (bars::fit(&inspection.fit))
-        (text::part(inspection))
+        (legible::part(inspection))
     }
 }

@@ -27,6 +27,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
 import small_profile
+from chromium import chrome
 
 HERE = pathlib.Path(__file__).parent
 CORPUS = HERE.parent
@@ -81,15 +82,6 @@ def weasyprint_no_language(file):
 
 def weasyprint_heading_skipped(file):
     weasy(page(f"<h1>{NAME}</h1><h3>電話</h3><p>{PHONE}</p>"), file, pdf_variant="pdf/ua-1")
-
-
-def chrome(html, file):
-    with tempfile.TemporaryDirectory() as place:
-        source = pathlib.Path(place, "page.html")
-        source.write_text(html, "utf-8")
-        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                        f"--user-data-dir={place}/profile", f"--print-to-pdf={file}", source.as_uri()],
-                       check=True, capture_output=True)
 
 
 def chromium(file):

@@ -5,29 +5,29 @@
 //! plain and polite: the reader edits a file in an office and knows no YAML.
 //! Words of the trade (階層, エスケープ …) do not occur.
 
+pub mod agreement;
 pub mod codes;
 pub mod collision;
 pub mod contrast;
 pub mod easy;
 pub mod edit;
-pub mod facts;
 pub mod file;
 pub mod images;
 pub mod layout;
 pub mod links;
 pub mod machine;
+pub mod paper;
 pub mod pdf;
 pub mod preflight;
-pub mod press;
 pub mod readings;
 pub mod shape;
 pub mod sheet;
 pub mod structure;
-pub mod text;
 pub mod text_of_file;
 pub mod unseen;
 pub mod value;
 pub mod voice;
+pub mod writing;
 
 use crate::finding::Finding;
 

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::scan::{half_width, indexed};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Opening, closing. Half-width and full-width round ones close each other:
 /// that is a matter of style.

@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::found::Found;
 use super::scan::{half_width, indexed, is_kana};
 use common::finding::Finding;
-use common::messages::text as say;
 use common::messages::unseen::name;
+use common::messages::writing as say;
 
 /// Judges characters one by one; each is reported where it is first.
 pub fn text(text: &str) -> Vec<Found> {

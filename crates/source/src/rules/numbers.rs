@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::found::Found;
 use super::scan::{digit, half_width, indexed};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Longer runs of digits and hyphens are no phone number.
 const LONGEST: usize = 24;

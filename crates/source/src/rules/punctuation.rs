@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::scan::{digit, indexed, is_japanese};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// What a file mostly uses: 、。 or ，．
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::found::Found;
 use super::scan::is_kanji;
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Kanji of the CJK radicals supplement, which Unicode gives no decomposition.
 const SUPPLEMENT: &str =

@@ -3,7 +3,7 @@
 
 use super::found::Found;
 use super::scan::{indexed, is_hiragana, is_japanese, is_kanji, is_katakana, looks_like_hyphen};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Shorter words are too often an abbreviation.
 const SHORTEST: usize = 4;

@@ -3,7 +3,7 @@
 //! text.
 
 use super::found::Found;
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// What web pages leave in text that is copied from them.
 const WEB: [&str; 9] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "<br", "</", "<p>", "<b>"];

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::scan::{Scanner, digit, indexed};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Words that name where a number comes from.
 const SOURCES: [&str; 9] = ["調査", "統計", "推計", "出典", "によると", "白書", "報告", "資料", "年鑑"];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::found::Found;
 use super::scan::{digit, is_hiragana};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Titles and subtitles are longer than the ends of a range (仙台〜古川).
 const SHORTEST: usize = 6;

@@ -3,7 +3,7 @@
 
 use super::found::Found;
 use super::scan::{digit, indexed, is_japanese};
-use common::messages::text as say;
+use common::messages::writing as say;
 
 pub fn text(text: &str) -> Vec<Found> {
     let chars = indexed(text);

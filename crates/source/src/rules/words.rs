@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::scan::half_width;
-use common::messages::text as say;
+use common::messages::writing as say;
 
 /// Ways to write a counted month.
 const MONTHS: [&str; 6] = ["か月", "ヶ月", "カ月", "ケ月", "ヵ月", "箇月"];

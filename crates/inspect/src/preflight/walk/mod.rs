@@ -7,7 +7,7 @@ mod pictures;
 mod scene;
 mod settings;
 mod sight;
-mod text;
+mod writing;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
                 "g" | "G" | "rg" | "RG" | "k" | "K" | "cs" | "CS" | "sc" | "SC" | "scn" | "SCN" => {
                     settings::colour(&mut self.sight, operation, scene, &mut state);
                 }
-                _ => text::operator(&mut self.sight, operation, scene, &mut state),
+                _ => writing::operator(&mut self.sight, operation, scene, &mut state),
             }
             for Shown { stream, id, scene, state } in std::mem::take(&mut self.sight.shown) {
                 self.stream(stream, id, scene, state);

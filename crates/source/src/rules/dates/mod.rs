@@ -12,7 +12,7 @@ use jiff::civil::{Date, Weekday};
 use super::found::{Found, whole};
 use crate::era::{self, ERAS};
 use common::finding::Finding;
-use common::messages::{text as say, value as say_value};
+use common::messages::{value as say_value, writing as say};
 use written::{Day, Written};
 
 /// A date as a value: ISO 8601, `2025-11-12`.

@@ -1,4 +1,4 @@
-//! What a source still wants for its editions, told by `check` word by word
+//! What a source still lacks for its editions, told by `check` word by word
 //! and by `build` in a remark for each edition.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use source::{Center, Places, dictionary, silence};
 
 /// Everything that editions want. `path` are the folders in which a dictionary
 /// is looked for, if one is.
-pub fn wanting(center: &Center, wanted: &[Edition], places: &Places, path: Option<&OsStr>) -> Vec<Finding> {
+pub fn of_editions(center: &Center, wanted: &[Edition], places: &Places, path: Option<&OsStr>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut unread = Unreads::default();
     for edition in wanted.iter().collect::<BTreeSet<_>>() {
@@ -39,7 +39,7 @@ pub fn wanting(center: &Center, wanted: &[Edition], places: &Places, path: Optio
 
 /// Says of a sheet that it is no such edition: that none of its own texts has an
 /// easy wording, or a reading. An error for the press.
-pub fn lacking(center: &Center, sheet: &Sheet, places: &Places) -> Option<Finding> {
+pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Finding> {
     let press = sheet.purpose == Use::Press;
     let finding = match sheet.edition {
         Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press),
@@ -52,7 +52,7 @@ pub fn lacking(center: &Center, sheet: &Sheet, places: &Places) -> Option<Findin
 }
 
 /// What the editions of some sheets want, in short.
-pub fn wanting_of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
+pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     for edition in Edition::ALL {
         let made =

@@ -24,7 +24,7 @@ struct Corner {
 /// # Errors
 /// The text of the first fact that has another shape than expected: a slip in
 /// a layout.
-pub fn read(document: &PagedDocument, targets: &[Target]) -> Result<Facts, String> {
+pub fn facts(document: &PagedDocument, targets: &[Target]) -> Result<Facts, String> {
     let mut facts = Facts::default();
     for (page, _, _, value) in labelled(document, "fit") {
         facts.fits.push(Fit { page, ..typed(&value)? });

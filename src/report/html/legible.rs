@@ -1,4 +1,4 @@
-//! Type, fonts, and what a screen reader reads.
+//! How a sheet reads: by eye (its type and fonts), and by ear (what a screen reader says).
 
 use maud::{Markup, html};
 
