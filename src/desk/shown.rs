@@ -12,7 +12,6 @@ use serde_json::{Value as Json, json};
 use super::lock::held;
 use super::told::{self, Told};
 use crate::plan::{self, Selection};
-use common::digest::sha256;
 use common::facts::{Axis, Fit};
 use common::finding::Finding;
 use common::kinds::{Edition, Material, Use};
@@ -88,8 +87,9 @@ impl Shown {
         let (mine, project) = (shown.clone(), Project::of(source));
         std::thread::spawn(move || {
             let base = Base::new(&project).map(|base| Arc::new(base.remembering(REMEMBERED)));
+            let known = |name: &str| held(&mine.pictures).by_name.contains_key(name);
             let made = |order: &Order| match &base {
-                Ok(base) => set(order, base),
+                Ok(base) => set(order, base, &known),
                 Err(finding) => Err(vec![finding.clone()]),
             };
             let mut last: Option<Order> = None;
@@ -192,12 +192,13 @@ impl Shown {
     fn keep(&self, preview: &Preview) -> Vec<Json> {
         let mut pictures = held(&self.pictures);
         let pages = preview.pages.iter().map(|page| {
-            let name = format!("{}.svg", &sha256(page.svg.as_bytes())[..20]);
-            if !pictures.by_name.contains_key(&name) {
-                pictures.by_name.insert(name.clone(), Arc::new(page.svg.clone()));
-                pictures.order.push(name.clone());
+            if let Some(svg) = &page.svg {
+                pictures.by_name.insert(page.name.clone(), Arc::new(svg.clone()));
             }
-            json!({ "src": format!("/page/{name}"), "width": page.width, "height": page.height })
+            // What is looked at goes last.
+            pictures.order.retain(|name| *name != page.name);
+            pictures.order.push(page.name.clone());
+            json!({ "src": format!("/page/{}", page.name), "width": page.width, "height": page.height })
         });
         let pages = pages.collect();
         while pictures.order.len() > MOST_PICTURES {
@@ -227,12 +228,12 @@ fn paths(preview: &Preview) -> BTreeSet<String> {
     preview.fields.iter().map(|field| field.path.clone()).collect()
 }
 
-fn set(order: &Order, base: &Arc<Base>) -> Result<Preview, Vec<Finding>> {
+fn set(order: &Order, base: &Arc<Base>, known: &dyn Fn(&str) -> bool) -> Result<Preview, Vec<Finding>> {
     let Some(center) = &order.reading.center else { return Err(Vec::new()) };
     let Which { material, edition } = order.which;
     let selection = Selection { materials: vec![material], editions: vec![edition], uses: vec![Use::Web] };
     let sheet = plan::plan(center, &selection, false).into_iter().next().ok_or_else(Vec::new)?;
-    typeset::preview(center, &order.reading.images, &order.reading.places, &sheet, base)
+    typeset::preview(center, &order.reading.images, &order.reading.places, &sheet, base, known)
 }
 
 fn merged(mut head: Json, rest: &Json) -> Json {

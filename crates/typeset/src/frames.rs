@@ -31,17 +31,17 @@ pub fn area(min: Point, max: Point, here: Transform) -> Area {
     Area { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/// The same frame without its links: `typst-svg` 0.15 writes the `&` of an address as it
-/// is, which no browser reads, and a picture leads nowhere anyway.
-pub fn without_links(frame: &Frame) -> Frame {
+/// The same frame without what is not seen, such as links: `typst-svg` 0.15 writes the `&`
+/// of an address as it is, which no browser reads, and a picture leads nowhere anyway.
+pub fn only_drawn(frame: &Frame) -> Frame {
     let mut bare = Frame::new(frame.size(), frame.kind());
     bare.set_baseline(frame.baseline());
     for (position, item) in frame.items() {
         let item = match item {
-            FrameItem::Link(..) => continue,
+            FrameItem::Link(..) | FrameItem::Tag(_) => continue,
             FrameItem::Group(group) => {
                 let mut group = group.clone();
-                group.frame = without_links(&group.frame);
+                group.frame = only_drawn(&group.frame);
                 FrameItem::Group(group)
             }
             other => other.clone(),

@@ -9,11 +9,11 @@ use serde_json::Value as Json;
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, Location, MetadataElem, Tag};
 use typst::layout::{Abs, FrameItem, Point, Transform};
-use typst::utils::PicoStr;
+use typst::utils::{PicoStr, hash128};
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
-use super::frames::{area, items, without_links};
+use super::frames::{area, items, only_drawn};
 use super::{Base, data, pictures_of, room, set, uncovered};
 use common::facts::Fit;
 use common::finding::{Area, Finding};
@@ -38,7 +38,10 @@ pub struct Preview {
 pub struct PreviewPage {
     pub width: f64,
     pub height: f64,
-    pub svg: String,
+    /// Tells what is on it: pages that look alike have the same.
+    pub name: String,
+    /// Absent if its name is known.
+    pub svg: Option<String>,
 }
 
 /// A value of the source on a page.
@@ -51,7 +54,7 @@ pub struct Field {
 }
 
 /// Sets one sheet for the desk. What the typesetter remembers of it is kept, so that the
-/// next letter costs a fraction of the first.
+/// next letter costs a fraction of the first. Pages whose name is `known` are not drawn.
 ///
 /// # Errors
 /// Characters without a glyph, and faults of a layout: there are no pages then.
@@ -61,6 +64,7 @@ pub fn preview(
     places: &Places,
     sheet: &Sheet,
     base: &Arc<Base>,
+    known: &dyn Fn(&str) -> bool,
 ) -> Result<Preview, Vec<Finding>> {
     let mut data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
     let texts: Vec<(String, String)> =
@@ -81,13 +85,8 @@ pub fn preview(
         area: code.area,
     }));
     fields.sort_by_key(|field| field.page);
-    let page = |page: &typst_layout::Page| PreviewPage {
-        width: page.frame.width().to_mm(),
-        height: page.frame.height().to_mm(),
-        svg: typst_svg::svg(&bare(page), &SvgOptions::default()),
-    };
     Ok(Preview {
-        pages: document.pages().iter().map(page).collect(),
+        pages: document.pages().iter().map(|page| drawn_page(page, known)).collect(),
         fields,
         fits: typeset.facts.fits.clone(),
         texts,
@@ -95,10 +94,16 @@ pub fn preview(
     })
 }
 
-fn bare(page: &typst_layout::Page) -> typst_layout::Page {
+fn drawn_page(page: &typst_layout::Page, known: &dyn Fn(&str) -> bool) -> PreviewPage {
     let mut bare = page.clone();
-    bare.frame = without_links(&page.frame);
-    bare
+    bare.frame = only_drawn(&page.frame);
+    let name = format!("{:032x}", hash128(&bare));
+    PreviewPage {
+        width: page.frame.width().to_mm(),
+        height: page.frame.height().to_mm(),
+        svg: (!known(&name)).then(|| typst_svg::svg(&bare, &SvgOptions::default())),
+        name,
+    }
 }
 
 /// Asks layouts to leave marks around every text.
@@ -200,7 +205,8 @@ mod tests {
             }
             let title = material.label().to_owned();
             let sheet = Sheet { material, edition, purpose: Use::Web, title, advice: None, slug: None };
-            let shown = preview(&center, &reading.images, &reading.places, &sheet, &base).expect("the sample fits");
+            let shown = preview(&center, &reading.images, &reading.places, &sheet, &base, &|_| false);
+            let shown = shown.expect("the sample fits");
             let mut data = data::of(&center, &sheet).expect("plain data");
             let targets = source::links::all(&center);
             let unmarked =
