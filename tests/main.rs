@@ -9,6 +9,7 @@ mod cases;
 mod changes;
 mod cli;
 mod codes;
+mod desk_edit;
 mod disturbed;
 mod editions;
 mod golden;

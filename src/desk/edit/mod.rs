@@ -47,8 +47,8 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, Refused> {
     let edit = clean(edit).ok_or_else(|| Refused(say::control_character()))?;
     let name = edit.path();
     let Some(path) = steps(name) else { return refused(say::bad_path(name)) };
-    let Some(tree) = source::tree(text) else { return refused(say::unreadable()) };
-    let Some(lines) = Lines::new(text, &source::mended(text)) else { return refused(say::unreadable()) };
+    let Some((mended, tree)) = source::mended(text) else { return refused(say::unreadable()) };
+    let Some(lines) = Lines::new(text, &mended) else { return refused(say::unreadable()) };
     let work = lines.work();
     let Some((root, comments)) = outline(&work) else { return refused(say::unreadable()) };
     let before = Before { work: &work, root: &root, comments: &comments };

@@ -102,15 +102,15 @@ fn is_escaped(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
-/// Whether the value can stand without quotation marks: so says `yaml-edit`, and the
-/// reader, who mends signs, gets it back where it is to stand.
+/// Whether the value can stand without quotation marks: the reader, who mends signs, gets
+/// it back in all such places. `yaml-edit` would put texts with `**` in quotes as well.
 fn plain(value: &str, place: Place) -> bool {
     let typed = kind(value);
     if typed != Kind::Text {
         let same = typed != Kind::Other && kind(place.old) == typed;
         return same || (typed != Kind::Other && is_typed(place.key));
     }
-    if value.contains(['\n', '\t']) || ScalarValue::string(value).to_yaml_string() != value {
+    if value.contains(['\n', '\t']) || value.is_empty() {
         return false;
     }
     let (text, tree) = if place.flow {
