@@ -28,7 +28,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use maud::{Markup, html};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -36,8 +35,6 @@ use crate::console;
 use common::finding::Finding;
 use guard::Guard;
 use lock::held;
-use session::Session;
-use source::schema;
 use state::Desk;
 
 /// How often the file is looked at.
@@ -93,14 +90,6 @@ async fn watch(desk: Arc<Desk>) {
         if overtaken.unwrap_or(false) {
             desk.tell(&json!({ "overtaken": true }));
         }
-    }
-}
-
-/// The form of a source as it is now; nothing while its YAML is broken.
-fn drawn(session: &Session) -> Markup {
-    match session.tree() {
-        Some(tree) => form::form(&schema::model(), tree),
-        None => html! {},
     }
 }
 

@@ -23,7 +23,7 @@ use super::lock::held;
 use super::session::{Session, Unsaved};
 use super::shown::Which;
 use super::state::{Desk, Open};
-use super::{assets, choose, guard, page, pictures, said};
+use super::{assets, choose, form, guard, page, pictures, said};
 
 /// Larger than any source, in bytes.
 const MOST: usize = 1 << 20;
@@ -38,7 +38,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/", get(home))
         .route("/running", get(|| async { super::running::ANSWER }))
         .route("/assets/{name}", get(asset))
-        .route("/form", get(form))
+        .route("/form", get(form_now))
         .route("/text", get(text).post(replace))
         .route("/state", get(state))
         .route("/events", get(events))
@@ -98,9 +98,9 @@ async fn asset(Rest(name): Rest<String>) -> Response {
     }
 }
 
-async fn form(State(desk): Shared) -> Result<Response, StatusCode> {
+async fn form_now(State(desk): Shared) -> Result<Response, StatusCode> {
     let open = opened(&desk)?;
-    Ok(apart(move || super::drawn(&held(&open.session))).await?.into_response())
+    Ok(apart(move || form::form(held(&open.session).tree())).await?.into_response())
 }
 
 async fn text(State(desk): Shared) -> Result<String, StatusCode> {

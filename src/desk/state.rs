@@ -13,7 +13,7 @@ use super::running::Note;
 use super::session::Session;
 use super::shown::{Order, Shown, Which, sheets};
 use super::told::{Told, told};
-use super::{page, said};
+use super::{form, page, said};
 use crate::pipeline;
 use common::finding::Finding;
 use common::kinds::{Edition, Material};
@@ -140,7 +140,7 @@ impl Open {
             center: &name,
             sheets: &all,
             which: self.which(),
-            form: super::drawn(&session),
+            form: form::form(session.tree()),
             text: session.text(),
             whole: session.tree().is_some(),
             notes: said::notes(&session),

@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use serde_json::Value as Json;
 
 use list::list;
-pub use shape::{Kind, Shape};
+use shape::{Kind, Shape};
+use source::schema;
 use words::choice;
 
 /// Keys of the source in the order in which a person looks for them; what is not here
@@ -28,9 +29,13 @@ const ORDER: [&str; 12] = [
     "readings",
 ];
 
-/// The whole form of a source. `schema` is that of the model, `tree` the values as they
-/// are written.
-pub fn form(schema: &Json, tree: &Json) -> Markup {
+/// The whole form of a source by its values as they are written; nothing while its YAML
+/// is broken.
+pub fn form(tree: Option<&Json>) -> Markup {
+    tree.map(|tree| whole(&schema::model(), tree)).unwrap_or_default()
+}
+
+fn whole(schema: &Json, tree: &Json) -> Markup {
     let root = Shape::root(schema);
     let Kind::Object(properties) = root.kind() else { return html! {} };
     let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
@@ -234,13 +239,12 @@ fn encoded(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use source::schema;
 
     #[test]
     fn every_value_of_the_sample_has_its_field() {
         let text = include_str!("../../../sources/miyagi.yaml");
         let tree = source::tree(text).expect("the sample is whole");
-        let form = form(&schema::model(), &tree).into_string();
+        let form = form(Some(&tree)).into_string();
         for path in
             ["contacts[0].number", "center.name", "leaflet.signs.groups[0].heading", "links.video.url", "issued"]
         {
