@@ -9,29 +9,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
 shift
 
-# Each alone: a Node that is no package of Debian brings its own npm, and will not
-# stand beside Debian's.
-need() {
-  if ! command -v "$1" >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"
-  fi
-}
-need chromium chromium
-need node nodejs
-need npm npm
+"$here/browser.sh" "$cache"
 export NODE_PACKAGES=$cache/node
-mkdir -p "$NODE_PACKAGES"
-npm install --prefix "$NODE_PACKAGES" --silent --no-audit --no-fund --ignore-scripts --save-exact \
-  axe-core@4.14.1 playwright-core@1.65.1
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# Text is set in the project's fonts: a machine without Japanese ones would be
-# judged on boxes.
-cat > "$work/fonts.conf" <<CONF
-<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>$here/../fonts</dir><cachedir>$work/fontconfig</cachedir></fontconfig>
-CONF
+"$here/fonts.sh" "$work"
 export FONTCONFIG_FILE=$work/fonts.conf
 
 TEBIKI_REPORTS="$work/every-part" cargo test --release --locked --quiet --test tebiki -- --exact report::the_pages_are_whole

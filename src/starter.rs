@@ -68,7 +68,7 @@ fn files(start: Start) -> Vec<(&'static str, Vec<u8>)> {
         Start::Miyagi => ("sources/miyagi.yaml", MIYAGI.as_bytes().to_vec()),
     };
     let schema = ("sources/schema.json", schema::document().into_bytes());
-    let rest = ["はじめに.txt", "作る.bat", "調べる.bat"].map(|name| (name, embedded(name)));
+    let rest = ["はじめに.txt", "開く.bat", "作る.bat", "調べる.bat"].map(|name| (name, embedded(name)));
     [source, schema].into_iter().chain(rest).collect()
 }
 
