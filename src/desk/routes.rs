@@ -113,7 +113,7 @@ async fn state(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
     let session = held(&open.session);
     open.set(&session);
-    let mut state = open.state(&session);
+    let mut state = Open::state(&session);
     state["making"] = json!(open.making.load(std::sync::atomic::Ordering::SeqCst));
     Ok(Json(state))
 }
@@ -161,7 +161,7 @@ async fn change(
             // A draft that cannot be written costs nothing but the draft.
             let _ = session.keep_draft();
         }
-        let mut answer = open.state(&session);
+        let mut answer = Open::state(&session);
         if session.version != before {
             desk.tell(&answer);
         }

@@ -165,7 +165,10 @@ impl Session {
     pub fn save(&mut self, over: bool) -> Result<(), Unsaved> {
         if !over && keep::hash(&self.file) != self.hash {
             return match source::text_of(&self.file) {
-                Ok((theirs, _)) if theirs == self.text => Ok(self.saved_as_is()),
+                Ok((theirs, _)) if theirs == self.text => {
+                    self.saved_as_is();
+                    Ok(())
+                }
                 Ok((theirs, _)) => Err(Unsaved::Changed(theirs)),
                 Err(_) => Err(Unsaved::Changed(String::new())),
             };

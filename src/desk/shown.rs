@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 
 use super::lock::held;
 use super::told::{self, Told};
+use crate::pipeline;
 use crate::plan::{self, Selection};
 use common::facts::{Axis, Fit};
 use common::finding::Finding;
@@ -139,10 +140,10 @@ impl Shown {
 
     /// What is set next; waits for it.
     fn next(&self) -> Option<Next> {
-        let wanted = held(&self.wanted);
+        let now = held(&self.wanted);
         let idle = |wanted: &mut Wanted| wanted.order.is_none() && !wanted.ended;
-        let (mut wanted, waited) =
-            self.news.wait_timeout_while(wanted, QUIET, idle).unwrap_or_else(PoisonError::into_inner);
+        let (mut wanted, quiet) =
+            self.news.wait_timeout_while(now, QUIET, idle).unwrap_or_else(PoisonError::into_inner);
         loop {
             if wanted.ended {
                 return None;
@@ -150,7 +151,7 @@ impl Shown {
             if let Some(order) = wanted.order.take() {
                 return Some(Next::Order(order));
             }
-            if waited.timed_out()
+            if quiet.timed_out()
                 && let Some(other) = wanted.others.pop()
             {
                 return Some(Next::Other(other));
@@ -172,14 +173,20 @@ impl Shown {
         let Which { material, edition } = order.which;
         let told = |findings: &[Finding]| -> Vec<Told> { findings.iter().map(told::told).collect() };
         let head = json!({ "version": order.version, "material": material, "edition": edition });
+        let mut wanting = order
+            .reading
+            .center
+            .as_ref()
+            .map_or_else(Vec::new, |center| pipeline::wanting(center, edition, &order.reading.places));
         let rest = match made {
             Ok(preview) => {
+                wanting.splice(..0, preview.findings.iter().cloned());
                 held(&self.on).insert(order.which, paths(&preview));
                 json!({
                     "pages": self.keep(&preview),
                     "fields": preview.fields.iter().map(|field| placed(field, &preview)).collect::<Vec<_>>(),
                     "room": preview.fits.iter().filter_map(|fit| room(fit, &preview.texts)).collect::<Vec<_>>(),
-                    "findings": told(&preview.findings),
+                    "findings": told(&wanting),
                 })
             }
             Err(findings) => json!({ "findings": told(&findings) }),

@@ -117,7 +117,7 @@ impl Open {
     }
 
     /// The state of the source, for browsers.
-    pub fn state(&self, session: &Session) -> Json {
+    pub fn state(session: &Session) -> Json {
         let findings: Vec<Told> =
             session.reading.findings.iter().filter(|one| one.silenced.is_none()).map(told).collect();
         json!({ "state": {

@@ -48,6 +48,7 @@ use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
 use common::messages;
 use project::Project;
+use source::{Center, Places};
 use typeset::{Base, Shared};
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
@@ -65,6 +66,11 @@ pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -
     uncovered(source, &mut reading);
     reading.findings.extend(unused(&Project::of(source)));
     reading.findings
+}
+
+/// What one edition of a source still wants: readings, easy wordings.
+pub fn wanting(center: &Center, edition: Edition, places: &Places) -> Vec<Finding> {
+    lacks::of_editions(center, &[edition], places, None)
 }
 
 /// How sheets are made; what is made does not depend on it.

@@ -255,7 +255,7 @@ mod tests {
                 }
             }
             FrameItem::Image(image, size, _) => {
-                add(format!("{:?}", image.width()), area(Point::zero(), size.to_point(), here))
+                add(format!("{:?}", image.width()), area(Point::zero(), size.to_point(), here));
             }
             FrameItem::Shape(shape, _) => {
                 let bounds = shape.bbox(false).size();

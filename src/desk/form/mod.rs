@@ -251,7 +251,7 @@ mod tests {
             assert!(form.contains(&format!("data-path=\"{path}\"")), "{path}");
         }
         let mut lacking = Vec::new();
-        scalars(&tree, String::new(), &mut |path| {
+        scalars(&tree, "", &mut |path| {
             let base = path.trim_end_matches(".standard");
             let shown = |path: &str| form.contains(&format!("data-path=\"{path}\""));
             // Blocks that only say that something comes here have nothing to fill in.
@@ -265,19 +265,19 @@ mod tests {
         assert_eq!(lacking, Vec::<String>::new());
     }
 
-    fn scalars(value: &Json, path: String, visit: &mut impl FnMut(&str)) {
+    fn scalars(value: &Json, path: &str, visit: &mut impl FnMut(&str)) {
         match value {
             Json::Object(map) => {
                 for (key, value) in map {
                     let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                    scalars(value, path, visit);
+                    scalars(value, &path, visit);
                 }
             }
             Json::Array(items) => {
-                items.iter().enumerate().for_each(|(i, value)| scalars(value, format!("{path}[{i}]"), visit));
+                items.iter().enumerate().for_each(|(i, value)| scalars(value, &format!("{path}[{i}]"), visit));
             }
             Json::Null => {}
-            _ => visit(&path),
+            _ => visit(path),
         }
     }
 }
