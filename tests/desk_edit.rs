@@ -134,9 +134,12 @@ fn every_scalar_can_be_set_and_set_back() {
             } else {
                 is_same(&name, &text, &back, &edits);
             }
-            // Each of the other values at every eighth place. Marks may stay where they
+            if index % 3 != 0 {
+                continue;
+            }
+            // The other values in turn. Marks may stay where they
             // came to be needed; `apply` has held what the text means.
-            let value = VALUES[1 + index % (VALUES.len() - 1)];
+            let value = VALUES[1 + index / 3 % (VALUES.len() - 1)];
             let there = edit(&text, &[set(&path, value)]);
             let back = edit(&there, &[set(&path, &old)]);
             assert_eq!(source::tree(&back), source::tree(&text), "{name}: {path} {value:?}");
@@ -149,7 +152,7 @@ fn every_scalar_can_be_set_and_set_back() {
 fn line_ends_and_marks_stay() {
     for (name, text) in pieces() {
         for (index, (path, old)) in scalars(&text).into_iter().enumerate() {
-            if index % 17 != 0 || is_guessed(&old) {
+            if index % 29 != 0 || is_guessed(&old) {
                 continue;
             }
             let texts = [
@@ -213,10 +216,11 @@ fn every_text_takes_another_wording_and_gives_it_back() {
     let mut seen = BTreeSet::new();
     for (name, text) in pieces() {
         for (path, old) in scalars(&text) {
-            if path.ends_with(".standard") || !seen.insert((path.clone(), old.clone())) {
+            let last = path.rsplit('.').next();
+            if last == Some("standard") || !seen.insert((path.clone(), old.clone())) {
                 continue;
             }
-            if path.ends_with(".easy") {
+            if last == Some("easy") {
                 let back = edit(&text, &[remove(&path), set(&path, &old)]);
                 assert_eq!(source::tree(&back), source::tree(&text), "{name}: {path}");
             } else {

@@ -100,11 +100,12 @@ fn why(tree: &Json, edit: &Edit, path: &[Step]) -> String {
     });
     match (edit, at) {
         (Edit::Set { path, .. }, Some(_)) => say::not_a_text(path),
-        (Edit::Insert { path, index, .. }, Some(Json::Array(items))) => say::no_such_item(path, index + 1, items.len()),
         (Edit::Move { path, from, to }, Some(Json::Array(items))) => {
             say::no_such_item(path, from.max(to) + 1, items.len())
         }
-        (Edit::Duplicate { path, index }, Some(Json::Array(items))) => say::no_such_item(path, index + 1, items.len()),
+        (Edit::Insert { path, index, .. } | Edit::Duplicate { path, index }, Some(Json::Array(items))) => {
+            say::no_such_item(path, index + 1, items.len())
+        }
         (Edit::Insert { path, .. } | Edit::Move { path, .. } | Edit::Duplicate { path, .. }, Some(_)) => {
             say::not_a_list(path)
         }
@@ -169,7 +170,7 @@ impl Before<'_> {
 
     /// Whether every comment that does not go with what is removed is still there.
     fn keeps_comments(&self, spliced: &Spliced, edit: &Edit) -> bool {
-        let Some((_, after)) = outline(&spliced.text) else { return false };
+        let Some(after) = outline::comments(&spliced.text) else { return false };
         let removed = spliced.removed.clone().unwrap_or_default();
         let outside = |range: &&Range<usize>| !removed.contains(&range.start);
         let mut old: Vec<&str> = self.comments.iter().filter(outside).map(|range| &self.work[range.clone()]).collect();

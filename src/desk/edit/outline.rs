@@ -65,11 +65,7 @@ pub fn outline(text: &str) -> Option<(Node, Vec<Range<usize>>)> {
         return None;
     }
     let file = parsed.tree();
-    let comments = file
-        .comments()
-        .map(|comment| comment.text_range())
-        .map(|range| usize::from(range.start())..usize::from(range.end()))
-        .collect();
+    let comments = comments_of(&file);
     let mut documents = file.documents();
     let root = match (documents.next(), documents.next()) {
         (Some(document), None) => match (document.as_mapping(), document.as_sequence()) {
@@ -81,6 +77,17 @@ pub fn outline(text: &str) -> Option<(Node, Vec<Range<usize>>)> {
         _ => return None,
     };
     Some((root, comments))
+}
+
+/// The comments of a text with their bytes; `None` if it is no YAML.
+pub fn comments(text: &str) -> Option<Vec<Range<usize>>> {
+    let parsed = YamlFile::parse(text);
+    (!parsed.has_errors()).then(|| comments_of(&parsed.tree()))
+}
+
+fn comments_of(file: &YamlFile) -> Vec<Range<usize>> {
+    let ranges = file.comments().map(|comment| comment.text_range());
+    ranges.map(|range| range.start().into()..range.end().into()).collect()
 }
 
 fn node(node: &YamlNode, text: &str) -> Option<Node> {

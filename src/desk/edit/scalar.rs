@@ -90,7 +90,7 @@ fn double(value: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if is_escaped(c) => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if is_escaped(c) => out.extend(["\\u", &format!("{:04X}", u32::from(c))]),
             c => out.push(c),
         }
     }

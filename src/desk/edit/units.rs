@@ -34,7 +34,7 @@ pub fn units(text: &str, entries: &[Entry]) -> Vec<Unit> {
             unit.lead = line;
             while unit.lead > floor {
                 let above = line_start(text, unit.lead - 1);
-                if above < floor || !comment_in(text, above).is_some_and(|column| column <= depth) {
+                if above < floor || comment_in(text, above).is_none_or(|column| column > depth) {
                     break;
                 }
                 unit.lead = above;

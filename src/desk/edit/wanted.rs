@@ -117,10 +117,12 @@ fn remove(tree: &mut Json, path: &[Step], whole: bool) -> Option<bool> {
     };
     if empty {
         *tree = Json::Null;
-    } else if !whole && is_easy(path) && tree.as_object().is_some_and(|map| map.len() == 1) {
-        if let Some(standard) = tree.get("standard").filter(|standard| !is_nested(standard)).cloned() {
-            *tree = standard;
-        }
+    } else if !whole
+        && is_easy(path)
+        && tree.as_object().is_some_and(|map| map.len() == 1)
+        && let Some(standard) = tree.get("standard").filter(|standard| !is_nested(standard)).cloned()
+    {
+        *tree = standard;
     }
     Some(empty)
 }
