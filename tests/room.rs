@@ -206,6 +206,108 @@ fn an_address_tears_no_words_apart() {
     }
 }
 
+/// Some words, each on the line below the one before it, as lines of a page.
+fn follow(lines: &[Line], words: &[&str]) -> bool {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty()).collect();
+    texts.windows(words.len()).any(|some| some == words)
+}
+
+/// What is before and after it stands before and after it, and not beside one of its lines.
+#[test]
+fn an_address_is_whole_or_parted_at_its_signs() {
+    let step = "        text: |-\n          ご本人、ご家族、支援する方、\n          どなたからでもかまいません。\n";
+    let note = "        「何から話せばよいか分からない」\n        「家族のことで話を聞いてほしい」\n        そのひとことから始められます。\n";
+    let text = source(
+        "starter/sources/center.yaml",
+        &[
+            (
+                step,
+                "        text: お問い合わせは soudan-hikikomori.center_2026@pref.example.lg.jp まで、件名に「相談」と書いて送ってください。\n",
+            ),
+            (
+                note,
+                "        連絡先は（soudan-hikikomori.center@pref.example.lg.jp）。madoguchi-soudan@example.jpからもお返事します。\n",
+            ),
+            (
+                "- title: ご本人\n        text: いま",
+                "- title: 例示の町のsoudan-hikikomori.center@pref.example.lg.jp\n        text: いま",
+            ),
+            ("- heading: 家から出ない人だけのこと？\n", "- heading: 例示の窓口のsoudan.center@pref.example.lg.jp\n"),
+            (
+                "text: 「家や部屋から",
+                "text: くわしくは「https://www.pref.example.lg.jp/soshiki/hikikomori/2026-04-01-soudan-no-goannai.html」へ。「家や部屋から",
+            ),
+        ],
+    );
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let page = |name: &str, number| lines(&sheets.iter().find(|(sheet, _)| sheet == name).unwrap().1, number);
+    let (talk, chapter) = (page("web/leaflet", 4), page("web/support-book", 3));
+    let who = page("web/flyer", 2);
+    for words in ["soudan-hikikomori.", "center@", "pref.example.lg.jp"] {
+        assert!(follow(&who, &[words]), "{who:#?}");
+    }
+    let step = [
+        "soudan-hikikomori.center_",
+        "2026@",
+        "pref.example.lg.jp",
+        "まで、件名に「相談」と書いて送っ",
+        "てください。",
+    ];
+    let note = [
+        "連絡先は",
+        "（soudan-hikikomori.center@",
+        "pref.example.lg.jp）。",
+        "madoguchi-soudan@example.jpか",
+        "らもお返事します。",
+    ];
+    for words in [&step[..], &note] {
+        assert!(follow(&talk, words), "{talk:#?}");
+    }
+    for words in [
+        &["例示の", "窓口のsoudan.center@pref.example.lg.jp"][..],
+        &["くわしくは", "「https://www.pref.example.lg.jp/soshiki/", "hikikomori/2026-04-01-soudan-no-goannai.html」"],
+    ] {
+        assert!(follow(&chapter, words), "{chapter:#?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_phone_stays_in_its_column() {
+    let number = "    number: 0000-00-0000\n";
+    let (note, hours) = (
+        "    note: お便りはsoudan-hikikomori.center@pref.example.lg.jpまで、いつでもお送りください。\n",
+        "    hours: 月曜日から金曜日の午前9時00分から午後5時15分まで（祝日と12月29日から1月3日までを除く）\n",
+    );
+    let sign = "    - 人と会うのを、避けている\n    - 家族に";
+    let text = source(
+        "starter/sources/center.yaml",
+        &[
+            (number, &[number, note, hours].concat()),
+            (
+                "    number: 0000-00-0002\n",
+                "    number: 0000-00-0002\n    note: 例示の部屋のmadoguchi@pref.example.lg.jpでもお受けします。\n",
+            ),
+            (sign, "    - soudan-hikikomori.center@pref.example.lg.jpへ\n    - 家族に"),
+        ],
+    );
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    assert_eq!(sheets.len(), 4);
+    for (name, bytes) in &sheets {
+        for page in page::all(&Pages::open(bytes.clone()).unwrap()) {
+            let gap = widest_gap(&page);
+            assert!(gap < 0.1, "{name}: {gap} em");
+        }
+    }
+    let flyer = &sheets.iter().find(|(name, _)| name == "web/flyer").unwrap().1;
+    let back = lines(flyer, 2);
+    let line =
+        |words: &str| back.iter().find(|line| line.text == words).unwrap_or_else(|| panic!("{words}: {back:#?}")).area;
+    let (first, second) = (line("soudan-hikikomori.center@"), line("0000-00-0002"));
+    assert!(first.x + first.width < second.x, "{back:#?}");
+}
+
 #[test]
 fn the_floor_of_an_office_is_not_left_out() {
     let place = |floor: usize| format!("      place: 宮城県精神保健福祉センターの{floor}階にあります\n");
