@@ -308,6 +308,69 @@ fn what_is_said_of_a_phone_stays_in_its_column() {
     assert!(first.x + first.width < second.x, "{back:#?}");
 }
 
+/// Read across, the notes of two codes would be one.
+#[test]
+fn notes_of_codes_beside_each_other_have_air_between_them() {
+    let note = "      センターの\n      ページから\n";
+    let route = |i: usize| {
+        format!("  - by: 例示の路線バス{i}\n    stop: バス停「例示の合同庁舎の前の前{i}」\n    walk: 徒歩約{i}分\n")
+    };
+    let routes: String = (1..=5).map(route).collect();
+    let text = source(
+        "starter/sources/center.yaml",
+        &[
+            (note, "      例示のページの中の動画のある所から開きます\n"),
+            (note, "      例示のページの中の記事のある所から開きます\n"),
+            ("\naccess:\n", &format!("\naccess:\n{routes}")),
+            ("        - statistic: true\n", "        - codes: [map, video, x]\n        - statistic: true\n"),
+        ],
+    );
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let mut seen = 0;
+    for (name, bytes) in &sheets {
+        for page in page::all(&Pages::open(bytes.clone()).unwrap()) {
+            let lines = page.lines();
+            let note = |line: &&Line| {
+                "例示のページの中の動画記事のある所から開きます".contains(line.text.trim())
+                    || line.text.contains("例示のペ")
+            };
+            for (one, other) in
+                lines.iter().filter(note).flat_map(|one| lines.iter().filter(note).map(move |other| (one, other)))
+            {
+                if other.area.x > one.area.x && beside(one, other) {
+                    let free = other.area.x - one.area.x - one.area.width;
+                    assert!(free > 0.5 * one.area.height, "{name}: {free} mm between {} and {}", one.text, other.text);
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
+fn what_fills_a_panel_is_named() {
+    let said = "例示の受付についての文がここに書いてあります。".repeat(4);
+    let phone = |i: usize| {
+        format!(
+            "  - kind: phone\n    label: 例示の電話{i}\n    number: 0000-00-000{i}\n    note: {said}\n    verified_on: 2026-10-01\n    source: 架空の資料\n"
+        )
+    };
+    let phones: String = (3..=5).map(phone).collect();
+    let text = source("starter/sources/center.yaml", &[("\n# ── 3. リンク", &format!("{phones}\n# ── 3. リンク"))]);
+    let (findings, _) = built(&text, &[Material::Leaflet], &[Edition::Standard]);
+    assert_eq!(
+        findings.iter().map(|one| (one.rule, one.path.as_deref())).collect::<Vec<_>>(),
+        [("text-overflow", Some("contacts"))]
+    );
+    let figure = "  source: 架空の調査\n";
+    let note = format!("  note: {}\n{figure}", said.repeat(4));
+    let text = source("starter/sources/center.yaml", &[(figure, &note)]);
+    let (findings, _) = built(&text, &[Material::Leaflet], &[Edition::Standard]);
+    assert_eq!(findings.iter().map(|one| one.path.as_deref()).collect::<Vec<_>>(), [Some("statistic.note")]);
+}
+
 #[test]
 fn the_floor_of_an_office_is_not_left_out() {
     let place = |floor: usize| format!("      place: 宮城県精神保健福祉センターの{floor}階にあります\n");
