@@ -349,6 +349,32 @@ fn notes_of_codes_beside_each_other_have_air_between_them() {
     assert!(seen > 5, "{seen}");
 }
 
+/// Typst takes the white of a colon from behind it where a line is tight.
+#[test]
+fn a_colon_does_not_touch_the_letter_behind_it() {
+    let words = "例示の窓口：例示の電話：例示の住所：例示の時間：例示の場所：例示の部屋：例示の階：例示の棟：";
+    let text = source(
+        "starter/sources/center.yaml",
+        &[("text: 「家や部屋から", &format!("text: {words}。次のとおり：{words}、{words}「家や部屋から"))],
+    );
+    let (findings, sheets) = built(&text, &[Material::SupportBook], &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let page = &page::all(&Pages::open(sheets[0].1.clone()).unwrap())[2];
+    let mut seen = 0;
+    for run in &page.runs {
+        let em = run.size * 25.4 / 72.0;
+        for colon in run.glyphs.iter().filter(|glyph| glyph.text == "：") {
+            let end = colon.ink.x + colon.ink.width;
+            let line = page.runs.iter().filter(|next| (next.baseline - run.baseline).abs() < 0.1);
+            let behind = line.flat_map(|next| &next.glyphs).map(|glyph| glyph.ink.x - end).filter(|free| *free > -0.1);
+            let free = behind.fold(f64::MAX, f64::min);
+            assert!(free > 0.3 * em, "{}: {} em", run.text, free / em);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 25);
+}
+
 #[test]
 fn what_fills_a_panel_is_named() {
     let said = "例示の受付についての文がここに書いてあります。".repeat(4);
