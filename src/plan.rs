@@ -14,6 +14,11 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Whether nothing in particular is asked for.
+    pub fn is_all(&self) -> bool {
+        self.materials.is_empty() && self.editions.is_empty() && self.uses.is_empty()
+    }
+
     pub fn has_material(&self, material: Material) -> bool {
         self.materials.is_empty() || self.materials.contains(&material)
     }

@@ -322,6 +322,17 @@ fn wrong_usage_is_told_in_japanese_with_code_2() {
 }
 
 #[test]
+fn a_sheet_that_there_is_not_is_told() {
+    let folder = with_sample();
+    for asked in [["--material", "poster"], ["--use", "press"]] {
+        let output = tebiki(folder.path(), &["build", "--edition", "large-print", asked[0], asked[1], "miyagi.yaml"]);
+        assert_eq!(output.status.code(), Some(1), "{asked:?}");
+        let told = stderr(&output);
+        assert!(told.contains("エラー [no-sheet] ") && told.contains("大きな文字版は手に持って読む"), "{told}");
+    }
+}
+
+#[test]
 fn files_that_can_not_be_read_are_told() {
     let folder = with_sample();
     let output = tebiki(folder.path(), &["build", "nothing.yaml"]);

@@ -4,6 +4,7 @@
 //! made now; look at the diff before committing it.
 
 mod agreement;
+mod book;
 mod capacity;
 mod cases;
 mod changes;

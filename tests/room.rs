@@ -206,6 +206,197 @@ fn an_address_tears_no_words_apart() {
     }
 }
 
+/// Some words, each on the line below the one before it, as lines of a page.
+fn follow(lines: &[Line], words: &[&str]) -> bool {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty()).collect();
+    texts.windows(words.len()).any(|some| some == words)
+}
+
+/// What is before and after it stands before and after it, and not beside one of its lines.
+#[test]
+fn an_address_is_whole_or_parted_at_its_signs() {
+    let step = "        text: |-\n          ご本人、ご家族、支援する方、\n          どなたからでもかまいません。\n";
+    let note = "        「何から話せばよいか分からない」\n        「家族のことで話を聞いてほしい」\n        そのひとことから始められます。\n";
+    let text = source(
+        "starter/sources/center.yaml",
+        &[
+            (
+                step,
+                "        text: お問い合わせは soudan-hikikomori.center_2026@pref.example.lg.jp まで、件名に「相談」と書いて送ってください。\n",
+            ),
+            (
+                note,
+                "        連絡先は（soudan-hikikomori.center@pref.example.lg.jp）。madoguchi-soudan@example.jpからもお返事します。\n",
+            ),
+            (
+                "- title: ご本人\n        text: いま",
+                "- title: 例示の町のsoudan-hikikomori.center@pref.example.lg.jp\n        text: いま",
+            ),
+            ("- heading: 家から出ない人だけのこと？\n", "- heading: 例示の窓口のsoudan.center@pref.example.lg.jp\n"),
+            (
+                "text: 「家や部屋から",
+                "text: くわしくは「https://www.pref.example.lg.jp/soshiki/hikikomori/2026-04-01-soudan-no-goannai.html」へ。「家や部屋から",
+            ),
+        ],
+    );
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let page = |name: &str, number| lines(&sheets.iter().find(|(sheet, _)| sheet == name).unwrap().1, number);
+    let (talk, chapter) = (page("web/leaflet", 4), page("web/support-book", 3));
+    let who = page("web/flyer", 2);
+    for words in ["soudan-hikikomori.", "center@", "pref.example.lg.jp"] {
+        assert!(follow(&who, &[words]), "{who:#?}");
+    }
+    let step = [
+        "soudan-hikikomori.center_",
+        "2026@",
+        "pref.example.lg.jp",
+        "まで、件名に「相談」と書いて送っ",
+        "てください。",
+    ];
+    let note = [
+        "連絡先は",
+        "（soudan-hikikomori.center@",
+        "pref.example.lg.jp）。",
+        "madoguchi-soudan@example.jpか",
+        "らもお返事します。",
+    ];
+    for words in [&step[..], &note] {
+        assert!(follow(&talk, words), "{talk:#?}");
+    }
+    for words in [
+        &["例示の", "窓口のsoudan.center@pref.example.lg.jp"][..],
+        &["くわしくは", "「https://www.pref.example.lg.jp/soshiki/", "hikikomori/2026-04-01-soudan-no-goannai.html」"],
+    ] {
+        assert!(follow(&chapter, words), "{chapter:#?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_phone_stays_in_its_column() {
+    let number = "    number: 0000-00-0000\n";
+    let (note, hours) = (
+        "    note: お便りはsoudan-hikikomori.center@pref.example.lg.jpまで、いつでもお送りください。\n",
+        "    hours: 月曜日から金曜日の午前9時00分から午後5時15分まで（祝日と12月29日から1月3日までを除く）\n",
+    );
+    let sign = "    - 人と会うのを、避けている\n    - 家族に";
+    let text = source(
+        "starter/sources/center.yaml",
+        &[
+            (number, &[number, note, hours].concat()),
+            (
+                "    number: 0000-00-0002\n",
+                "    number: 0000-00-0002\n    note: 例示の部屋のmadoguchi@pref.example.lg.jpでもお受けします。\n",
+            ),
+            (sign, "    - soudan-hikikomori.center@pref.example.lg.jpへ\n    - 家族に"),
+        ],
+    );
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    assert_eq!(sheets.len(), 4);
+    for (name, bytes) in &sheets {
+        for page in page::all(&Pages::open(bytes.clone()).unwrap()) {
+            let gap = widest_gap(&page);
+            assert!(gap < 0.1, "{name}: {gap} em");
+        }
+    }
+    let flyer = &sheets.iter().find(|(name, _)| name == "web/flyer").unwrap().1;
+    let back = lines(flyer, 2);
+    let line =
+        |words: &str| back.iter().find(|line| line.text == words).unwrap_or_else(|| panic!("{words}: {back:#?}")).area;
+    let (first, second) = (line("soudan-hikikomori.center@"), line("0000-00-0002"));
+    assert!(first.x + first.width < second.x, "{back:#?}");
+}
+
+/// Read across, the notes of two codes would be one.
+#[test]
+fn notes_of_codes_beside_each_other_have_air_between_them() {
+    let note = "      センターの\n      ページから\n";
+    let route = |i: usize| {
+        format!("  - by: 例示の路線バス{i}\n    stop: バス停「例示の合同庁舎の前の前{i}」\n    walk: 徒歩約{i}分\n")
+    };
+    let routes: String = (1..=5).map(route).collect();
+    let text = source(
+        "starter/sources/center.yaml",
+        &[
+            (note, "      例示のページの中の動画のある所から開きます\n"),
+            (note, "      例示のページの中の記事のある所から開きます\n"),
+            ("\naccess:\n", &format!("\naccess:\n{routes}")),
+            ("        - statistic: true\n", "        - codes: [map, video, x]\n        - statistic: true\n"),
+        ],
+    );
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let mut seen = 0;
+    for (name, bytes) in &sheets {
+        for page in page::all(&Pages::open(bytes.clone()).unwrap()) {
+            let lines = page.lines();
+            let note = |line: &&Line| {
+                "例示のページの中の動画記事のある所から開きます".contains(line.text.trim())
+                    || line.text.contains("例示のペ")
+            };
+            for (one, other) in
+                lines.iter().filter(note).flat_map(|one| lines.iter().filter(note).map(move |other| (one, other)))
+            {
+                if other.area.x > one.area.x && beside(one, other) {
+                    let free = other.area.x - one.area.x - one.area.width;
+                    assert!(free > 0.5 * one.area.height, "{name}: {free} mm between {} and {}", one.text, other.text);
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+/// Typst takes the white of a colon from behind it where a line is tight.
+#[test]
+fn a_colon_does_not_touch_the_letter_behind_it() {
+    let words = "例示の窓口：例示の電話：例示の住所：例示の時間：例示の場所：例示の部屋：例示の階：例示の棟：";
+    let text = source(
+        "starter/sources/center.yaml",
+        &[("text: 「家や部屋から", &format!("text: {words}。次のとおり：{words}、{words}「家や部屋から"))],
+    );
+    let (findings, sheets) = built(&text, &[Material::SupportBook], &[Edition::Standard]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    let page = &page::all(&Pages::open(sheets[0].1.clone()).unwrap())[2];
+    let mut seen = 0;
+    for run in &page.runs {
+        let em = run.size * 25.4 / 72.0;
+        for colon in run.glyphs.iter().filter(|glyph| glyph.text == "：") {
+            let end = colon.ink.x + colon.ink.width;
+            let line = page.runs.iter().filter(|next| (next.baseline - run.baseline).abs() < 0.1);
+            let behind = line.flat_map(|next| &next.glyphs).map(|glyph| glyph.ink.x - end).filter(|free| *free > -0.1);
+            let free = behind.fold(f64::MAX, f64::min);
+            assert!(free > 0.3 * em, "{}: {} em", run.text, free / em);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 25);
+}
+
+#[test]
+fn what_fills_a_panel_is_named() {
+    let said = "例示の受付についての文がここに書いてあります。".repeat(4);
+    let phone = |i: usize| {
+        format!(
+            "  - kind: phone\n    label: 例示の電話{i}\n    number: 0000-00-000{i}\n    note: {said}\n    verified_on: 2026-10-01\n    source: 架空の資料\n"
+        )
+    };
+    let phones: String = (3..=5).map(phone).collect();
+    let text = source("starter/sources/center.yaml", &[("\n# ── 3. リンク", &format!("{phones}\n# ── 3. リンク"))]);
+    let (findings, _) = built(&text, &[Material::Leaflet], &[Edition::Standard]);
+    assert_eq!(
+        findings.iter().map(|one| (one.rule, one.path.as_deref())).collect::<Vec<_>>(),
+        [("text-overflow", Some("contacts"))]
+    );
+    let figure = "  source: 架空の調査\n";
+    let note = format!("  note: {}\n{figure}", said.repeat(4));
+    let text = source("starter/sources/center.yaml", &[(figure, &note)]);
+    let (findings, _) = built(&text, &[Material::Leaflet], &[Edition::Standard]);
+    assert_eq!(findings.iter().map(|one| one.path.as_deref()).collect::<Vec<_>>(), [Some("statistic.note")]);
+}
+
 #[test]
 fn the_floor_of_an_office_is_not_left_out() {
     let place = |floor: usize| format!("      place: 宮城県精神保健福祉センターの{floor}階にあります\n");

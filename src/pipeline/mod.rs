@@ -143,6 +143,9 @@ pub fn build_with(
     let unverified = !reading.unverified.is_empty();
     let sheets = plan::plan(&center, selection, unverified);
     outcome.findings.extend(lacks::of_sheets(&center, &sheets, &reading.places, source));
+    if sheets.is_empty() && !selection.is_all() {
+        outcome.findings.push(messages::machine::no_sheet(source));
+    }
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     outcome.findings.extend(unused(&project));

@@ -29,8 +29,8 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
     full.sort_by_key(|(fit, _)| fit.axis == Axis::Height);
     for (fit, excess) in full {
         let blamed = blamed(fit, texts);
-        let path = blamed.map_or(fit.path.as_str(), |(path, _)| *path);
-        let finding = no_room(material, fit, blamed, excess).at(places.of(path)).path(path);
+        let path = blamed.map_or_else(|| fullest(fit, texts), |(path, _)| *path);
+        let finding = no_room(material, path, fit, blamed, excess).at(places.of(path)).path(path);
         if !findings.iter().any(|other| same_text(other.path.as_deref().unwrap_or_default(), path)) {
             findings.push(finding);
         }
@@ -49,14 +49,27 @@ fn same_text(one: &str, other: &str) -> bool {
     one == other || (of_name(one) && of_name(other))
 }
 
+/// Whether a text is a root, or below it.
+fn inside(path: &str, root: &str) -> bool {
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// What most of a region's words are from, where no text alone is to blame: what the region
+/// is called after, unless something else in it has by far more.
+fn fullest<'a>(fit: &'a Fit, texts: &[Text]) -> &'a str {
+    let words =
+        |root: &str| -> f64 { texts.iter().filter(|(path, _)| inside(path, root)).map(|(_, text)| length(text)).sum() };
+    let own = words(&fit.path);
+    let others =
+        fit.also.iter().map(|root| (root.as_str(), words(root))).filter(|(_, count)| *count > OUTSTANDING * own);
+    others.max_by(|(_, a), (_, b)| a.total_cmp(b)).map_or(fit.path.as_str(), |(root, _)| root)
+}
+
 /// The one text that makes a region too full, if there is one.
 fn blamed<'a, 't>(fit: &Fit, texts: &'a [Text<'t>]) -> Option<&'a Text<'t>> {
     if fit.axis != Axis::Height {
         return None;
     }
-    let inside = |path: &str, root: &str| {
-        path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
     let roots = || std::iter::once(&fit.path).chain(&fit.also);
     let mut here: Vec<&Text> = texts.iter().filter(|(path, _)| roots().any(|root| inside(path, root))).collect();
     here.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
@@ -76,8 +89,8 @@ fn length(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
-fn no_room(material: &str, fit: &Fit, blamed: Option<&Text>, excess: f64) -> Finding {
-    let Fit { path, page, needs, has, .. } = fit;
+fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess: f64) -> Finding {
+    let Fit { page, needs, has, .. } = fit;
     let place = format!("{material} {page}ページの「{path}」");
     let page = format!("{material} {page}ページ");
     match fit.axis {
@@ -130,5 +143,8 @@ mod tests {
             .collect();
         assert_eq!(blamed(&Fit { needs: 200.0, ..fit("a", &[]) }, &many), None);
         assert_eq!(named(Fit { axis: Axis::Width, ..fit("leaflet.talk", &[]) }), None);
+        let full = |path: &str, also: &[&str]| fullest(&fit(path, also), &texts).to_owned();
+        assert_eq!(full("center", &["leaflet.talk", "poster.signs"]), "leaflet.talk");
+        assert_eq!(full("poster.signs", &["center", "words"]), "poster.signs");
     }
 }

@@ -170,8 +170,8 @@ pub fn no_layouts(folder: &Path) -> Finding {
 }
 
 pub fn no_sheet(source: &Path) -> Finding {
-    environment("no-sheet", format!("{} に、その紙面はありません", source.display())).hint(
-        "YAML に書いてある印刷物を --material に書いてください。大きな文字版には、ポスターと印刷会社用がありません。",
+    environment("no-sheet", format!("{} に、--material、--edition、--use で選んだ紙面はありません", source.display())).hint(
+        "YAML に書いてある印刷物を --material に書いてください。大きな文字版は手に持って読む A4 の版なので、ポスターと印刷会社用（press）がありません。",
     )
 }
 
