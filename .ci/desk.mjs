@@ -26,6 +26,16 @@ function project(name) {
   return join(work, name, "sources", "center.yaml");
 }
 
+/// Starts the desk as a double click does, without a word; the address is in its note, which
+/// a second start reads.
+async function startByClick(folder) {
+  const child = spawn(tebiki, [], { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, BROWSER: "true" } });
+  const note = join(folder, "sources", "控え", ".center.desk");
+  for (let wait = 0; wait < 100 && !existsSync(note); wait += 1) await new Promise((go) => setTimeout(go, 100));
+  const [port, token] = readFileSync(note, "utf8").trim().split(" ");
+  return { child, address: `http://127.0.0.1:${port}/?open=${token}` };
+}
+
 /// Starts the desk; the address that it gives.
 async function start(folder, ...words) {
   // As after a double click: no terminal, no input.
@@ -105,7 +115,7 @@ const cases = {
   async "a number is changed by a click on the page, and nothing else in the file"(context) {
     const source = project("number");
     const before = readFileSync(source, "utf8");
-    const desk = await start(join(work, "number"), "serve", "--no-browser");
+    const desk = await startByClick(join(work, "number"));
     const page = await open(context, desk.address);
     assert.ok(!page.url().includes("open="), "the secret is out of the address");
     await shown(page);
@@ -411,6 +421,43 @@ const cases = {
     await one.locator('details[data-part="contacts"] > summary').click();
     await field(one, "contacts[0].number").fill(FICTIONAL);
     await two.waitForFunction((number) => document.querySelector('[data-path="contacts[0].number"]').value === number, FICTIONAL, { timeout: 10_000 });
+    await stop(desk);
+  },
+
+  async "fifty edits a second lose nothing and fill no memory"(context) {
+    project("fast");
+    const desk = await start(join(work, "fast"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    const held = () => Number(readFileSync(`/proc/${desk.child.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+    const type = (seconds) => page.evaluate(async (seconds) => {
+      const post = async (address, body) => (await fetch(address, {
+        method: "POST", headers: { "x-tebiki": "1", "content-type": "application/json" }, body: JSON.stringify(body),
+      })).json();
+      let { state: { version } } = await (await fetch("/state")).json();
+      const end = Date.now() + seconds * 1000;
+      let [count, refused] = [0, 0];
+      for (let at = Date.now(); at < end; at += 20) {
+        await new Promise((go) => setTimeout(go, Math.max(at - Date.now(), 0)));
+        count += 1;
+        const value = `0000-00-${String(count % 10000).padStart(4, "0")}`;
+        const answer = await post("/edit", { version, edit: { op: "set", path: "contacts[0].number", value } });
+        version = answer.state.version;
+        if (answer.refused) refused += 1;
+        if (Date.now() > end) break;
+      }
+      const text = await (await fetch("/text")).text();
+      return { count, refused, last: text.includes(`0000-00-${String(count % 10000).padStart(4, "0")}`) };
+    }, seconds);
+    await type(5);
+    const before = held();
+    const { count, refused, last } = await type(Number(process.env.TEBIKI_SECONDS ?? 20));
+    assert.equal(refused, 0);
+    assert.ok(last, "the last edit is in the text");
+    await settled(page);
+    const grown = held() - before;
+    console.log(`    ${count} edits, ${before.toFixed(0)} MB held, ${grown.toFixed(0)} MB more after`);
+    assert.ok(grown < 80, `${grown} MB more`);
     await stop(desk);
   },
 

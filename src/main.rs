@@ -52,10 +52,6 @@ fn run() -> io::Result<ExitCode> {
             console::print(&error.to_string())?;
             return Ok(ExitCode::SUCCESS);
         }
-        Err(error) if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            console::complain(&error.to_string());
-            return Ok(ExitCode::from(2));
-        }
         Err(error) => {
             console::complain(&format!("{}\n", usage_error(&error)));
             return Ok(ExitCode::from(2));

@@ -13,7 +13,7 @@ fn a_new_project_builds_at_once_and_says_that_it_is_a_sample() {
     let place = TempDir::new();
     let folder = place.path().join("新しい窓口");
     let made = starter::write(&folder, Start::Example).unwrap();
-    assert_eq!(made.len(), 5);
+    assert_eq!(made.len(), 6);
     let outcome = pipeline::build(&made[0], &folder.join("output"), &Selection::default(), &|_| ());
     assert!(!outcome.has_errors(), "{:?}", outcome.findings);
     assert!(outcome.failed.is_empty() && outcome.made.len() >= 4);

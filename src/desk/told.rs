@@ -23,9 +23,14 @@ pub fn told(finding: &Finding) -> Told {
         error: finding.is_error(),
         path: finding.path.as_deref().unwrap_or_default().to_owned(),
         line: finding.place.as_deref().map(|place| place.line),
-        message: finding.message.clone(),
+        message: sentence(&finding.message),
         hint: finding.hint.clone(),
     }
+}
+
+/// What is told, as a sentence: a hint follows it on the same line.
+fn sentence(words: &str) -> String {
+    if words.ends_with(['。', '？', '！', '）', '」']) { words.to_owned() } else { format!("{words}。") }
 }
 
 pub fn room_in_line(characters: i64) -> String {

@@ -97,7 +97,12 @@ function page(sheet) {
   ofPage = sheet.findings;
   const errors = sheet.findings.some((finding) => finding.error);
   // A page on which something is wrong is shown only where there is no good one yet.
-  if (sheet.pages && (!errors || !document.querySelector(".page"))) pages.draw(sheet, form.name, go);
+  const name = `${sheet.material}.${sheet.edition}`;
+  const isOther = element("pages").dataset.sheet !== name;
+  if (sheet.pages && (!errors || isOther)) {
+    element("pages").dataset.sheet = name;
+    pages.draw(sheet, form.name, go, isOther);
+  }
   pages.stale(errors || ofSource.some((finding) => finding.error));
   element("pages").dataset.version = sheet.version;
   tell();

@@ -41,7 +41,7 @@ function button(field, name, go) {
 
 /// Draws a sheet; pictures that did not change stay. `name` tells what a value is called,
 /// `go` opens its field.
-export function draw(sheet, name, go) {
+export function draw(sheet, name, go, isOther) {
   const focused = document.activeElement?.dataset?.at;
   const figures = [...pages.querySelectorAll(".page")];
   shown = sheet;
@@ -61,6 +61,11 @@ export function draw(sheet, name, go) {
   stale(false);
   resize();
   light(lit, false);
+  // Of another sheet, what the person is at comes into view; else its beginning.
+  if (isOther) {
+    pages.scrollTop = 0;
+    light(lit, true);
+  }
   if (focused) pages.querySelector(`button[data-at="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
