@@ -7,7 +7,6 @@
 
 pub mod agreement;
 pub mod codes;
-pub mod collision;
 pub mod contrast;
 pub mod easy;
 pub mod edit;
@@ -16,6 +15,7 @@ pub mod images;
 pub mod layout;
 pub mod links;
 pub mod machine;
+pub mod overlap;
 pub mod paper;
 pub mod pdf;
 pub mod preflight;

@@ -25,7 +25,7 @@ use super::preflight::paper::Paper;
 use super::text::reading::quoted;
 use common::finding::{Area, Finding};
 use common::kinds::Use;
-use common::messages::collision;
+use common::messages::overlap as say_overlap;
 use common::messages::text_of_file as say;
 use pdf::drawing::{self, Drawing};
 use pdf::page::{self, Line, Page, common};
@@ -88,7 +88,7 @@ fn cut(subject: &Subject, page: usize, letters: &[Letter], drawing: &Drawing) ->
         let known = of_line.entry(of_run[lost.at]).or_insert((lost.area, false));
         *known = (around(known.0, lost.area), known.1 || lost.much);
     }
-    let told = of_line.into_iter().map(|(line, (area, much))| (collision::cut(&quoted(&lines[line].text), much), area));
+    let told = of_line.into_iter().map(|(line, (area, much))| (say_overlap::cut(&quoted(&lines[line].text), much), area));
     few(told.collect())
 }
 
@@ -116,10 +116,10 @@ fn on_edges(
     let finding = |((line, fault), area): ((usize, Fault), Area)| {
         let what = quoted(&lines[line].text);
         let finding = match fault {
-            Fault::Covered => collision::covered(&what),
-            Fault::OnPicture => collision::on_picture(&what),
-            Fault::OnGround => collision::on_ground(&what),
-            Fault::Touched => collision::touched(&what),
+            Fault::Covered => say_overlap::covered(&what),
+            Fault::OnPicture => say_overlap::on_picture(&what),
+            Fault::OnGround => say_overlap::on_ground(&what),
+            Fault::Touched => say_overlap::touched(&what),
         };
         (finding, area)
     };
