@@ -140,6 +140,80 @@ const cases = {
     await stop(desk);
   },
 
+  async "who types at a human pace writes what they type"(context) {
+    project("pace");
+    const desk = await start(join(work, "pace"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.locator('details[data-part="center"] > summary').click();
+    await page.locator('details[data-part="contacts"] > summary').click();
+    for (const [path, words, delay] of [["contacts[0].number", FICTIONAL, 200], ["center.address", "例示市例示町一丁目1-1 例示館", 300], ["contacts[0].label", "相談の電話", 140]]) {
+      await field(page, path).click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(words, { delay });
+      await settled(page);
+      assert.equal(await field(page, path).inputValue(), words);
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.path), path);
+    }
+    // Another window's work comes without taking away what is written here.
+    const other = await open(context, desk.address);
+    await shown(other);
+    await page.bringToFront();
+    await field(page, "contacts[0].label").click();
+    await page.keyboard.press("End");
+    await other.evaluate(() => fetch("/undo", { method: "POST", headers: { "x-tebiki": "other", "content-type": "application/json" }, body: "{}" }));
+    await page.keyboard.type("です", { delay: 50 });
+    await settled(page);
+    assert.match(await field(page, "contacts[0].label").inputValue(), /です$/);
+    await stop(desk);
+  },
+
+  async "what is written into the text of the file keeps its line ends and loses nobody's work"(context) {
+    const source = project("lines");
+    const crlf = `\uFEFF${readFileSync(source, "utf8").replaceAll("\n", "\r\n")}`;
+    writeFileSync(source, crlf);
+    const desk = await start(join(work, "lines"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.click("#tab-yaml");
+    await page.locator("#yaml").focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("# ", { delay: 150 });
+    await settled(page);
+    await page.evaluate(() => fetch("/state").then((answer) => answer.json()).then(({ state }) => fetch("/edit", {
+      method: "POST", headers: { "x-tebiki": "other", "content-type": "application/json" },
+      body: JSON.stringify({ version: state.version, edit: { op: "set", path: "contacts[0].number", value: "0000-00-0009" } }),
+    })));
+    await page.waitForFunction((number) => document.getElementById("yaml").value.includes(number), FICTIONAL);
+    await page.keyboard.type("x", { delay: 50 });
+    await settled(page);
+    await page.keyboard.press("Control+s");
+    await saved(page);
+    const after = readFileSync(source, "utf8");
+    assert.ok(after.startsWith("\uFEFF") && after.includes(FICTIONAL), "mark and other work are there");
+    assert.equal(after.split("\r\n").length, after.split("\n").length, "every line ends as before");
+    const changed = difference(crlf, after);
+    assert.ok(changed.now.length <= 2, JSON.stringify(changed));
+    await stop(desk);
+  },
+
+  async "a text with lines of spaces is taken, and one that is refused stays in its field"(context) {
+    const source = project("blank");
+    const desk = await start(join(work, "blank"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.locator('details[data-part="leaflet"] > summary').click();
+    const path = "leaflet.about.paragraphs[0]";
+    await field(page, path).fill("一行目です\n　\n三行目です");
+    await settled(page);
+    assert.equal(await page.locator("#notes .banner").count(), 0, await page.textContent("#notes"));
+    const long = "あ".repeat(11_000);
+    await field(page, path).fill(long);
+    await settled(page);
+    assert.equal((await field(page, path).inputValue()).length, long.length, "it stays where it was written");
+    await stop(desk);
+  },
+
   async "kana that are confirmed arrive once, and not before"(context) {
     project("kana");
     const desk = await start(join(work, "kana"), "serve", "--no-browser");
@@ -414,7 +488,7 @@ const cases = {
     project("twice");
     const desk = await start(join(work, "twice"), "serve", "--no-browser");
     const told = execFileSync(tebiki, ["serve", "--no-browser"], { cwd: join(work, "twice"), encoding: "utf8" });
-    assert.ok(told.includes(desk.address) && told.includes("もう開いている"), told);
+    assert.ok(told.includes(desk.address) && told.includes("もう開いている画面があります"), told);
     const [one, two] = [await open(context, desk.address), await open(context, desk.address)];
     await shown(one);
     await shown(two);
@@ -432,7 +506,7 @@ const cases = {
     const held = () => Number(readFileSync(`/proc/${desk.child.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
     const type = (seconds) => page.evaluate(async (seconds) => {
       const post = async (address, body) => (await fetch(address, {
-        method: "POST", headers: { "x-tebiki": "1", "content-type": "application/json" }, body: JSON.stringify(body),
+        method: "POST", headers: { "x-tebiki": "case", "content-type": "application/json" }, body: JSON.stringify(body),
       })).json();
       let { state: { version } } = await (await fetch("/state")).json();
       const end = Date.now() + seconds * 1000;

@@ -49,7 +49,7 @@ fn sheet(source: &Path, base: &Arc<Base>, material: Material, edition: Edition) 
         let done = start.elapsed();
         known = preview.pages.iter().map(|page| page.name.clone()).collect();
         if round >= BEFORE {
-            times.push([edited, read - edited, done - read]);
+            times.push([edited, read.saturating_sub(edited), done.saturating_sub(read)]);
         }
     }
     let middle = |mut all: Vec<Duration>, share: f64| {

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use super::page;
 
 /// The cookie of the desk. Another port of this machine gets it too, so it is named by ours.
-pub fn cookie(port: u16) -> String {
+fn cookie(port: u16) -> String {
     format!("tebiki{port}")
 }
 
@@ -42,7 +42,12 @@ impl Guard {
 
     /// Sets the cookie of a browser that came with the secret.
     pub fn welcome(&self) -> String {
-        format!("{}={}; HttpOnly; SameSite=Strict; Path=/", cookie(self.port), self.token)
+        format!("{}; HttpOnly; SameSite=Strict; Path=/", self.cookie())
+    }
+
+    /// The cookie that shows the secret.
+    pub fn cookie(&self) -> String {
+        format!("{}={}", cookie(self.port), self.token)
     }
 
     fn refuses(&self, method: &Method, headers: &HeaderMap) -> Option<StatusCode> {
@@ -63,13 +68,13 @@ impl Guard {
 
     fn knows(&self, headers: &HeaderMap) -> bool {
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let wanted = format!("{}={}", cookie(self.port), self.token);
+        let wanted = self.cookie();
         cookies.flat_map(|all| all.split(';')).any(|one| same(one.trim(), &wanted))
     }
 }
 
 /// Compared in the same time wherever they differ.
-pub fn same(a: &str, b: &str) -> bool {
+fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
@@ -78,7 +83,7 @@ pub async fn check(State(guard): State<Guard>, request: Request, next: Next) -> 
     let refused = guard.refuses(request.method(), request.headers());
     let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
     let opened = path == "/" && query.strip_prefix("open=").is_some_and(|token| same(token, &guard.token));
-    let free = opened || path == "/running" || path.starts_with("/assets/");
+    let free = opened || path.starts_with("/assets/");
     let answer = match refused {
         Some(status) => (status, page::refused()).into_response(),
         None if free || guard.knows(request.headers()) => next.run(request).await,

@@ -110,10 +110,19 @@ fn forget_oldest(folder: &Path, file: &Path) {
 
 /// Written beside and renamed, so that no reader ever meets half of it.
 fn replace(file: &Path, text: &str) -> io::Result<()> {
+    // What a link leads to is written, not the link.
+    let file = &file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let before = fs::metadata(file).ok().map(|metadata| metadata.permissions());
+    if before.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     let beside = file.with_file_name(format!(".{}.tmp", file.file_name().unwrap_or_default().to_string_lossy()));
     let mut written = fs::File::create(&beside)?;
     let done = written.write_all(text.as_bytes()).and_then(|()| written.sync_all()).and_then(|()| {
         drop(written);
+        if let Some(before) = before {
+            fs::set_permissions(&beside, before)?;
+        }
         fs::rename(&beside, file)
     });
     if done.is_err() {

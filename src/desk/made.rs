@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::address::encoded;
 use crate::pipeline::{Made, Outcome};
 use crate::report::html::changes;
 use crate::report::verdict::Verdict;
@@ -39,9 +40,11 @@ pub fn page(outcome: &Outcome, name: &str) -> Markup {
 fn summary(outcome: &Outcome, verdict: Verdict) -> String {
     let (made, failed) = (outcome.made.len(), outcome.failed.len());
     match verdict {
+        _ if made == 0 => "作れませんでした。見つかったことを直してから、もう一度作ってください。".to_owned(),
         _ if failed > 0 => format!("{made}点できました。{failed}点は作れませんでした。"),
         Verdict::Good => format!("{made}点、すべてできました。問題は見つかりませんでした。"),
-        _ => format!("{made}点、すべてできました。注意があります。"),
+        Verdict::Remarks => format!("{made}点、すべてできました。注意があります。"),
+        Verdict::Faulty => format!("{made}点できましたが、直すところがあります。"),
     }
 }
 
@@ -127,5 +130,5 @@ fn class(verdict: Verdict) -> &'static str {
 }
 
 fn address(name: &str, file: &str) -> String {
-    format!("/output/{name}/{file}")
+    format!("/output/{}/{file}", encoded(name))
 }

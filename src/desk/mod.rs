@@ -4,6 +4,7 @@
 //! The truth is the text of the source, here: a browser sends what a person did, gets
 //! what came of it, and draws that.
 
+mod address;
 mod assets;
 mod choose;
 pub mod edit;
@@ -56,9 +57,9 @@ pub fn serve(source: Option<&Path>, folder: &Path, shows: bool) -> io::Result<()
         let guard = Guard { port: listener.local_addr()?.port(), token: secret().into() };
         let desk = Arc::new(Desk::new(guard, folder));
         if let Some(source) = source
-            && let Err(finding) = desk.open(source)
+            && let Err(why) = desk.open(source)
         {
-            console::findings([&finding]);
+            console::complain(&format!("{why}\n"));
         }
         show(&desk.guard.address(), shows)?;
         console::print(&said::close_here())?;
@@ -68,7 +69,10 @@ pub fn serve(source: Option<&Path>, folder: &Path, shows: bool) -> io::Result<()
 }
 
 fn show(address: &str, shows: bool) -> io::Result<()> {
-    if !shows || opener::open_browser(address).is_err() {
+    if !shows {
+        return console::print(&said::address(address));
+    }
+    if opener::open_browser(address).is_err() {
         console::print(&said::open_yourself(address))?;
     }
     Ok(())

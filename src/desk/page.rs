@@ -117,7 +117,7 @@ pub fn desk(open: &Open) -> Markup {
                 div.panel id="panel-found" role="tabpanel" aria-labelledby="tab-found" hidden { ol.found id="found" {} }
                 div.panel id="panel-yaml" role="tabpanel" aria-labelledby="tab-yaml" hidden[open.whole] {
                     p.hint { "ファイルの中身です。ここで直すと、入力の画面も変わります。" }
-                    textarea id="yaml" aria-label="YAML" spellcheck="false" wrap="off" { (open.text) }
+                    textarea id="yaml" aria-label="YAML" spellcheck="false" wrap="off" { "\n" (open.text) }
                 }
             }
         }
@@ -140,11 +140,12 @@ pub fn banner(words: &str) -> Markup {
 }
 
 /// Which sheet is shown, in which edition.
-fn choices(sheets: &[Which], which: Which) -> Markup {
+pub fn choices(sheets: &[Which], which: Which) -> Markup {
     let materials = Material::ALL.into_iter().filter(|material| sheets.iter().any(|sheet| sheet.material == *material));
     let editions = Edition::ALL.into_iter().filter(|edition| sheets.iter().any(|sheet| sheet.edition == *edition));
     html! {
         div.choices {
+            div.offered {
             div.tabs role="radiogroup" aria-label="印刷物" {
                 @for material in materials {
                     label { input type="radio" name="material" value=(material.id()) checked[material == which.material]; span { (material.label()) } }
@@ -154,6 +155,7 @@ fn choices(sheets: &[Which], which: Which) -> Markup {
                 select id="edition" {
                     @for edition in editions { option value=(edition.id()) selected[edition == which.edition] { (edition.label()) } }
                 }
+            }
             }
             div.zoom role="group" aria-label="大きさ" {
                 button.quiet type="button" id="smaller" aria-label="小さく" { "−" }

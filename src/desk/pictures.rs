@@ -23,8 +23,21 @@ pub fn safe_name(name: &str) -> Option<String> {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let stem: String = stem.chars().take(60).map(|c| if fits(c) { c } else { '-' }).collect();
     let stem = stem.trim_matches('-');
-    let reserved = ["con", "prn", "aux", "nul"].contains(&stem.to_lowercase().as_str());
+    let low = stem.to_lowercase();
+    let port = ["com", "lpt"].iter().any(|port| low.strip_prefix(port).is_some_and(|rest| rest.len() == 1));
+    let reserved = port || ["con", "prn", "aux", "nul"].contains(&low.as_str());
     Some(if stem.is_empty() || reserved { format!("picture.{kind}") } else { format!("{stem}.{kind}") })
+}
+
+/// Whether bytes are what the name says, as far as their beginning tells; the reader
+/// judges the rest.
+pub fn is_what_it_says(name: &str, bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(4096)];
+    match name.rsplit('.').next() {
+        Some("png") => start.starts_with(b"\x89PNG\r\n\x1a\n"),
+        Some("jpg" | "jpeg") => start.starts_with(&[0xFF, 0xD8, 0xFF]),
+        _ => start.windows(4).any(|part| part == b"<svg"),
+    }
 }
 
 /// Copies a picture beside a source; returns how the source names it. Nothing is written
@@ -53,6 +66,8 @@ mod tests {
         let name = |name| safe_name(name).unwrap_or_default();
         assert_eq!(name("../../建物 の写真.JPG"), "建物-の写真.jpg");
         assert_eq!(name(r"C:\x\NUL.png"), "picture.png");
+        assert_eq!(name("com1.png"), "picture.png");
+        assert!(is_what_it_says("a.svg", b"<?xml?><svg/>") && !is_what_it_says("a.png", b"text"));
         assert_eq!(
             (name("a.exe"), name("png"), name("..png")),
             (String::new(), String::new(), "picture.png".to_owned())

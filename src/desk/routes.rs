@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path as Rest, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,6 +30,9 @@ const MOST: usize = 1 << 20;
 /// As large as pictures of a source may be, in bytes.
 const MOST_OF_PICTURE: usize = 30 << 20;
 
+/// Said inside of an edit on an older state: the page must be drawn anew.
+const BEHIND: &str = "behind";
+
 type Shared = State<Arc<Desk>>;
 
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -39,6 +42,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/running", get(|| async { super::running::ANSWER }))
         .route("/assets/{name}", get(asset))
         .route("/form", get(form_now))
+        .route("/choices", get(choices))
         .route("/text", get(text).post(replace))
         .route("/state", get(state))
         .route("/events", get(events))
@@ -103,6 +107,11 @@ async fn form_now(State(desk): Shared) -> Result<Response, StatusCode> {
     Ok(apart(move || form::form(held(&open.session).tree())).await?.into_response())
 }
 
+/// The sheets that can be looked at by now.
+async fn choices(State(desk): Shared) -> Result<Response, StatusCode> {
+    Ok(opened(&desk)?.choices().into_response())
+}
+
 async fn text(State(desk): Shared) -> Result<String, StatusCode> {
     Ok(held(&opened(&desk)?.session).text().to_owned())
 }
@@ -146,9 +155,11 @@ async fn sheets(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Json<
     Ok(Json(opened(&desk)?.shown.sheets_of(&asked.path).into_iter().map(names).collect()))
 }
 
-/// Makes a change, and tells every browser of it.
+/// Makes a change, and tells every browser of it: the one that asked, too, which knows by
+/// its own mark that it is no news.
 async fn change(
     desk: Arc<Desk>,
+    headers: HeaderMap,
     work: impl FnOnce(&mut Session) -> Result<Value, String> + Send + 'static,
 ) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
@@ -163,15 +174,26 @@ async fn change(
         }
         let mut answer = Open::state(&session);
         if session.version != before {
-            desk.tell(&answer);
+            let mut news = answer.clone();
+            news["by"] = json!(mark(&headers));
+            desk.tell(&news);
         }
         match done {
             Ok(more) => answer["done"] = more,
+            Err(why) if why == BEHIND => {
+                answer["refused"] = json!(said::behind());
+                answer["behind"] = json!(true);
+            }
             Err(why) => answer["refused"] = json!(why),
         }
         Json(answer)
     })
     .await
+}
+
+/// By what a page of a browser is told from the others.
+fn mark(headers: &HeaderMap) -> String {
+    headers.get(guard::HEADER).and_then(|mark| mark.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 #[derive(Deserialize)]
@@ -180,11 +202,11 @@ struct Edits {
     edit: Edit,
 }
 
-async fn edit(State(desk): Shared, Json(edits): Json<Edits>) -> Result<Json<Value>, StatusCode> {
-    change(desk, move |session| {
+async fn edit(State(desk): Shared, headers: HeaderMap, Json(edits): Json<Edits>) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, move |session| {
         // A path of an older state may be another item by now.
         if edits.version != session.version {
-            return Err(said::behind());
+            return Err(BEHIND.to_owned());
         }
         session.edit(&edits.edit).map(|()| Value::Null).map_err(|refused| refused.0)
     })
@@ -197,28 +219,28 @@ struct Whole {
     text: String,
 }
 
-async fn replace(State(desk): Shared, Json(whole): Json<Whole>) -> Result<Json<Value>, StatusCode> {
-    change(desk, move |session| {
+async fn replace(State(desk): Shared, headers: HeaderMap, Json(whole): Json<Whole>) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, move |session| {
         if whole.version != session.version {
-            return Err(said::behind());
+            return Err(BEHIND.to_owned());
         }
-        session.replace(whole.text);
+        session.replace(&whole.text);
         Ok(Value::Null)
     })
     .await
 }
 
-async fn undo(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
-    change(desk, |session| Ok(json!(session.undo()))).await
+async fn undo(State(desk): Shared, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, |session| Ok(json!(session.undo()))).await
 }
 
-async fn redo(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
-    change(desk, |session| Ok(json!(session.redo()))).await
+async fn redo(State(desk): Shared, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, |session| Ok(json!(session.redo()))).await
 }
 
-async fn look(State(desk): Shared, Json(which): Json<Which>) -> Result<StatusCode, StatusCode> {
+async fn look(State(desk): Shared, headers: HeaderMap, Json(which): Json<Which>) -> Result<StatusCode, StatusCode> {
     let open = opened(&desk)?;
-    open.look_at(which);
+    open.look_at(&mark(&headers), which);
     let session = held(&open.session);
     open.set(&session);
     Ok(StatusCode::NO_CONTENT)
@@ -230,8 +252,8 @@ struct Saving {
     over: bool,
 }
 
-async fn save(State(desk): Shared, Json(saving): Json<Saving>) -> Result<Json<Value>, StatusCode> {
-    change(desk, move |session| match session.save(saving.over) {
+async fn save(State(desk): Shared, headers: HeaderMap, Json(saving): Json<Saving>) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, move |session| match session.save(saving.over) {
         Ok(()) => Ok(json!("saved")),
         Err(Unsaved::Changed(theirs)) => Ok(json!({ "theirs": theirs, "ours": session.text() })),
         Err(Unsaved::Failed(error)) => Err(said::unsaved(&error)),
@@ -239,8 +261,8 @@ async fn save(State(desk): Shared, Json(saving): Json<Saving>) -> Result<Json<Va
     .await
 }
 
-async fn reload(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
-    change(desk, |session| session.reload().map(|()| Value::Null).map_err(|finding| finding.message)).await
+async fn reload(State(desk): Shared, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, |session| session.reload().map(|()| Value::Null).map_err(|finding| finding.message)).await
 }
 
 #[derive(Deserialize)]
@@ -268,7 +290,8 @@ async fn take_picture(
 ) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
     let file = held(&open.session).file.clone();
-    let Some(name) = pictures::safe_name(&given.name) else {
+    let name = pictures::safe_name(&given.name).filter(|name| pictures::is_what_it_says(name, &bytes));
+    let Some(name) = name else {
         return Ok(Json(json!({ "refused": said::no_such_picture(&given.name) })));
     };
     let kept = apart(move || pictures::keep(&file, &name, &bytes)).await?;
@@ -323,19 +346,25 @@ struct Folder {
 
 /// Opens a source, or the first one of a folder.
 async fn open(State(desk): Shared, Json(named): Json<Folder>) -> Result<Json<Value>, StatusCode> {
-    let opened = move || choose::source_of(&named.folder).and_then(|source| desk.open(&source));
+    let opened = move || {
+        choose::source_of(&named.folder)
+            .map_err(|finding| said::in_short(&finding))
+            .and_then(|source| desk.open(&source))
+    };
     Ok(Json(answer(apart(opened).await?)))
 }
 
 /// Lays the sample into a new folder and opens it.
 async fn begin(State(desk): Shared, Json(named): Json<Folder>) -> Result<Json<Value>, StatusCode> {
-    let begun = move || choose::begin(&named.folder).and_then(|source| desk.open(&source));
+    let begun = move || {
+        choose::begin(&named.folder).map_err(|finding| said::in_short(&finding)).and_then(|source| desk.open(&source))
+    };
     Ok(Json(answer(apart(begun).await?)))
 }
 
-fn answer(done: Result<(), common::finding::Finding>) -> Value {
+fn answer(done: Result<(), String>) -> Value {
     match done {
         Ok(()) => json!({ "opened": true }),
-        Err(finding) => json!({ "refused": format!("{} {}", finding.message, finding.hint) }),
+        Err(why) => json!({ "refused": why }),
     }
 }

@@ -39,14 +39,19 @@ pub fn address(source: &Path) -> Option<String> {
     let note = fs::read_to_string(file(source)).ok()?;
     let (port, token) = note.trim().split_once(' ')?;
     let guard = Guard { port: port.parse().ok()?, token: token.into() };
-    answers(guard.port).then(|| guard.address())
+    answers(&guard).then(|| guard.address())
 }
 
-fn answers(port: u16) -> bool {
+/// Whether that desk is there, and knows the secret: another one may have the port by now.
+fn answers(guard: &Guard) -> bool {
+    let (port, cookie) = (guard.port, guard.cookie());
     let ask = || -> std::io::Result<String> {
         let mut stream = TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)), PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        write!(stream, "GET /running HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "GET /running HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+        )?;
         let mut answer = String::new();
         stream.take(4096).read_to_string(&mut answer)?;
         Ok(answer)

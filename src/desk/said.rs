@@ -1,10 +1,13 @@
 //! What the desk says while it works, in Japanese.
 
+use std::path::Path;
+
 use serde_json::{Value as Json, json};
 
 use super::session::Session;
 use crate::pipeline::Event;
 use crate::report::whole::label;
+use common::finding::Finding;
 
 /// Remarks above the desk, when a source is opened.
 pub fn notes(session: &Session) -> Vec<String> {
@@ -38,18 +41,34 @@ pub fn progress(event: &Event, (done, all): &mut (usize, usize)) -> Json {
     json!({ "made": { "done": false, "count": done, "all": all, "words": words } })
 }
 
+/// A finding where there is room for a line.
+pub fn in_short(finding: &Finding) -> String {
+    format!("{}。{}", finding.message, finding.hint)
+}
+
+/// Another desk has the source open.
+pub fn open_already(source: &Path) -> String {
+    let name = source.file_name().unwrap_or_default().to_string_lossy();
+    format!("{name} は、ほかの画面で開いています。そちらを使うか、閉じてから、もう一度開いてください。")
+}
+
 /// Opening the browser did not work.
 pub fn open_yourself(address: &str) -> String {
     format!("ブラウザーを開けませんでした。このアドレスを、ブラウザーに写してください。\n  {address}\n")
 }
 
+/// Opening the browser was not asked for.
+pub fn address(address: &str) -> String {
+    format!("このアドレスを、ブラウザーで開いてください。\n  {address}\n")
+}
+
 /// What the small window says while the desk is open.
 pub fn close_here() -> String {
-    "tebiki の画面を、ブラウザーで開きました。\n終わるときは、保存してから、この窓を閉じます。\n".to_owned()
+    "tebiki の画面は、ブラウザーで使います。\n終わるときは、保存してから、この窓を閉じます。\n".to_owned()
 }
 
 pub fn shown_again() -> String {
-    "もう開いている画面を、ブラウザーで開きました。この窓は閉じてかまいません。\n".to_owned()
+    "もう開いている画面があります。この窓は閉じてかまいません。\n".to_owned()
 }
 
 /// An edit from a page that is behind.

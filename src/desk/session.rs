@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use super::edit::{self, Edit, Refused};
@@ -17,6 +18,9 @@ const MOST_STEPS: usize = 500;
 
 /// What is typed into one field without a pause is one step.
 const PAUSE: Duration = Duration::from_secs(3);
+
+/// Of the byte order, at the start of a file.
+const MARK: char = '\u{FEFF}';
 
 /// An open source.
 pub struct Session {
@@ -42,7 +46,8 @@ pub struct Session {
 struct Step {
     text: String,
     path: String,
-    at: Instant,
+    /// When it was added to; absent once it is ended.
+    at: Option<Instant>,
 }
 
 /// Why nothing was saved.
@@ -61,7 +66,8 @@ impl Session {
         let (text, encoding) = source::text_of(file)?;
         let mut session = Self {
             file: file.to_owned(),
-            version: 1,
+            // Of another opening no version is the same.
+            version: Timestamp::now().as_millisecond().unsigned_abs(),
             reading: Reading::default(),
             encoding,
             restored: false,
@@ -109,7 +115,7 @@ impl Session {
     /// # Errors
     /// Why the text cannot be edited so; nothing is changed then.
     pub fn edit(&mut self, edit: &Edit) -> Result<(), Refused> {
-        let edit = self.meant(edit);
+        let Some(edit) = self.meant(edit) else { return Ok(()) };
         let text = edit::apply(&self.text, &edit)?;
         let (path, typed) = match &edit {
             Edit::Set { path, .. } => (path.clone(), true),
@@ -119,11 +125,14 @@ impl Session {
             | Edit::Move { path, .. }
             | Edit::Duplicate { path, .. } => (path.clone(), false),
         };
-        let goes_on = self.undo.back().is_some_and(|step| typed && step.path == path && step.at.elapsed() < PAUSE);
+        let goes_on = self
+            .undo
+            .back()
+            .is_some_and(|step| typed && step.path == path && step.at.is_some_and(|at| at.elapsed() < PAUSE));
         if goes_on {
             self.redo.clear();
             if let Some(step) = self.undo.back_mut() {
-                step.at = Instant::now();
+                step.at = Some(Instant::now());
             }
             self.put(text);
         } else {
@@ -132,8 +141,12 @@ impl Session {
         Ok(())
     }
 
-    /// Takes a whole text, as the YAML itself is edited.
-    pub fn replace(&mut self, text: String) {
+    /// Takes a whole text, as the YAML itself is edited. A browser knows neither CRLF nor
+    /// the mark of the byte order: both stay as the file has them.
+    pub fn replace(&mut self, text: &str) {
+        let text = text.trim_start_matches(MARK).replace("\r\n", "\n");
+        let text = if self.text.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+        let text = if self.text.starts_with(MARK) { format!("{MARK}{text}") } else { text };
         if text != self.text {
             self.take(text, "");
         }
@@ -142,7 +155,10 @@ impl Session {
     /// Goes a step back; returns the path at which something changes.
     pub fn undo(&mut self) -> Option<String> {
         let step = self.undo.pop_back()?;
-        self.redo.push(Step { text: self.text.clone(), path: step.path.clone(), at: step.at });
+        self.redo.push(Step { text: self.text.clone(), path: step.path.clone(), at: None });
+        if let Some(before) = self.undo.back_mut() {
+            before.at = None;
+        }
         self.put(step.text);
         Some(step.path)
     }
@@ -150,9 +166,7 @@ impl Session {
     /// Goes a step forward again; returns the path at which something changes.
     pub fn redo(&mut self) -> Option<String> {
         let step = self.redo.pop()?;
-        // Never joined with what is typed next.
-        let at = step.at.checked_sub(PAUSE).unwrap_or(step.at);
-        self.undo.push_back(Step { text: self.text.clone(), path: step.path.clone(), at });
+        self.undo.push_back(Step { text: self.text.clone(), path: step.path.clone(), at: None });
         self.put(step.text);
         Some(step.path)
     }
@@ -186,7 +200,7 @@ impl Session {
         let (text, encoding) = source::text_of(&self.file)?;
         (self.hash, self.stamp, self.encoding) = (keep::hash(&self.file), keep::stamp(&self.file), encoding);
         self.saved.clone_from(&text);
-        self.replace(text);
+        self.replace(&text);
         keep::drop_draft(&self.file);
         Ok(())
     }
@@ -222,21 +236,30 @@ impl Session {
 
     /// A form knows a text by its path; where the text has several wordings, its usual
     /// one is meant.
-    fn meant(&self, edit: &Edit) -> Edit {
+    ///
+    /// None if there is nothing to do: an easy wording that was never written goes.
+    fn meant(&self, edit: &Edit) -> Option<Edit> {
+        let there = |path: &str| self.tree.as_ref().and_then(|tree| tree.pointer(&pointer(path)));
+        if let Edit::Remove { path } = edit
+            && path.ends_with(".easy")
+            && there(path).is_none()
+        {
+            return None;
+        }
         if let Edit::Set { path, value } = edit
-            && let Some(Json::Object(map)) = self.tree.as_ref().and_then(|tree| tree.pointer(&pointer(path)))
+            && let Some(Json::Object(map)) = there(path)
             && map.contains_key("standard")
         {
-            return Edit::Set { path: format!("{path}.standard"), value: value.clone() };
+            return Some(Edit::Set { path: format!("{path}.standard"), value: value.clone() });
         }
-        edit.clone()
+        Some(edit.clone())
     }
 
     /// Takes a text as a new step.
     fn take(&mut self, text: String, path: &str) {
         self.redo.clear();
         let before = std::mem::take(&mut self.text);
-        self.undo.push_back(Step { text: before, path: path.to_owned(), at: Instant::now() });
+        self.undo.push_back(Step { text: before, path: path.to_owned(), at: Some(Instant::now()) });
         if self.undo.len() > MOST_STEPS {
             self.undo.pop_front();
         }

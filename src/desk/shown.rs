@@ -39,7 +39,8 @@ pub struct Which {
 /// What is to be set next.
 #[derive(Default)]
 struct Wanted {
-    order: Option<Order>,
+    /// The newest of each sheet, in the order in which they were asked for.
+    orders: Vec<Order>,
     /// Sheets that were not set yet, to be set while nobody asks for anything.
     others: Vec<Which>,
     ended: bool,
@@ -111,7 +112,10 @@ impl Shown {
 
     /// Orders a sheet; one that was ordered before and is not begun yet is forgotten.
     pub fn order(&self, order: Order) {
-        held(&self.wanted).order = Some(order);
+        let mut wanted = held(&self.wanted);
+        wanted.orders.retain(|other| other.which != order.which);
+        wanted.orders.push(order);
+        drop(wanted);
         self.news.notify_one();
     }
 
@@ -141,15 +145,15 @@ impl Shown {
     /// What is set next; waits for it.
     fn next(&self) -> Option<Next> {
         let now = held(&self.wanted);
-        let idle = |wanted: &mut Wanted| wanted.order.is_none() && !wanted.ended;
+        let idle = |wanted: &mut Wanted| wanted.orders.is_empty() && !wanted.ended;
         let (mut wanted, quiet) =
             self.news.wait_timeout_while(now, QUIET, idle).unwrap_or_else(PoisonError::into_inner);
         loop {
             if wanted.ended {
                 return None;
             }
-            if let Some(order) = wanted.order.take() {
-                return Some(Next::Order(order));
+            if !wanted.orders.is_empty() {
+                return Some(Next::Order(wanted.orders.remove(0)));
             }
             if quiet.timed_out()
                 && let Some(other) = wanted.others.pop()
@@ -173,6 +177,9 @@ impl Shown {
         let Which { material, edition } = order.which;
         let told = |findings: &[Finding]| -> Vec<Told> { findings.iter().map(told::told).collect() };
         let head = json!({ "version": order.version, "material": material, "edition": edition });
+        if order.reading.center.is_some() && !edition.has(material, Use::Web) {
+            return json!({ "page": merged(head, &json!({ "none": told::no_such(material, edition), "findings": [] })) });
+        }
         let mut wanting = order
             .reading
             .center

@@ -9,19 +9,21 @@ use tokio::sync::broadcast;
 
 use super::guard::Guard;
 use super::lock::held;
-use super::running::Note;
+use super::running::{self, Note};
 use super::session::Session;
 use super::shown::{Order, Shown, Which, sheets};
 use super::told::{Told, told};
 use super::{form, page, said};
 use crate::pipeline;
-use common::finding::Finding;
 use common::kinds::{Edition, Material};
 use project::Project;
 use source::Reading;
 
 /// Messages that a browser may be behind before it asks for everything anew.
 const BACKLOG: usize = 256;
+
+/// Windows of which is known what they look at.
+const MOST_WINDOWS: usize = 8;
 
 /// The desk: what is open on it, and who listens.
 pub struct Desk {
@@ -40,9 +42,13 @@ pub struct Open {
     pub output: PathBuf,
     /// Whether a build of all sheets is at work.
     pub making: AtomicBool,
+    /// Whether another one was asked for in the meantime.
+    again: AtomicBool,
     /// What came of the last one, as a page.
     pub made: Mutex<String>,
-    which: Mutex<Which>,
+    /// What each window looks at, by its mark; the latest last.
+    looks: Mutex<Vec<(String, Which)>>,
+    first: Which,
     _note: Option<Note>,
 }
 
@@ -55,9 +61,14 @@ impl Desk {
     /// Opens a source.
     ///
     /// # Errors
-    /// If it cannot be read as text.
-    pub fn open(&self, source: &Path) -> Result<(), Finding> {
-        let session = Session::open(source)?;
+    /// If it cannot be read as text, or another desk has it open.
+    pub fn open(&self, source: &Path) -> Result<(), String> {
+        // Two desks would write over each other.
+        let mine = self.opened().is_some_and(|open| held(&open.session).file == source);
+        if !mine && running::address(source).is_some() {
+            return Err(said::open_already(source));
+        }
+        let session = Session::open(source).map_err(|finding| said::in_short(&finding))?;
         let all = sheets(session.tree());
         let which = all.first().copied().unwrap_or(Which { material: Material::Leaflet, edition: Edition::Standard });
         let events = self.events.clone();
@@ -68,8 +79,10 @@ impl Desk {
             shown,
             output: Project::of(source).output(),
             making: AtomicBool::new(false),
+            again: AtomicBool::new(false),
             made: Mutex::default(),
-            which: Mutex::new(which),
+            looks: Mutex::default(),
+            first: which,
             _note: Note::leave(source, &self.guard),
         };
         open.shown.know(all.into_iter().filter(|other| other.edition == Edition::Standard).collect());
@@ -97,15 +110,25 @@ impl Desk {
 }
 
 impl Open {
-    pub fn which(&self) -> Which {
-        *held(&self.which)
+    pub fn look_at(&self, window: &str, which: Which) {
+        let mut looks = held(&self.looks);
+        looks.retain(|(other, _)| other != window);
+        looks.push((window.to_owned(), which));
+        if looks.len() > MOST_WINDOWS {
+            looks.remove(0);
+        }
     }
 
-    pub fn look_at(&self, which: Which) {
-        *held(&self.which) = which;
+    /// What windows look at, each once.
+    fn looked_at(&self) -> Vec<Which> {
+        let looks = held(&self.looks);
+        let mut all: Vec<Which> = looks.iter().map(|(_, which)| *which).collect();
+        all.sort();
+        all.dedup();
+        if all.is_empty() { vec![self.first] } else { all }
     }
 
-    /// Orders the sheet that is looked at, as the source is now.
+    /// Orders the sheets that are looked at, as the source is now.
     pub fn set(&self, session: &Session) {
         let reading = Reading {
             center: session.reading.center.clone(),
@@ -113,7 +136,10 @@ impl Open {
             images: session.reading.images.clone(),
             ..Reading::default()
         };
-        self.shown.order(Order { which: self.which(), version: session.version, reading: Arc::new(reading) });
+        let reading = Arc::new(reading);
+        for which in self.looked_at() {
+            self.shown.order(Order { which, version: session.version, reading: reading.clone() });
+        }
     }
 
     /// The state of the source, for browsers.
@@ -134,12 +160,14 @@ impl Open {
     pub fn page(&self) -> maud::Markup {
         let session = held(&self.session);
         let all = sheets(session.tree());
-        let name = session.reading.center.as_ref().map(|center| center.center.name.plain());
+        // Also while something in the source is wrong.
+        let written = session.tree().map(|tree| &tree["center"]["name"]);
+        let name = written.and_then(|name| name.as_str().or_else(|| name["standard"].as_str())).map(str::to_owned);
         let name = name.unwrap_or_else(|| session.file.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         page::desk(&page::Open {
             center: &name,
             sheets: &all,
-            which: self.which(),
+            which: self.first,
             form: form::form(session.tree()),
             text: session.text(),
             whole: session.tree().is_some(),
@@ -147,9 +175,16 @@ impl Open {
         })
     }
 
-    /// Begins a build of all sheets, unless one is at work: `tell` gets what goes on.
+    /// Which sheets can be looked at.
+    pub fn choices(&self) -> maud::Markup {
+        page::choices(&sheets(held(&self.session).tree()), self.first)
+    }
+
+    /// Begins a build of all sheets, or another one after that which is
+    /// at work: what it makes may be of an older text.
     pub fn make(self: &Arc<Self>, desk: &Arc<Desk>) {
         if self.making.swap(true, Ordering::SeqCst) {
+            self.again.store(true, Ordering::SeqCst);
             return;
         }
         let (open, desk) = (self.clone(), desk.clone());
@@ -161,6 +196,9 @@ impl Open {
             let name = source.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             *held(&open.made) = super::made::page(&outcome, &name).into_string();
             open.making.store(false, Ordering::SeqCst);
+            if open.again.swap(false, Ordering::SeqCst) {
+                return open.make(&desk);
+            }
             desk.tell(&json!({ "made": { "done": true } }));
         });
     }

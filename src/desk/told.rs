@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use common::finding::Finding;
+use common::kinds::{Edition, Material};
 
 /// A finding for the browser.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +32,10 @@ pub fn told(finding: &Finding) -> Told {
 /// What is told, as a sentence: a hint follows it on the same line.
 fn sentence(words: &str) -> String {
     if words.ends_with(['。', '？', '！', '）', '」']) { words.to_owned() } else { format!("{words}。") }
+}
+
+pub fn no_such(material: Material, edition: Edition) -> String {
+    format!("{}の{}は、ありません。ほかの版を選んでください。", material.label(), edition.label())
 }
 
 pub fn room_in_line(characters: i64) -> String {

@@ -104,6 +104,7 @@ pub fn text_of(file: &Path) -> Result<(String, Option<&'static str>), Finding> {
     let decoded = bytes::decode(&bytes, file)?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok((text, None)),
+        Err(error) if error.as_bytes().contains(&b'\r') => Ok((decoded.text.replace('\n', "\r\n"), decoded.encoding)),
         Err(_) => Ok((decoded.text, decoded.encoding)),
     }
 }

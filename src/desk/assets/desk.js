@@ -1,7 +1,7 @@
 // The desk: joins the pages, the form and the program. The truth is in the program; here
 // is only what a person does, and what came of it.
 
-import { get, getJson, give, post } from "./send.js";
+import { get, getJson, give, lastWords, mark, post } from "./send.js";
 import * as form from "./form.js";
 import * as pages from "./pages.js";
 import { ask } from "./ask.js";
@@ -19,12 +19,15 @@ let ofPage = [];
 let waiting = null;
 let timer = 0;
 let sending = 0;
+let writing = false;
+let late = false;
+let textVersion = 0;
+let events = null;
 
 // ---- what the program tells ----
 
 function take(answer) {
   const state = answer.state ?? answer;
-  if (state.version < version) return;
   version = state.version;
   ofSource = state.findings;
   element("undo").disabled = !state.undo;
@@ -52,9 +55,9 @@ function found(finding) {
   line.className = finding.error ? "error" : "remark";
   const place = document.createElement("span");
   place.className = "place";
-  place.textContent = [finding.path && form.name(finding.path), finding.line && `${finding.line}行目`].filter(Boolean).join("　");
+  place.textContent = finding.path ? form.name(finding.path) : "";
   const words = document.createElement(finding.path ? "button" : "span");
-  words.textContent = `${finding.error ? "×" : "△"} ${finding.message}`;
+  words.textContent = form.words(finding);
   if (finding.path) {
     words.type = "button";
     words.className = "quiet";
@@ -64,29 +67,77 @@ function found(finding) {
   return line;
 }
 
+/// Draws the form and the text anew. What is being written stays: kana that are chosen
+/// just now, and what is not sent yet.
 async function redraw() {
-  const [markup, text] = await Promise.all([get("/form"), get("/text")]);
-  if (markup) form.draw(markup);
-  if (document.activeElement !== yaml) yaml.value = text;
+  if (writing) {
+    late = true;
+    return;
+  }
+  const [markup, text, choices] = await Promise.all([get("/form"), get("/text"), get("/choices")]);
+  if (writing) {
+    late = true;
+    return;
+  }
+  if (markup) {
+    const unsent = waiting && waiting !== yaml ? waiting : null;
+    const drawn = form.draw(markup, unsent);
+    if (unsent) waiting = drawn;
+  }
+  if (waiting !== yaml) takeText(text);
+  choose(choices);
   tell();
 }
 
+/// Puts the text of the file into its tab; who stands in it stays where they are.
+function takeText(text) {
+  const plain = text.replaceAll("\r\n", "\n");
+  textVersion = version;
+  if (yaml.value === plain) return;
+  const { selectionStart, selectionEnd, scrollTop } = yaml;
+  yaml.value = plain;
+  if (document.activeElement === yaml) yaml.setSelectionRange(selectionStart, selectionEnd);
+  yaml.scrollTop = scrollTop;
+}
+
+/// Sheets that can be looked at: there may be others by now.
+function choose(markup) {
+  const box = document.querySelector(".choices .offered");
+  const fresh = document.createElement("template");
+  fresh.innerHTML = markup;
+  const names = (root) => [...root.querySelectorAll("input, option")].map((one) => one.value).join();
+  const offered = fresh.content.querySelector(".offered");
+  if (!offered || names(box) === names(offered)) return;
+  const was = chosen();
+  box.replaceWith(offered);
+  const material = document.querySelector(`input[name=material][value="${was.material}"]`);
+  if (material) material.checked = true;
+  element("edition").value = was.edition;
+  if (!element("edition").value) element("edition").selectedIndex = 0;
+  post("/look", chosen);
+}
+
+/// A browser has six connections to the program for all of its windows, so that one which
+/// nobody sees gives its own back.
 function listen() {
-  const events = new EventSource("/events");
+  events?.close();
+  events = null;
+  if (document.hidden) return;
+  events = new EventSource("/events");
   events.addEventListener("message", async ({ data }) => {
     const message = JSON.parse(data);
     if (message.page) page(message.page);
-    if (message.state && message.state.version > version) {
+    if (message.state && message.by !== mark && message.state.version !== version) {
       // Another window did something.
       take(message);
       await redraw();
     }
     if (message.overtaken) overtaken();
-    if (message.made) making.go(message.made, go);
+    if (message.made) making.go(message.made, go, () => banner("全部の紙面ができました。「全部作って確かめる」を押すと、結果を見られます。"));
     if (message.behind) start();
   });
   events.addEventListener("error", () => {
-    element("state").textContent = "tebiki とつながっていません。窓を閉じていたら、もう一度開いてください。書いたものは残っています。";
+    element("state").textContent = "tebiki とつながっていません。小さな窓を閉じていたら、もう一度開いてください。ここまでに届いたものは残っています。";
   });
   events.addEventListener("open", start);
 }
@@ -95,6 +146,8 @@ function page(sheet) {
   const which = chosen();
   if (sheet.material !== which.material || sheet.edition !== which.edition) return;
   ofPage = sheet.findings;
+  if (sheet.none) pages.say(sheet.none);
+  else if (!sheet.pages && !document.querySelector(".page")) pages.say("「見つかったこと」の × を直すと、紙面が出ます。");
   const errors = sheet.findings.some((finding) => finding.error);
   // A page on which something is wrong is shown only where there is no good one yet.
   const name = `${sheet.material}.${sheet.edition}`;
@@ -110,7 +163,10 @@ function page(sheet) {
 }
 
 async function start() {
-  take(await getJson("/state"));
+  await post("/look", chosen);
+  const state = await getJson("/state");
+  take(state);
+  if (state.making) making.begin();
   await redraw();
 }
 
@@ -132,13 +188,18 @@ function go(path) {
 /// Says of a value where it is and how much room it has.
 async function about(path) {
   if (!path) return;
-  const sheets = await getJson(`/sheets?path=${encodeURIComponent(path.replace(/\.(standard|easy)$/, ""))}`);
+  const sheets = await getSheets(`/sheets?path=${encodeURIComponent(path.replace(/\.(standard|easy)$/, ""))}`);
   if (document.activeElement?.dataset?.path !== path) return;
   const names = [...new Set(sheets.map((sheet) => sheet.material))];
   form.place([names.length > 0 && `のっている紙面: ${names.join("・")}`, pages.room(path)].filter(Boolean).join("　"));
 }
 
+/// None where the program does not answer: that is told elsewhere.
+const getSheets = (address) => getJson(address).catch(() => []);
+
 function typed(control) {
+  // A date or a number that is half written is none yet.
+  if (control.validity?.badInput) return;
   if (waiting && waiting !== control) flush();
   waiting = control;
   busy();
@@ -152,7 +213,7 @@ function flush() {
   const control = waiting;
   waiting = null;
   if (!control) return Promise.resolve();
-  if (control === yaml) return changed(post("/text", () => ({ version, text: yaml.value })), false);
+  if (control === yaml) return changed(post("/text", () => ({ version: textVersion, text: yaml.value })), false);
   const { path, kind } = control.dataset;
   const value = form.valueOf(control);
   const edit = kind === "easy" && value === "" ? { op: "remove", path } : { op: "set", path, value };
@@ -171,8 +232,9 @@ async function changed(request, reshapes) {
     const answer = await request;
     take(answer);
     if (answer.refused) banner(answer.refused);
-    if (reshapes || answer.refused) await redraw();
-    else if (document.activeElement !== yaml) yaml.value = await get("/text");
+    // What is refused stays in its field: it is the person's, and can be mended there.
+    if (reshapes || answer.behind) await redraw();
+    else if (waiting !== yaml) takeText(await get("/text"));
     return answer;
   } catch {
     banner("tebiki に届きませんでした。窓を閉じていたら、もう一度開いてください。");
@@ -190,6 +252,9 @@ async function reshape(edit) {
 }
 
 function banner(words) {
+  // Said once, however often it happens.
+  const same = [...document.querySelectorAll(".banner p")].find((line) => line.textContent === words);
+  same?.parentElement.remove();
   const box = document.createElement("div");
   box.className = "banner";
   const line = document.createElement("p");
@@ -249,7 +314,8 @@ async function conflict({ theirs, ours }) {
 
 async function overtaken() {
   if (element("save").disabled) {
-    await changed(post("/reload"), true);
+    const answer = await changed(post("/reload"), true);
+    if (answer.refused) return;
     banner("ファイルがほかで書きかえられたので、読みなおしました。「元に戻す」で前の内容を見られます。");
   } else {
     banner("ファイルがほかで書きかえられました。保存するときに、どちらを残すか選べます。");
@@ -259,7 +325,7 @@ async function overtaken() {
 async function make() {
   await flush();
   if (!element("save").disabled && !(await save())) return;
-  making.begin();
+  making.begin(true);
   await post("/make").catch(() => banner("始められませんでした。"));
 }
 
@@ -267,6 +333,15 @@ async function make() {
 
 const composing = (event) => event.isComposing || event.keyCode === 229;
 
+for (const box of [formBox, yaml]) {
+  box.addEventListener("compositionstart", () => { writing = true; });
+  box.addEventListener("compositionend", () => {
+    writing = false;
+    if (!late) return;
+    late = false;
+    setTimeout(() => flush().then(redraw));
+  });
+}
 formBox.addEventListener("input", (event) => {
   if (!composing(event) && event.target.dataset.path) typed(event.target);
 });
@@ -285,11 +360,6 @@ formBox.addEventListener("focusin", ({ target }) => {
 formBox.addEventListener("focusout", () => flush());
 
 formBox.addEventListener("change", async ({ target }) => {
-  if (target.dataset.append !== undefined && target.value) {
-    const { append, index } = target.dataset;
-    await reshape({ op: "insert", path: append, index: Number(index), value: JSON.parse(target.value) });
-    arrive(`${append}[${index}]`);
-  }
   if (target.dataset.picture) {
     const [file] = target.files;
     if (file) await picture(target.dataset.picture, file);
@@ -329,10 +399,12 @@ formBox.addEventListener("click", async ({ target }) => {
     await addKey(add, JSON.parse(blank));
     arrive(add);
   } else if (append !== undefined) {
-    await reshape({ op: "insert", path: append, index: Number(index), value: JSON.parse(blank) });
+    const value = blank ?? button.parentElement.querySelector("select").value;
+    await reshape({ op: "insert", path: append, index: Number(index), value: JSON.parse(value) });
     arrive(`${append}[${index}]`);
   } else if (remove !== undefined) {
     await reshape({ op: "remove", path: remove });
+    arrive(remove);
   } else if (what) {
     await item(what, path, Number(index));
   }
@@ -356,6 +428,7 @@ async function item(what, path, index) {
   const box = formBox.querySelector(`[data-item="${CSS.escape(`${path}[${to}]`)}"]`);
   const same = box?.querySelector(`:scope > .head [data-do="${what}"]:not(:disabled)`) ?? box?.querySelector("button:not(:disabled), [data-path]");
   if (same) form.show(same);
+  else arrive(path);
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -384,13 +457,24 @@ element("save").addEventListener("click", () => save());
 element("make").addEventListener("click", make);
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || composing(event)) return;
+  // Behind a question nothing is done unseen.
+  if (document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
   const act = { z: () => back(event.shiftKey ? "/redo" : "/undo"), y: () => back("/redo"), s: () => save() }[key];
   if (!act) return;
   event.preventDefault();
   act();
 });
-// The draft is kept by the program, so nothing is lost; what is typed last goes out.
-window.addEventListener("pagehide", () => flush());
+// The draft is kept by the program; what was typed last goes out with the window.
+window.addEventListener("pagehide", () => {
+  if (!waiting || waiting === yaml) return waiting && lastWords("/text", { version: textVersion, text: yaml.value });
+  const { path, kind } = waiting.dataset;
+  const value = form.valueOf(waiting);
+  const edit = kind === "easy" && value === "" ? { op: "remove", path } : { op: "set", path, value };
+  lastWords("/edit", { version, edit });
+});
+document.addEventListener("visibilitychange", listen);
+// A picture that misses its field must not take the place of the desk.
+for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
 
 listen();

@@ -15,6 +15,7 @@ export function nearest(path, easy) {
   for (let at = usual; at; at = at.replace(/(\.[^.[\]]+|\[\d+\])$/, "") === at ? "" : at.replace(/(\.[^.[\]]+|\[\d+\])$/, "")) {
     const found = field(at)
       ?? form.querySelector(`[data-item="${CSS.escape(at)}"] [data-path], [data-group="${CSS.escape(at)}"] [data-path], [data-part="${CSS.escape(at)}"] [data-path]`)
+      ?? form.querySelector(`[data-group="${CSS.escape(at)}"] button, [data-part="${CSS.escape(at)}"] button`)
       ?? form.querySelector(`[data-add="${CSS.escape(at)}"]`);
     if (found) return found;
   }
@@ -25,6 +26,9 @@ export function nearest(path, easy) {
 export function show(element) {
   for (let part = element.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
   element.focus({ preventScroll: true });
+  // A line is written anew; a text is gone on with.
+  if (element.matches("input[type=tel], input[type=text], input[type=url]")) element.select();
+  else if (element.matches("textarea")) element.setSelectionRange(element.value.length, element.value.length);
   element.scrollIntoView({ block: "center" });
 }
 
@@ -47,6 +51,12 @@ export function valueOf(control) {
   return control.dataset.kind === "switch" ? String(control.checked) : control.value;
 }
 
+/// What a finding says, with the name of its value in the place of its path in the file.
+export function words(finding) {
+  const named = finding.path ? finding.message.replaceAll(finding.path, name(finding.path)) : finding.message;
+  return `${finding.error ? "×" : "△"} ${named}`;
+}
+
 /// Puts findings at their fields.
 export function tell(findings) {
   form.querySelectorAll(".told").forEach((place) => place.replaceChildren());
@@ -57,7 +67,7 @@ export function tell(findings) {
     if (!place) continue;
     const line = document.createElement("span");
     line.className = finding.error ? "error" : "remark";
-    line.textContent = `${finding.error ? "×" : "△"} ${finding.message} ${finding.hint} `;
+    line.textContent = `${words(finding)} ${finding.hint} `;
     place.append(line);
     const summary = finding.error && control.closest(".part")?.querySelector("summary");
     if (summary) {
@@ -75,12 +85,22 @@ export function place(words) {
 
 /// Puts a new form in the place of the old one; what was open stays open. A value that the
 /// file has by now differs from the one shown, or the whole shape does.
-export function draw(markup) {
+/// `unsent` is the control whose value is not sent yet; returns the one in its place.
+export function draw(markup, unsent) {
   const open = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);
   const top = form.parentElement.scrollTop;
-  const focused = document.activeElement?.dataset?.path;
+  const active = form.contains(document.activeElement) ? document.activeElement : null;
+  const focused = active?.dataset.path;
+  const [from, to] = active?.selectionStart === undefined ? [null, null] : [active.selectionStart, active.selectionEnd];
   form.innerHTML = markup;
   for (const part of form.querySelectorAll("details")) part.open = open.includes(part.dataset.part);
   form.parentElement.scrollTop = top;
-  if (focused) field(focused)?.focus({ preventScroll: true });
+  const same = unsent && field(unsent.dataset.path);
+  if (same) same.value = unsent.value;
+  const again = focused && field(focused);
+  if (again) {
+    again.focus({ preventScroll: true });
+    if (from !== null && again.setSelectionRange && again.selectionStart !== null) again.setSelectionRange(from, to);
+  }
+  return same ?? null;
 }

@@ -6,14 +6,19 @@ const dialog = document.getElementById("making");
 const made = document.getElementById("made");
 const waiting = made.innerHTML;
 
-export function begin() {
+let asked = false;
+
+/// `mine` says that the person of this window asked for it.
+export function begin(mine = false) {
+  asked = mine;
   made.innerHTML = waiting;
   document.getElementById("progress").textContent = "保存した内容から作っています。終わるまで、少しお待ちください。";
-  if (!dialog.open) dialog.showModal();
+  if (mine && !dialog.open) dialog.showModal();
 }
 
-/// Takes a message of the program; `go` opens the field of a value.
-export async function go(message, go) {
+/// Takes a message of the program; `go` opens the field of a value, `tell` says to who is
+/// at something else that it is done.
+export async function go(message, go, tell) {
   if (message.done) {
     made.innerHTML = await get("/made");
     for (const button of made.querySelectorAll("[data-go]")) {
@@ -23,7 +28,8 @@ export async function go(message, go) {
       });
     }
     for (const button of made.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button));
-    if (!dialog.open) dialog.showModal();
+    if (asked && !dialog.open) tell();
+    asked = false;
     return;
   }
   const bar = document.getElementById("bar");

@@ -74,6 +74,18 @@ export function stale(old) {
   pages.toggleAttribute("data-stale", old);
 }
 
+/// Says why there are no pages.
+export function say(words) {
+  shown = { pages: [], fields: [], room: [] };
+  const line = document.createElement("p");
+  line.className = "waiting";
+  line.textContent = words;
+  pages.replaceChildren(line);
+  pages.dataset.sheet = "";
+  pages.setAttribute("aria-busy", "false");
+  stale(false);
+}
+
 export function wait() {
   pages.setAttribute("aria-busy", "true");
 }

@@ -2,10 +2,15 @@
 
 let last = Promise.resolve();
 
+/// By what the program tells this window from the others.
+export const mark = crypto.randomUUID();
+
+const headers = (kind) => ({ "x-tebiki": mark, "content-type": kind });
+
 async function send(address, body, kind) {
   const answer = await fetch(address, {
     method: "POST",
-    headers: { "x-tebiki": "1", "content-type": kind },
+    headers: headers(kind),
     body,
   });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -24,6 +29,11 @@ export function give(address, file) {
   const next = last.then(() => send(address, file, "application/octet-stream"));
   last = next.catch(() => {});
   return next;
+}
+
+/// Sends at once, as the window closes: nothing waits any more for what comes of it.
+export function lastWords(address, body) {
+  fetch(address, { method: "POST", keepalive: true, headers: headers("application/json"), body: JSON.stringify(body) });
 }
 
 export const get = async (address) => (await fetch(address)).text();

@@ -61,7 +61,12 @@ fn holds_block(value: &str) -> bool {
     let first = value.chars().next();
     let body = value.strip_suffix('\n').unwrap_or(value);
     let last_says = body.rsplit('\n').next().is_some_and(|line| !line.trim_matches(' ').is_empty());
-    first.is_some_and(|c| !c.is_whitespace()) && last_says && !value.contains(is_escaped)
+    // A line of nothing but spaces would lose them.
+    let blank = |line: &str| !line.is_empty() && line.chars().all(char::is_whitespace);
+    first.is_some_and(|c| !c.is_whitespace())
+        && last_says
+        && !value.contains(is_escaped)
+        && !body.split('\n').any(blank)
 }
 
 fn literal(value: &str, indent: usize) -> (String, Option<String>) {

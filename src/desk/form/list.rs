@@ -54,13 +54,16 @@ fn more(item: Shape, path: &str, length: usize) -> Markup {
         };
     };
     html! {
-        label.add { "＋ 部品をふやす "
-            select data-append=(path) data-index=(length) {
-                option value="" { "種類を選ぶ" }
-                @for (key, shape) in blocks {
-                    option value=(json!({ key: shape.blank() })) { (shape.title()) }
+        // A choice alone does nothing: with the keyboard one passes over the others.
+        div.add {
+            label { "部品の種類 "
+                select {
+                    @for (key, shape) in blocks {
+                        option value=(json!({ key: shape.blank() })) { (shape.title()) }
+                    }
                 }
             }
+            button.quiet type="button" data-append=(path) data-index=(length) { "＋ ふやす" }
         }
     }
 }

@@ -7,6 +7,7 @@ mod words;
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
+use super::address::encoded;
 use list::list;
 use shape::{Kind, Shape};
 use source::schema;
@@ -143,11 +144,18 @@ fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup
         Kind::Text => text(shape, path, value, name.unwrap_or(shape.title())),
         Kind::Choice(choices) => html! {
             select id=(id(path)) data-path=(path) aria-label=[name] aria-describedby=(told(path)) {
+                // What the file says and nobody knows is shown as it is, to be chosen anew.
+                @if !choices.contains(&written) { option value=(written) selected { (written) } }
                 @for one in choices { option value=(one) selected[one == written] { (choice(one)) } }
             }
         },
-        Kind::Number => line(shape, path, written, "number", name),
-        Kind::Line("date") => line(shape, path, written, "date", name),
+        // A browser shows nothing in these where the file has something else.
+        Kind::Number if written.parse::<i64>().is_ok() || written.is_empty() => {
+            line(shape, path, written, "number", name)
+        }
+        Kind::Line("date") if written.parse::<jiff::civil::Date>().is_ok() || written.is_empty() => {
+            line(shape, path, written, "date", name)
+        }
         Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel", name),
         Kind::Line("https") => line(shape, path, written, "url", name),
         Kind::Line("image") => html! {
@@ -178,12 +186,12 @@ fn text(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
             label.wording {
                 span.which { "ふつう" }
                 textarea id=(id(path)) data-path=(path) aria-label=(name) rows=(rows(standard)) placeholder=[example(shape)]
-                    aria-describedby=(told(path)) { (standard) }
+                    aria-describedby=(told(path)) { "\n" (standard) }
             }
             label.wording hidden[easy.is_none()] {
                 span.which { "やさしい日本語" }
                 textarea data-path={ (path) ".easy" } data-kind="easy" aria-label={ (name) "（やさしい日本語）" } rows=(rows(easy.unwrap_or_default()))
-                    aria-describedby=(told(path)) { (easy.unwrap_or_default()) }
+                    aria-describedby=(told(path)) { "\n" (easy.unwrap_or_default()) }
             }
             @if easy.is_none() {
                 button.quiet type="button" data-easy { "＋ やさしい日本語の言い方" }
@@ -207,7 +215,7 @@ fn adder(shape: Shape, path: &str) -> Markup {
 
 fn remover(path: &str, title: &str) -> Markup {
     html! {
-        button.quiet.remove type="button" data-remove=(path) aria-label=(format!("{title}を書かないことにする")) { "書かない" }
+        button.quiet.remove type="button" data-remove=(path) aria-label=(format!("この欄を消す: {title}")) { "この欄を消す" }
     }
 }
 
@@ -222,18 +230,6 @@ fn id(path: &str) -> String {
 
 fn told(path: &str) -> String {
     format!("t-{path}")
-}
-
-fn encoded(file: &str) -> String {
-    use std::fmt::Write;
-    file.bytes().fold(String::new(), |mut all, byte| {
-        if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
-            all.push(char::from(byte));
-        } else {
-            let _ = write!(all, "%{byte:02X}");
-        }
-        all
-    })
 }
 
 #[cfg(test)]

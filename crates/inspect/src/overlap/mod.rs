@@ -88,7 +88,8 @@ fn cut(subject: &Subject, page: usize, letters: &[Letter], drawing: &Drawing) ->
         let known = of_line.entry(of_run[lost.at]).or_insert((lost.area, false));
         *known = (around(known.0, lost.area), known.1 || lost.much);
     }
-    let told = of_line.into_iter().map(|(line, (area, much))| (say_overlap::cut(&quoted(&lines[line].text), much), area));
+    let told =
+        of_line.into_iter().map(|(line, (area, much))| (say_overlap::cut(&quoted(&lines[line].text), much), area));
     few(told.collect())
 }
 
