@@ -367,6 +367,21 @@ const cases = {
     await stop(desk);
   },
 
+  async "a text that is too long on another sheet is told, too"(context) {
+    project("other");
+    const desk = await start(join(work, "other"), "serve", "--no-browser");
+    const page = await open(context, desk.address);
+    await shown(page);
+    await page.check("input[value=poster]", { force: true });
+    await page.locator('details[data-part="leaflet"] > summary').click();
+    const good = await field(page, "leaflet.title").inputValue();
+    await field(page, "leaflet.title").fill("とても長い題名をここに書いてみるとどうなるのかをたしかめるための題名です");
+    await page.waitForSelector('[data-field="leaflet.title"] .told .error', { timeout: 30_000 });
+    await field(page, "leaflet.title").fill(good);
+    await page.waitForFunction(() => !document.querySelector('[data-field="leaflet.title"] .told .error'), null, { timeout: 30_000 });
+    await stop(desk);
+  },
+
   async "a picture is copied into the project, and one that is none is refused"(context) {
     const source = project("picture");
     const desk = await start(join(work, "picture"), "serve", "--no-browser");

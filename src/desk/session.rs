@@ -241,7 +241,7 @@ impl Session {
     fn meant(&self, edit: &Edit) -> Option<Edit> {
         let there = |path: &str| self.tree.as_ref().and_then(|tree| tree.pointer(&pointer(path)));
         if let Edit::Remove { path } = edit
-            && path.ends_with(".easy")
+            && path.strip_suffix("easy").is_some_and(|text| text.ends_with('.'))
             && there(path).is_none()
         {
             return None;

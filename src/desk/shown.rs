@@ -41,7 +41,8 @@ pub struct Which {
 struct Wanted {
     /// The newest of each sheet, in the order in which they were asked for.
     orders: Vec<Order>,
-    /// Sheets that were not set yet, to be set while nobody asks for anything.
+    /// Sheets that nobody looks at, to be set while nobody asks for anything: a text may
+    /// be too long on one of them.
     others: Vec<Which>,
     ended: bool,
 }
@@ -102,7 +103,11 @@ impl Shown {
                         tell(mine.message(&order, made));
                         last = Some(order);
                     }
-                    (Next::Other(which), Some(order)) => mine.note(&Order { which, ..order.clone() }, &made),
+                    (Next::Other(which), Some(order)) => {
+                        let order = Order { which, ..order.clone() };
+                        let made = made(&order);
+                        tell(mine.note(&order, made));
+                    }
                     (Next::Other(_), None) => {}
                 }
             }
@@ -119,7 +124,8 @@ impl Shown {
         self.news.notify_one();
     }
 
-    /// Sets these as well when nobody asks for anything, to know what is on them.
+    /// Sets these as well when nobody asks for anything, to know what is on them, and
+    /// whether it has room.
     pub fn know(&self, others: Vec<Which>) {
         held(&self.wanted).others = others;
         self.news.notify_one();
@@ -164,13 +170,18 @@ impl Shown {
         }
     }
 
-    /// Sets a sheet only to know what is on it.
-    fn note(&self, order: &Order, made: &dyn Fn(&Order) -> Result<Preview, Vec<Finding>>) {
-        if !held(&self.on).contains_key(&order.which)
-            && let Ok(preview) = made(order)
-        {
-            held(&self.on).insert(order.which, paths(&preview));
-        }
+    /// What came of a sheet that nobody looks at.
+    fn note(&self, order: &Order, made: Result<Preview, Vec<Finding>>) -> Json {
+        let Which { material, edition } = order.which;
+        let findings = match made {
+            Ok(preview) => {
+                held(&self.on).insert(order.which, paths(&preview));
+                preview.findings
+            }
+            Err(findings) => findings,
+        };
+        let findings: Vec<Told> = findings.iter().map(told::told).collect();
+        json!({ "other": { "material": material, "edition": edition, "findings": findings } })
     }
 
     fn message(&self, order: &Order, made: Result<Preview, Vec<Finding>>) -> Json {

@@ -85,7 +85,6 @@ impl Desk {
             first: which,
             _note: Note::leave(source, &self.guard),
         };
-        open.shown.know(all.into_iter().filter(|other| other.edition == Edition::Standard).collect());
         let before = held(&self.open).replace(Arc::new(open));
         if let Some(before) = before {
             before.shown.end();
@@ -137,7 +136,10 @@ impl Open {
             ..Reading::default()
         };
         let reading = Arc::new(reading);
-        for which in self.looked_at() {
+        let looked_at = self.looked_at();
+        let usual = sheets(session.tree()).into_iter().filter(|which| which.edition == Edition::Standard);
+        self.shown.know(usual.filter(|which| !looked_at.contains(which)).collect());
+        for which in looked_at {
             self.shown.order(Order { which, version: session.version, reading: reading.clone() });
         }
     }

@@ -16,6 +16,8 @@ const yaml = element("yaml");
 let version = 0;
 let ofSource = [];
 let ofPage = [];
+/// What was found on sheets that nobody looks at, by their names.
+const ofOthers = new Map();
 let waiting = null;
 let timer = 0;
 let sending = 0;
@@ -43,7 +45,10 @@ function take(answer) {
 }
 
 function tell() {
-  const all = [...ofSource, ...ofPage].sort((a, b) => Number(b.error) - Number(a.error));
+  const others = [...ofOthers].filter(([name]) => name !== element("pages").dataset.sheet).flatMap(([, findings]) => findings);
+  const same = (a, b) => a.path === b.path && a.message === b.message;
+  const all = [...ofSource, ...ofPage, ...others].filter((one, index, list) => list.findIndex((other) => same(one, other)) === index);
+  all.sort((a, b) => Number(b.error) - Number(a.error));
   form.tell(all);
   element("tab-found").querySelector(".count").textContent = all.filter((one) => one.error).length || "";
   element("found").replaceChildren(...all.map(found));
@@ -127,6 +132,11 @@ function listen() {
   events.addEventListener("message", async ({ data }) => {
     const message = JSON.parse(data);
     if (message.page) page(message.page);
+    if (message.other) {
+      ofOthers.set(`${message.other.material}.${message.other.edition}`, message.other.findings);
+      tell();
+      about(document.activeElement?.dataset?.path);
+    }
     if (message.state && message.by !== mark && message.state.version !== version) {
       // Another window did something.
       take(message);
