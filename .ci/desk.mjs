@@ -78,11 +78,14 @@ const saved = (page) => state(page, "保存してあります");
 
 /// Waits until the page shows the state of the source that the form has.
 async function settled(page) {
-  await page.waitForFunction(() => document.body.dataset.busy !== "true");
-  await page.waitForFunction(async () => {
+  const same = () => page.evaluate(async () => {
     const { state } = await (await fetch("/state")).json();
-    return document.getElementById("pages").dataset.version === String(state.version);
-  }, null, { timeout: 60_000, polling: 200 });
+    const there = document.getElementById("pages").dataset.version;
+    return document.body.dataset.busy !== "true" && there === String(state.version);
+  });
+  for (const end = Date.now() + 60_000; !(await same()); await page.waitForTimeout(150)) {
+    assert.ok(Date.now() < end, "the page shows what was written");
+  }
 }
 
 async function save(page) {

@@ -55,6 +55,12 @@ function tell() {
   if (all.length === 0) element("found").textContent = "見つかったことは、ありません。";
 }
 
+/// The room that a value has, unless it is told already that it has none.
+function room(path) {
+  const told = form.field(path)?.closest(".field")?.querySelector(".told .error");
+  return told ? "" : pages.room(path);
+}
+
 function found(finding) {
   const line = document.createElement("li");
   line.className = finding.error ? "error" : "remark";
@@ -201,7 +207,7 @@ async function about(path) {
   const sheets = await getSheets(`/sheets?path=${encodeURIComponent(path.replace(/\.(standard|easy)$/, ""))}`);
   if (document.activeElement?.dataset?.path !== path) return;
   const names = [...new Set(sheets.map((sheet) => sheet.material))];
-  form.place([names.length > 0 && `のっている紙面: ${names.join("・")}`, pages.room(path)].filter(Boolean).join("　"));
+  form.place([names.length > 0 && `のっている紙面: ${names.join("・")}`, room(path)].filter(Boolean).join("　"));
 }
 
 /// None where the program does not answer: that is told elsewhere.
