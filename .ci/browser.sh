@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# What judges in a browser need: Chromium, Node, and two packages of it.
-# usage: .ci/browser.sh CACHE; the packages are in CACHE/node then.
-set -euo pipefail
+# What judges in a browser need; to be sourced. Needs $cache; gives Chromium and Node,
+# NODE_PACKAGES, and a folder $work that goes with the script.
 
 # Each alone: a Node that is no package of Debian brings its own npm, and will not
 # stand beside Debian's.
@@ -13,6 +12,19 @@ need() {
 need chromium chromium
 need node nodejs
 need npm npm
-mkdir -p "$1/node"
-npm install --prefix "$1/node" --silent --no-audit --no-fund --ignore-scripts --save-exact \
+export NODE_PACKAGES=$cache/node
+mkdir -p "$NODE_PACKAGES"
+npm install --prefix "$NODE_PACKAGES" --silent --no-audit --no-fund --ignore-scripts --save-exact \
   axe-core@4.14.1 playwright-core@1.65.1
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Text is set in the project's fonts: a machine without Japanese ones would be
+# judged on boxes.
+fonts=$(cd "$(dirname "${BASH_SOURCE[0]}")/../fonts" && pwd)
+cat > "$work/fonts.conf" <<CONF
+<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>$fonts</dir><cachedir>$work/fontconfig</cachedir></fontconfig>
+CONF
+export FONTCONFIG_FILE=$work/fonts.conf
+if [ -n "${TEBIKI_SHOTS:-}" ]; then mkdir -p "$TEBIKI_SHOTS"; fi

@@ -6,16 +6,16 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import http from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LAUNCH, RULES, axe, chromium } from "./browser.mjs";
 
-const require = createRequire(join(process.env.NODE_PACKAGES, "/"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [tebiki, shots] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), "tebiki-desk-"));
 const FICTIONAL = "0000-00-0009";
+
+/// Programs of a case, which go with it.
+const running = new Set();
 
 /// What went wrong in pages of a case besides what it looks at.
 let faults = [];
@@ -30,6 +30,7 @@ function project(name) {
 /// a second start reads.
 async function startByClick(folder) {
   const child = spawn(tebiki, [], { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, BROWSER: "true" } });
+  running.add(child);
   const note = join(folder, "sources", "控え", ".center.desk");
   for (let wait = 0; wait < 100 && !existsSync(note); wait += 1) await new Promise((go) => setTimeout(go, 100));
   const [port, token] = readFileSync(note, "utf8").trim().split(" ");
@@ -40,6 +41,7 @@ async function startByClick(folder) {
 async function start(folder, ...words) {
   // As after a double click: no terminal, no input.
   const child = spawn(tebiki, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, BROWSER: "true" } });
+  running.add(child);
   let told = "";
   const address = await new Promise((resolve, reject) => {
     child.stdout.on("data", (bytes) => {
@@ -71,6 +73,15 @@ async function open(context, address) {
   return page;
 }
 
+/// A desk on a new project of this name, in a window that shows its first sheet.
+async function sitDown(context, name) {
+  const source = project(name);
+  const desk = await start(join(work, name), "serve", "--no-browser");
+  const page = await open(context, desk.address);
+  await shown(page);
+  return { source, desk, page };
+}
+
 const shown = (page) => page.waitForSelector(".page img", { timeout: 60_000 });
 const field = (page, path) => page.locator(`[data-path="${path}"]`);
 const state = (page, words) => page.waitForFunction((words) => document.getElementById("state").textContent === words, words);
@@ -95,7 +106,7 @@ async function save(page) {
 
 async function judge(page, name) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
   // Of a value on the page, the form has a control of full size (WCAG 2.2, 2.5.8: equivalent).
   for (const one of violations.filter(({ id }) => id === "target-size")) {
     one.nodes = one.nodes.filter((node) => !node.html.includes("data-at="));
@@ -144,10 +155,7 @@ const cases = {
   },
 
   async "who types at a human pace writes what they type"(context) {
-    project("pace");
-    const desk = await start(join(work, "pace"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "pace");
     await page.locator('details[data-part="center"] > summary').click();
     await page.locator('details[data-part="contacts"] > summary').click();
     for (const [path, words, delay] of [["contacts[0].number", FICTIONAL, 200], ["center.address", "例示市例示町一丁目1-1 例示館", 300], ["contacts[0].label", "相談の電話", 140]]) {
@@ -201,10 +209,7 @@ const cases = {
   },
 
   async "a text with lines of spaces is taken, and one that is refused stays in its field"(context) {
-    const source = project("blank");
-    const desk = await start(join(work, "blank"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { source, desk, page } = await sitDown(context, "blank");
     await page.locator('details[data-part="leaflet"] > summary').click();
     const path = "leaflet.about.paragraphs[0]";
     await field(page, path).fill("一行目です\n　\n三行目です");
@@ -218,10 +223,7 @@ const cases = {
   },
 
   async "kana that are confirmed arrive once, and not before"(context) {
-    project("kana");
-    const desk = await start(join(work, "kana"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "kana");
     const sent = [];
     page.on("request", (request) => request.url().endsWith("/edit") && sent.push(request.postData()));
     await page.locator('details[data-part="center"] > summary').click();
@@ -241,11 +243,8 @@ const cases = {
   },
 
   async "items are added, moved, copied, removed, and all of it is taken back"(context) {
-    const source = project("items");
+    const { source, desk, page } = await sitDown(context, "items");
     const before = readFileSync(source, "utf8");
-    const desk = await start(join(work, "items"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
     await page.locator('details[data-part="contacts"] > summary').click();
     const items = () => page.locator('[data-list="contacts"] > .item').count();
     const numbers = () => page.locator('[data-list="contacts"] [data-path$=".number"]').evaluateAll((all) => all.map((one) => one.value));
@@ -279,11 +278,8 @@ const cases = {
   },
 
   async "an easy wording is added beside the usual one"(context) {
-    const source = project("easy");
+    const { source, desk, page } = await sitDown(context, "easy");
     const before = readFileSync(source, "utf8");
-    const desk = await start(join(work, "easy"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
     await page.locator('details[data-part="center"] > summary').click();
     const box = page.locator('[data-field="center.host"], [data-field="center.fee"]').filter({ has: page.locator("[data-easy]") }).first();
     const path = await box.getAttribute("data-field");
@@ -325,7 +321,20 @@ const cases = {
     await saved(page);
     assert.match(readFileSync(source, "utf8"), new RegExp(FICTIONAL));
     const kept = readdirSync(join(work, "crash", "sources", "控え")).filter((name) => name.endsWith(".yaml"));
-    assert.ok(kept.some((name) => readFileSync(join(work, "crash", "sources", "控え", name), "utf8") === theirs), "theirs is kept");
+    const keeps = (text) => readdirSync(join(work, "crash", "sources", "控え")).some((name) => readFileSync(join(work, "crash", "sources", "控え", name), "utf8") === text);
+    assert.ok(kept.length > 0 && keeps(theirs), "theirs is kept");
+    // And once more, with theirs chosen: ours is kept then.
+    await page.locator('details[data-part="contacts"] > summary').click();
+    await field(page, "contacts[0].number").fill("0000-00-0008");
+    await settled(page);
+    const ours = await (await page.request.get(new URL("/text", desk.address).href)).text();
+    writeFileSync(source, theirs);
+    await page.click("#save");
+    await page.waitForSelector("#asking[open]");
+    await page.click("#answers button:nth-child(2)");
+    await saved(page);
+    assert.equal(readFileSync(source, "utf8"), theirs);
+    assert.ok(keeps(ours), "ours is kept");
     await stop(desk);
   },
 
@@ -349,10 +358,7 @@ const cases = {
   },
 
   async "a text that is too long is told at its field, and the page stays"(context) {
-    project("long");
-    const desk = await start(join(work, "long"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "long");
     const sources = () => page.locator(".page img").evaluateAll((all) => all.map((one) => one.src));
     const before = await sources();
     await page.locator('details[data-part="leaflet"] > summary').click();
@@ -363,6 +369,7 @@ const cases = {
     await told.waitFor();
     assert.deepEqual(await sources(), before, "the last good page stays");
     assert.ok(await page.locator("#pages[data-stale]").count());
+    await page.waitForFunction(() => document.getElementById("where").textContent.includes("文字多すぎます"));
     await shoot(page, "long");
     await field(page, "leaflet.title").fill(good);
     await settled(page);
@@ -371,10 +378,7 @@ const cases = {
   },
 
   async "a text that is too long on another sheet is told, too"(context) {
-    project("other");
-    const desk = await start(join(work, "other"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "other");
     await page.check("input[value=poster]", { force: true });
     await page.locator('details[data-part="leaflet"] > summary').click();
     const good = await field(page, "leaflet.title").inputValue();
@@ -386,10 +390,7 @@ const cases = {
   },
 
   async "a picture is copied into the project, and one that is none is refused"(context) {
-    const source = project("picture");
-    const desk = await start(join(work, "picture"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { source, desk, page } = await sitDown(context, "picture");
     await page.locator('details[data-part="center"] > summary').click();
     await page.click('[data-add="center.logo"]');
     const input = page.locator('[data-picture="center.logo.file"]');
@@ -408,10 +409,7 @@ const cases = {
   },
 
   async "all sheets are made, proven, and handed over"(context) {
-    project("make");
-    const desk = await start(join(work, "make"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "make");
     await page.click("#make");
     await page.waitForSelector("#made .shelf", { timeout: 300_000 });
     await shoot(page, "made");
@@ -434,10 +432,7 @@ const cases = {
   },
 
   async "the keyboard alone is enough"(context) {
-    const source = project("keys");
-    const desk = await start(join(work, "keys"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { source, desk, page } = await sitDown(context, "keys");
     // From the top to the first value on the page, by Tab alone.
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press("Tab");
@@ -459,10 +454,7 @@ const cases = {
   },
 
   async "it can be read by everybody, at every width"(context) {
-    project("judged");
-    const desk = await start(join(work, "judged"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "judged");
     for (const part of await page.locator("details.part").all()) await part.evaluate((one) => one.setAttribute("open", ""));
     for (const [width, height] of [[1280, 800], [1920, 1080], [640, 400], [390, 844]]) {
       await page.setViewportSize({ width, height });
@@ -517,10 +509,7 @@ const cases = {
   },
 
   async "fifty edits a second lose nothing and fill no memory"(context) {
-    project("fast");
-    const desk = await start(join(work, "fast"), "serve", "--no-browser");
-    const page = await open(context, desk.address);
-    await shown(page);
+    const { desk, page } = await sitDown(context, "fast");
     const held = () => Number(readFileSync(`/proc/${desk.child.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
     const type = (seconds) => page.evaluate(async (seconds) => {
       const post = async (address, body) => (await fetch(address, {
@@ -581,7 +570,7 @@ const cases = {
 };
 
 const only = process.env.TEBIKI_CASE;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch(LAUNCH);
 let failed = 0;
 for (const [name, act] of Object.entries(cases)) {
   if (only && !name.includes(only)) continue;
@@ -597,6 +586,8 @@ for (const [name, act] of Object.entries(cases)) {
     console.log(`NO  ${name}\n${error.stack}`);
   }
   await context.close();
+  running.forEach((child) => child.kill("SIGKILL"));
+  running.clear();
 }
 await browser.close();
 rmSync(work, { recursive: true, force: true });

@@ -7,11 +7,5 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
 tebiki=$2
 
-"$here/browser.sh" "$cache"
-export NODE_PACKAGES=$cache/node
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-"$here/fonts.sh" "$work"
-export FONTCONFIG_FILE=$work/fonts.conf
-if [ -n "${TEBIKI_SHOTS:-}" ]; then mkdir -p "$TEBIKI_SHOTS"; fi
+. "$here/browser.sh"
 node "$here/desk.mjs" "$tebiki" "${TEBIKI_SHOTS:--}"

@@ -2,27 +2,19 @@
 // AA, best practices), looks for requests to the outside, and for a page that is
 // wider than a phone. With a folder for pictures it leaves screenshots there.
 // usage: node report.mjs PICTURES|- PAGE.html...
-import { createRequire } from 'node:module';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LAUNCH, RULES, axe, chromium } from './browser.mjs';
 
-// The packages stand in the cache, not beside this file.
-const require = createRequire(join(process.env.NODE_PACKAGES, 'package.json'));
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const PHONE = { width: 320, height: 640 };
 const DESK = { width: 1200, height: 900 };
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
 
 const [pictures, ...pages] = process.argv.slice(2);
 const profile = mkdtempSync(join(tmpdir(), 'tebiki-chromium-'));
 const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: QUIET, viewport: DESK,
+  ...LAUNCH, viewport: DESK,
 });
 let faults = 0;
 const fault = (words) => { faults += 1; console.error(words); };

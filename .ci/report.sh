@@ -9,13 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
 shift
 
-"$here/browser.sh" "$cache"
-export NODE_PACKAGES=$cache/node
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-"$here/fonts.sh" "$work"
-export FONTCONFIG_FILE=$work/fonts.conf
+. "$here/browser.sh"
 
 TEBIKI_REPORTS="$work/every-part" cargo test --release --locked --quiet --test tebiki -- --exact report::the_pages_are_whole
 
@@ -37,5 +31,4 @@ for folder in "$work/every-part" "$@"; do
   wrap "$folder/index-snippet.html" > "$copy/snippet-in-a-page.html"
   pages+=("$copy/report.html" "$copy/index.html" "$copy/snippet-in-a-page.html")
 done
-if [ -n "${TEBIKI_SHOTS:-}" ]; then mkdir -p "$TEBIKI_SHOTS"; fi
 node "$here/report.mjs" "${TEBIKI_SHOTS:--}" "${pages[@]}"

@@ -46,13 +46,8 @@ pub fn of_project(folder: &Path) -> Vec<PathBuf> {
     of_folder(&folder.join("sources"))
 }
 
+/// Those that can be opened: other systems leave hidden files of the same name beside them.
 fn of_folder(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_source = |path: &PathBuf| {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        !hidden && path.is_file() && path.extension().is_some_and(|kind| kind == "yaml" || kind == "yml")
-    };
-    let mut found: Vec<PathBuf> = entries.filter(is_source).collect();
-    found.sort();
-    found
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    project::sources_in(folder).into_iter().filter(|path| path.is_file() && !hidden(path)).collect()
 }

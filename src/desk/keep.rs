@@ -2,13 +2,14 @@
 //! draft that outlives a crash. All of it is inside the folder of the source.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::pipeline;
 use common::digest::sha256;
 
 /// The folder of earlier texts, by a name that a person who finds it understands.
@@ -41,15 +42,29 @@ pub fn hash(file: &Path) -> String {
 /// # Errors
 /// If one of the two cannot be written; the file is as it was then.
 pub fn save(file: &Path, text: &str) -> io::Result<()> {
-    let folder = kept(file);
     if let Ok(bytes) = fs::read(file) {
-        fs::create_dir_all(&folder)?;
-        fs::write(free(&folder, file), bytes)?;
-        forget_oldest(&folder, file);
+        set_aside(file, &bytes)?;
     }
     replace(file, text)?;
     let _ = fs::remove_file(draft_of(file));
     Ok(())
+}
+
+/// Keeps a text that the file does not have any more, or never had.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn set_aside(file: &Path, text: &[u8]) -> io::Result<()> {
+    let folder = kept(file);
+    fs::create_dir_all(&folder)?;
+    fs::write(free(&folder, file), text)?;
+    forget_oldest(&folder, file);
+    Ok(())
+}
+
+/// The folder of what is kept beside a source.
+pub fn kept(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join(FOLDER)
 }
 
 /// Keeps what is not saved yet, with the hash of the file that it was begun from.
@@ -71,10 +86,6 @@ pub fn draft(file: &Path) -> Option<(String, String)> {
 /// Takes a draft away, if there is one.
 pub fn drop_draft(file: &Path) {
     let _ = fs::remove_file(draft_of(file));
-}
-
-fn kept(file: &Path) -> PathBuf {
-    file.parent().unwrap_or(Path::new("")).join(FOLDER)
 }
 
 fn stem(file: &Path) -> String {
@@ -108,27 +119,16 @@ fn forget_oldest(folder: &Path, file: &Path) {
     }
 }
 
-/// Written beside and renamed, so that no reader ever meets half of it.
+/// Writes a text in the place of a file, and of what a link leads to, not of the link.
 fn replace(file: &Path, text: &str) -> io::Result<()> {
-    // What a link leads to is written, not the link.
-    let file = &file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let before = fs::metadata(file).ok().map(|metadata| metadata.permissions());
-    if before.as_ref().is_some_and(fs::Permissions::readonly) {
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    // Renaming would pass over a file that its owner closed.
+    if fs::metadata(&file).is_ok_and(|metadata| metadata.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let beside = file.with_file_name(format!(".{}.tmp", file.file_name().unwrap_or_default().to_string_lossy()));
-    let mut written = fs::File::create(&beside)?;
-    let done = written.write_all(text.as_bytes()).and_then(|()| written.sync_all()).and_then(|()| {
-        drop(written);
-        if let Some(before) = before {
-            fs::set_permissions(&beside, before)?;
-        }
-        fs::rename(&beside, file)
-    });
-    if done.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    done
+    pipeline::write_if_changed(&file, text.as_bytes())?;
+    // It may be the only copy of what a person wrote.
+    fs::File::open(&file)?.sync_all()
 }
 
 #[cfg(test)]

@@ -139,13 +139,26 @@ pub fn banner(words: &str) -> Markup {
     html! { div.banner { p { (words) } button.quiet type="button" data-close { "閉じる" } } }
 }
 
-/// Which sheet is shown, in which edition.
-pub fn choices(sheets: &[Which], which: Which) -> Markup {
+/// What is above the pages: which sheet in which edition, and how large.
+fn choices(sheets: &[Which], which: Which) -> Markup {
+    html! {
+        div.choices {
+            (offered(sheets, which))
+            div.zoom role="group" aria-label="大きさ" {
+                button.quiet type="button" id="smaller" aria-label="小さく" { "−" }
+                button.quiet type="button" id="fitting" { "全体" }
+                button.quiet type="button" id="larger" aria-label="大きく" { "＋" }
+            }
+        }
+    }
+}
+
+/// The sheets and editions that can be looked at.
+pub fn offered(sheets: &[Which], which: Which) -> Markup {
     let materials = Material::ALL.into_iter().filter(|material| sheets.iter().any(|sheet| sheet.material == *material));
     let editions = Edition::ALL.into_iter().filter(|edition| sheets.iter().any(|sheet| sheet.edition == *edition));
     html! {
-        div.choices {
-            div.offered {
+        div.offered {
             div.tabs role="radiogroup" aria-label="印刷物" {
                 @for material in materials {
                     label { input type="radio" name="material" value=(material.id()) checked[material == which.material]; span { (material.label()) } }
@@ -155,12 +168,6 @@ pub fn choices(sheets: &[Which], which: Which) -> Markup {
                 select id="edition" {
                     @for edition in editions { option value=(edition.id()) selected[edition == which.edition] { (edition.label()) } }
                 }
-            }
-            }
-            div.zoom role="group" aria-label="大きさ" {
-                button.quiet type="button" id="smaller" aria-label="小さく" { "−" }
-                button.quiet type="button" id="fitting" { "全体" }
-                button.quiet type="button" id="larger" aria-label="大きく" { "＋" }
             }
         }
     }

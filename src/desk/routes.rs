@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
 
+use super::address::kind_of;
 use super::edit::Edit;
 use super::lock::held;
 use super::session::{Session, Unsaved};
@@ -30,9 +31,6 @@ const MOST: usize = 1 << 20;
 /// As large as pictures of a source may be, in bytes.
 const MOST_OF_PICTURE: usize = 30 << 20;
 
-/// Said inside of an edit on an older state: the page must be drawn anew.
-const BEHIND: &str = "behind";
-
 type Shared = State<Arc<Desk>>;
 
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -42,7 +40,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/running", get(|| async { super::running::ANSWER }))
         .route("/assets/{name}", get(asset))
         .route("/form", get(form_now))
-        .route("/choices", get(choices))
+        .route("/offered", get(offered))
         .route("/text", get(text).post(replace))
         .route("/state", get(state))
         .route("/events", get(events))
@@ -97,7 +95,7 @@ async fn home(State(desk): Shared, Query(query): Query<Opening>) -> Response {
 
 async fn asset(Rest(name): Rest<String>) -> Response {
     match assets::of(&name) {
-        Some((kind, bytes)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        Some(bytes) => ([(header::CONTENT_TYPE, kind_of(Path::new(&name)))], bytes).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -108,21 +106,18 @@ async fn form_now(State(desk): Shared) -> Result<Response, StatusCode> {
 }
 
 /// The sheets that can be looked at by now.
-async fn choices(State(desk): Shared) -> Result<Response, StatusCode> {
-    Ok(opened(&desk)?.choices().into_response())
+async fn offered(State(desk): Shared) -> Result<Response, StatusCode> {
+    Ok(opened(&desk)?.offered().into_response())
 }
 
 async fn text(State(desk): Shared) -> Result<String, StatusCode> {
     Ok(held(&opened(&desk)?.session).text().to_owned())
 }
 
-/// The state of the source; what is looked at is set anew, so that a browser that was
-/// just opened gets its pages.
+/// The state of the source. Its pages come to who says what they look at.
 async fn state(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
-    let session = held(&open.session);
-    open.set(&session);
-    let mut state = Open::state(&session);
+    let mut state = Open::state(&held(&open.session));
     state["making"] = json!(open.making.load(std::sync::atomic::Ordering::SeqCst));
     Ok(Json(state))
 }
@@ -155,12 +150,19 @@ async fn sheets(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Json<
     Ok(Json(opened(&desk)?.shown.sheets_of(&asked.path).into_iter().map(names).collect()))
 }
 
+/// Why a change was not made.
+enum Unchanged {
+    /// It was meant for an older state: the page must be drawn anew.
+    Behind,
+    Because(String),
+}
+
 /// Makes a change, and tells every browser of it: the one that asked, too, which knows by
 /// its own mark that it is no news.
 async fn change(
     desk: Arc<Desk>,
     headers: HeaderMap,
-    work: impl FnOnce(&mut Session) -> Result<Value, String> + Send + 'static,
+    work: impl FnOnce(&mut Session) -> Result<Value, Unchanged> + Send + 'static,
 ) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
     apart(move || {
@@ -180,11 +182,11 @@ async fn change(
         }
         match done {
             Ok(more) => answer["done"] = more,
-            Err(why) if why == BEHIND => {
+            Err(Unchanged::Behind) => {
                 answer["refused"] = json!(said::behind());
                 answer["behind"] = json!(true);
             }
-            Err(why) => answer["refused"] = json!(why),
+            Err(Unchanged::Because(why)) => answer["refused"] = json!(why),
         }
         Json(answer)
     })
@@ -196,36 +198,59 @@ fn mark(headers: &HeaderMap) -> String {
     headers.get(guard::HEADER).and_then(|mark| mark.to_str().ok()).unwrap_or_default().to_owned()
 }
 
+/// What is done to the state that a page shows: a path of an older one may be another item
+/// by now, and its text lacks what others did.
+#[derive(Deserialize)]
+struct On<T> {
+    version: u64,
+    #[serde(flatten)]
+    what: T,
+}
+
+async fn on<T: Send + 'static>(
+    desk: Arc<Desk>,
+    headers: HeaderMap,
+    On { version, what }: On<T>,
+    work: impl FnOnce(&mut Session, T) -> Result<(), Unchanged> + Send + 'static,
+) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, move |session| {
+        if version != session.version {
+            return Err(Unchanged::Behind);
+        }
+        work(session, what).map(|()| Value::Null)
+    })
+    .await
+}
+
 #[derive(Deserialize)]
 struct Edits {
-    version: u64,
     edit: Edit,
 }
 
-async fn edit(State(desk): Shared, headers: HeaderMap, Json(edits): Json<Edits>) -> Result<Json<Value>, StatusCode> {
-    change(desk, headers, move |session| {
-        // A path of an older state may be another item by now.
-        if edits.version != session.version {
-            return Err(BEHIND.to_owned());
-        }
-        session.edit(&edits.edit).map(|()| Value::Null).map_err(|refused| refused.0)
+async fn edit(
+    State(desk): Shared,
+    headers: HeaderMap,
+    Json(on_state): Json<On<Edits>>,
+) -> Result<Json<Value>, StatusCode> {
+    on(desk, headers, on_state, |session, Edits { edit }| {
+        session.edit(&edit).map_err(|refused| Unchanged::Because(refused.0))
     })
     .await
 }
 
 #[derive(Deserialize)]
 struct Whole {
-    version: u64,
     text: String,
 }
 
-async fn replace(State(desk): Shared, headers: HeaderMap, Json(whole): Json<Whole>) -> Result<Json<Value>, StatusCode> {
-    change(desk, headers, move |session| {
-        if whole.version != session.version {
-            return Err(BEHIND.to_owned());
-        }
-        session.replace(&whole.text);
-        Ok(Value::Null)
+async fn replace(
+    State(desk): Shared,
+    headers: HeaderMap,
+    Json(on_state): Json<On<Whole>>,
+) -> Result<Json<Value>, StatusCode> {
+    on(desk, headers, on_state, |session, Whole { text }| {
+        session.replace(&text);
+        Ok(())
     })
     .await
 }
@@ -256,13 +281,16 @@ async fn save(State(desk): Shared, headers: HeaderMap, Json(saving): Json<Saving
     change(desk, headers, move |session| match session.save(saving.over) {
         Ok(()) => Ok(json!("saved")),
         Err(Unsaved::Changed(theirs)) => Ok(json!({ "theirs": theirs, "ours": session.text() })),
-        Err(Unsaved::Failed(error)) => Err(said::unsaved(&error)),
+        Err(Unsaved::Failed(error)) => Err(Unchanged::Because(said::unsaved(&error))),
     })
     .await
 }
 
 async fn reload(State(desk): Shared, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
-    change(desk, headers, |session| session.reload().map(|()| Value::Null).map_err(|finding| finding.message)).await
+    change(desk, headers, |session| {
+        session.reload().map(|()| Value::Null).map_err(|finding| Unchanged::Because(finding.message))
+    })
+    .await
 }
 
 #[derive(Deserialize)]
@@ -323,20 +351,6 @@ async fn output(State(desk): Shared, Rest(path): Rest<String>) -> Result<Respons
     let bytes = apart(move || fs::read(file)).await?.map_err(|_| StatusCode::NOT_FOUND)?;
     let headers = [(header::CONTENT_TYPE, kind_of(&path)), (header::CONTENT_SECURITY_POLICY, POLICY)];
     Ok((headers, bytes).into_response())
-}
-
-fn kind_of(file: &Path) -> &'static str {
-    match file.extension().map(|kind| kind.to_string_lossy().to_lowercase()).as_deref() {
-        Some("pdf") => "application/pdf",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("svg") => "image/svg+xml",
-        Some("html") => "text/html; charset=utf-8",
-        Some("json") => "application/json",
-        Some("zip") => "application/zip",
-        Some("txt") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 #[derive(Deserialize)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::guard::Guard;
+use super::keep;
 
 /// How long a running desk may take to answer.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -61,7 +62,7 @@ fn answers(guard: &Guard) -> bool {
 
 fn file(source: &Path) -> PathBuf {
     let stem = source.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    source.parent().unwrap_or(Path::new("")).join("控え").join(format!(".{stem}.desk"))
+    keep::kept(source).join(format!(".{stem}.desk"))
 }
 
 /// Who reads it can use the desk, so that nobody else on the machine may.

@@ -192,12 +192,16 @@ impl Session {
         Ok(())
     }
 
-    /// Lets go of what is not saved and reads the file again.
+    /// Reads the file again; what is not saved is set aside.
     ///
     /// # Errors
     /// If the file cannot be read as text.
     pub fn reload(&mut self) -> Result<(), Finding> {
         let (text, encoding) = source::text_of(&self.file)?;
+        if self.is_dirty() {
+            // It can be had back by a step back all the same.
+            let _ = keep::set_aside(&self.file, self.text.as_bytes());
+        }
         (self.hash, self.stamp, self.encoding) = (keep::hash(&self.file), keep::stamp(&self.file), encoding);
         self.saved.clone_from(&text);
         self.replace(&text);
@@ -239,7 +243,7 @@ impl Session {
     ///
     /// None if there is nothing to do: an easy wording that was never written goes.
     fn meant(&self, edit: &Edit) -> Option<Edit> {
-        let there = |path: &str| self.tree.as_ref().and_then(|tree| tree.pointer(&pointer(path)));
+        let there = |path: &str| self.tree.as_ref().and_then(|tree| edit::at(tree, path));
         if let Edit::Remove { path } = edit
             && path.strip_suffix("easy").is_some_and(|text| text.ends_with('.'))
             && there(path).is_none()
@@ -276,9 +280,4 @@ impl Session {
         self.reading = pipeline::read_text(&self.file, &self.text);
         self.tree = source::tree(&self.text);
     }
-}
-
-/// A path of the source as a JSON pointer: its keys are plain words.
-fn pointer(path: &str) -> String {
-    format!("/{}", path.replace(']', "").replace(['.', '['], "/"))
 }

@@ -184,32 +184,32 @@ impl Shown {
         json!({ "other": { "material": material, "edition": edition, "findings": findings } })
     }
 
+    /// What came of a sheet that is looked at; without pages where there are none.
     fn message(&self, order: &Order, made: Result<Preview, Vec<Finding>>) -> Json {
         let Which { material, edition } = order.which;
-        let told = |findings: &[Finding]| -> Vec<Told> { findings.iter().map(told::told).collect() };
-        let head = json!({ "version": order.version, "material": material, "edition": edition });
-        if order.reading.center.is_some() && !edition.has(material, Use::Web) {
-            return json!({ "page": merged(head, &json!({ "none": told::no_such(material, edition), "findings": [] })) });
-        }
-        let mut wanting = order
-            .reading
-            .center
-            .as_ref()
-            .map_or_else(Vec::new, |center| pipeline::wanting(center, edition, &order.reading.places));
-        let rest = match made {
-            Ok(preview) => {
-                wanting.splice(..0, preview.findings.iter().cloned());
-                held(&self.on).insert(order.which, paths(&preview));
-                json!({
-                    "pages": self.keep(&preview),
-                    "fields": preview.fields.iter().map(|field| placed(field, &preview)).collect::<Vec<_>>(),
-                    "room": preview.fits.iter().filter_map(|fit| room(fit, &preview.texts)).collect::<Vec<_>>(),
-                    "findings": told(&wanting),
-                })
+        let mut page = json!({ "version": order.version, "material": material, "edition": edition });
+        let center = order.reading.center.as_ref();
+        let findings = match made {
+            _ if center.is_some() && !edition.has(material, Use::Web) => {
+                page["none"] = json!(told::no_such(material, edition));
+                Vec::new()
             }
-            Err(findings) => json!({ "findings": told(&findings) }),
+            Ok(mut preview) => {
+                held(&self.on).insert(order.which, paths(&preview));
+                page["pages"] = json!(self.keep(&preview));
+                page["fields"] = preview.fields.iter().map(|field| placed(field, &preview)).collect();
+                // The tightest place of a text decides.
+                preview.fits.sort_by(|a, b| (a.has / a.needs).total_cmp(&(b.has / b.needs)));
+                page["room"] = preview.fits.iter().filter_map(|fit| room(fit, &preview.texts)).collect();
+                preview.findings.extend(
+                    center.map(|center| pipeline::wanting(center, edition, &order.reading.places)).unwrap_or_default(),
+                );
+                preview.findings
+            }
+            Err(findings) => findings,
         };
-        json!({ "page": merged(head, &rest) })
+        page["findings"] = findings.iter().map(|finding| json!(told::told(finding))).collect();
+        json!({ "page": page })
     }
 
     /// Keeps the pictures of a sheet by what is on them, so that a page that did not
@@ -259,13 +259,6 @@ fn set(order: &Order, base: &Arc<Base>, known: &dyn Fn(&str) -> bool) -> Result<
     let selection = Selection { materials: vec![material], editions: vec![edition], uses: vec![Use::Web] };
     let sheet = plan::plan(center, &selection, false).into_iter().next().ok_or_else(Vec::new)?;
     typeset::preview(center, &order.reading.images, &order.reading.places, &sheet, base, known)
-}
-
-fn merged(mut head: Json, rest: &Json) -> Json {
-    if let (Some(head), Json::Object(rest)) = (head.as_object_mut(), rest) {
-        head.extend(rest.clone());
-    }
-    head
 }
 
 /// A value on a page, in percent of it: so it stays where it is at any size.

@@ -68,6 +68,8 @@ impl Desk {
         if !mine && running::address(source).is_some() {
             return Err(said::open_already(source));
         }
+        // Of a run that was killed while it saved.
+        pipeline::clear_leftovers(source.parent().unwrap_or(Path::new("")));
         let session = Session::open(source).map_err(|finding| said::in_short(&finding))?;
         let all = sheets(session.tree());
         let which = all.first().copied().unwrap_or(Which { material: Material::Leaflet, edition: Edition::Standard });
@@ -178,8 +180,8 @@ impl Open {
     }
 
     /// Which sheets can be looked at.
-    pub fn choices(&self) -> maud::Markup {
-        page::choices(&sheets(held(&self.session).tree()), self.first)
+    pub fn offered(&self) -> maud::Markup {
+        page::offered(&sheets(held(&self.session).tree()), self.first)
     }
 
     /// Begins a build of all sheets, or another one after that which is

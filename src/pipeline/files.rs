@@ -22,7 +22,7 @@ pub enum State {
 
 /// Writes beside and renames, so that a file is whole at any moment; leaves a
 /// file alone that has these bytes already.
-pub(super) fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
+pub fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
     let old = fs::read(path).ok();
     if old.as_deref() == Some(bytes) {
         return Ok(State::Unchanged);
@@ -42,6 +42,10 @@ pub(super) fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
 /// The lock tells other runs that this one still writes.
 fn write_beside(beside: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
     let mut file = File::create(beside)?;
+    // Whom the old one was closed to, the new one is as well.
+    if let Ok(old) = fs::metadata(path) {
+        file.set_permissions(old.permissions())?;
+    }
     // Not every network folder knows locks; then nobody takes the file away either.
     let _ = file.lock();
     file.write_all(bytes)?;
@@ -53,7 +57,7 @@ const DEEPEST: usize = 3;
 
 /// Takes away what a killed run left half written. A file that another run still
 /// writes is locked.
-pub(super) fn clear_leftovers(folder: &Path) {
+pub fn clear_leftovers(folder: &Path) {
     clear(folder, DEEPEST, &|path, _| File::open(path).is_ok_and(|file| file.try_lock().is_ok()));
 }
 

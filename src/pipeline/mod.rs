@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use before::Before;
 pub use event::Event;
-pub use files::{State, clear_own};
+pub use files::{State, clear_leftovers, clear_own, write_if_changed};
 use guard::guarded;
 pub use inspection::{inspect, inspect_all};
 use job::Job;
@@ -113,7 +113,7 @@ pub fn build_with(
     if turn.as_ref().is_some_and(|turn| turn.waited) {
         reading = read(source);
     }
-    files::clear_leftovers(&folder);
+    clear_leftovers(&folder);
     let file = SourceFile {
         file: source.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         sha256: std::mem::take(&mut reading.sha256),

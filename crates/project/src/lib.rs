@@ -206,17 +206,20 @@ pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
-    let mut found: Vec<PathBuf> = fs::read_dir("sources")
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "yaml" || e == "yml"))
-        .collect();
-    found.sort();
+    let found = sources_in(Path::new("sources"));
     if found.is_empty() {
         return Err(say::no_source());
     }
     Ok(found)
+}
+
+/// What is named as a source in a folder, in the order of the names.
+pub fn sources_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_source = |path: &PathBuf| path.extension().is_some_and(|e| e == "yaml" || e == "yml");
+    let mut found: Vec<PathBuf> = entries.filter(is_source).collect();
+    found.sort();
+    found
 }
 
 fn current_folder_is_sources() -> bool {

@@ -72,13 +72,19 @@ fn below<'a>(schema: &'a Json, node: &'a Json, key: &str) -> Option<&'a Json> {
     shapes.map(|shape| resolved(schema, shape)).find_map(|shape| below(schema, shape, key))
 }
 
-fn resolved<'a>(schema: &'a Json, node: &'a Json) -> &'a Json {
+/// What a part of a schema refers to, or itself.
+pub fn resolved<'a>(schema: &'a Json, node: &'a Json) -> &'a Json {
     let mut shapes = node["anyOf"].as_array().into_iter().flatten();
     let reference = node["$ref"].as_str().or_else(|| shapes.find_map(|shape| shape["$ref"].as_str()));
     match reference.and_then(|reference| schema.pointer(reference.trim_start_matches('#'))) {
         Some(target) => target,
         None => node,
     }
+}
+
+/// The first words of a description, by which a person calls the value.
+pub fn short(description: &str) -> &str {
+    description.split(['。', '（']).next().unwrap_or(description)
 }
 
 /// Adds titles and patterns, and lets editors take for text what YAML takes for
@@ -95,10 +101,10 @@ fn annotate(schema: &mut Json) {
     }
 }
 
-/// The first words of a description, as editors show them above it.
+/// Editors show it above the description.
 fn title(map: &mut Map<String, Json>) {
     let Some(description) = map.get("description").and_then(Json::as_str) else { return };
-    let short = description.split(['。', '（']).next().unwrap_or(description);
+    let short = short(description);
     let title = if short.is_ascii() { description } else { short }.to_owned();
     map.entry("title").or_insert(json!(title));
 }

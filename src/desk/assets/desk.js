@@ -55,12 +55,6 @@ function tell() {
   if (all.length === 0) element("found").textContent = "見つかったことは、ありません。";
 }
 
-/// The room that a value has, unless it is told already that it has none.
-function room(path) {
-  const told = form.field(path)?.closest(".field")?.querySelector(".told .error");
-  return told ? "" : pages.room(path);
-}
-
 function found(finding) {
   const line = document.createElement("li");
   line.className = finding.error ? "error" : "remark";
@@ -85,7 +79,7 @@ async function redraw() {
     late = true;
     return;
   }
-  const [markup, text, choices] = await Promise.all([get("/form"), get("/text"), get("/choices")]);
+  const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered")]);
   if (writing) {
     late = true;
     return;
@@ -96,7 +90,7 @@ async function redraw() {
     if (unsent) waiting = drawn;
   }
   if (waiting !== yaml) takeText(text);
-  choose(choices);
+  choose(offered);
   tell();
 }
 
@@ -117,8 +111,8 @@ function choose(markup) {
   const fresh = document.createElement("template");
   fresh.innerHTML = markup;
   const names = (root) => [...root.querySelectorAll("input, option")].map((one) => one.value).join();
-  const offered = fresh.content.querySelector(".offered");
-  if (!offered || names(box) === names(offered)) return;
+  const offered = fresh.content.firstElementChild;
+  if (names(box) === names(offered)) return;
   const was = chosen();
   box.replaceWith(offered);
   const material = document.querySelector(`input[name=material][value="${was.material}"]`);
@@ -172,6 +166,7 @@ function page(sheet) {
     element("pages").dataset.sheet = name;
     pages.draw(sheet, form.name, go, isOther);
   }
+  if (sheet.room) pages.know(sheet.room);
   pages.stale(errors || ofSource.some((finding) => finding.error));
   element("pages").dataset.version = sheet.version;
   tell();
@@ -207,7 +202,7 @@ async function about(path) {
   const sheets = await getSheets(`/sheets?path=${encodeURIComponent(path.replace(/\.(standard|easy)$/, ""))}`);
   if (document.activeElement?.dataset?.path !== path) return;
   const names = [...new Set(sheets.map((sheet) => sheet.material))];
-  form.place([names.length > 0 && `のっている紙面: ${names.join("・")}`, room(path)].filter(Boolean).join("　"));
+  form.place([names.length > 0 && `のっている紙面: ${names.join("・")}`, pages.room(path)].filter(Boolean).join("　"));
 }
 
 /// None where the program does not answer: that is told elsewhere.
@@ -230,10 +225,15 @@ function flush() {
   waiting = null;
   if (!control) return Promise.resolve();
   if (control === yaml) return changed(post("/text", () => ({ version: textVersion, text: yaml.value })), false);
+  const edit = editOf(control);
+  return changed(post("/edit", () => ({ version, edit })), false);
+}
+
+/// What was typed into a field, as an edit; an easy wording without words is none.
+function editOf(control) {
   const { path, kind } = control.dataset;
   const value = form.valueOf(control);
-  const edit = kind === "easy" && value === "" ? { op: "remove", path } : { op: "set", path, value };
-  return changed(post("/edit", () => ({ version, edit })), false);
+  return kind === "easy" && value === "" ? { op: "remove", path } : { op: "set", path, value };
 }
 
 /// Says to whoever drives the page whether something is still on its way.
@@ -484,10 +484,7 @@ document.addEventListener("keydown", (event) => {
 // The draft is kept by the program; what was typed last goes out with the window.
 window.addEventListener("pagehide", () => {
   if (!waiting || waiting === yaml) return waiting && lastWords("/text", { version: textVersion, text: yaml.value });
-  const { path, kind } = waiting.dataset;
-  const value = form.valueOf(waiting);
-  const edit = kind === "easy" && value === "" ? { op: "remove", path } : { op: "set", path, value };
-  lastWords("/edit", { version, edit });
+  lastWords("/edit", { version, edit: editOf(waiting) });
 });
 document.addEventListener("visibilitychange", listen);
 // A picture that misses its field must not take the place of the desk.

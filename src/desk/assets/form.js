@@ -5,6 +5,9 @@ const where = document.getElementById("where");
 
 export const field = (path) => form.querySelector(`[data-path="${CSS.escape(path)}"]`);
 
+/// The path above another one; empty above the first key.
+const above = (path) => path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
+
 /// The nearest thing in the form for a path: its own control, or the group around it.
 export function nearest(path, easy) {
   const usual = path.replace(/\.(standard|easy)$/, "");
@@ -12,7 +15,7 @@ export function nearest(path, easy) {
     const control = field(`${usual}.easy`);
     if (control && !control.closest("[hidden]")) return control;
   }
-  for (let at = usual; at; at = at.replace(/(\.[^.[\]]+|\[\d+\])$/, "") === at ? "" : at.replace(/(\.[^.[\]]+|\[\d+\])$/, "")) {
+  for (let at = usual; at; at = above(at)) {
     const found = field(at)
       ?? form.querySelector(`[data-item="${CSS.escape(at)}"] [data-path], [data-group="${CSS.escape(at)}"] [data-path], [data-part="${CSS.escape(at)}"] [data-path]`)
       ?? form.querySelector(`[data-group="${CSS.escape(at)}"] button, [data-part="${CSS.escape(at)}"] button`)

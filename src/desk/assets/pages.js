@@ -105,6 +105,11 @@ export function light(path, moves) {
   if (moves) first?.scrollIntoView({ block: "center", inline: "center", behavior: "smooth" });
 }
 
+/// What is known of room by now, also of pages that are not shown for what is wrong in them.
+export function know(room) {
+  shown.room = room;
+}
+
 /// What is said of the room that a value has; empty where nothing limits it.
 export function room(path) {
   const wanted = usual(path);

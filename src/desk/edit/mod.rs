@@ -65,6 +65,11 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, Refused> {
     refused(say::not_safe(name))
 }
 
+/// The value at a path of a tree.
+pub fn at<'t>(tree: &'t Json, path: &str) -> Option<&'t Json> {
+    path::value(tree, &steps(path)?)
+}
+
 /// The edit with line ends of the browser made those of YAML; `None` if a value holds
 /// what no text holds.
 fn clean(edit: &Edit) -> Option<Edit> {
@@ -94,11 +99,7 @@ fn clean_tree(value: &mut Json) -> Option<()> {
 
 /// Why there is nothing that an edit can mean.
 fn why(tree: &Json, edit: &Edit, path: &[Step]) -> String {
-    let at = path.iter().try_fold(tree, |tree, step| match step {
-        Step::Key(key) => tree.get(key.as_str()),
-        Step::Index(index) => tree.get(*index),
-    });
-    match (edit, at) {
+    match (edit, path::value(tree, path)) {
         (Edit::Set { path, .. }, Some(_)) => say::not_a_text(path),
         (Edit::Move { path, from, to }, Some(Json::Array(items))) => {
             say::no_such_item(path, from.max(to) + 1, items.len())

@@ -1,5 +1,7 @@
 //! Paths as findings name them: `leaflet.signs.groups[0].heading`.
 
+use serde_json::Value as Json;
+
 /// One step into a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -23,6 +25,14 @@ pub fn steps(path: &str) -> Option<Vec<Step>> {
         }
     }
     Some(steps)
+}
+
+/// The value at the end of some steps.
+pub fn value<'t>(tree: &'t Json, steps: &[Step]) -> Option<&'t Json> {
+    steps.iter().try_fold(tree, |tree, step| match step {
+        Step::Key(key) => tree.get(key.as_str()),
+        Step::Index(index) => tree.get(*index),
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the schema of the model says of one value, as far as a form needs it.
 
 use serde_json::{Map, Value as Json, json};
+use source::schema::{resolved, short};
 
 /// A part of the schema, references followed.
 #[derive(Clone, Copy)]
@@ -36,7 +37,7 @@ impl<'s> Shape<'s> {
     }
 
     fn of(self, described: &'s Json) -> Self {
-        Self { root: self.root, described, own: followed(self.root, described) }
+        Self { root: self.root, described, own: resolved(self.root, described) }
     }
 
     pub fn kind(self) -> Kind<'s> {
@@ -89,7 +90,7 @@ impl<'s> Shape<'s> {
         if matches!(self.kind(), Kind::Choice(_)) && whole.starts_with(|c: char| c.is_ascii()) {
             return "種類";
         }
-        whole.split(['。', '（']).next().unwrap_or(whole)
+        short(whole)
     }
 
     /// What is said of it besides its name; empty if nothing is.
@@ -124,7 +125,7 @@ impl<'s> Shape<'s> {
     fn block(self, shape: &'s Json) -> Option<(&'s str, Self)> {
         let (key, value) = shape["properties"].as_object()?.iter().next()?;
         // The block is described where it stands, its value elsewhere.
-        Some((key, Self { root: self.root, described: shape, own: followed(self.root, value) }))
+        Some((key, Self { root: self.root, described: shape, own: resolved(self.root, value) }))
     }
 
     fn is(self, kind: &str) -> bool {
@@ -135,12 +136,6 @@ impl<'s> Shape<'s> {
     fn description(self) -> &'s str {
         self.described["description"].as_str().or(self.own["description"].as_str()).unwrap_or_default()
     }
-}
-
-fn followed<'s>(root: &'s Json, shape: &'s Json) -> &'s Json {
-    let mut shapes = shape["anyOf"].as_array().into_iter().flatten();
-    let reference = shape["$ref"].as_str().or_else(|| shapes.find_map(|shape| shape["$ref"].as_str()));
-    reference.and_then(|reference| root.pointer(reference.trim_start_matches('#'))).unwrap_or(shape)
 }
 
 /// A text is a string, or a map of its wordings.

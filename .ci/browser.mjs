@@ -1,0 +1,22 @@
+// What judges in a browser share: Chromium, and axe-core with its rules.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+// The packages stand in the cache, not beside this file.
+const require = createRequire(join(process.env.NODE_PACKAGES, "package.json"));
+
+export const { chromium } = require("playwright-core");
+export const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/// WCAG 2.2 A and AA, and best practices.
+export const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/// How Chromium is started: alone, and quiet on the network.
+export const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+};
