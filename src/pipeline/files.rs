@@ -22,6 +22,9 @@ pub enum State {
 
 /// Writes beside and renames, so that a file is whole at any moment; leaves a
 /// file alone that has these bytes already.
+///
+/// # Errors
+/// If it cannot be written; what stood there is as it was then.
 pub fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<State> {
     let old = fs::read(path).ok();
     if old.as_deref() == Some(bytes) {
