@@ -208,7 +208,8 @@ fn documented() -> BTreeSet<String> {
     text.lines().filter_map(name).collect()
 }
 
-fn run(folder: &Path) -> Vec<Finding> {
+/// What a case is told.
+pub fn run(folder: &Path) -> Vec<Finding> {
     let place = TempDir::new();
     let file = place.path().join("source.yaml");
     fs::write(&file, saved(&edited(folder), field(folder, "as").as_deref())).unwrap();

@@ -11,6 +11,7 @@ mod changes;
 mod cli;
 mod codes;
 mod desk_edit;
+mod desk_words;
 mod disturbed;
 mod editions;
 mod golden;

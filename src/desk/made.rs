@@ -1,17 +1,34 @@
 //! What a build of all sheets came to, with the doors to what was made.
 
+use std::path::Path;
+
 use maud::{Markup, html};
 
+use super::again::again;
 use super::address::encoded;
+use super::spoken::Names;
+use super::told::told;
 use crate::pipeline::{Made, Outcome};
-use crate::report::html::changes;
 use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
 
+/// What goes to the printing company, below the folder of the sheets.
+const SUBMISSION: &str = "press/submission.zip";
+
+/// What is told of sheets that stand from an earlier run, of which nothing else is known
+/// here. `folder` is where they are, `name` what it is called below the output folder.
+pub fn standing(folder: &Path, name: &str) -> Markup {
+    html! {
+        p { "前に作ったものです。いまの内容で作りなおすには、「全部作って確かめる」を押します。" }
+        (doors(folder, None, name))
+    }
+}
+
 /// What is told of a build. `name` is the folder of the source below the output folder.
-pub fn page(outcome: &Outcome, name: &str) -> Markup {
+/// `names` are those of the form.
+pub fn page(outcome: &Outcome, name: &str, names: &Names) -> Markup {
     let verdict = Verdict::of(&outcome.findings);
     html! {
         p.verdict.(class(verdict)) role="status" { (verdict.sign()) " " (summary(outcome, verdict)) }
@@ -19,17 +36,17 @@ pub fn page(outcome: &Outcome, name: &str) -> Markup {
         @if !told.is_empty() {
             details open[outcome.has_errors()] {
                 summary { "見つかったこと（" (told.len()) "）" }
-                ul.found { @for finding in told { (found(finding)) } }
+                ul.found { @for finding in told { (found(finding, names)) } }
             }
         }
         section aria-labelledby="again" {
             h3 id="again" { "前に作ったものから変わったところ" }
             @match &outcome.since {
-                Some(since) => (changes::list(since)),
+                Some(since) => (again(since)),
                 None => p { "はじめて作りました。すべて新しいものです。" },
             }
         }
-        (doors(outcome, name))
+        (doors(&outcome.folder, outcome.submission.as_ref().map(|submission| submission.materials.join("・")), name))
         section aria-labelledby="each" {
             h3 id="each" { "できたもの" }
             @for purpose in Use::ALL { (shelf(outcome, purpose, name)) }
@@ -48,15 +65,17 @@ fn summary(outcome: &Outcome, verdict: Verdict) -> String {
     }
 }
 
-/// What a person does with the sheets.
-fn doors(outcome: &Outcome, name: &str) -> Markup {
-    let there = |file: &str| outcome.folder.join(file).is_file();
+/// What a person does with the sheets; `materials` are those that go to the press, as far
+/// as that is known.
+fn doors(folder: &Path, materials: Option<String>, name: &str) -> Markup {
+    let there = |file: &str| folder.join(file).is_file();
     html! {
         section.doors aria-labelledby="doors" {
             h3 id="doors" { "使う" }
-            @if let Some(submission) = &outcome.submission {
-                a.door href=(address(name, "press/submission.zip")) download {
-                    strong { "印刷会社に渡す" } span { "入稿一式（" (submission.materials.join("・")) "）を、ひとつのファイルで受け取ります" }
+            @if there(SUBMISSION) {
+                a.door href=(address(name, SUBMISSION)) download=(format!("入稿一式-{name}.zip")) {
+                    strong { "印刷会社に渡す" }
+                    span { "入稿一式" @if let Some(materials) = &materials { "（" (materials) "）" } "を、ひとつのファイルで受け取ります" }
                 }
             }
             @if there("index.html") {
@@ -109,14 +128,14 @@ fn door(purpose: Use) -> &'static str {
     }
 }
 
-fn found(finding: &Finding) -> Markup {
+fn found(finding: &Finding, names: &Names) -> Markup {
+    let told = told(finding, names);
     html! {
-        li.(if finding.is_error() { "error" } else { "remark" }) {
-            @match finding.path.as_deref() {
-                Some(path) => button.quiet type="button" data-go=(path) { (finding.message) },
-                None => (finding.message),
+        li.(if told.error { "error" } else { "remark" }) {
+            @if told.path.is_empty() { (told.message) } @else {
+                button.quiet type="button" data-go=(told.path) { (told.message) }
             }
-            " " span.hint { (finding.hint) }
+            " " span.hint { (told.hint) }
         }
     }
 }

@@ -5,6 +5,7 @@
 //! what came of it, and draws that.
 
 mod address;
+mod again;
 mod assets;
 mod choose;
 pub mod edit;
@@ -20,6 +21,7 @@ mod running;
 mod said;
 mod session;
 mod shown;
+pub mod spoken;
 mod state;
 mod told;
 

@@ -1,9 +1,11 @@
 //! The pages of the desk.
 
+use std::path::Path;
+
 use maud::{DOCTYPE, Markup, html};
 
+use super::choose::{self, Folder};
 use super::shown::Which;
-use common::finding::Finding;
 use common::kinds::{Edition, Material};
 
 /// Any page: `body` below the head that all share.
@@ -43,12 +45,14 @@ pub fn refused() -> Markup {
 }
 
 /// Where there is no source yet: to begin with the sample, or to open a folder.
-pub fn choose(folder: &str, sources: &[String], problem: Option<&Finding>) -> Markup {
+/// `open` says whether something is open already.
+pub fn choose(folder: &str, sources: &[String], open: bool) -> Markup {
     let body = html! {
         main.notice {
             h1 { "tebiki をはじめる" }
             p { "ひとつのファイルから、リーフレット・ポスター・ちらし・サポートブックを作ります。" }
-            p.told.bad role="alert" id="problem" { @if let Some(problem) = problem { (problem.message) " " (problem.hint) } }
+            @if open { a href="/" { "← いまの画面に戻る" } }
+            p.told.bad role="alert" id="problem" { }
             @if !sources.is_empty() {
                 h2 { "開く" }
                 ul.sources { @for source in sources { li { button.large type="button" data-open=(source) { (source) } } } }
@@ -60,13 +64,32 @@ pub fn choose(folder: &str, sources: &[String], problem: Option<&Finding>) -> Ma
                 button.primary type="button" id="begin" { "見本から始める" }
             }
             h2 { "ほかのフォルダーを開く" }
-            div.row {
-                label { "sources の入っているフォルダー " input type="text" id="folder" placeholder=(folder); }
-                button type="button" id="open" { "開く" }
-            }
+            div id="folders" {}
         }
     };
     whole("tebiki をはじめる", Some("choose.js"), &body)
+}
+
+/// A folder, to go on from to another one, or to open what is in it.
+pub fn folder(folder: &Folder) -> Markup {
+    let name = |path: &Path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    html! {
+        p.hint { "いまの場所: " (folder.at.display()) }
+        div.row {
+            @if let Some(above) = &folder.above { button.quiet type="button" data-at=(above.display()) { "↑ ひとつ上へ" } }
+            @if !folder.at.as_os_str().is_empty() {
+                button.quiet type="button" data-start=(folder.at.join("わたしのセンター").display()) { "見本は、ここに置く" }
+            }
+        }
+        ul.sources {
+            @for source in choose::of_project(&folder.at) {
+                li { button.large type="button" data-open=(source.display()) { (name(&source)) " " strong { "開く" } } }
+            }
+            @for below in &folder.below {
+                li { button.large.quiet type="button" data-at=(below.display()) { (name(below)) " ›" } }
+            }
+        }
+    }
 }
 
 /// What the desk shows of a source that is open.
@@ -79,6 +102,8 @@ pub struct Open<'a> {
     /// Whether the forms can be used: the YAML is whole.
     pub whole: bool,
     pub notes: Vec<String>,
+    /// Whether something was made that can be shown.
+    pub made: bool,
 }
 
 /// The desk: the page in the middle, the form beside it.
@@ -86,11 +111,13 @@ pub fn desk(open: &Open) -> Markup {
     let body = html! {
         header.bar {
             h1 { (open.center) }
+            a.other href="/choose" { "ほかを開く" }
             p.state id="state" role="status" {}
             div.actions {
                 button type="button" id="undo" disabled title="Ctrl+Z" { "元に戻す" }
                 button type="button" id="redo" disabled title="Ctrl+Y" { "やり直す" }
                 button type="button" id="save" disabled title="Ctrl+S" { "保存" }
+                button type="button" id="last" hidden[!open.made] { "できたもの" }
                 button.primary type="button" id="make" { "全部作って確かめる" }
             }
         }
@@ -112,6 +139,10 @@ pub fn desk(open: &Open) -> Markup {
                 }
                 div.panel id="panel-form" role="tabpanel" aria-labelledby="tab-form" hidden[!open.whole] {
                     p.where id="where" role="status" {}
+                    div.find {
+                        input type="search" id="find" aria-label="入力する欄をさがす" placeholder="さがす（例: 電話、住所、もくじ）" autocomplete="off";
+                        p.hint id="found-fields" role="status" {}
+                    }
                     div id="form" { (open.form) }
                 }
                 div.panel id="panel-found" role="tabpanel" aria-labelledby="tab-found" hidden { ol.found id="found" {} }
@@ -122,7 +153,7 @@ pub fn desk(open: &Open) -> Markup {
             }
         }
         dialog id="making" aria-labelledby="making-title" {
-            div.head { h2 id="making-title" { "全部作って確かめる" } button type="button" id="close" { "閉じる" } }
+            div.head { h2 id="making-title" { "できたもの" } button type="button" id="close" { "閉じる" } }
             div id="made" { p role="status" id="progress" {} progress id="bar" max="1" value="0" {} }
         }
         dialog id="asking" aria-labelledby="asking-title" {
@@ -157,6 +188,7 @@ fn choices(sheets: &[Which], which: Which) -> Markup {
 pub fn offered(sheets: &[Which], which: Which) -> Markup {
     let materials = Material::ALL.into_iter().filter(|material| sheets.iter().any(|sheet| sheet.material == *material));
     let editions = Edition::ALL.into_iter().filter(|edition| sheets.iter().any(|sheet| sheet.edition == *edition));
+    let editions: Vec<Edition> = editions.collect();
     html! {
         div.offered {
             div.tabs role="radiogroup" aria-label="印刷物" {
@@ -166,9 +198,10 @@ pub fn offered(sheets: &[Which], which: Which) -> Markup {
             }
             label.edition { "版 "
                 select id="edition" {
-                    @for edition in editions { option value=(edition.id()) selected[edition == which.edition] { (edition.label()) } }
+                    @for edition in &editions { option value=(edition.id()) selected[*edition == which.edition] { (edition.label()) } }
                 }
             }
+            @if editions.len() < Edition::ALL.len() { button.quiet type="button" data-go="editions" { "版をふやす" } }
         }
     }
 }
@@ -176,6 +209,6 @@ pub fn offered(sheets: &[Which], which: Which) -> Markup {
 fn tab(name: &str, words: &str, chosen: bool, off: bool) -> Markup {
     html! {
         button type="button" role="tab" id=(format!("tab-{name}")) aria-controls=(format!("panel-{name}"))
-            aria-selected=(if chosen { "true" } else { "false" }) disabled[off] data-tab=(name) { (words) span.count {} }
+            aria-selected=(if chosen { "true" } else { "false" }) disabled[off] data-tab=(name) { (words) span.counts {} }
     }
 }

@@ -39,6 +39,8 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/", get(home))
         .route("/running", get(|| async { super::running::ANSWER }))
         .route("/assets/{name}", get(asset))
+        .route("/choose", get(choice))
+        .route("/folders", get(folders))
         .route("/form", get(form_now))
         .route("/offered", get(offered))
         .route("/text", get(text).post(replace))
@@ -88,9 +90,34 @@ async fn home(State(desk): Shared, Query(query): Query<Opening>) -> Response {
     }
     let page = apart(move || match desk.opened() {
         Some(open) => open.page(),
-        None => page::choose(&desk.folder.display().to_string(), &choose::sources(&desk.folder), None),
+        None => beginning(&desk),
     });
     page.await.into_response()
+}
+
+fn beginning(desk: &Desk) -> maud::Markup {
+    page::choose(&desk.folder.display().to_string(), &choose::sources(&desk.folder), desk.opened().is_some())
+}
+
+/// The first page, also while something is open.
+async fn choice(State(desk): Shared) -> Result<Response, StatusCode> {
+    Ok(apart(move || beginning(&desk)).await?.into_response())
+}
+
+#[derive(Deserialize)]
+struct Within {
+    /// The folder in which the program was started if absent.
+    at: Option<PathBuf>,
+}
+
+/// What is in a folder.
+async fn folders(State(desk): Shared, Query(within): Query<Within>) -> Result<Response, StatusCode> {
+    let at = within.at.unwrap_or_else(|| desk.folder.clone());
+    let markup = move || match choose::Folder::look(&at) {
+        Ok(folder) => page::folder(&folder),
+        Err(error) => said::no_folder(&at, &error),
+    };
+    Ok(apart(markup).await?.into_response())
 }
 
 async fn asset(Rest(name): Rest<String>) -> Response {
@@ -117,7 +144,7 @@ async fn text(State(desk): Shared) -> Result<String, StatusCode> {
 /// The state of the source. Its pages come to who says what they look at.
 async fn state(State(desk): Shared) -> Result<Json<Value>, StatusCode> {
     let open = opened(&desk)?;
-    let mut state = Open::state(&held(&open.session));
+    let mut state = open.state(&held(&open.session));
     state["making"] = json!(open.making.load(std::sync::atomic::Ordering::SeqCst));
     Ok(Json(state))
 }
@@ -146,7 +173,7 @@ struct Asked {
 
 /// The other sheets that a value is on.
 async fn sheets(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Json<Value>, StatusCode> {
-    let names = |which: Which| json!({ "material": which.material.label(), "edition": which.edition.label() });
+    let names = |which: Which| json!({ "material": which.material, "edition": which.edition, "words": which.material.label() });
     Ok(Json(opened(&desk)?.shown.sheets_of(&asked.path).into_iter().map(names).collect()))
 }
 
@@ -174,7 +201,7 @@ async fn change(
             // A draft that cannot be written costs nothing but the draft.
             let _ = session.keep_draft();
         }
-        let mut answer = Open::state(&session);
+        let mut answer = open.state(&session);
         if session.version != before {
             let mut news = answer.clone();
             news["by"] = json!(mark(&headers));
@@ -335,7 +362,7 @@ async fn make(State(desk): Shared) -> Result<StatusCode, StatusCode> {
 }
 
 async fn made(State(desk): Shared) -> Result<Response, StatusCode> {
-    let made = held(&opened(&desk)?.made).clone();
+    let made = opened(&desk)?.made().ok_or(StatusCode::NOT_FOUND)?;
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], made).into_response())
 }
 

@@ -82,6 +82,10 @@ pub fn unsaved(error: &std::io::Error) -> String {
     )
 }
 
+pub fn no_folder(folder: &Path, error: &std::io::Error) -> maud::Markup {
+    maud::html! { p.told.bad { "「" (folder.display()) "」は開けません（" (error) "）。" } button.quiet type="button" data-at="" { "はじめの場所に戻る" } }
+}
+
 pub fn no_such_picture(name: &str) -> String {
     format!("{name}は使えません。png、jpg、svg の画像を選んでください。")
 }

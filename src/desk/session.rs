@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::edit::{self, Edit, Refused};
 use super::keep::{self, Stamp};
@@ -241,14 +241,20 @@ impl Session {
     /// A form knows a text by its path; where the text has several wordings, its usual
     /// one is meant.
     ///
-    /// None if there is nothing to do: an easy wording that was never written goes.
+    /// A field that the form shows before its key is written makes the key. None if there
+    /// is nothing to do: what was never written goes.
     fn meant(&self, edit: &Edit) -> Option<Edit> {
         let there = |path: &str| self.tree.as_ref().and_then(|tree| edit::at(tree, path));
         if let Edit::Remove { path } = edit
-            && path.strip_suffix("easy").is_some_and(|text| text.ends_with('.'))
             && there(path).is_none()
         {
             return None;
+        }
+        if let Edit::Set { path, value } = edit
+            && !path.ends_with(".easy")
+            && there(path).is_none()
+        {
+            return Some(Edit::Put { path: path.clone(), value: json!(value) });
         }
         if let Edit::Set { path, value } = edit
             && let Some(Json::Object(map)) = there(path)

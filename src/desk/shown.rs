@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::lock::held;
+use super::spoken::Names;
 use super::told::{self, Told};
 use crate::pipeline;
 use crate::plan::{self, Selection};
@@ -66,6 +67,7 @@ pub struct Order {
 pub struct Shown {
     wanted: Mutex<Wanted>,
     news: Condvar,
+    names: Arc<Names>,
     pictures: Mutex<Pictures>,
     /// On which sheets each value was when they were set last.
     on: Mutex<BTreeMap<Which, BTreeSet<String>>>,
@@ -80,10 +82,11 @@ struct Pictures {
 impl Shown {
     /// Begins to set sheets of a source as they are ordered; `tell` gets what came of
     /// each as a message for browsers.
-    pub fn begin(source: &Path, tell: impl Fn(Json) + Send + 'static) -> Arc<Self> {
+    pub fn begin(source: &Path, names: Arc<Names>, tell: impl Fn(Json) + Send + 'static) -> Arc<Self> {
         let shown = Arc::new(Self {
             wanted: Mutex::default(),
             news: Condvar::new(),
+            names,
             pictures: Mutex::default(),
             on: Mutex::default(),
         });
@@ -180,7 +183,7 @@ impl Shown {
             }
             Err(findings) => findings,
         };
-        let findings: Vec<Told> = findings.iter().map(told::told).collect();
+        let findings: Vec<Told> = findings.iter().map(|finding| told::told(finding, &self.names)).collect();
         json!({ "other": { "material": material, "edition": edition, "findings": findings } })
     }
 
@@ -208,7 +211,7 @@ impl Shown {
             }
             Err(findings) => findings,
         };
-        page["findings"] = findings.iter().map(|finding| json!(told::told(finding))).collect();
+        page["findings"] = findings.iter().map(|finding| json!(told::told(finding, &self.names))).collect();
         json!({ "page": page })
     }
 

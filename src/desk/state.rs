@@ -12,12 +12,13 @@ use super::lock::held;
 use super::running::{self, Note};
 use super::session::Session;
 use super::shown::{Order, Shown, Which, sheets};
+use super::spoken::Names;
 use super::told::{Told, told};
-use super::{form, page, said};
+use super::{edit, form, made, page, said};
 use crate::pipeline;
 use common::kinds::{Edition, Material};
 use project::Project;
-use source::Reading;
+use source::{Reading, schema};
 
 /// Messages that a browser may be behind before it asks for everything anew.
 const BACKLOG: usize = 256;
@@ -25,11 +26,15 @@ const BACKLOG: usize = 256;
 /// Windows of which is known what they look at.
 const MOST_WINDOWS: usize = 8;
 
+/// The rule of facts that nobody verified.
+const UNVERIFIED: &str = "unverified";
+
 /// The desk: what is open on it, and who listens.
 pub struct Desk {
     pub guard: Guard,
     /// The folder in which the program was started.
     pub folder: PathBuf,
+    names: Arc<Names>,
     events: broadcast::Sender<String>,
     open: Mutex<Option<Arc<Open>>>,
 }
@@ -37,6 +42,7 @@ pub struct Desk {
 /// A source on the desk.
 pub struct Open {
     pub session: Mutex<Session>,
+    names: Arc<Names>,
     pub shown: Arc<Shown>,
     /// Where its sheets go, without the folder of its own.
     pub output: PathBuf,
@@ -45,7 +51,7 @@ pub struct Open {
     /// Whether another one was asked for in the meantime.
     again: AtomicBool,
     /// What came of the last one, as a page.
-    pub made: Mutex<String>,
+    made: Mutex<String>,
     /// What each window looks at, by its mark; the latest last.
     looks: Mutex<Vec<(String, Which)>>,
     first: Which,
@@ -55,7 +61,8 @@ pub struct Open {
 impl Desk {
     pub fn new(guard: Guard, folder: &Path) -> Self {
         let (events, _) = broadcast::channel(BACKLOG);
-        Self { guard, folder: folder.to_owned(), events, open: Mutex::default() }
+        let names = Arc::new(Names::of(schema::for_editors()));
+        Self { guard, folder: folder.to_owned(), names, events, open: Mutex::default() }
     }
 
     /// Opens a source.
@@ -75,9 +82,10 @@ impl Desk {
         let which = all.first().copied().unwrap_or(Which { material: Material::Leaflet, edition: Edition::Standard });
         let events = self.events.clone();
         // Nobody may be listening.
-        let shown = Shown::begin(source, move |message| drop(events.send(message.to_string())));
+        let shown = Shown::begin(source, self.names.clone(), move |message| drop(events.send(message.to_string())));
         let open = Open {
             session: Mutex::new(session),
+            names: self.names.clone(),
             shown,
             output: Project::of(source).output(),
             making: AtomicBool::new(false),
@@ -108,6 +116,16 @@ impl Desk {
     pub fn listen(&self) -> broadcast::Receiver<String> {
         self.events.subscribe()
     }
+}
+
+/// What a fact that nobody verified lacks first.
+fn wanted(session: &Session, fact: &str) -> String {
+    let lacks = |key: &&str| {
+        let path = format!("{fact}.{key}");
+        session.tree().and_then(|tree| edit::at(tree, &path)).is_none()
+    };
+    let key = ["verified_on", "source"].into_iter().find(lacks).unwrap_or("verified_on");
+    format!("{fact}.{key}")
 }
 
 impl Open {
@@ -147,21 +165,30 @@ impl Open {
     }
 
     /// The state of the source, for browsers.
-    pub fn state(session: &Session) -> Json {
-        let findings: Vec<Told> =
-            session.reading.findings.iter().filter(|one| one.silenced.is_none()).map(told).collect();
+    pub fn state(&self, session: &Session) -> Json {
+        let reading = &session.reading;
+        // What stops the sheets for the press is told while there is time to mend it.
+        let strict = reading.center.as_ref().is_some_and(|center| !center.allow_unverified);
+        let usual = reading.findings.iter().filter(|one| one.silenced.is_none() && !(strict && one.rule == UNVERIFIED));
+        let of_press = reading.unverified.iter().filter(|_| strict);
+        let mut findings: Vec<Told> = usual.chain(of_press).map(|one| told(one, &self.names)).collect();
+        for one in findings.iter_mut().filter(|one| one.rule == UNVERIFIED) {
+            one.path = wanted(session, &one.path);
+        }
         json!({ "state": {
             "version": session.version,
             "dirty": session.is_dirty(),
             "undo": session.can_undo(),
             "redo": session.can_redo(),
             "whole": session.tree().is_some(),
+            "readable": reading.center.is_some(),
             "findings": findings,
         } })
     }
 
     /// The page of the desk.
     pub fn page(&self) -> maud::Markup {
+        let made = self.made().is_some();
         let session = held(&self.session);
         let all = sheets(session.tree());
         // Also while something in the source is wrong.
@@ -176,7 +203,20 @@ impl Open {
             text: session.text(),
             whole: session.tree().is_some(),
             notes: said::notes(&session),
+            made,
         })
+    }
+
+    /// What was made last, as a page; none if nothing was.
+    pub fn made(&self) -> Option<String> {
+        let made = held(&self.made).clone();
+        if !made.is_empty() {
+            return Some(made);
+        }
+        let source = held(&self.session).file.clone();
+        let name = source.file_stem()?.to_string_lossy().into_owned();
+        let folder = pipeline::folder(&source, &self.output);
+        folder.join("report.html").is_file().then(|| made::standing(&folder, &name).into_string())
     }
 
     /// Which sheets can be looked at.
@@ -198,7 +238,7 @@ impl Open {
             let tell = |event: pipeline::Event| desk.tell(&said::progress(&event, &mut held(&progress)));
             let outcome = pipeline::build(&source, &open.output, &crate::plan::Selection::default(), &tell);
             let name = source.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            *held(&open.made) = super::made::page(&outcome, &name).into_string();
+            *held(&open.made) = made::page(&outcome, &name, &open.names).into_string();
             open.making.store(false, Ordering::SeqCst);
             if open.again.swap(false, Ordering::SeqCst) {
                 return open.make(&desk);

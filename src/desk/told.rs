@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::spoken::Names;
 use common::finding::Finding;
 use common::kinds::{Edition, Material};
 
@@ -17,27 +18,17 @@ pub struct Told {
     pub hint: String,
 }
 
-/// A finding in the words of `check`.
-pub fn told(finding: &Finding) -> Told {
+/// A finding in the words of `check`, but for keys and signs of the file.
+pub fn told(finding: &Finding, names: &Names) -> Told {
+    let path = finding.path.as_deref().unwrap_or_default();
     Told {
         rule: finding.rule,
         error: finding.is_error(),
-        path: finding.path.as_deref().unwrap_or_default().to_owned(),
+        path: path.to_owned(),
         line: finding.place.as_deref().map(|place| place.line),
-        message: sentence(&finding.message),
-        hint: here(&finding.hint),
+        message: sentence(&names.spoken(&finding.message, finding.rule, path)),
+        hint: names.spoken(&finding.hint, finding.rule, path),
     }
-}
-
-/// What a hint advises to write into the file, as it is done on the desk.
-const BY_HAND: [(&str, &str); 3] = [
-    ("「|-」と書いて、次の行から文を分けて書いてください", "Enter キーで行を分けてください"),
-    ("空白や「|-」で分けてください", "空白を入れるか、Enter キーで行を分けてください"),
-    ("改行は「|-」のあとに行を分けて書きます", "改行は、Enter キーを押します"),
-];
-
-fn here(hint: &str) -> String {
-    BY_HAND.iter().fold(hint.to_owned(), |hint, (file, desk)| hint.replace(file, desk))
 }
 
 /// What is told, as a sentence: a hint follows it on the same line.
@@ -62,20 +53,5 @@ pub fn room_below(lines: i64) -> String {
         1.. => format!("ここには、あと約{lines}行入ります"),
         0 => "ここは、いっぱいです".to_owned(),
         over => format!("ここは、約{}行多すぎます", -over),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use common::messages::sheet;
-
-    use super::*;
-
-    #[test]
-    fn nobody_is_told_to_write_signs_of_the_file() {
-        let hints = [sheet::too_wide("題名", 3.0, 0.5).hint, sheet::outside("語", 3.0, false).hint];
-        for hint in hints {
-            assert!(hint.contains("|-") && !here(&hint).contains("|-"), "{hint}");
-        }
     }
 }

@@ -93,16 +93,18 @@ pub fn label(sheet: &Sheet) -> String {
 /// The same by the name of a sheet, such as `web/leaflet.furigana`, which may be
 /// of an earlier edition; as it is, if it is no name of a sheet.
 pub fn named(name: &str) -> String {
-    let known = || {
-        let (purpose, stem) = name.split_once('/')?;
-        let (material, edition) = stem.split_once('.').unwrap_or((stem, Edition::Standard.id()));
-        Some((
-            Material::ALL.into_iter().find(|known| known.id() == material)?,
-            Edition::ALL.into_iter().find(|known| known.id() == edition)?,
-            Use::ALL.into_iter().find(|known| known.id() == purpose)?,
-        ))
-    };
-    known().map_or_else(|| name.to_owned(), |(material, edition, purpose)| called(material, edition, purpose))
+    parts(name).map_or_else(|| name.to_owned(), |(material, edition, purpose)| called(material, edition, purpose))
+}
+
+/// What a name of a sheet says; none if it is no such name.
+pub fn parts(name: &str) -> Option<(Material, Edition, Use)> {
+    let (purpose, stem) = name.split_once('/')?;
+    let (material, edition) = stem.split_once('.').unwrap_or((stem, Edition::Standard.id()));
+    Some((
+        Material::ALL.into_iter().find(|known| known.id() == material)?,
+        Edition::ALL.into_iter().find(|known| known.id() == edition)?,
+        Use::ALL.into_iter().find(|known| known.id() == purpose)?,
+    ))
 }
 
 fn called(material: Material, edition: Edition, purpose: Use) -> String {

@@ -5,7 +5,12 @@ import { get, getJson, give, lastWords, mark, post } from "./send.js";
 import * as form from "./form.js";
 import * as pages from "./pages.js";
 import { ask } from "./ask.js";
+import { endFinding, find } from "./find.js";
+import { draw as drawFound } from "./found.js";
 import * as making from "./making.js";
+import { say as banner } from "./said.js";
+import * as sheets from "./sheets.js";
+import { side, tab } from "./tabs.js";
 
 /// How long a person pauses before the page changes, in ms.
 const PAUSE = 120;
@@ -22,6 +27,7 @@ let waiting = null;
 let timer = 0;
 let sending = 0;
 let writing = false;
+let readable = true;
 let late = false;
 let textVersion = 0;
 let events = null;
@@ -40,7 +46,8 @@ function take(answer) {
   // Where the forms cannot be used any more, the text itself is shown.
   if (!state.whole && !formTab.disabled) tab("yaml");
   formTab.disabled = !state.whole;
-  pages.stale(state.findings.some((finding) => finding.error));
+  readable = state.readable;
+  pages.stale(!readable);
   tell();
 }
 
@@ -50,26 +57,7 @@ function tell() {
   const all = [...ofSource, ...ofPage, ...others].filter((one, index, list) => list.findIndex((other) => same(one, other)) === index);
   all.sort((a, b) => Number(b.error) - Number(a.error));
   form.tell(all);
-  element("tab-found").querySelector(".count").textContent = all.filter((one) => one.error).length || "";
-  element("found").replaceChildren(...all.map(found));
-  if (all.length === 0) element("found").textContent = "見つかったことは、ありません。";
-}
-
-function found(finding) {
-  const line = document.createElement("li");
-  line.className = finding.error ? "error" : "remark";
-  const place = document.createElement("span");
-  place.className = "place";
-  place.textContent = finding.path ? form.name(finding.path) : "";
-  const words = document.createElement(finding.path ? "button" : "span");
-  words.textContent = form.words(finding);
-  if (finding.path) {
-    words.type = "button";
-    words.className = "quiet";
-    words.addEventListener("click", () => go(finding.path));
-  }
-  line.append(words, ` ${finding.hint}`, place);
-  return line;
+  drawFound(all.filter((one) => !form.isAsked(one)), form, go);
 }
 
 /// Draws the form and the text anew. What is being written stays: kana that are chosen
@@ -90,8 +78,9 @@ async function redraw() {
     if (unsent) waiting = drawn;
   }
   if (waiting !== yaml) takeText(text);
-  choose(offered);
+  if (sheets.offer(offered)) post("/look", sheets.chosen);
   tell();
+  find();
 }
 
 /// Puts the text of the file into its tab; who stands in it stays where they are.
@@ -103,23 +92,6 @@ function takeText(text) {
   yaml.value = plain;
   if (document.activeElement === yaml) yaml.setSelectionRange(selectionStart, selectionEnd);
   yaml.scrollTop = scrollTop;
-}
-
-/// Sheets that can be looked at: there may be others by now.
-function choose(markup) {
-  const box = document.querySelector(".choices .offered");
-  const fresh = document.createElement("template");
-  fresh.innerHTML = markup;
-  const names = (root) => [...root.querySelectorAll("input, option")].map((one) => one.value).join();
-  const offered = fresh.content.firstElementChild;
-  if (names(box) === names(offered)) return;
-  const was = chosen();
-  box.replaceWith(offered);
-  const material = document.querySelector(`input[name=material][value="${was.material}"]`);
-  if (material) material.checked = true;
-  element("edition").value = was.edition;
-  if (!element("edition").value) element("edition").selectedIndex = 0;
-  post("/look", chosen);
 }
 
 /// A browser has six connections to the program for all of its windows, so that one which
@@ -153,7 +125,7 @@ function listen() {
 }
 
 function page(sheet) {
-  const which = chosen();
+  const which = sheets.chosen();
   if (sheet.material !== which.material || sheet.edition !== which.edition) return;
   ofPage = sheet.findings;
   if (sheet.none) pages.say(sheet.none);
@@ -167,14 +139,14 @@ function page(sheet) {
     pages.draw(sheet, form.name, go, isOther);
   }
   if (sheet.room) pages.know(sheet.room);
-  pages.stale(errors || ofSource.some((finding) => finding.error));
+  pages.stale(errors || !readable);
   element("pages").dataset.version = sheet.version;
   tell();
   about(document.activeElement?.dataset?.path);
 }
 
 async function start() {
-  await post("/look", chosen);
+  await post("/look", sheets.chosen);
   const state = await getJson("/state");
   take(state);
   if (state.making) making.begin();
@@ -183,32 +155,46 @@ async function start() {
 
 // ---- what a person does ----
 
-const chosen = () => ({
-  material: document.querySelector("input[name=material]:checked")?.value ?? "leaflet",
-  edition: element("edition").value || "standard",
-});
-
 /// Opens the field of a value.
 function go(path) {
   side("form");
   tab("form");
-  const control = form.nearest(path, chosen().edition === "easy");
+  if (!formBox.firstChild) redraw();
+  endFinding();
+  const control = form.nearest(path, sheets.chosen().edition === "easy");
   if (control) form.show(control);
 }
 
 /// Says of a value where it is and how much room it has.
-async function about(path) {
+async function about(path, arrived = false) {
   if (!path) return;
-  const sheets = await getSheets(`/sheets?path=${encodeURIComponent(path.replace(/\.(standard|easy)$/, ""))}`);
+  const usual = path.replace(/\.(standard|easy)$/, "");
+  const on = await getSheets(`/sheets?path=${encodeURIComponent(usual)}`);
   if (document.activeElement?.dataset?.path !== path) return;
-  const names = [...new Set(sheets.map((sheet) => sheet.material))];
-  form.place([names.length > 0 && `のっている紙面: ${names.join("・")}`, pages.room(path)].filter(Boolean).join("　"));
+  const elsewhere = arrived && (sheets.own(path) ?? sheets.best(on));
+  if (elsewhere) look(elsewhere);
+  const parts = [];
+  const materials = on.filter((one, index) => on.findIndex((other) => other.material === one.material) === index);
+  if (materials.length > 0) parts.push("のっている紙面: ", ...materials.map((one) => [one.words, () => look(one)]), "　");
+  if (path.endsWith(".easy") && !sheets.has("easy")) {
+    parts.push("やさしい日本語版は、まだ作る版に入っていません。", ["作る版を選ぶ", () => go("editions")]);
+  }
+  form.place([...parts, pages.room(path)].filter(Boolean));
 }
 
 /// None where the program does not answer: that is told elsewhere.
 const getSheets = (address) => getJson(address).catch(() => []);
 
+/// Looks at another sheet; in the edition that is looked at, where that has it.
+function look(which) {
+  const { edition } = sheets.chosen();
+  if (!sheets.choose({ ...which, edition: which.edition ?? edition })) return;
+  pages.wait();
+  post("/look", sheets.chosen);
+}
+
 function typed(control) {
+  form.rename(control);
   // A date or a number that is half written is none yet.
   if (control.validity?.badInput) return;
   if (waiting && waiting !== control) flush();
@@ -229,11 +215,13 @@ function flush() {
   return changed(post("/edit", () => ({ version, edit })), false);
 }
 
-/// What was typed into a field, as an edit; an easy wording without words is none.
+/// What was typed into a field, as an edit; an easy wording without words is none, and
+/// what may be left out goes when it is emptied.
 function editOf(control) {
   const { path, kind } = control.dataset;
   const value = form.valueOf(control);
-  return kind === "easy" && value === "" ? { op: "remove", path } : { op: "set", path, value };
+  const goes = kind === "easy" || control.closest("[data-maybe]");
+  return goes && value === "" ? { op: "remove", path } : { op: "set", path, value };
 }
 
 /// Says to whoever drives the page whether something is still on its way.
@@ -265,39 +253,6 @@ async function changed(request, reshapes) {
 async function reshape(edit) {
   await flush();
   return changed(post("/edit", () => ({ version, edit })), true);
-}
-
-function banner(words) {
-  // Said once, however often it happens.
-  const same = [...document.querySelectorAll(".banner p")].find((line) => line.textContent === words);
-  same?.parentElement.remove();
-  const box = document.createElement("div");
-  box.className = "banner";
-  const line = document.createElement("p");
-  line.textContent = words;
-  const close = document.createElement("button");
-  close.className = "quiet";
-  close.textContent = "閉じる";
-  close.dataset.close = "";
-  box.append(line, close);
-  element("notes").append(box);
-}
-
-function tab(name) {
-  for (const button of document.querySelectorAll("[data-tab]")) {
-    const on = button.dataset.tab === name;
-    button.setAttribute("aria-selected", String(on));
-    button.tabIndex = on ? 0 : -1;
-    element(`panel-${button.dataset.tab}`).hidden = !on;
-  }
-  if (name === "form" && !formBox.firstChild) redraw();
-}
-
-function side(name) {
-  document.querySelector(".desk").dataset.side = name;
-  for (const button of document.querySelectorAll(".sides button")) {
-    button.setAttribute("aria-pressed", String(button.dataset.side === name));
-  }
 }
 
 async function back(address) {
@@ -369,9 +324,11 @@ yaml.addEventListener("compositionend", () => typed(yaml));
 yaml.addEventListener("blur", () => flush().then(redraw));
 formBox.addEventListener("focusin", ({ target }) => {
   const path = target.dataset.path;
-  form.place("");
+  form.place([]);
+  form.settle(path ?? target.dataset.add ?? "");
+  tell();
   pages.light(path ?? "", true);
-  about(path);
+  about(path, true);
 });
 formBox.addEventListener("focusout", () => flush());
 
@@ -380,7 +337,21 @@ formBox.addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (file) await picture(target.dataset.picture, file);
   }
+  if (target.dataset.tick) await ticked(target);
 });
+
+/// A choice of several: what holds is written in the order in which it is offered.
+async function ticked(box) {
+  const path = box.dataset.tick;
+  const all = [...formBox.querySelectorAll(`[data-tick="${CSS.escape(path)}"]`)];
+  const written = all.filter((one) => one.dataset.place !== undefined);
+  const now = all.filter((one) => one.checked).map((one) => one.value);
+  if (written.length === 0) await reshape({ op: "put", path, value: now });
+  else if (now.length === 0) await reshape({ op: "remove", path });
+  else if (box.checked) await reshape({ op: "insert", path, index: written.filter((one) => one.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).length, value: box.value });
+  else await reshape({ op: "remove", path: `${path}[${box.dataset.place}]` });
+  formBox.querySelector(`[data-tick="${CSS.escape(path)}"][value="${CSS.escape(box.value)}"]`)?.focus();
+}
 
 function arrive(path) {
   const control = form.nearest(path, false);
@@ -412,10 +383,12 @@ formBox.addEventListener("click", async ({ target }) => {
     button.remove();
     easy.focus();
   } else if (add !== undefined) {
+    form.freshen(add);
     await addKey(add, JSON.parse(blank));
     arrive(add);
   } else if (append !== undefined) {
     const value = blank ?? button.parentElement.querySelector("select").value;
+    form.freshen(`${append}[${index}]`);
     await reshape({ op: "insert", path: append, index: Number(index), value: JSON.parse(value) });
     arrive(`${append}[${index}]`);
   } else if (remove !== undefined) {
@@ -447,22 +420,10 @@ async function item(what, path, index) {
   else arrive(path);
 }
 
-document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-close]")) target.closest(".banner").remove();
-});
-for (const button of document.querySelectorAll("[data-tab]")) button.addEventListener("click", () => tab(button.dataset.tab));
-document.querySelector(".side > .tabs").addEventListener("keydown", (event) => {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (!step) return;
-  const all = [...document.querySelectorAll("[data-tab]:not(:disabled)")];
-  const next = all[(all.indexOf(document.activeElement) + step + all.length) % all.length];
-  tab(next.dataset.tab);
-  next.focus();
-});
-for (const button of document.querySelectorAll(".sides button")) button.addEventListener("click", () => side(button.dataset.side));
+document.querySelector(".choices").addEventListener("click", ({ target }) => target.dataset.go && go(target.dataset.go));
 document.querySelector(".choices").addEventListener("change", () => {
   pages.wait();
-  post("/look", chosen);
+  post("/look", sheets.chosen);
 });
 element("smaller").addEventListener("click", () => pages.zoomBy(-1));
 element("larger").addEventListener("click", () => pages.zoomBy(1));
@@ -471,6 +432,7 @@ element("undo").addEventListener("click", () => back("/undo"));
 element("redo").addEventListener("click", () => back("/redo"));
 element("save").addEventListener("click", () => save());
 element("make").addEventListener("click", make);
+element("last").addEventListener("click", () => making.show(go));
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || composing(event)) return;
   // Behind a question nothing is done unseen.

@@ -18,11 +18,29 @@ export function nearest(path, easy) {
   for (let at = usual; at; at = above(at)) {
     const found = field(at)
       ?? form.querySelector(`[data-item="${CSS.escape(at)}"] [data-path], [data-group="${CSS.escape(at)}"] [data-path], [data-part="${CSS.escape(at)}"] [data-path]`)
+      ?? form.querySelector(`[data-group="${CSS.escape(at)}"] [data-tick]`)
       ?? form.querySelector(`[data-group="${CSS.escape(at)}"] button, [data-part="${CSS.escape(at)}"] button`)
       ?? form.querySelector(`[data-add="${CSS.escape(at)}"]`);
     if (found) return found;
   }
   return null;
+}
+
+/// Items and values that were added just now: what they lack is asked for, not blamed.
+const fresh = new Set();
+
+export const freshen = (path) => fresh.add(path);
+
+/// Whoever goes on elsewhere is told what is lacking.
+export function settle(path = "") {
+  for (const one of fresh) if (!path.startsWith(one)) fresh.delete(one);
+}
+
+/// Whether a finding only says that something is not filled in yet.
+export function isAsked(finding) {
+  if (![...fresh].some((one) => finding.path.startsWith(one))) return false;
+  const control = nearest(finding.path, false);
+  return !control || control.matches("button") || control.value === "";
 }
 
 /// Opens whatever hides an element, and gives it the focus.
@@ -42,7 +60,7 @@ export function name(path) {
   const names = [];
   for (let at = control; at && at !== form; at = at.parentElement) {
     if (at.matches(".field")) names.unshift(at.querySelector("label")?.firstChild?.textContent?.trim() ?? "");
-    if (at.matches(".item")) names.unshift(at.querySelector(".which").textContent);
+    if (at.matches(".item")) names.unshift(at.querySelector(".which").textContent.trim());
     if (at.matches(".group")) names.unshift(at.querySelector("legend").firstChild.textContent);
     if (at.matches(".part")) names.unshift(at.querySelector("summary")?.firstChild?.textContent ?? "");
   }
@@ -69,10 +87,12 @@ export function tell(findings) {
     const place = control?.closest(".field")?.querySelector(".told");
     if (!place) continue;
     const line = document.createElement("span");
-    line.className = finding.error ? "error" : "remark";
-    line.textContent = `${words(finding)} ${finding.hint} `;
+    const asked = isAsked(finding);
+    line.className = asked ? "asked" : finding.error ? "error" : "remark";
+    line.textContent = asked ? "書きいれてください。" : `${words(finding)} ${finding.hint} `;
+    if (asked && place.textContent !== "") continue;
     place.append(line);
-    const summary = finding.error && control.closest(".part")?.querySelector("summary");
+    const summary = finding.error && !asked && control.closest(".part")?.querySelector("summary");
     if (summary) {
       const count = summary.querySelector(".count") ?? summary.appendChild(document.createElement("span"));
       count.className = "count";
@@ -81,9 +101,27 @@ export function tell(findings) {
   }
 }
 
-/// Says where a value is, and how much room it has.
-export function place(words) {
-  where.textContent = words;
+/// Says of a value where it is and how much room it has: `parts` are words, or pairs of
+/// words and what happens when they are pressed.
+export function place(parts) {
+  where.replaceChildren(...parts.map((part) => {
+    if (typeof part === "string") return part;
+    const [words, act] = part;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = words;
+    button.addEventListener("click", act);
+    return button;
+  }));
+}
+
+/// An item is called by what is in it.
+export function rename(control) {
+  const item = control.closest(".item");
+  const named = item?.dataset.namedBy;
+  if (!named || control.dataset.path !== named) return;
+  item.querySelector(":scope > .head .which b").textContent = control.value.split("\n")[0];
 }
 
 /// Puts a new form in the place of the old one; what was open stays open. A value that the

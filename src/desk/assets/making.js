@@ -6,11 +6,15 @@ const dialog = document.getElementById("making");
 const made = document.getElementById("made");
 const waiting = made.innerHTML;
 
+const last = document.getElementById("last");
+
 let asked = false;
+let working = false;
 
 /// `mine` says that the person of this window asked for it.
 export function begin(mine = false) {
   asked = mine;
+  working = true;
   made.innerHTML = waiting;
   document.getElementById("progress").textContent = "保存した内容から作っています。終わるまで、少しお待ちください。";
   if (mine && !dialog.open) dialog.showModal();
@@ -20,16 +24,10 @@ export function begin(mine = false) {
 /// at something else that it is done.
 export async function go(message, go, tell) {
   if (message.done) {
-    made.innerHTML = await get("/made");
-    for (const button of made.querySelectorAll("[data-go]")) {
-      button.addEventListener("click", () => {
-        dialog.close();
-        go(button.dataset.go);
-      });
-    }
-    for (const button of made.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button));
+    await draw(go);
     if (asked && !dialog.open) tell();
     asked = false;
+    working = false;
     return;
   }
   const bar = document.getElementById("bar");
@@ -37,6 +35,25 @@ export async function go(message, go, tell) {
   document.getElementById("progress").textContent = `${message.words}（${message.count} / ${message.all}）`;
   bar.max = message.all || 1;
   bar.value = message.count;
+}
+
+/// Draws what was made last.
+async function draw(go) {
+  made.innerHTML = await get("/made");
+  last.hidden = false;
+  for (const button of made.querySelectorAll("[data-go]")) {
+    button.addEventListener("click", () => {
+      dialog.close();
+      go(button.dataset.go);
+    });
+  }
+  for (const button of made.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button));
+}
+
+/// Shows what was made last, or how far a build is.
+export async function show(go) {
+  if (!working) await draw(go);
+  dialog.showModal();
 }
 
 async function copy(button) {

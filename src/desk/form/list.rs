@@ -20,10 +20,11 @@ pub fn list(
         ol.list data-list=(path) {
             @for (index, value) in items.iter().enumerate() {
                 @let here = format!("{path}[{index}]");
-                @let name = called(item, value, index);
-                li.item data-item=(here) {
+                @let (named_by, words) = spoken_for(item, value);
+                @let name = if words.is_empty() { called(item, value, index) } else { format!("{} {words}", called(item, value, index)) };
+                li.item data-item=(here) data-named-by=[named_by.map(|key| format!("{here}.{key}"))] {
                     div.head {
-                        span.which { (name) }
+                        span.which { (called(item, value, index)) " " b { (words) } }
                         span.tools {
                             (tool("up", path, index, "↑", &format!("{name}を上へ"), index == 0))
                             (tool("down", path, index, "↓", &format!("{name}を下へ"), index + 1 == items.len()))
@@ -68,12 +69,28 @@ fn more(item: Shape, path: &str, length: usize) -> Markup {
     }
 }
 
-/// What an item is called: the kind of a block, or how many things stand before it.
+/// The value by which a person knows an item from the others, and its key: the first that
+/// is written by hand. A single text speaks for itself.
+fn spoken_for<'v>(item: Shape, value: &'v Json) -> (Option<String>, &'v str) {
+    let written = |shape: Shape| matches!(shape.kind(), Kind::Text | Kind::Line(""));
+    let key = match item.kind() {
+        Kind::Object(properties) => properties.keys().find(|key| written(item.property(key)) && item.requires(key)),
+        Kind::OneOf(_) => value.as_object().and_then(|map| map.keys().next()),
+        _ => None,
+    };
+    let value = &value[key.map_or("", String::as_str)];
+    let text = value.as_str().or_else(|| value["standard"].as_str()).unwrap_or_default();
+    // Of a block that only says that something comes here.
+    let text = if text == "true" { "" } else { text };
+    (key.cloned(), text.lines().next().unwrap_or_default())
+}
+
+/// Which item it is: the kind of a block, or how many things stand before it.
 fn called(item: Shape, value: &Json, index: usize) -> String {
     if let Kind::OneOf(blocks) = item.kind() {
         let key = value.as_object().and_then(|map| map.keys().next());
         let known = blocks.into_iter().find(|(known, _)| key.is_some_and(|key| key == known));
         return known.map_or_else(String::new, |(_, shape)| format!("{} {}", index + 1, shape.title()));
     }
-    format!("{}つ目", index + 1)
+    (index + 1).to_string()
 }

@@ -11,7 +11,7 @@ use super::address::encoded;
 use list::list;
 use shape::{Kind, Shape};
 use source::schema;
-use words::choice;
+pub use words::choice;
 
 /// Keys of the source in the order in which a person looks for them; what is not here
 /// comes last.
@@ -29,6 +29,10 @@ const ORDER: [&str; 12] = [
     "words",
     "readings",
 ];
+
+/// Keys that may be left out, and are asked for all the same: what is handed to a printing
+/// company needs them, and which editions there are is asked often.
+const ASKED: [&str; 3] = ["verified_on", "source", "editions"];
 
 /// The whole form of a source by its values as they are written; nothing while its YAML
 /// is broken.
@@ -73,6 +77,10 @@ fn property(parent: Shape, path: &str, key: &str, value: &Json) -> Markup {
     let shape = parent.property(key);
     let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match there(value) {
+        value if !parent.requires(key) && ASKED.contains(&key) => html! {
+            // Goes when it is emptied, and needs no other way.
+            div data-maybe { (field(shape, &path, value.unwrap_or(&Json::Null), false)) }
+        },
         Some(value) => field(shape, &path, value, !parent.requires(key)),
         None if parent.requires(key) => field(shape, &path, &Json::Null, false),
         None => adder(shape, &path),
@@ -89,6 +97,7 @@ fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
                 (inside(shape, path, value, shape.title()))
             }
         },
+        Kind::Ticks(choices) => ticks(shape, path, value, &choices),
         Kind::Switch => html! {
             div.field data-field=(path) {
                 label.switch {
@@ -106,6 +115,26 @@ fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
                 (hint(shape, path))
             }
         },
+    }
+}
+
+/// Choices of which any number holds. Of editions the usual one holds where none is named.
+fn ticks(shape: Shape, path: &str, value: &Json, choices: &[&str]) -> Markup {
+    let named: Vec<&str> = value.as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+    let usual = named.is_empty().then(|| choices.first()).flatten();
+    let place = |one: &str| named.iter().position(|known| *known == one).map(|index| index.to_string());
+    html! {
+        fieldset.group.field data-group=(path) data-field=(path) {
+            legend { (shape.title()) }
+            @for one in choices {
+                label.switch {
+                    input type="checkbox" data-tick=(path) value=(one) data-place=[place(one)]
+                        checked[named.contains(one) || usual == Some(one)];
+                    " " (choice(one))
+                }
+            }
+            p.told id=(told(path)) {}
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Kind<'s> {
     /// One of several blocks: a map of one key.
     OneOf(Vec<(&'s str, Shape<'s>)>),
     Choice(Vec<&'s str>),
+    /// Any of several, in an order that says nothing.
+    Ticks(Vec<&'s str>),
     Switch,
     Number,
     /// A line; its format, such as `phone`, or nothing.
@@ -55,6 +57,10 @@ impl<'s> Shape<'s> {
         }
         if let Some(choices) = self.own["enum"].as_array() {
             return Kind::Choice(choices.iter().filter_map(Json::as_str).collect());
+        }
+        if self.own["uniqueItems"] == true || self.described["uniqueItems"] == true {
+            let Kind::Choice(choices) = self.of(&self.own["items"]).kind() else { return Kind::Ticks(Vec::new()) };
+            return Kind::Ticks(choices);
         }
         if self.is("array") {
             return Kind::List(self.of(&self.own["items"]));
@@ -117,6 +123,7 @@ impl<'s> Shape<'s> {
             Kind::Tuple(items) => items.into_iter().map(Self::blank).collect(),
             Kind::OneOf(blocks) => blocks.first().map_or(Json::Null, |(key, shape)| json!({ *key: shape.blank() })),
             Kind::Choice(choices) => json!(choices.first()),
+            Kind::Ticks(_) => json!([]),
             Kind::Switch => json!(true),
             Kind::Number => json!(self.described["minimum"].as_i64().or(self.own["minimum"].as_i64()).unwrap_or(1)),
         }

@@ -56,7 +56,7 @@ pub struct Center {
     pub words: Words,
     /// 作る版（書かなければ standard だけ）
     #[serde(default, skip_serializing)]
-    #[schemars(extend("examples" = [["standard", "furigana"]]))]
+    #[schemars(extend("examples" = [["standard", "furigana"]], "uniqueItems" = true))]
     pub editions: Vec<Edition>,
     /// 紙面の配色の名前（書かなければ dawn）
     #[serde(skip_serializing)]
@@ -79,7 +79,7 @@ pub struct Center {
     pub flyer: Option<Flyer>,
     /// サポートブック（A5）
     pub support_book: Option<SupportBook>,
-    /// 電話やリンクを確かめた日が、issued の何日前までなら注意しないか（書かなければ180）
+    /// 確かめた日が、内容の日より何日前までなら注意しないか（内容の日は issued。書かなければ180）
     #[schemars(range(min = 1, max = 3650), extend("examples" = [180]))]
     pub max_age_days: Option<u32>,
     /// 確かめていない電話やリンクがあっても、印刷用を作るか（true か false）。余白に「未確認」と入ります

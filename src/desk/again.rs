@@ -1,0 +1,100 @@
+//! What changed since the sheets were made before, and what of it a center prints again.
+
+use maud::{Markup, html};
+
+use crate::report::changes::{Change, SheetChange, SheetState, Since};
+use crate::report::whole::{named, parts};
+use common::kinds::{Edition, Use};
+
+/// What changed, first what it says, then the sheets on which it does.
+pub fn again(since: &Since) -> Markup {
+    let other: Vec<&SheetChange> = since.sheets.iter().filter(|sheet| sheet.state != SheetState::Same).collect();
+    let same = since.sheets.len() - other.len();
+    html! {
+        p.hint { "前に作ったもの（" (since.from) "の内容）とくらべました。" }
+        @if since.changes.is_empty() && other.is_empty() {
+            p.good { "変わったところはありません。刷りなおすものはありません。" }
+        }
+        @if !since.changes.is_empty() { dl.changes { @for one in &since.changes { (change(one)) } } }
+        @if !other.is_empty() {
+            h4 { "差しかえるもの（" (other.len()) "点）" }
+            ul.reprint { @for group in together(&other) { (replaced(&group)) } }
+        }
+        @if same > 0 && !other.is_empty() { p.hint { "ほかの" (same) "点は、変わっていません。" } }
+    }
+}
+
+fn change(change: &Change) -> Markup {
+    let mut sheets: Vec<String> = change.lands.iter().map(|(sheet, _)| whose(sheet)).collect();
+    sheets.dedup();
+    sheets.sort();
+    sheets.dedup();
+    let side = |text: Option<&str>| text.map_or_else(|| "（なし）".to_owned(), |text| text.replace('\n', " "));
+    html! {
+        dt { (change.label) }
+        dd {
+            del { (side(change.old.as_deref())) } " → " ins { (side(change.new.as_deref())) }
+            p.hint { @if sheets.is_empty() { "紙面には出ません" } @else { "のっている紙面: " (sheets.join("、")) } }
+        }
+    }
+}
+
+/// Sheets of one material and edition in a row: they are replaced together.
+fn together<'a>(sheets: &[&'a SheetChange]) -> Vec<Vec<&'a SheetChange>> {
+    let mut groups: Vec<Vec<&SheetChange>> = Vec::new();
+    for sheet in sheets {
+        match groups.iter_mut().find(|group| whose(&group[0].sheet) == whose(&sheet.sheet)) {
+            Some(group) => group.push(sheet),
+            None => groups.push(vec![sheet]),
+        }
+    }
+    groups
+}
+
+fn replaced(group: &[&SheetChange]) -> Markup {
+    // One use shows it for all.
+    let shown = group.iter().find(|sheet| !sheet.pictures.is_empty());
+    html! {
+        li {
+            strong { (whose(&group[0].sheet)) } " "
+            (group.iter().map(|sheet| state(sheet)).collect::<Vec<_>>().join("、"))
+            @if let Some(sheet) = shown {
+                details {
+                    summary { "違いを絵で見る" }
+                    @for (page, picture) in &sheet.pictures {
+                        figure.difference {
+                            img src=(picture.data_uri()) width=(picture.width) height=(picture.height)
+                                alt={ (named(&sheet.sheet)) "の" (page) "ページ。左が前、中央が今回、右が違うところを枠で示した図" };
+                            figcaption { (page) "ページ　左: 前　中央: 今回　右: 違うところ（黒い枠の中）" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What became of one sheet, by its use.
+fn state(sheet: &SheetChange) -> String {
+    let purpose = parts(&sheet.sheet).map_or("", |(_, _, purpose)| purpose.label());
+    match sheet.state {
+        // Of one for the press every page has the day of the content in its margin.
+        SheetState::Changed if purpose == Use::Press.label() || sheet.pages.is_empty() => purpose.to_owned(),
+        SheetState::Changed => {
+            let pages: Vec<String> = sheet.pages.iter().map(usize::to_string).collect();
+            format!("{purpose}（{}ページ）", pages.join("・"))
+        }
+        SheetState::New => format!("{purpose}（新しくできました）"),
+        SheetState::Gone => format!("{purpose}（いまは作っていません）"),
+        state => format!("{purpose}（{}）", state.words()),
+    }
+}
+
+/// The material of a sheet, and its edition if it is not the usual one.
+fn whose(sheet: &str) -> String {
+    match parts(sheet) {
+        Some((material, Edition::Standard, _)) => material.label().to_owned(),
+        Some((material, edition, _)) => format!("{}（{}）", material.label(), edition.label()),
+        None => sheet.to_owned(),
+    }
+}
