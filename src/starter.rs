@@ -14,6 +14,13 @@ use source::schema;
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 static MIYAGI: &str = include_str!("../sources/miyagi.yaml");
 
+/// The readings of the real sample, where people have checked them.
+pub fn readings() -> Vec<String> {
+    let tree = source::tree(MIYAGI).unwrap_or_default();
+    let entries = tree["readings"].as_array().into_iter().flatten();
+    entries.filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
+}
+
 /// What a new project begins with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Start {

@@ -1,7 +1,7 @@
 //! Which source is opened.
 
-use std::{fs, io};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::starter::{self, Start};
 use common::finding::Finding;

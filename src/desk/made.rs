@@ -4,8 +4,8 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
-use super::again::again;
 use super::address::encoded;
+use super::again::again;
 use super::spoken::Names;
 use super::told::told;
 use crate::pipeline::{Made, Outcome};

@@ -24,6 +24,7 @@ mod shown;
 pub mod spoken;
 mod state;
 mod told;
+mod unread;
 
 use std::io;
 use std::net::Ipv4Addr;

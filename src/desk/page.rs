@@ -72,7 +72,9 @@ pub fn choose(folder: &str, sources: &[String], open: bool) -> Markup {
 
 /// A folder, to go on from to another one, or to open what is in it.
 pub fn folder(folder: &Folder) -> Markup {
-    let name = |path: &Path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = |path: &Path| {
+        path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    };
     html! {
         p.hint { "いまの場所: " (folder.at.display()) }
         div.row {
@@ -155,6 +157,11 @@ pub fn desk(open: &Open) -> Markup {
         dialog id="making" aria-labelledby="making-title" {
             div.head { h2 id="making-title" { "できたもの" } button type="button" id="close" { "閉じる" } }
             div id="made" { p role="status" id="progress" {} progress id="bar" max="1" value="0" {} }
+        }
+        dialog id="unread" aria-labelledby="unread-title" {
+            div.head { h2 id="unread-title" { "ふりがなのない言葉" } button type="button" id="unread-close" { "閉じる" } }
+            div id="unread-rows" {}
+            div.actions { button.primary type="button" id="unread-add" { "加える" } }
         }
         dialog id="asking" aria-labelledby="asking-title" {
             h2 id="asking-title" {}

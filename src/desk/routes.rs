@@ -24,7 +24,8 @@ use super::lock::held;
 use super::session::{Session, Unsaved};
 use super::shown::Which;
 use super::state::{Desk, Open};
-use super::{assets, choose, form, guard, page, pictures, said};
+use super::{assets, choose, form, guard, page, pictures, said, unread};
+use common::kinds::Edition;
 
 /// Larger than any source, in bytes.
 const MOST: usize = 1 << 20;
@@ -41,6 +42,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/assets/{name}", get(asset))
         .route("/choose", get(choice))
         .route("/folders", get(folders))
+        .route("/unread", get(unread_now))
         .route("/form", get(form_now))
         .route("/offered", get(offered))
         .route("/text", get(text).post(replace))
@@ -50,6 +52,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/sheets", get(sheets))
         .route("/picture", get(picture).post(take_picture).layer(DefaultBodyLimit::max(MOST_OF_PICTURE)))
         .route("/edit", post(edit))
+        .route("/edits", post(edit_all))
         .route("/undo", post(undo))
         .route("/redo", post(redo))
         .route("/look", post(look))
@@ -132,6 +135,19 @@ async fn form_now(State(desk): Shared) -> Result<Response, StatusCode> {
     Ok(apart(move || form::form(held(&open.session).tree())).await?.into_response())
 }
 
+#[derive(Deserialize)]
+struct Edited {
+    edition: Edition,
+}
+
+/// What readings an edition lacks.
+async fn unread_now(State(desk): Shared, Query(Edited { edition }): Query<Edited>) -> Result<Response, StatusCode> {
+    let open = opened(&desk)?;
+    // A dictionary is slow, and nobody waits for it who writes.
+    let reading = open.reading();
+    Ok(apart(move || unread::form(&reading, edition)).await?.into_response())
+}
+
 /// The sheets that can be looked at by now.
 async fn offered(State(desk): Shared) -> Result<Response, StatusCode> {
     Ok(opened(&desk)?.offered().into_response())
@@ -173,7 +189,8 @@ struct Asked {
 
 /// The other sheets that a value is on.
 async fn sheets(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Json<Value>, StatusCode> {
-    let names = |which: Which| json!({ "material": which.material, "edition": which.edition, "words": which.material.label() });
+    let names =
+        |which: Which| json!({ "material": which.material, "edition": which.edition, "words": which.material.label() });
     Ok(Json(opened(&desk)?.shown.sheets_of(&asked.path).into_iter().map(names).collect()))
 }
 
@@ -250,17 +267,34 @@ async fn on<T: Send + 'static>(
 }
 
 #[derive(Deserialize)]
-struct Edits {
+struct One {
     edit: Edit,
 }
 
 async fn edit(
     State(desk): Shared,
     headers: HeaderMap,
-    Json(on_state): Json<On<Edits>>,
+    Json(on_state): Json<On<One>>,
 ) -> Result<Json<Value>, StatusCode> {
-    on(desk, headers, on_state, |session, Edits { edit }| {
+    on(desk, headers, on_state, |session, One { edit }| {
         session.edit(&edit).map_err(|refused| Unchanged::Because(refused.0))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Several {
+    edits: Vec<Edit>,
+}
+
+/// Several changes that a person takes back at once.
+async fn edit_all(
+    State(desk): Shared,
+    headers: HeaderMap,
+    Json(on_state): Json<On<Several>>,
+) -> Result<Json<Value>, StatusCode> {
+    on(desk, headers, on_state, |session, Several { edits }| {
+        session.edit_all(&edits).map_err(|refused| Unchanged::Because(refused.0))
     })
     .await
 }

@@ -110,6 +110,17 @@ impl Session {
         !self.redo.is_empty()
     }
 
+    /// Makes several edits as one step.
+    ///
+    /// # Errors
+    /// Why the text cannot be edited so; nothing is changed then.
+    pub fn edit_all(&mut self, edits: &[Edit]) -> Result<(), Refused> {
+        let Some(first) = edits.first() else { return Ok(()) };
+        let text = edits.iter().try_fold(self.text.clone(), |text, edit| edit::apply(&text, edit))?;
+        self.take(text, first.path());
+        Ok(())
+    }
+
     /// Makes an edit.
     ///
     /// # Errors

@@ -128,6 +128,16 @@ fn wanted(session: &Session, fact: &str) -> String {
     format!("{fact}.{key}")
 }
 
+/// Of a reading what sheets are set from.
+fn copy(reading: &Reading) -> Reading {
+    Reading {
+        center: reading.center.clone(),
+        places: reading.places.clone(),
+        images: reading.images.clone(),
+        ..Reading::default()
+    }
+}
+
 impl Open {
     pub fn look_at(&self, window: &str, which: Which) {
         let mut looks = held(&self.looks);
@@ -149,13 +159,7 @@ impl Open {
 
     /// Orders the sheets that are looked at, as the source is now.
     pub fn set(&self, session: &Session) {
-        let reading = Reading {
-            center: session.reading.center.clone(),
-            places: session.reading.places.clone(),
-            images: session.reading.images.clone(),
-            ..Reading::default()
-        };
-        let reading = Arc::new(reading);
+        let reading = Arc::new(copy(&session.reading));
         let looked_at = self.looked_at();
         let usual = sheets(session.tree()).into_iter().filter(|which| which.edition == Edition::Standard);
         self.shown.know(usual.filter(|which| !looked_at.contains(which)).collect());
@@ -205,6 +209,11 @@ impl Open {
             notes: said::notes(&session),
             made,
         })
+    }
+
+    /// The source as it is now.
+    pub fn reading(&self) -> Reading {
+        copy(&held(&self.session).reading)
     }
 
     /// What was made last, as a page; none if nothing was.

@@ -5,6 +5,7 @@
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -43,6 +44,34 @@ pub fn offer(path: &OsStr, parts: &[Lacking]) -> Option<Offer> {
         }
     }
     Some(Offer { by: name(&program), entries })
+}
+
+/// The same from entries that are known to be right elsewhere, longer ones first: those
+/// that are over all of a word, or over two kanji of it and more. What is over less may be
+/// read in another way there.
+pub fn of_list(entries: &[String], parts: &[Lacking]) -> Vec<String> {
+    let mut known: Vec<(&str, &String)> =
+        entries.iter().filter_map(|entry| Some((entry.split_once(' ')?.0, entry))).collect();
+    known.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    let mut found = Vec::new();
+    for part in parts {
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        for (word, entry) in &known {
+            for (at, _) in part.text.match_indices(word) {
+                let here = at..at + word.len();
+                let over = |lacks: &Range<usize>| lacks.start < here.end && here.start < lacks.end;
+                let whole = |lacks: &Range<usize>| here.start <= lacks.start && lacks.end <= here.end;
+                let fits = part.words.iter().any(|lacks| whole(lacks) || (over(lacks) && word.chars().count() > 1));
+                if fits && !taken.iter().any(over) {
+                    taken.push(here);
+                    if !found.contains(*entry) {
+                        found.push((*entry).clone());
+                    }
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The first file of the name in the folders of a path.
@@ -139,6 +168,21 @@ mod tests {
         ] {
             assert_eq!(reading(features).as_deref(), expected, "{features}");
         }
+    }
+
+    #[test]
+    fn known_entries_are_proposed_where_they_are_over_the_whole_of_a_word() {
+        let text = "相談支援班の人と本人";
+        let words = ["相談支援班", "人", "本人"];
+        let ranges = words.map(|word| {
+            let at = text.rfind(word).unwrap();
+            at..at + word.len()
+        });
+        let alone = text.find('人').unwrap();
+        let ranges = vec![ranges[0].clone(), alone..alone + 3, ranges[2].clone()];
+        let part = Lacking { text: text.to_owned(), words: ranges };
+        let entries = ["相談 そうだん", "人 ひと", "班 はん", "本人 ほんにん", "夜 よる"].map(str::to_owned);
+        assert_eq!(of_list(&entries, &[part]), ["相談 そうだん", "本人 ほんにん", "人 ひと"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ import { ask } from "./ask.js";
 import { endFinding, find } from "./find.js";
 import { draw as drawFound } from "./found.js";
 import * as making from "./making.js";
+import { askReadings } from "./readings.js";
 import { say as banner } from "./said.js";
 import * as sheets from "./sheets.js";
 import { side, tab } from "./tabs.js";
@@ -57,7 +58,7 @@ function tell() {
   const all = [...ofSource, ...ofPage, ...others].filter((one, index, list) => list.findIndex((other) => same(one, other)) === index);
   all.sort((a, b) => Number(b.error) - Number(a.error));
   form.tell(all);
-  drawFound(all.filter((one) => !form.isAsked(one)), form, go);
+  drawFound(all.filter((one) => !form.isAsked(one)), form, go, read);
 }
 
 /// Draws the form and the text anew. What is being written stays: kana that are chosen
@@ -247,6 +248,16 @@ async function changed(request, reshapes) {
     sending -= 1;
     busy();
   }
+}
+
+/// Asks for the readings that the edition lacks which is looked at.
+async function read() {
+  await flush();
+  await askReadings(sheets.chosen().edition, async (entries) => {
+    const there = formBox.querySelectorAll('[data-list="readings"] > [data-item]').length;
+    const edits = entries.map((value, index) => ({ op: "insert", path: "readings", index: there + index, value }));
+    if (edits.length > 0) await changed(post("/edits", () => ({ version, edits })), true);
+  });
 }
 
 /// A change of the shape: an item more or less, or elsewhere.
