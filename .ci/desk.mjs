@@ -431,6 +431,130 @@ const cases = {
     await stop(desk);
   },
 
+  async "what an office does in ten minutes, with the mouse"(context) {
+    const { source, desk, page } = await sitDown(context, "office");
+    const before = readFileSync(source, "utf8");
+    const type = (words) => page.keyboard.insertText(words);
+    // Another number: a click on the page, and typing.
+    await page.locator('.page button[data-at="contacts[0].number"]').first().click();
+    await type("0000-00-0011");
+    await settled(page);
+    // A second office's number. What it lacks is asked for, and nothing is blamed yet.
+    const count = await page.locator('[data-list="contacts"] > .item').count();
+    await page.click('[data-append="contacts"]');
+    const added = `contacts[${count}]`;
+    await field(page, `${added}.label`).waitFor();
+    await page.waitForFunction((path) => document.querySelector(`[data-field="${path}.label"] .asked`), added);
+    assert.equal(await page.locator("#tab-found .error").count(), 0);
+    for (const [key, words] of [["label", "電話（南の部屋）"], ["number", "0000-00-0012"], ["source", "架空の資料"]]) {
+      await field(page, `${added}.${key}`).click();
+      await type(words);
+    }
+    await field(page, `${added}.verified_on`).fill("2026-10-01");
+    await settled(page);
+    assert.equal(await page.textContent(`[data-item="${added}"] > .head b`), "電話（南の部屋）");
+    // An easy wording, and the way from it to the edition that shows it.
+    await page.locator('.page button[data-at="leaflet.signs.groups[0].items[0]"]').first().click();
+    const easy = page.locator('[data-field="leaflet.signs.groups[0].items[0]"], [data-item="leaflet.signs.groups[0].items[0]"]').first();
+    await easy.locator("[data-easy]").click();
+    await type("朝 起きるのが つらい");
+    await page.getByRole("button", { name: "作る版を選ぶ" }).click();
+    await page.click('[data-tick="editions"][value="easy"]');
+    await page.waitForFunction(() => [...document.getElementById("edition").options].some((one) => one.value === "easy"));
+    await settled(page);
+    assert.equal(await page.locator("#tab-found .error").count(), 0, await page.textContent("#found"));
+    // All of it made, and handed over.
+    await page.click("#make");
+    await page.waitForSelector("#made .shelf", { timeout: 300_000 });
+    assert.equal(await page.locator("#made .verdict.bad").count(), 0, await page.textContent("#made"));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click('#made a[href$="submission.zip"]')]);
+    assert.match(download.suggestedFilename(), /^入稿一式-.+\.zip$/);
+    await page.click("#close");
+    const { old, now } = difference(before, readFileSync(source, "utf8"));
+    assert.deepEqual(old.map((line) => line.trim()), ["number: 0000-00-0000", "- 朝がくるのが、つらい"]);
+    assert.deepEqual(now.map((line) => line.trim()).sort(), [
+      "- easy", "- standard", "- standard: 朝がくるのが、つらい", "easy: 朝 起きるのが つらい", "editions:", "label: 電話（南の部屋）",
+      "number: 0000-00-0011", "number: 0000-00-0012",
+    ]);
+    // What was made can be looked at again, also by who opens the desk anew.
+    await stop(desk);
+    const again = await start(join(work, "office"), "serve", "--no-browser");
+    const other = await open(context, again.address);
+    await other.click("#last");
+    await other.waitForSelector('#made a[href$="report.html"]');
+    await judge(other, "what stands from before");
+    await stop(again);
+  },
+
+  async "fields are found, and the sheet follows them"(context) {
+    const { desk, page } = await sitDown(context, "follow");
+    await page.fill("#find", "どこにもないことば");
+    assert.match(await page.textContent("#found-fields"), /見つかりません/);
+    await page.fill("#find", "モクジ");
+    await page.waitForFunction(() => document.querySelectorAll("#form .hit [data-path]").length > 0);
+    assert.ok(await page.locator('[data-path="words.contents"]').isVisible());
+    assert.ok(!(await page.locator('[data-path="words.fee"]').first().isVisible()));
+    await judge(page, "a search");
+    await page.fill("#find", "");
+    await page.click('[data-part="support_book"] > summary');
+    await field(page, "support_book.chapters[0].title").click();
+    await page.waitForFunction(() => document.getElementById("pages").dataset.sheet === "support-book.standard", null, { timeout: 60_000 });
+    await page.waitForSelector('.page button.lit[data-at="support_book.chapters[0].title"]');
+    // A click on a name of a sheet goes there as well.
+    await page.click('[data-part="contacts"] > summary');
+    await field(page, "contacts[0].number").click();
+    await page.locator("#where button", { hasText: "ポスター" }).click({ timeout: 60_000 });
+    await page.waitForFunction(() => document.getElementById("pages").dataset.sheet === "poster.standard", null, { timeout: 60_000 });
+    await stop(desk);
+  },
+
+  async "readings that lack are asked for at once"(context) {
+    const { desk, page } = await sitDown(context, "readings");
+    await page.locator('.choices [data-go="editions"]').click();
+    await page.click('[data-tick="editions"][value="furigana"]');
+    await page.waitForFunction(() => [...document.getElementById("edition").options].some((one) => one.value === "furigana"));
+    await page.selectOption("#edition", "furigana");
+    await settled(page);
+    await page.click("#tab-found");
+    const ask = page.getByRole("button", { name: /ふりがなのない言葉が/ });
+    const lacking = async () => Number((await ask.textContent()).match(/(\d+) 語/)[1]);
+    const before = await lacking();
+    await ask.click();
+    await page.waitForSelector("#unread [data-word]");
+    await judge(page, "readings");
+    await shoot(page, "readings");
+    const proposed = page.locator("#unread li", { has: page.locator('[data-word="地図"]') });
+    assert.equal(await proposed.locator("input[type=text]").inputValue(), "ちず");
+    await proposed.locator("[data-word]").check();
+    await page.locator("#unread li", { has: page.locator('[data-word="例示線"]') }).locator("input[type=text]").fill("れいじせん");
+    await page.click("#unread-add");
+    await page.waitForFunction(() => document.querySelector("#tab-found .count"));
+    await settled(page);
+    const text = await (await page.request.get(new URL("/text", desk.address).href)).text();
+    assert.match(text, /  - 地図 ちず\n  - 例示線 れいじせん\n/);
+    assert.equal(await lacking(), before - 2);
+    // One step.
+    await page.click("#undo");
+    await settled(page);
+    assert.equal(await lacking(), before);
+    await stop(desk);
+  },
+
+  async "a file that is gone comes back with the next saving"(context) {
+    const { source, desk, page } = await sitDown(context, "gone");
+    await page.locator('.page button[data-at="contacts[0].number"]').first().click();
+    await page.keyboard.insertText(FICTIONAL);
+    await settled(page);
+    rmSync(source);
+    await page.waitForSelector(".banner", { timeout: 10_000 });
+    await page.click("#save");
+    await page.waitForSelector("#asking[open], .banner");
+    if (await page.locator("#asking[open]").count()) await page.locator("#answers button").first().click();
+    await saved(page);
+    assert.ok(readFileSync(source, "utf8").includes(FICTIONAL));
+    await stop(desk);
+  },
+
   async "the keyboard alone is enough"(context) {
     const { source, desk, page } = await sitDown(context, "keys");
     // From the top to the first value on the page, by Tab alone.
@@ -479,18 +603,32 @@ const cases = {
 
   async "without a project it begins with the sample"(context) {
     const folder = join(work, "empty");
-    execFileSync("mkdir", ["-p", folder]);
+    execFileSync("mkdir", ["-p", join(folder, "南の部屋")]);
     const desk = await start(folder, "serve", "--no-browser");
     const page = await open(context, desk.address);
     await judge(page, "the first page");
     await shoot(page, "first");
-    await page.fill("#folder", join(folder, "無い"));
-    await page.click("#open");
+    await page.fill("#start", folder);
+    await page.click("#begin");
     await page.waitForFunction(() => document.getElementById("problem").textContent.length > 5);
+    // All of it by the mouse: into a folder, the sample there.
+    await page.click('#folders [data-at$="南の部屋"]');
+    await page.waitForFunction(() => document.getElementById("folders").textContent.includes("南の部屋"));
+    await page.click("#folders [data-start]");
     await page.click("#begin");
     await page.waitForURL("**/");
     await shown(page);
-    assert.ok(existsSync(join(folder, "わたしのセンター", "sources", "center.yaml")));
+    const source = join(folder, "南の部屋", "わたしのセンター", "sources", "center.yaml");
+    assert.ok(existsSync(source));
+    // From there to another one, and back by the folders.
+    await page.click('a[href="/choose"]');
+    await page.click('#folders [data-at$="南の部屋"]');
+    await page.click('#folders [data-at$="わたしのセンター"]');
+    await judge(page, "the folders");
+    await shoot(page, "folders");
+    await page.click(`#folders [data-open="${source}"]`);
+    await page.waitForURL(desk.address.replace(/\?.*/, ""));
+    await shown(page);
     await stop(desk);
   },
 

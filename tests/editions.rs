@@ -163,7 +163,16 @@ fn an_edition_that_is_none_says_so_and_is_not_printed() {
     for name in ["press/poster.furigana.pdf", "press/poster.easy.pdf"] {
         assert!(!folder.join(name).exists(), "{name}");
     }
+    // Where no edition is named, what is ready is handed over.
+    let text = fs::read_to_string(&source).unwrap();
+    fs::write(&source, text.replacen("[furigana, easy]", "[standard, furigana, easy]", 1)).unwrap();
+    let outcome = build(&[], &[Use::Press]);
+    let told: Vec<_> =
+        outcome.findings.iter().filter(|finding| finding.message.contains("印刷会社用には作りませんでした")).collect();
+    assert_eq!(told.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["reading-missing", "easy-missing"]);
+    assert!(!outcome.has_errors() && outcome.failed.is_empty() && zip.exists());
     // The standard edition alone is.
+    fs::write(&source, text).unwrap();
     build(&[Edition::Standard], &[Use::Press]);
     let archive = zip::ZipArchive::new(fs::File::open(&zip).unwrap()).unwrap();
     let names = archive.file_names().map(|name| name.unwrap().into_owned());

@@ -140,7 +140,7 @@ pub fn desk(open: &Open) -> Markup {
                     (tab("yaml", "YAML", !open.whole, false))
                 }
                 div.panel id="panel-form" role="tabpanel" aria-labelledby="tab-form" hidden[!open.whole] {
-                    p.where id="where" role="status" {}
+                    p.where id="where" role="status" { "欄を選ぶと、のっている紙面が分かります。" }
                     div.find {
                         input type="search" id="find" aria-label="入力する欄をさがす" placeholder="さがす（例: 電話、住所、もくじ）" autocomplete="off";
                         p.hint id="found-fields" role="status" {}

@@ -51,6 +51,27 @@ pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Findi
     findings.into_iter().next()
 }
 
+/// Takes out of a plan what is no such edition for the press, and says so: a center that
+/// begins with an edition on one sheet hands over all that is ready.
+pub fn leave_out(center: &Center, sheets: &mut Vec<Sheet>, places: &Places) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for edition in [Edition::Furigana, Edition::Easy] {
+        let is_none = |sheet: &Sheet| {
+            sheet.edition == edition && of_sheet(center, sheet, places).is_some_and(|finding| finding.is_error())
+        };
+        let names: Vec<&str> =
+            sheets.iter().filter(|sheet| is_none(sheet)).map(|sheet| sheet.material.label()).collect();
+        if !names.is_empty() {
+            let names = names.join("・");
+            let finding = if edition == Edition::Easy { easy::unprinted(&names) } else { say::unprinted(&names) };
+            findings.push(finding.at(places.of("editions")).path("editions"));
+        }
+        sheets.retain(|sheet| !is_none(sheet));
+    }
+    silence::apply_to_editions(center, &mut findings);
+    findings
+}
+
 /// What the editions of some sheets want, in short.
 pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();

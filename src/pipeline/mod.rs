@@ -141,7 +141,11 @@ pub fn build_with(
         return outcome;
     };
     let unverified = !reading.unverified.is_empty();
-    let sheets = plan::plan(&center, selection, unverified);
+    let mut sheets = plan::plan(&center, selection, unverified);
+    // Who names an edition is told why it cannot be; who asks for all gets what can.
+    if selection.editions.is_empty() {
+        outcome.findings.extend(lacks::leave_out(&center, &mut sheets, &reading.places));
+    }
     outcome.findings.extend(lacks::of_sheets(&center, &sheets, &reading.places, source));
     if sheets.is_empty() && !selection.is_all() {
         outcome.findings.push(messages::machine::no_sheet(source));

@@ -8,6 +8,7 @@ import { ask } from "./ask.js";
 import { endFinding, find } from "./find.js";
 import { draw as drawFound } from "./found.js";
 import * as making from "./making.js";
+import { free } from "./pointer.js";
 import { askReadings } from "./readings.js";
 import { say as banner } from "./said.js";
 import * as sheets from "./sheets.js";
@@ -29,6 +30,7 @@ let timer = 0;
 let sending = 0;
 let writing = false;
 let readable = true;
+let telling = false;
 let late = false;
 let textVersion = 0;
 let events = null;
@@ -52,7 +54,12 @@ function take(answer) {
   tell();
 }
 
-function tell() {
+/// Tells what was found, as soon as nothing is pressed.
+async function tell() {
+  if (telling) return;
+  telling = true;
+  await free();
+  telling = false;
   const others = [...ofOthers].filter(([name]) => name !== element("pages").dataset.sheet).flatMap(([, findings]) => findings);
   const same = (a, b) => a.path === b.path && a.message === b.message;
   const all = [...ofSource, ...ofPage, ...others].filter((one, index, list) => list.findIndex((other) => same(one, other)) === index);
@@ -68,7 +75,7 @@ async function redraw() {
     late = true;
     return;
   }
-  const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered")]);
+  const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered"), free()]);
   if (writing) {
     late = true;
     return;
@@ -169,6 +176,7 @@ function go(path) {
 /// Says of a value where it is and how much room it has.
 async function about(path, arrived = false) {
   if (!path) return;
+  await free();
   const usual = path.replace(/\.(standard|easy)$/, "");
   const on = await getSheets(`/sheets?path=${encodeURIComponent(usual)}`);
   if (document.activeElement?.dataset?.path !== path) return;
@@ -335,7 +343,6 @@ yaml.addEventListener("compositionend", () => typed(yaml));
 yaml.addEventListener("blur", () => flush().then(redraw));
 formBox.addEventListener("focusin", ({ target }) => {
   const path = target.dataset.path;
-  form.place([]);
   form.settle(path ?? target.dataset.add ?? "");
   tell();
   pages.light(path ?? "", true);

@@ -4,8 +4,9 @@ const form = document.getElementById("form");
 const box = document.getElementById("find");
 const told = document.getElementById("found-fields");
 
-/// Wide and narrow, large and small letters are the same.
-const plain = (words) => words.normalize("NFKC").toLowerCase();
+/// Wide and narrow, large and small letters, both kinds of kana are the same.
+const plain = (words) => words.normalize("NFKC").toLowerCase()
+  .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 
 function words(field) {
   const names = [field, field.closest(".item"), field.closest(".part")].map((one) => (

@@ -29,8 +29,11 @@ pub struct Place<'t> {
     pub indent: usize,
 }
 
-/// The style of a scalar as it is written.
+/// The style of a scalar as it is written. What is quoted because it is empty chose none.
 pub fn style_of(written: &str) -> Style {
+    if matches!(written, "\"\"" | "''") {
+        return Style::Plain;
+    }
     match written.chars().next() {
         Some('\'') => Style::Single,
         Some('"') => Style::Double,

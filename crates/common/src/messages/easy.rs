@@ -52,6 +52,15 @@ pub fn date(written: &str, offer: &str) -> Finding {
         .hint(format!("「{offer}」と書いてください。読み上げソフトも、正しく読みます。"))
 }
 
+/// Sheets for the press that are no such edition, of a source that has it for others.
+pub fn unprinted(materials: &str) -> Finding {
+    warning(
+        "easy-missing",
+        format!("{materials}のやさしい日本語版は、やさしい文がまだないので、印刷会社用には作りませんでした"),
+    )
+    .hint("やさしい日本語の文を書くと、印刷会社用にも作ります。ほかの版と印刷物は、入稿できます。")
+}
+
 /// What the line of such a sheet says.
 pub const NO_EDITION: &str = "やさしい日本語版になっていません";
 

@@ -86,6 +86,12 @@ pub fn missing_in_all(edition: &str, words: &[&str], check: &str) -> Finding {
         .hint(format!("ふりがなのないまま作りました。{check} で、すべての言葉と行が分かります。"))
 }
 
+/// Sheets for the press that are no such edition, of a source that has it for others.
+pub fn unprinted(materials: &str) -> Finding {
+    warning("reading-missing", format!("{materials}のふりがな版は、読みがまだないので、印刷会社用には作りませんでした"))
+        .hint("読みを書くと、印刷会社用にも作ります。ほかの版と印刷物は、入稿できます。")
+}
+
 /// What the line of such a sheet says.
 pub const NO_EDITION: &str = "ふりがな版になっていません";
 
