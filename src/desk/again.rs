@@ -1,5 +1,7 @@
 //! What changed since the sheets were made before, and what of it a center prints again.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use crate::report::changes::{Change, SheetChange, SheetState, Since};
@@ -25,10 +27,10 @@ pub fn again(since: &Since) -> Markup {
 }
 
 fn change(change: &Change) -> Markup {
-    let mut sheets: Vec<String> = change.lands.iter().map(|(sheet, _)| whose(sheet)).collect();
-    sheets.dedup();
-    sheets.sort();
-    sheets.dedup();
+    // In the order of materials and editions, each once.
+    let sheets =
+        change.lands.iter().map(|(sheet, _)| (parts(sheet).map(|(of, edition, _)| (of, edition)), whose(sheet)));
+    let sheets: Vec<String> = sheets.collect::<BTreeSet<_>>().into_iter().map(|(_, name)| name).collect();
     let side = |text: Option<&str>| text.map_or_else(|| "（なし）".to_owned(), |text| text.replace('\n', " "));
     html! {
         dt { (change.label) }

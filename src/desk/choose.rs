@@ -31,8 +31,12 @@ pub fn source_of(named: &Path) -> Result<PathBuf, Finding> {
     if named.is_file() {
         return Ok(named.to_owned());
     }
-    let found = of_project(named).into_iter().chain(of_folder(named)).next();
-    found.ok_or_else(say::no_source)
+    within(named).into_iter().next().ok_or_else(say::no_source)
+}
+
+/// The sources of a project, or of its folder of sources.
+pub fn within(folder: &Path) -> Vec<PathBuf> {
+    of_project(folder).into_iter().chain(of_folder(folder)).collect()
 }
 
 /// A folder that is looked into.

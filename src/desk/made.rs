@@ -46,7 +46,8 @@ pub fn page(outcome: &Outcome, name: &str, names: &Names) -> Markup {
                 None => p { "はじめて作りました。すべて新しいものです。" },
             }
         }
-        (doors(&outcome.folder, outcome.submission.as_ref().map(|submission| submission.materials.join("・")), name))
+        @let materials = outcome.submission.as_ref().map(|submission| submission.materials.join("・"));
+        (doors(&outcome.folder, materials.as_deref(), name))
         section aria-labelledby="each" {
             h3 id="each" { "できたもの" }
             @for purpose in Use::ALL { (shelf(outcome, purpose, name)) }
@@ -67,7 +68,7 @@ fn summary(outcome: &Outcome, verdict: Verdict) -> String {
 
 /// What a person does with the sheets; `materials` are those that go to the press, as far
 /// as that is known.
-fn doors(folder: &Path, materials: Option<String>, name: &str) -> Markup {
+fn doors(folder: &Path, materials: Option<&str>, name: &str) -> Markup {
     let there = |file: &str| folder.join(file).is_file();
     html! {
         section.doors aria-labelledby="doors" {
@@ -75,7 +76,7 @@ fn doors(folder: &Path, materials: Option<String>, name: &str) -> Markup {
             @if there(SUBMISSION) {
                 a.door href=(address(name, SUBMISSION)) download=(format!("入稿一式-{name}.zip")) {
                     strong { "印刷会社に渡す" }
-                    span { "入稿一式" @if let Some(materials) = &materials { "（" (materials) "）" } "を、ひとつのファイルで受け取ります" }
+                    span { "入稿一式" @if let Some(materials) = materials { "（" (materials) "）" } "を、ひとつのファイルで受け取ります" }
                 }
             }
             @if there("index.html") {

@@ -84,7 +84,7 @@ pub fn folder(folder: &Folder) -> Markup {
             }
         }
         ul.sources {
-            @for source in choose::of_project(&folder.at) {
+            @for source in choose::within(&folder.at) {
                 li { button.large type="button" data-open=(source.display()) { (name(&source)) " " strong { "開く" } } }
             }
             @for below in &folder.below {
@@ -137,7 +137,7 @@ pub fn desk(open: &Open) -> Markup {
                 div.tabs role="tablist" aria-label="入力のしかた" {
                     (tab("form", "入力", open.whole, !open.whole))
                     (tab("found", "見つかったこと", false, false))
-                    (tab("yaml", "YAML", !open.whole, false))
+                    (tab("yaml", "ファイルの中身", !open.whole, false))
                 }
                 div.panel id="panel-form" role="tabpanel" aria-labelledby="tab-form" hidden[!open.whole] {
                     p.where id="where" role="status" { "欄を選ぶと、のっている紙面が分かります。" }
@@ -150,7 +150,7 @@ pub fn desk(open: &Open) -> Markup {
                 div.panel id="panel-found" role="tabpanel" aria-labelledby="tab-found" hidden { ol.found id="found" {} }
                 div.panel id="panel-yaml" role="tabpanel" aria-labelledby="tab-yaml" hidden[open.whole] {
                     p.hint { "ファイルの中身です。ここで直すと、入力の画面も変わります。" }
-                    textarea id="yaml" aria-label="YAML" spellcheck="false" wrap="off" { "\n" (open.text) }
+                    textarea id="yaml" aria-label="ファイルの中身" spellcheck="false" wrap="off" { "\n" (open.text) }
                 }
             }
         }

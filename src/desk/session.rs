@@ -262,7 +262,7 @@ impl Session {
             return None;
         }
         if let Edit::Set { path, value } = edit
-            && !path.ends_with(".easy")
+            && path.rsplit('.').next() != Some("easy")
             && there(path).is_none()
         {
             return Some(Edit::Put { path: path.clone(), value: json!(value) });

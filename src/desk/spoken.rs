@@ -109,7 +109,7 @@ impl Names {
                 Some(_) if out.ends_with('（') && rest.starts_with(':') => out.push('例'),
                 Some(name) => {
                     out.truncate(out.trim_end_matches(' ').len());
-                    out.push_str(&format!("「{name}」"));
+                    out.extend(["「", name.as_str(), "」"]);
                     rest = rest.trim_start_matches(' ');
                 }
                 None => {
