@@ -470,4 +470,12 @@ document.addEventListener("visibilitychange", listen);
 // A picture that misses its field must not take the place of the desk.
 for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
 
+// Another window of this desk is no danger, but a person should know of it.
+const others = new BroadcastChannel("tebiki");
+others.addEventListener("message", ({ data }) => {
+  if (data === "new") others.postMessage("here");
+  else banner("この画面は、ほかの窓でも開いています。どちらで直しても、両方に出ます。");
+});
+others.postMessage("new");
+
 listen();

@@ -1,6 +1,7 @@
 //! The form: every value of a source by the schema of the model, as the reader walks it.
 
 mod list;
+mod new;
 mod shape;
 mod words;
 
@@ -48,6 +49,7 @@ fn whole(schema: &Json, tree: &Json) -> Markup {
     keys.sort_by_key(|key| rank(key));
     let (named, other): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| rank(key) < ORDER.len());
     html! {
+        (new::new(root, tree))
         @for key in named {
             @let shape = root.property(key);
             @if let Some(value) = there(&tree[key.as_str()]) {
