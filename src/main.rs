@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use common::finding::Finding;
-use common::messages::machine;
+use common::messages::{machine, shown};
 use project::Project;
 use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
@@ -140,7 +140,7 @@ fn check(arguments: &Check) -> io::Result<ExitCode> {
         let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
         console::findings(&findings);
         if arguments.common.format == Format::Human {
-            console::print(&console::checked(&source.display().to_string(), &findings))?;
+            console::print(&console::checked(&shown(&source), &findings))?;
         }
         all.extend(findings);
     }

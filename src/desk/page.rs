@@ -1,10 +1,13 @@
 //! The pages of the desk.
 
+use std::path::Path;
+
 use maud::{DOCTYPE, Markup, html};
 
 use super::shown::Which;
 use common::finding::Finding;
 use common::kinds::{Edition, Material};
+use common::messages::shown;
 
 /// Any page: `body` below the head that all share.
 fn whole(title: &str, script: Option<&str>, body: &Markup) -> Markup {
@@ -43,7 +46,7 @@ pub fn refused() -> Markup {
 }
 
 /// Where there is no source yet: to begin with the sample, or to open a folder.
-pub fn choose(folder: &str, sources: &[String], problem: Option<&Finding>) -> Markup {
+pub fn choose(folder: &Path, sources: &[String], problem: Option<&Finding>) -> Markup {
     let body = html! {
         main.notice {
             h1 { "tebiki をはじめる" }
@@ -56,12 +59,12 @@ pub fn choose(folder: &str, sources: &[String], problem: Option<&Finding>) -> Ma
             h2 { "見本から始める" }
             p { "架空のセンターの見本を、新しいフォルダーに置きます。いまあるものは、何も書きかえません。" }
             div.row {
-                label { "新しいフォルダー " input type="text" id="start" value=(format!("{folder}/わたしのセンター")); }
+                label { "新しいフォルダー " input type="text" id="start" value=(shown(&folder.join("わたしのセンター"))); }
                 button.primary type="button" id="begin" { "見本から始める" }
             }
             h2 { "ほかのフォルダーを開く" }
             div.row {
-                label { "sources の入っているフォルダー " input type="text" id="folder" placeholder=(folder); }
+                label { "sources の入っているフォルダー " input type="text" id="folder" placeholder=(shown(folder)); }
                 button type="button" id="open" { "開く" }
             }
         }

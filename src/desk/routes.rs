@@ -88,7 +88,7 @@ async fn home(State(desk): Shared, Query(query): Query<Opening>) -> Response {
     }
     let page = apart(move || match desk.opened() {
         Some(open) => open.page(),
-        None => page::choose(&desk.folder.display().to_string(), &choose::sources(&desk.folder), None),
+        None => page::choose(&desk.folder, &choose::sources(&desk.folder), None),
     });
     page.await.into_response()
 }
