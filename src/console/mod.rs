@@ -18,7 +18,7 @@ pub mod json;
 mod streams;
 mod verdict;
 
-pub use streams::{complain, print};
+pub use streams::{complain, print, wait};
 pub use verdict::{inspected, verdict, verdicts};
 
 /// Widest excerpt of a line, in terminal columns.

@@ -144,6 +144,17 @@ pub fn stopped_short() -> String {
     "エラー: tebiki の不具合で、途中で止まりました。入力の間違いではありません。開発者に知らせてください。".to_owned()
 }
 
+/// Told after an error, where the window would be gone with its words.
+pub fn until_read() -> String {
+    "\nEnter キーを押すと、この窓を閉じます。".to_owned()
+}
+
+/// The program runs where an archive is looked into.
+pub fn still_packed() -> Finding {
+    environment("still-packed", "tebiki.exe を、zip の中から開いています")
+        .hint("zip のファイルを右クリックして「すべて展開」を選び、できたフォルダーの tebiki.exe をダブルクリックしてください。")
+}
+
 /// Told while another build of the same folder is at work.
 pub fn waiting() -> &'static str {
     "同じフォルダーにほかの tebiki が作っているので、終わるのを待っています…（やめるときは Ctrl+C）"
