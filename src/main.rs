@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use common::finding::Finding;
-use common::messages::machine;
+use common::messages::{machine, shown};
 use project::Project;
 use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
@@ -30,11 +30,29 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const MOST_JOBS: usize = 64;
 
 fn main() -> ExitCode {
-    match std::panic::catch_unwind(run) {
+    let code = match std::panic::catch_unwind(run) {
         Ok(Ok(code)) => code,
         // A program that asked for the results must see that they are not whole.
         Ok(Err(error)) => end(&machine::unprintable(&error)),
         Err(_) => end(&machine::stopped_short()),
+    };
+    if code != ExitCode::SUCCESS && opened().is_some() {
+        console::wait();
+    }
+    code
+}
+
+/// How a double click starts the program, and a file that is dropped on it: without a word,
+/// or with that file's whole path alone. The window is the program's own then, and goes
+/// with it.
+fn opened() -> Option<Serve> {
+    let mut words = std::env::args_os().skip(1).map(PathBuf::from);
+    match (words.next(), words.next()) {
+        (None, _) => Some(Serve::default()),
+        (Some(file), None) if file.is_absolute() && file.exists() => {
+            Some(Serve { source: Some(file), no_browser: false })
+        }
+        _ => None,
     }
 }
 
@@ -46,6 +64,9 @@ fn end(word: &str) -> ExitCode {
 fn run() -> io::Result<ExitCode> {
     // A panic is reported as a finding by the pipeline, not as a trace.
     std::panic::set_hook(Box::new(|_| {}));
+    if let Some(arguments) = opened() {
+        return serve(&arguments);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => {
@@ -117,6 +138,9 @@ fn serve(arguments: &Serve) -> io::Result<ExitCode> {
     let here = std::env::current_dir()?;
     // A double click may start the program in any folder.
     let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned()));
+    if cfg!(windows) && beside.as_ref().is_some_and(|beside| desk::passes(beside, &std::env::temp_dir())) {
+        return refuse(&machine::still_packed(), Format::Human);
+    }
     let named = arguments.source.as_deref().map(desk::meant).transpose();
     let source = match named {
         Ok(named) => named.or_else(|| desk::found(&here)).or_else(|| desk::found(&beside?)),
@@ -140,7 +164,7 @@ fn check(arguments: &Check) -> io::Result<ExitCode> {
         let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
         console::findings(&findings);
         if arguments.common.format == Format::Human {
-            console::print(&console::checked(&source.display().to_string(), &findings))?;
+            console::print(&console::checked(&shown(&source), &findings))?;
         }
         all.extend(findings);
     }

@@ -1,6 +1,6 @@
 @echo off
 pushd "%~dp0"
-set "PATH=%~dp0;%PATH%"
+set "PATH=%~dp0;%~dp0..;%PATH%"
 tebiki serve
 if errorlevel 1 pause
 popd

@@ -12,13 +12,13 @@ use crate::pipeline::{Event, Made, Outcome, State};
 use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::{Finding, Origin, Place, Severity, Spot};
-use common::messages::machine;
+use common::messages::{machine, shown};
 
 pub mod json;
 mod streams;
 mod verdict;
 
-pub use streams::{complain, print};
+pub use streams::{complain, print, wait};
 pub use verdict::{inspected, verdict, verdicts};
 
 /// Widest excerpt of a line, in terminal columns.
@@ -140,7 +140,7 @@ pub fn outcome(outcome: &Outcome, time: Duration) -> String {
         writeln!(text, "{line}  {}  {}", size(made.bytes), state(made.state)).expect("a string");
     }
     if let Some(submission) = &outcome.submission {
-        writeln!(text, "○ {}  入稿一式（{}）", submission.path.display(), submission.materials.join("・"))
+        writeln!(text, "○ {}  入稿一式（{}）", shown(&submission.path), submission.materials.join("・"))
             .expect("a string");
     }
     advise(&mut text, outcome);
@@ -181,22 +181,22 @@ pub fn checked(file: &str, findings: &[Finding]) -> String {
 
 /// What `new` made, and what to do next.
 pub fn started(folder: &Path, made: &[PathBuf]) -> String {
-    let files = made.iter().map(|path| format!("  ○ {}\n", path.display())).collect::<Vec<_>>().concat();
-    let source = made.first().map(|path| path.strip_prefix(folder).unwrap_or(path).display().to_string());
+    let files = made.iter().map(|path| format!("  ○ {}\n", shown(path))).collect::<Vec<_>>().concat();
+    let source = made.first().map(|path| shown(path.strip_prefix(folder).unwrap_or(path)));
     format!(
         "新しいプロジェクトを作りました。\n{files}\n\
          次にすること\n  \
          1. cd {} で、そのフォルダーに移ります。\n  \
          2. tebiki build で、見本のまま印刷物を作ってみます。output フォルダーにできます。\n  \
          3. {} をメモ帳などで開き、センターのことに書きかえて、tebiki check で確かめます。\n",
-        folder.display(),
+        shown(folder),
         source.unwrap_or_default()
     )
 }
 
 /// What `tebiki layouts` wrote, and what to do with it.
 pub fn laid(folder: &Path, made: &[PathBuf]) -> String {
-    let folder = folder.display();
+    let folder = shown(folder);
     format!(
         "{folder} に、{} 個のファイルを書き出しました。\n\n\
          紙面を見ながら直すには\n  \
@@ -227,7 +227,7 @@ fn summary(outcome: &Outcome, time: Duration) -> String {
             "{} 点の PDF（合計 {}）を {} に作りました",
             outcome.made.len(),
             size(total),
-            outcome.folder.display()
+            shown(&outcome.folder)
         )
         .expect("a string");
         write!(text, "（{:.1}秒）。", time.as_secs_f64()).expect("a string");
@@ -266,11 +266,11 @@ fn excerpt(text: &mut String, place: &Place, path: Option<&str>) {
     let path = path.map(|path| format!("（{path}）")).unwrap_or_default();
     let number = place.line.to_string();
     let pad = " ".repeat(number.len());
-    let (shown, before) = window(&place.excerpt, place.column - 1);
-    let marked: usize = shown.chars().skip(before).take(place.length).filter_map(UnicodeWidthChar::width).sum();
-    let indent: usize = shown.chars().take(before).filter_map(UnicodeWidthChar::width).sum();
-    writeln!(text, "  場所: {}:{}:{}{path}", place.file.display(), place.line, place.column).expect("a string");
-    writeln!(text, "  {number} | {shown}").expect("a string");
+    let (part, before) = window(&place.excerpt, place.column - 1);
+    let marked: usize = part.chars().skip(before).take(place.length).filter_map(UnicodeWidthChar::width).sum();
+    let indent: usize = part.chars().take(before).filter_map(UnicodeWidthChar::width).sum();
+    writeln!(text, "  場所: {}:{}:{}{path}", shown(&place.file), place.line, place.column).expect("a string");
+    writeln!(text, "  {number} | {part}").expect("a string");
     writeln!(text, "  {pad} | {}{}", " ".repeat(indent), "^".repeat(marked.max(1))).expect("a string");
 }
 

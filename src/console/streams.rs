@@ -1,6 +1,8 @@
 //! What is printed, whatever becomes of the other end.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use common::messages::machine;
 
 /// Prints results.
 ///
@@ -19,4 +21,12 @@ pub fn print(text: &str) -> io::Result<()> {
 /// exit code tell the same.
 pub fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Keeps the window until somebody has read it. Where nobody can answer, nobody is asked.
+pub fn wait() {
+    if io::stdin().is_terminal() {
+        complain(&machine::until_read());
+        let _ = io::stdin().read_line(&mut String::new());
+    }
 }

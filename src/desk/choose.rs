@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use crate::starter::{self, Start};
 use common::finding::Finding;
-use common::messages::machine as say;
+use common::messages::{machine as say, shown};
 
 /// Sources that are proposed to a person.
 const MOST: usize = 20;
@@ -20,7 +20,7 @@ pub fn sources(folder: &Path) -> Vec<String> {
     folders.sort();
     folders.insert(0, folder.to_owned());
     let found = folders.iter().flat_map(|folder| of_project(folder));
-    found.take(MOST).map(|source| source.display().to_string()).collect()
+    found.take(MOST).map(|source| shown(&source)).collect()
 }
 
 /// The source that a person means: a file, the folder of a project, or its `sources`.

@@ -127,8 +127,9 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     pipeline::write_if_changed(&file, text.as_bytes())?;
-    // It may be the only copy of what a person wrote.
-    fs::File::open(&file)?.sync_all()
+    // It may be the only copy of what a person wrote. Windows lets only those ask for it
+    // who may write.
+    fs::OpenOptions::new().append(true).open(&file)?.sync_all()
 }
 
 #[cfg(test)]

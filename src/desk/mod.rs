@@ -72,13 +72,9 @@ pub fn serve(source: Option<&Path>, folder: &Path, shows: bool) -> io::Result<()
 }
 
 fn show(address: &str, shows: bool) -> io::Result<()> {
-    if !shows {
-        return console::print(&said::address(address));
-    }
-    if opener::open_browser(address).is_err() {
-        console::print(&said::open_yourself(address))?;
-    }
-    Ok(())
+    // That the system took the request does not say that a browser is seen.
+    let opens = shows && opener::open_browser(address).is_ok();
+    console::print(&if opens { said::opens(address) } else { said::address(address) })
 }
 
 /// 128 bits that nobody can guess, from the system by way of the keys that hash maps get.
@@ -100,6 +96,13 @@ async fn watch(desk: Arc<Desk>) {
     }
 }
 
+/// Whether a folder is one of those that are passing: a program that was started from
+/// within an archive is unpacked there alone, and what is made beside it is soon gone.
+pub fn passes(folder: &Path, passing: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(folder).starts_with(real(passing))
+}
+
 /// The source that a person names: a file, or the folder of a project.
 ///
 /// # Errors
@@ -114,5 +117,20 @@ pub fn found(folder: &Path) -> Option<PathBuf> {
     match choose::of_project(folder).as_slice() {
         [only] => Some(only.clone()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_in_the_folder_of_passing_files_is_still_packed() {
+        let passing = std::env::temp_dir();
+        let inside = passing.join(format!("tebiki-packed-{}", std::process::id()));
+        std::fs::create_dir_all(&inside).unwrap();
+        assert!(passes(&inside, &passing) && passes(&inside.join("../."), &passing));
+        assert!(!passes(&inside.join("../.."), &passing));
+        std::fs::remove_dir_all(&inside).unwrap();
     }
 }

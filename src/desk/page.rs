@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::choose::{self, Folder};
 use super::shown::Which;
 use common::kinds::{Edition, Material};
+use common::messages::shown;
 
 /// Any page: `body` below the head that all share.
 fn whole(title: &str, script: Option<&str>, body: &Markup) -> Markup {
@@ -46,7 +47,7 @@ pub fn refused() -> Markup {
 
 /// Where there is no source yet: to begin with the sample, or to open a folder.
 /// `open` says whether something is open already.
-pub fn choose(folder: &str, sources: &[String], open: bool) -> Markup {
+pub fn choose(folder: &Path, sources: &[String], open: bool) -> Markup {
     let body = html! {
         main.notice {
             h1 { "tebiki をはじめる" }
@@ -60,7 +61,7 @@ pub fn choose(folder: &str, sources: &[String], open: bool) -> Markup {
             h2 { "見本から始める" }
             p { "架空のセンターの見本を、新しいフォルダーに置きます。いまあるものは、何も書きかえません。" }
             div.row {
-                label { "新しいフォルダー " input type="text" id="start" value=(format!("{folder}/わたしのセンター")); }
+                label { "新しいフォルダー " input type="text" id="start" value=(shown(&folder.join("わたしのセンター"))); }
                 button.primary type="button" id="begin" { "見本から始める" }
             }
             h2 { "ほかのフォルダーを開く" }
@@ -76,19 +77,19 @@ pub fn folder(folder: &Folder) -> Markup {
         path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
     };
     html! {
-        p.hint { "いまの場所: " (folder.at.display()) }
+        p.hint { "いまの場所: " (shown(&folder.at)) }
         div.row {
-            @if let Some(above) = &folder.above { button.quiet type="button" data-at=(above.display()) { "↑ ひとつ上へ" } }
+            @if let Some(above) = &folder.above { button.quiet type="button" data-at=(shown(above)) { "↑ ひとつ上へ" } }
             @if !folder.at.as_os_str().is_empty() {
-                button.quiet type="button" data-start=(folder.at.join("わたしのセンター").display()) { "見本は、ここに置く" }
+                button.quiet type="button" data-start=(shown(&folder.at.join("わたしのセンター"))) { "見本は、ここに置く" }
             }
         }
         ul.sources {
             @for source in choose::within(&folder.at) {
-                li { button.large type="button" data-open=(source.display()) { (name(&source)) " " strong { "開く" } } }
+                li { button.large type="button" data-open=(shown(&source)) { (name(&source)) " " strong { "開く" } } }
             }
             @for below in &folder.below {
-                li { button.large.quiet type="button" data-at=(below.display()) { (name(below)) " ›" } }
+                li { button.large.quiet type="button" data-at=(shown(below)) { (name(below)) " ›" } }
             }
         }
     }

@@ -99,7 +99,7 @@ async fn home(State(desk): Shared, Query(query): Query<Opening>) -> Response {
 }
 
 fn beginning(desk: &Desk) -> maud::Markup {
-    page::choose(&desk.folder.display().to_string(), &choose::sources(&desk.folder), desk.opened().is_some())
+    page::choose(&desk.folder, &choose::sources(&desk.folder), desk.opened().is_some())
 }
 
 /// The first page, also while something is open.

@@ -52,19 +52,19 @@ pub fn open_already(source: &Path) -> String {
     format!("{name} は、ほかの画面で開いています。そちらを使うか、閉じてから、もう一度開いてください。")
 }
 
-/// Opening the browser did not work.
-pub fn open_yourself(address: &str) -> String {
-    format!("ブラウザーを開けませんでした。このアドレスを、ブラウザーに写してください。\n  {address}\n")
+/// A browser is opened.
+pub fn opens(address: &str) -> String {
+    format!("ブラウザーに画面を開きます。開かないときは、このアドレスをブラウザーに写してください。\n  {address}\n")
 }
 
-/// Opening the browser was not asked for.
+/// No browser is opened, or none could be.
 pub fn address(address: &str) -> String {
     format!("このアドレスを、ブラウザーで開いてください。\n  {address}\n")
 }
 
 /// What the small window says while the desk is open.
 pub fn close_here() -> String {
-    "tebiki の画面は、ブラウザーで使います。\n終わるときは、保存してから、この窓を閉じます。\n".to_owned()
+    "tebiki の画面は、ブラウザーで使います。\nこの窓を閉じると終わります。保存してから、閉じてください。\n".to_owned()
 }
 
 pub fn shown_again() -> String {

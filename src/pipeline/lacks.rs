@@ -85,7 +85,7 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
         let unread = editions::unread(center, edition, &others, places);
         let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();
         if !words.is_empty() {
-            let check = format!("tebiki check {} --edition {}", source.display(), edition.id());
+            let check = format!("tebiki check {} --edition {}", called(source), edition.id());
             findings.push(say::missing_in_all(edition.label(), &words, &check));
         }
         if edition == Edition::Easy {
@@ -94,6 +94,14 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
     }
     silence::apply_to_editions(center, &mut findings);
     findings
+}
+
+/// A source as one calls it in the folder of its project. Reports tell it, and they are the
+/// same on every machine.
+fn called(source: &Path) -> String {
+    let name = source.file_name().unwrap_or_default().to_string_lossy();
+    let inside = source.parent().is_some_and(|folder| folder.ends_with("sources"));
+    if inside { format!("sources/{name}") } else { name.into_owned() }
 }
 
 fn offer(path: &OsStr, unread: &Unreads) -> Finding {

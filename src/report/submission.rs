@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use jiff::civil::Date;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// Longest name that the machines of printing companies take, in bytes.
 const LONGEST_NAME: usize = 31;
@@ -37,6 +37,8 @@ fn archive(entries: &[Entry], issued: Date) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(date)
+        // Else that of the machine, and the bytes were others on each.
+        .system(System::Unix)
         .unix_permissions(0o644);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in entries {
@@ -64,5 +66,12 @@ mod tests {
         let date = jiff::civil::date(2025, 11, 12);
         let entries = [("a.pdf".to_owned(), vec![1; 5000]), ("proof/a-1.png".to_owned(), vec![2; 100])];
         assert_eq!(zip(&entries, date).unwrap(), zip(&entries, date).unwrap());
+    }
+
+    #[test]
+    fn an_archive_does_not_tell_on_which_system_it_was_made() {
+        let bytes = zip(&[("a.pdf".to_owned(), vec![1])], jiff::civil::date(2025, 11, 12)).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(archive.by_index(0).unwrap().system(), System::Unix);
     }
 }

@@ -6,4 +6,5 @@ pub mod facts;
 pub mod finding;
 pub mod kinds;
 pub mod messages;
+pub mod number;
 pub mod qr;

@@ -17,6 +17,7 @@ use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use crate::raster::Pages;
 use common::finding::Area;
+use common::number::length;
 
 /// Points to mm.
 const MM: f64 = 25.4 / 72.0;
@@ -276,8 +277,8 @@ impl Recorder {
             }
         }
         let along = to - from;
-        let length = along.hypot().max(1e-9);
-        self.last = Some(Last { end: to, em, direction: Point::new(along.x / length, along.y / length) });
+        let far = length(along.x, along.y).max(1e-9);
+        self.last = Some(Last { end: to, em, direction: Point::new(along.x / far, along.y / far) });
     }
 }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use moxcms::{CmsError, ColorProfile, Layout, RenderingIntent, TransformExecutor, TransformOptions};
 
+use common::number::small_power;
+
 /// Parts of 0 to 1: cyan, magenta, yellow, black.
 pub type Cmyk = [f32; 4];
 
@@ -152,11 +154,11 @@ fn luminance([r, g, b]: [f32; 3]) -> f32 {
 }
 
 fn linear(part: f32) -> f32 {
-    if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    if part <= 0.040_45 { part / 12.92 } else { small_power((part + 0.055) / 1.055, 2.4) }
 }
 
 fn encoded(light: f32) -> f32 {
-    if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
+    if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * small_power(light, 1.0 / 2.4) - 0.055 }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::Inks;
 use super::fault::Fault;
 use super::spaces::{Space, Target};
+use common::number::small_power;
 
 /// Samples of a converted function: a step is under half a percent of ink.
 const SAMPLES: u16 = 256;
@@ -76,7 +77,7 @@ impl Function {
                 rows[low].iter().zip(&rows[high]).map(|(a, b)| a + (b - a) * part).collect()
             }
             Self::Power { from, to, exponent } => {
-                let share = x.clamp(0.0, 1.0).powf(*exponent);
+                let share = small_power(x.clamp(0.0, 1.0), *exponent);
                 from.iter().zip(to).map(|(a, b)| a + (b - a) * share).collect()
             }
             Self::Stitched { pieces } => {

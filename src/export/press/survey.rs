@@ -7,6 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fault::Fault;
+use common::number::length;
 use pdf::kurbo::Affine;
 use pdf::matrix::{affine, scale};
 
@@ -110,7 +111,7 @@ impl Walk<'_> {
         if stream.dict.get(b"Subtype")?.as_name()? != b"Image" {
             return self.form(id, current, out);
         }
-        let inches = |a: f64, b: f64| a.hypot(b) / 72.0;
+        let inches = |a: f64, b: f64| length(a, b) / 72.0;
         let [a, b, c, d, ..] = current.as_coeffs();
         let placed = Placed { width: inches(a, b), height: inches(c, d) };
         let largest = out.pictures.entry(id).or_insert(placed);

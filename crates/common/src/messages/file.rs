@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::unseen::{name, named};
-use super::{cause, environment, error, warning};
+use super::{cause, environment, error, shown, warning};
 use crate::finding::Finding;
 
 /// How to save as UTF-8 with what every Windows machine has.
@@ -11,12 +11,12 @@ const SAVE_AS_UTF8: &str =
     "メモ帳で開き、「名前を付けて保存」の「エンコード」で「UTF-8」を選んで保存しなおしてください。";
 
 pub fn unreadable(file: &Path, problem: &std::io::Error) -> Finding {
-    environment("source-unreadable", format!("{} を読めません（{}）", file.display(), cause(problem)))
+    environment("source-unreadable", format!("{} を読めません（{}）", shown(file), cause(problem)))
         .hint("ファイルの名前と場所、ほかのソフトで開いたままになっていないかを確かめてください。")
 }
 
 pub fn too_large(file: &Path) -> Finding {
-    error("source-size", format!("{} が大きすぎます（1 MB まで）", file.display()))
+    error("source-size", format!("{} が大きすぎます（1 MB まで）", shown(file)))
         .hint("センターの YAML ファイルかどうかを確かめてください。")
 }
 
@@ -28,17 +28,17 @@ pub fn read_as(encoding: &str) -> Finding {
 
 /// A file in an encoding that cannot be read without guessing.
 pub fn unknown_encoding(file: &Path, line: usize) -> Finding {
-    error("source-encoding", format!("{} の{line}行目に、読めない文字があります", file.display()))
+    error("source-encoding", format!("{} の{line}行目に、読めない文字があります", shown(file)))
         .hint(format!("文字が化けたまま印刷しないように、ここで止めました。{SAVE_AS_UTF8}"))
 }
 
 /// A file in an encoding that is known, but not read.
 pub fn refused_encoding(file: &Path, encoding: &str) -> Finding {
-    error("source-encoding", format!("{} の文字コードは {encoding} のようです", file.display())).hint(SAVE_AS_UTF8)
+    error("source-encoding", format!("{} の文字コードは {encoding} のようです", shown(file))).hint(SAVE_AS_UTF8)
 }
 
 pub fn not_text(file: &Path) -> Finding {
-    error("source-encoding", format!("{} は、文字のファイルではありません", file.display()))
+    error("source-encoding", format!("{} は、文字のファイルではありません", shown(file)))
         .hint("Word や Excel、PDF、画像ではなく、センターの YAML ファイルを指定してください。")
 }
 
@@ -72,12 +72,12 @@ pub fn too_deep() -> Finding {
 }
 
 pub fn bad_name(file: &Path) -> Finding {
-    error("source-name", format!("{} は、「.」で始まる名前です", file.display()))
+    error("source-name", format!("{} は、「.」で始まる名前です", shown(file)))
         .hint("作るフォルダーの名前になります。center.yaml のような名前に変えてください。")
 }
 
 pub fn not_a_file(file: &Path) -> Finding {
-    environment("source-unreadable", format!("{} は、ファイルではありません", file.display()))
+    environment("source-unreadable", format!("{} は、ファイルではありません", shown(file)))
         .hint("フォルダーではなく、センターの YAML ファイルの名前を書いてください。")
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{cause, environment};
+use super::{cause, environment, shown};
 use crate::finding::{Finding, Origin};
 
 pub fn no_source() -> Finding {
@@ -11,7 +11,7 @@ pub fn no_source() -> Finding {
 }
 
 pub fn same_name(one: &Path, other: &Path) -> Finding {
-    environment("same-name", format!("{} と {} は、作るフォルダーが同じになります", one.display(), other.display()))
+    environment("same-name", format!("{} と {} は、作るフォルダーが同じになります", shown(one), shown(other)))
         .hint("ファイルの名前を変えるか、1つずつ実行してください。")
 }
 
@@ -105,11 +105,11 @@ pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
             "ファイルを開いているソフトを閉じて、もう一度実行してください。フォルダーに書きこめるかも確かめてください。"
         }
     };
-    environment("output-unwritable", format!("{} を書きこめません（{}）", path.display(), cause(error))).hint(hint)
+    environment("output-unwritable", format!("{} を書きこめません（{}）", shown(path), cause(error))).hint(hint)
 }
 
 pub fn output_changed(path: &Path) -> Finding {
-    environment("output-changed", format!("{} が、作ったあとで変わっていました", path.display()))
+    environment("output-changed", format!("{} が、作ったあとで変わっていました", shown(path)))
         .hint("作りなおしました。このフォルダーの中のファイルは、書きかえずに使ってください。")
         .warning()
 }
@@ -144,6 +144,17 @@ pub fn stopped_short() -> String {
     "エラー: tebiki の不具合で、途中で止まりました。入力の間違いではありません。開発者に知らせてください。".to_owned()
 }
 
+/// Told after an error, where the window would be gone with its words.
+pub fn until_read() -> String {
+    "\nEnter キーを押すと、この窓を閉じます。".to_owned()
+}
+
+/// The program runs where an archive is looked into.
+pub fn still_packed() -> Finding {
+    environment("still-packed", "tebiki.exe を、zip の中から開いています")
+        .hint("zip のファイルを右クリックして「すべて展開」を選び、できたフォルダーの tebiki.exe をダブルクリックしてください。")
+}
+
 /// Told while another build of the same folder is at work.
 pub fn waiting() -> &'static str {
     "同じフォルダーにほかの tebiki が作っているので、終わるのを待っています…（やめるときは Ctrl+C）"
@@ -155,27 +166,27 @@ pub fn threads(error: &str) -> Finding {
 }
 
 pub fn new_exists(folder: &Path) -> Finding {
-    environment("new-exists", format!("{} には、もうファイルがあります", folder.display()))
+    environment("new-exists", format!("{} には、もうファイルがあります", shown(folder)))
         .hint("何も書きかえていません。まだないフォルダーの名前を書いてください。")
 }
 
 pub fn new_unwritable(path: &Path, error: &std::io::Error) -> Finding {
-    environment("new-unwritable", format!("{} を作れません（{}）", path.display(), cause(error)))
+    environment("new-unwritable", format!("{} を作れません（{}）", shown(path), cause(error)))
         .hint("書きこめる場所（デスクトップやドキュメントなど）で、もう一度実行してください。")
 }
 
 pub fn no_layouts(folder: &Path) -> Finding {
-    environment("no-layouts", format!("{} に、書き出したレイアウトがありません", folder.display()))
+    environment("no-layouts", format!("{} に、書き出したレイアウトがありません", shown(folder)))
         .hint("--data を付けずに、まだないフォルダーの名前を書いて、先にレイアウトを書き出してください。")
 }
 
 pub fn no_sheet(source: &Path) -> Finding {
-    environment("no-sheet", format!("{} に、--material、--edition、--use で選んだ紙面はありません", source.display())).hint(
+    environment("no-sheet", format!("{} に、--material、--edition、--use で選んだ紙面はありません", shown(source))).hint(
         "YAML に書いてある印刷物を --material に書いてください。大きな文字版は手に持って読む A4 の版なので、ポスターと印刷会社用（press）がありません。",
     )
 }
 
 pub fn pdf_unreadable(path: &Path, error: &std::io::Error) -> Finding {
-    environment("file-unreadable", format!("{} を読めません（{}）", path.display(), cause(error)))
+    environment("file-unreadable", format!("{} を読めません（{}）", shown(path), cause(error)))
         .hint("ファイルの名前と場所を確かめてください。")
 }

@@ -29,7 +29,15 @@ pub mod value;
 pub mod voice;
 pub mod writing;
 
+use std::path::{Path, PathBuf};
+
 use crate::finding::Finding;
+
+/// A path as people of its system write it: names that the program put together with `/`
+/// stand beside those of Windows with `\`.
+pub fn shown(path: &Path) -> String {
+    path.components().collect::<PathBuf>().display().to_string()
+}
 
 /// Why the machine could not do something, in Japanese: the system's own words
 /// are in English, or in the system's language.
@@ -44,6 +52,7 @@ fn cause(error: &std::io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ディスクの空きがありません",
         ErrorKind::ReadOnlyFilesystem => "書きこめない場所です",
         ErrorKind::InvalidFilename => "使えない名前です",
+        _ if in_use(error) => "ほかのソフトが使っています",
         _ if cfg!(unix) && error.raw_os_error() == Some(24) => "同時に開けるファイルの数を使いきりました",
         _ if cfg!(unix) && error.raw_os_error() == Some(40) => "リンクが、たがいを指しています",
         ErrorKind::FileTooLarge => "大きすぎます",
@@ -57,6 +66,12 @@ fn cause(error: &std::io::Error) -> String {
         }
     };
     words.to_owned()
+}
+
+/// Whether another program has the file to itself (`ERROR_SHARING_VIOLATION`,
+/// `ERROR_LOCK_VIOLATION`): on Windows a PDF that is being looked at, or a file in Excel.
+fn in_use(error: &std::io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// The sheet, or the whole source, is not made.

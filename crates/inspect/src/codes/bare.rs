@@ -6,6 +6,7 @@ use image::{GrayImage, Luma};
 
 use super::grid::{Grid, Point};
 use super::reader::{self, Symbol};
+use common::number::length;
 
 /// Luma between dark and light: that of white on most grounds, of pale on dark ones,
 /// and of white on middling ones.
@@ -130,7 +131,7 @@ fn alike(a: f64, b: f64) -> bool {
 }
 
 fn apart(a: Point, b: Point) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
+    length(a.x - b.x, a.y - b.y)
 }
 
 /// The symbol of three cores, if it says something.

@@ -1,5 +1,7 @@
 //! Where the modules of a symbol are in a picture, seen at any slant.
 
+use common::number::length;
+
 /// A place in a picture, in pixels from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
@@ -51,7 +53,7 @@ impl Grid {
     /// Pixels on a side, on average.
     pub fn pixels(&self) -> f64 {
         let next = |at: usize| self.corners[(at + 1) % 4];
-        (0..4).map(|at| (next(at).x - self.corners[at].x).hypot(next(at).y - self.corners[at].y)).sum::<f64>() / 4.0
+        (0..4).map(|at| length(next(at).x - self.corners[at].x, next(at).y - self.corners[at].y)).sum::<f64>() / 4.0
     }
 
     /// Left, top, right and bottom of the box around it, in pixels.

@@ -3,6 +3,7 @@
 
 use image::{GrayImage, Luma};
 
+use common::number::{exponential, sine_and_cosine};
 use pdf::scaling;
 
 /// Distance of the camera from a picture that is tilted, in widths of the picture.
@@ -20,7 +21,7 @@ pub fn coarser(picture: &GrayImage, factor: f64) -> GrayImage {
 /// pic-scale and tiny-skia have none, and that of resvg is only for filters of an SVG.
 pub fn blur(picture: &GrayImage, sigma: f64) -> GrayImage {
     let reach = (3.0 * sigma).ceil() as usize;
-    let weight = |at: usize| (-0.5 * ((at as f64 - reach as f64) / sigma).powi(2)).exp();
+    let weight = |at: usize| exponential(-0.5 * ((at as f64 - reach as f64) / sigma).powi(2));
     let weights: Vec<f64> = (0..=2 * reach).map(weight).collect();
     let total: f64 = weights.iter().sum();
     along_both(picture, reach, |values| {
@@ -42,7 +43,7 @@ pub fn spread(picture: &GrayImage, radius: f64) -> GrayImage {
 /// Turned in its plane, around its centre; what comes into view is the ground at
 /// the picture's edge.
 pub fn turned(picture: &GrayImage, degrees: f64) -> GrayImage {
-    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (sin, cos) = sine_and_cosine(degrees);
     // The corners of the square stay in view.
     let room = sin.abs() + cos.abs();
     warped(picture, |x, y| ((x * cos + y * sin) * room, (y * cos - x * sin) * room))
@@ -50,7 +51,7 @@ pub fn turned(picture: &GrayImage, degrees: f64) -> GrayImage {
 
 /// Tilted away at its right edge, as a sheet on a wall that is seen from the side.
 pub fn tilted(picture: &GrayImage, degrees: f64) -> GrayImage {
-    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (sin, cos) = sine_and_cosine(degrees);
     // A point (u, v) of the sheet is seen at (u cos, v) over its depth.
     let near = CAMERA - 0.5 * sin;
     warped(picture, |x, y| {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::grid::Grid;
 use super::reader::says;
 use super::stress::{blur, coarser, level, noisy, sample, shaded, spread, tilted, turned};
+use common::number::sine_and_cosine;
 
 /// Pixels for each module of the picture that is stressed.
 const FINE: f64 = 6.0;
@@ -191,7 +192,7 @@ fn stress(trial: &Trial) -> Option<&'static Stress> {
 
 /// The symbol with its ground, upright, as one frame of a camera that is near.
 fn seen(picture: &GrayImage, grid: &Grid, degrees: f64, enlarged: f64) -> GrayImage {
-    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (sin, cos) = sine_and_cosine(degrees);
     let view = grid.side() + 2.0 * GROUND;
     let width = (view * FINE).round() as u32;
     GrayImage::from_fn(width, width, |x, y| {

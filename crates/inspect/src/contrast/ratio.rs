@@ -1,5 +1,7 @@
 //! Ratios of two colours, as different eyes and a copier see them.
 
+use common::number::power;
+
 /// WCAG 2.2 contrast ratio of two sRGB colours, 1 to 21.
 pub fn ratio(a: [u8; 3], b: [u8; 3]) -> f64 {
     ratio_of(luminance(a), luminance(b))
@@ -18,7 +20,7 @@ fn ratio_of(a: f64, b: f64) -> f64 {
 fn linear(colour: [u8; 3]) -> [f64; 3] {
     colour.map(|part| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.040_45 { part / 12.92 } else { power((part + 0.055) / 1.055, 2.4) }
     })
 }
 

@@ -3,6 +3,7 @@
 use super::letter::{Letter, overlaps};
 use crate::contrast::ratio;
 use crate::text::reading::is_reading;
+use common::number::length;
 use pdf::page::Page;
 
 /// How far the copy of a letter may stand off, as a share of its size: bold by
@@ -50,7 +51,7 @@ pub fn is_copy(a: Letter, b: Letter) -> bool {
     );
     // What no one can read is told apart by its shape.
     let alike = (one.width - other.width).abs() < 0.15 * em && (one.height - other.height).abs() < 0.15 * em;
-    a.number != b.number && a.glyph.text == b.glyph.text && alike && dx.hypot(dy) < COPY * em
+    a.number != b.number && a.glyph.text == b.glyph.text && alike && length(dx, dy) < COPY * em
 }
 
 /// Whether `copy`, the same letter as `b`, is beside `a` in its line: then `b` is

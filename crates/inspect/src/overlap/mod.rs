@@ -237,7 +237,7 @@ mod tests {
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         let mut content = format!("{before} BT\n");
         for (size, x, y, turn, text) in texts {
-            let (sin, cos) = turn.to_radians().sin_cos();
+            let (sin, cos) = common::number::sine_and_cosine(*turn);
             let codes: String = text
                 .chars()
                 .map(|c| format!("{:04X}", face.glyph_index(c).expect("a glyph").0))

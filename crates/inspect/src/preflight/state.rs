@@ -6,6 +6,7 @@ use hayro::kurbo::{Affine, Point, Rect};
 use lopdf::{Dictionary, Object};
 
 use super::colour::{Plates, Space};
+use common::number::length;
 
 /// Subpaths whose places are kept apart; of more, the whole is one.
 const MOST_PARTS: usize = 10_000;
@@ -146,13 +147,13 @@ impl Part {
         let twice = one.x * other.y - one.y * other.x;
         self.swept += twice.abs() / 2.0;
         self.turned += twice / 2.0;
-        self.length += (point - self.end).hypot();
+        self.length += length(point.x - self.end.x, point.y - self.end.y);
         (self.bounds, self.end) = (self.bounds.union_pt(point), point);
     }
 
     /// How thick it is filled, if that makes a line: a long band of this area.
     fn thickness(&self) -> Option<f64> {
-        let half = self.length.midpoint((self.start - self.end).hypot());
+        let half = self.length.midpoint(length(self.start.x - self.end.x, self.start.y - self.end.y));
         // Of a rectangle, length and thickness make half its outline, and multiply to its area.
         let thickness = (half - (half * half - 4.0 * self.swept).max(0.0).sqrt()) / 2.0;
         (half >= LINE && half >= SLENDER * thickness).then_some(thickness)

@@ -9,6 +9,7 @@ use crate::preflight::colour::Space;
 use crate::preflight::measure;
 use crate::preflight::state::{State, seen};
 use crate::preflight::tally::Shape;
+use common::number::length;
 
 /// A picture is drawn on the unit square.
 const SQUARE: Rect = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -65,7 +66,7 @@ fn resolution(sight: &mut Sight, dictionary: &Dictionary, bilevel: bool, scene: 
         found.and_then(Object::as_i64).ok().filter(|pixels| *pixels > 0).map(|pixels| pixels as f64)
     };
     let [a, b, c, d, ..] = state.matrix.as_coeffs();
-    let inches = [a.hypot(b), c.hypot(d)].map(|points| points / 72.0);
+    let inches = [length(a, b), length(c, d)].map(|points| points / 72.0);
     let (Some(width), Some(height)) = (pixels(b"W", b"Width"), pixels(b"H", b"Height")) else { return };
     let area = place(scene, state).filter(|_| !scene.mask && inches.iter().all(|inches| *inches > 0.0));
     if let Some(area) = area {
