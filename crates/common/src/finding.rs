@@ -37,7 +37,7 @@ pub enum Origin {
 }
 
 /// A rectangle in mm, from the upper left corner of a page as it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Area {
     pub x: f64,
     pub y: f64,
