@@ -71,6 +71,14 @@ pub struct Place {
     pub excerpt: Arc<str>,
 }
 
+impl Place {
+    /// Whether another one begins in what this one marks.
+    pub fn holds(&self, other: &Self) -> bool {
+        let marked = self.column..self.column + self.length;
+        self.file == other.file && self.line == other.line && marked.contains(&other.column)
+    }
+}
+
 /// One problem or remark.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
