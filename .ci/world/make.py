@@ -8,11 +8,21 @@ and told."""
 import base64
 import io
 import json
+import os
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
+
+ROOT = pathlib.Path(__file__).parents[2]
+# Programs that look for fonts by name find the project's alone: the machine's are not
+# the same everywhere. Cairo reads this when it is loaded.
+FONTS = tempfile.TemporaryDirectory()
+pathlib.Path(FONTS.name, "fonts.conf").write_text(
+    f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+    f"<dir>{ROOT / 'fonts'}</dir><cachedir>{FONTS.name}/cache</cachedir></fontconfig>", "utf-8")
+os.environ["FONTCONFIG_FILE"] = f"{FONTS.name}/fonts.conf"
 
 import cairosvg
 import pymupdf
@@ -25,7 +35,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
-ROOT = pathlib.Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tests/agreement/make"))
 from chromium import chrome
 
@@ -71,9 +80,11 @@ PAGES = {
     "sound-clipped-whole": (here("overflow:hidden;height:10mm"), []),
     "contrast-pale": (here("color:#b0b0b0"), ["contrast"]),
     "text-hidden-white": (here("color:#ffffff"), ["text-hidden"]),
+    "text-cut-letter": (here("overflow:hidden;width:60mm;white-space:nowrap;font-size:20pt"), ["text-cut"]),
     "text-cut-frame": (here("overflow:hidden;width:63mm;white-space:nowrap;font-size:20pt"), ["text-cut"]),
     "text-cut-height": (here("overflow:hidden;height:4mm;font-size:20pt;line-height:1"), ["text-cut"]),
     "text-cut-covered": (f'<h1>{TITLE}</h1><div style="position:relative;height:20mm">{OVER}{TEXT}</div><div style="position:absolute;left:0;top:15mm;width:60mm;height:10mm;background:#dde5da"></div></div>', ["text-cut"]),
+    "text-cut-letters": (f'<h1>{TITLE}</h1><div style="position:relative;height:20mm">{OVER}{TEXT}</div><div style="position:absolute;left:98.5mm;top:10mm;width:60mm;height:12mm;background:#dde5da"></div></div>', ["text-cut"]),
     "text-edge-picture": (f'<h1>{TITLE}</h1><div style="position:relative;height:40mm">{IMAGE}{OVER}{TEXT}</div></div>', ["text-edge"]),
     "text-edge-card": (f'<h1>{TITLE}</h1><div style="position:relative;height:40mm"><div style="position:absolute;left:0;top:0;width:45mm;height:30mm;background:#9cb39a"></div>{OVER}{TEXT}</div></div>', ["text-edge"]),
     "text-touch-line": (f'<h1>{TITLE}</h1><div style="position:relative;height:40mm"><div style="position:absolute;left:45mm;top:0;width:0.5mm;height:30mm;background:#222b33"></div>{OVER}{TEXT}</div></div>', ["text-touch"]),
@@ -81,6 +92,9 @@ PAGES = {
     "structure-heading": (f"<h1>{TITLE}</h1><h3>電話</h3><p>{TEXT}</p>", ["structure-heading"]),
     "structure-table": (f"<h1>{TITLE}</h1><table><tr><td>日</td><td>場所</td></tr>{ROW}</table>", ["structure-table"]),
 }
+# Skia writes none of the letters that are all outside a frame: of a text that is cut
+# between two letters the file has no trace.
+NO_TRACE = {("chromium", "text-cut-frame")}
 UNSPOKEN = page(f"<h1>{TITLE}</h1><p>{TEXT}</p>", lang="")
 
 
@@ -88,11 +102,44 @@ def weasy(html, file):
     weasyprint.HTML(string=html).write_pdf(file, pdf_variant="pdf/ua-1")
 
 
-def office(html, file):
+def row(cells):
+    cells = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+def heading(level, text):
+    return f'<text:h text:outline-level="{level}">{text}</text:h>'
+
+
+COLUMNS = '<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>'
+HEAD, BODY = row(["日", "場所"]), row(["4月1日", "窓口"])
+# What LibreOffice makes of a text with a language: name -> (body, language, rules).
+TEXTS = {
+    "sound-text": (f"{heading(2, '電話')}<text:p>{TEXT}</text:p>", "ja", []),
+    "sound-list": ('<text:list text:style-name="L"><text:list-item><text:p>話す</text:p></text:list-item><text:list-item><text:p>聞く</text:p></text:list-item></text:list>', "ja", []),
+    "sound-table": (f"{COLUMNS}<table:table-header-rows>{HEAD}</table:table-header-rows>{BODY}</table:table>", "ja", []),
+    "structure-table": (f"{COLUMNS}{HEAD}{BODY}</table:table>", "ja", ["structure-table"]),
+    "structure-heading": (f"{heading(3, '電話')}<text:p>{TEXT}</text:p>", "ja", ["structure-heading"]),
+    "structure-language": (f"<text:p>{TEXT}</text:p>", "en", ["structure-language"]),
+}
+
+
+def text_document(body, language):
+    names = {"office": "office", "style": "style", "text": "text", "table": "table", "fo": "xsl-fo-compatible"}
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in names.items())
+    return f"""<?xml version="1.0"?><office:document {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"
+office:mimetype="application/vnd.oasis.opendocument.text"><office:meta><dc:title>{TITLE}</dc:title></office:meta>
+<office:styles><style:default-style style:family="paragraph"><style:text-properties fo:font-family="BIZ UDGothic"
+style:font-family-asian="BIZ UDGothic" fo:language="{language}" style:language-asian="{language}"/></style:default-style></office:styles>
+<office:automatic-styles><text:list-style style:name="L"><text:list-level-style-bullet text:level="1" text:bullet-char="・"/></text:list-style></office:automatic-styles>
+<office:body><office:text>{heading(1, TITLE)}{body}</office:text></office:body></office:document>"""
+
+
+def office(document, file):
     with tempfile.TemporaryDirectory() as place:
-        source = pathlib.Path(place, "page.html")
-        source.write_text(html, "utf-8")
-        how = 'pdf:writer_web_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+        source = pathlib.Path(place, "page.fodt")
+        source.write_text(document, "utf-8")
+        how = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
         subprocess.run(["soffice", f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", how,
                         "--outdir", place, source], check=True, capture_output=True, timeout=120)
         shutil.move(f"{place}/page.pdf", file)
@@ -123,7 +170,8 @@ def svg(name):
 
 def reportlab(name, file):
     pdfmetrics.registerFont(TTFont("UD", str(FONT)))
-    sheet = canvas.Canvas(str(file), pagesize=(400, 400), invariant=1)
+    # Else every page names Helvetica, which none of them draws.
+    sheet = canvas.Canvas(str(file), pagesize=(400, 400), invariant=1, initialFontName="UD")
     {"text-cut-clip": lambda: (path := sheet.beginPath(), path.rect(0, 304, 400, 96), sheet.clipPath(path, stroke=0)),
      "text-edge-card": lambda: (sheet.setFillGray(0.7), sheet.rect(20, 200, 60, 150, stroke=0, fill=1), sheet.setFillGray(0)),
      "text-edge-picture": lambda: sheet.drawImage(ImageReader(picture()), 20, 200, 60, 150),
@@ -176,9 +224,24 @@ def linear(source, file):
     subprocess.run(["qpdf", "--linearize", "--deterministic-id", source, file], check=True)
 
 
-def encrypted(source, file):
+def outside(file):
+    """A font that is drawn and is not in the file."""
+    sheet = canvas.Canvas(str(file), pagesize=(400, 400), invariant=1)
+    sheet.setFont("Helvetica", 12)
+    sheet.drawString(50, 300, "Example 1")
+    sheet.save()
+
+
+def copied(source, file):
+    """Text may not be taken out, but for those who do not see it."""
     with pikepdf.open(source) as pdf:
-        pdf.save(file, encryption=pikepdf.Encryption(owner="o", user="", R=4, allow=pikepdf.Permissions(accessibility=False, extract=False)))
+        pdf.save(file, encryption=pikepdf.Encryption(owner="o", user="", R=4, allow=pikepdf.Permissions(extract=False)))
+
+
+def locked(source, file):
+    """Not even for those who do not see it; qpdf's own way always lets them."""
+    document = pymupdf.open(source)
+    document.save(file, encryption=pymupdf.PDF_ENCRYPT_AES_128, owner_pw="o", user_pw="", permissions=int(pymupdf.PDF_PERM_PRINT))
 
 
 def half(source, file):
@@ -190,7 +253,7 @@ def jobs(folder):
     """(file name, rules, what makes it)."""
     for program, make, makes in (("weasyprint", weasy, True), ("chromium", chrome, shutil.which("chromium"))):
         for name, (body, rules) in PAGES.items():
-            if makes:
+            if makes and (program, name) not in NO_TRACE:
                 yield f"{program}-{name}", rules, lambda file, make=make, body=body: make(page(body), file)
     yield "weasyprint-structure-language", ["structure-language"], lambda file: weasy(UNSPOKEN, file)
     for program, make in (("reportlab", reportlab), ("fpdf2", fpdf2), ("mupdf", mupdf)):
@@ -199,14 +262,16 @@ def jobs(folder):
     for name, rules in DRAWN.items():
         yield f"cairo-{name}", rules + UNTAGGED, lambda file, name=name: cairosvg.svg2pdf(bytestring=svg(name).encode(), write_to=str(file))
     if shutil.which("soffice"):
-        for name in ("sound-text", "sound-list", "structure-table"):
-            yield f"libreoffice-{name}", PAGES[name][1], lambda file, name=name: office(page(PAGES[name][0]), file)
+        for name, (body, language, rules) in TEXTS.items():
+            yield f"libreoffice-{name}", rules, lambda file, body=body, language=language: office(text_document(body, language), file)
     for name in ("sound-text", "sound-underline", "text-cut-frame", "text-overlap", "text-touch-line", "text-edge-picture"):
         source, rules = folder / f"weasyprint-{name}.pdf", PAGES[name][1]
         yield f"ghostscript-{name}", rules + UNTAGGED, lambda file, source=source: ghostscript(source, file)
         yield f"qpdf-{name}", rules, lambda file, source=source: linear(source, file)
     sound = folder / "weasyprint-sound-text.pdf"
-    yield "pikepdf-structure-access", ["structure-access"], lambda file: encrypted(sound, file)
+    yield "pikepdf-sound-access", [], lambda file: copied(sound, file)
+    yield "mupdf-structure-access", ["structure-access"], lambda file: locked(sound, file)
+    yield "reportlab-font-not-embedded", ["font-not-embedded", *UNTAGGED], outside
     yield "pikepdf-pdf-unreadable", ["pdf-unreadable"], lambda file: half(sound, file)
 
 

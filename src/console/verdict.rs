@@ -30,7 +30,10 @@ pub fn inspected(inspection: &Inspection) -> String {
     let papers: Vec<String> = inspection.pages.iter().map(|size| paper(*size)).collect();
     let papers = papers.iter().enumerate().filter(|(index, name)| *index == 0 || papers[index - 1] != **name);
     let papers: Vec<&str> = papers.map(|(_, name)| name.as_str()).collect();
-    writeln!(text, "  {}、{}", papers.join("、"), kilobytes(inspection.bytes)).expect("a string");
+    // Of a file that could not be opened nothing is known.
+    if !papers.is_empty() {
+        writeln!(text, "  {}、{}", papers.join("、"), kilobytes(inspection.bytes)).expect("a string");
+    }
     for code in &inspection.codes {
         writeln!(text, "  {}", told(code)).expect("a string");
     }

@@ -104,6 +104,18 @@ pub fn build_with(
     options: Options,
     tell: &(dyn Fn(Event) + Sync),
 ) -> Outcome {
+    let mut outcome = built(source, output, selection, options, tell);
+    outcome.gather_unwritable();
+    outcome
+}
+
+fn built(
+    source: &Path,
+    output: &Path,
+    selection: &Selection,
+    options: Options,
+    tell: &(dyn Fn(Event) + Sync),
+) -> Outcome {
     let folder = folder(source, output);
     let mut reading = read(source);
     let place = files::has_place(&folder);

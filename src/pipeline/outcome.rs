@@ -7,12 +7,14 @@ use super::files::{outdated, remove_previews, remove_texts, unwritable};
 use super::guard::guarded;
 use super::job::Job;
 use super::made::{Failure, Made, Submission, Told};
+use super::reading::once;
 use super::{kept, submission};
 use crate::plan::{self, Selection};
 use crate::report::changes::Since;
 use crate::report::manifest::{Manifest, SourceFile};
 use common::finding::Finding;
 use common::kinds::{self, Sheet, Use};
+use common::messages::machine;
 use source::Center;
 use typeset::Shared;
 
@@ -77,6 +79,7 @@ impl Outcome {
                 }
             }
         }
+        once(&mut self.findings);
     }
 
     pub(super) fn fail(&mut self, sheets: Vec<Sheet>) {
@@ -172,6 +175,20 @@ impl Outcome {
         }
     }
 
+    /// A disk that is full stops every file: its cause is told once, with the first.
+    pub(super) fn gather_unwritable(&mut self) {
+        let mut causes: Vec<(Finding, usize)> = Vec::new();
+        let is_unwritable = |finding: &mut Finding| finding.rule == "output-unwritable";
+        for finding in self.findings.extract_if(.., is_unwritable) {
+            match causes.iter_mut().find(|(first, _)| first.hint == finding.hint) {
+                Some((_, count)) => *count += 1,
+                None => causes.push((finding, 1)),
+            }
+        }
+        let told = |(first, count)| if count > 1 { machine::not_alone(&first, count) } else { first };
+        self.findings.extend(causes.into_iter().map(told));
+    }
+
     /// Writes what is in the folder now; `old` is what stood there before.
     pub(super) fn write_manifest(&mut self, source: SourceFile, old: Manifest, center: Option<&Center>) -> Manifest {
         if self.made.is_empty() && !self.folder.exists() {
@@ -212,5 +229,26 @@ pub(super) fn push_new(findings: &mut Vec<Finding>, finding: Finding) {
     };
     if !findings.iter().any(same) {
         findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::*;
+
+    #[test]
+    fn one_cause_is_told_once_however_many_files_it_stops() {
+        let stopped = |name: &str, kind| unwritable(Path::new(name), &Error::from(kind));
+        let mut outcome = Outcome::new(Path::new("output"), Vec::new());
+        outcome.findings.push(stopped("a.pdf", ErrorKind::StorageFull));
+        outcome.findings.push(stopped("b", ErrorKind::IsADirectory));
+        outcome.findings.push(stopped("c.pdf", ErrorKind::StorageFull));
+        outcome.gather_unwritable();
+        let told: Vec<&str> = outcome.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("a.pdf ") && told[0].contains("ほかに 1 件"), "{told:?}");
+        assert!(told[1].starts_with("b ") && !told[1].contains("ほかに"), "{told:?}");
     }
 }

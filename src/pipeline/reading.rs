@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::guard::guarded;
-use common::finding::Finding;
+use common::finding::{Finding, Place};
 use common::messages::{machine, shape as say};
 use project::Project;
 use source::Reading;
@@ -46,16 +46,29 @@ const KNOWN_CHARACTERS: [&str; 4] = ["bidi-control", "control-character", "mojib
 pub(super) fn uncovered(source: &Path, reading: &mut Reading) {
     match Base::new(&Project::of(source)) {
         Ok(base) => {
-            let mut missing = typeset::check_glyphs(&reading.texts, &reading.places, &base);
-            // One character is reported once: by the rule that knows what it is, or, if that
-            // only warns of what nobody sees, by what stops the sheet.
-            let same = |a: &Finding, b: &Finding| a.place.is_some() && a.place == b.place;
-            let known = |told: &Finding| KNOWN_CHARACTERS.contains(&told.rule);
-            missing.retain(|other| !reading.findings.iter().any(|told| known(told) && same(told, other)));
-            reading.findings.retain(|told| told.rule != "invisible" || !missing.iter().any(|other| same(told, other)));
-            reading.findings.extend(missing);
+            reading.findings.extend(typeset::check_glyphs(&reading.texts, &reading.places, &base));
+            once(&mut reading.findings);
         }
         Err(finding) => reading.findings.push(finding),
     }
     source::sort(&mut reading.findings);
+}
+
+/// Leaves one finding of each character: of the rule that knows what it is, or, if that
+/// only warns of what nobody sees, of what stops the sheet.
+pub(super) fn once(findings: &mut Vec<Finding>) {
+    let places = |rules: &[&str]| -> Vec<Place> {
+        let told = findings.iter().filter(|told| rules.contains(&told.rule));
+        told.filter_map(|told| told.place.as_deref().cloned()).collect()
+    };
+    let (known, missing) = (places(&KNOWN_CHARACTERS), places(&["missing-glyph"]));
+    let inside = |told: &Finding, all: &[Place]| {
+        let place = told.place.as_deref();
+        place.is_some_and(|place| all.iter().any(|other| other.holds(place)))
+    };
+    findings.retain(|told| match told.rule {
+        "missing-glyph" => !inside(told, &known),
+        "invisible" => !inside(told, &missing),
+        _ => true,
+    });
 }

@@ -134,7 +134,8 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
         known,
     };
     let kept = Kept::new(&made.known.made_from, made.files.clone(), kept::Facts::of(&made));
-    kept.write(job.folder, &kept::name(sheet)).map_err(|(path, error)| vec![unwritable(&path, &error)])?;
+    // The sheet is whole without it; the next run then makes it anew.
+    let _ = kept.write(job.folder, &kept::name(sheet));
     Ok(made)
 }
 
@@ -205,13 +206,15 @@ fn write(
     pages: usize,
     texts: &[PageText],
 ) -> Result<State, Vec<Finding>> {
-    let mut states = Vec::new();
-    for (name, bytes) in files {
+    let mut state = State::Unchanged;
+    // The PDF comes first in the list and last into the folder: where one of the others
+    // finds no room, what stands is of an earlier run, and is marked as such.
+    for (name, bytes) in files.iter().rev() {
         let path = folder.join(name);
-        states.push(write_if_changed(&path, bytes).map_err(|error| vec![unwritable(&path, &error)])?);
+        state = write_if_changed(&path, bytes).map_err(|error| vec![unwritable(&path, &error)])?;
     }
     tidy(sheet, folder, pages, texts.len())?;
-    Ok(states[0])
+    Ok(state)
 }
 
 /// Takes away what an earlier run left beside a sheet with so many pages and texts.

@@ -37,7 +37,7 @@ pub enum Origin {
 }
 
 /// A rectangle in mm, from the upper left corner of a page as it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Area {
     pub x: f64,
     pub y: f64,
@@ -69,6 +69,14 @@ pub struct Place {
     pub length: usize,
     /// The whole line, without its line end; shared by all places in it.
     pub excerpt: Arc<str>,
+}
+
+impl Place {
+    /// Whether another one begins in what this one marks.
+    pub fn holds(&self, other: &Self) -> bool {
+        let marked = self.column..self.column + self.length;
+        self.file == other.file && self.line == other.line && marked.contains(&other.column)
+    }
 }
 
 /// One problem or remark.

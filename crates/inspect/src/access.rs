@@ -1,6 +1,7 @@
 //! Whether an encrypted file lets a screen reader have its text (ISO 14289-1, 7.16).
 
 use hayro::hayro_syntax::object::{Dict, Number, ObjectIdentifier};
+use lopdf::{Dictionary, Object};
 
 use super::Subject;
 use common::finding::{Finding, Origin};
@@ -12,17 +13,27 @@ const FOR_EARS: i64 = 1 << 9;
 const FIRST_REVISION: i64 = 3;
 
 pub fn findings(subject: &Subject) -> Vec<Finding> {
-    let forbids = encryption(subject)
+    let trailer = &subject.document.trailer;
+    let forbids = trailer
+        .get(b"Encrypt")
+        .and_then(Object::as_dict)
+        .map_or_else(|_| unlocked(subject), direct)
         .is_some_and(|(revision, permissions)| revision >= FIRST_REVISION && permissions & FOR_EARS == 0);
     let origin = if subject.wanted.material.is_some() { Origin::Program } else { Origin::File };
     forbids.then(|| Finding { origin, ..say::locked_for_ears().in_file(subject.name) }).into_iter().collect()
 }
 
-/// Revision and permissions. Both readers of the file drop what unlocked it, so it is
-/// looked for in the bytes: it is never packed.
-fn encryption(subject: &Subject) -> Option<(i64, i64)> {
+/// Revision and permissions of an encryption that stands in the trailer itself.
+fn direct(encryption: &Dictionary) -> Option<(i64, i64)> {
+    let value = |key: &[u8]| encryption.get(key).and_then(Object::as_i64).ok();
+    Some((value(b"R")?, value(b"P")?))
+}
+
+/// The same of one that is an object: both readers of the file drop what unlocked it, so
+/// it is looked for in the bytes, since it is never packed.
+fn unlocked(subject: &Subject) -> Option<(i64, i64)> {
     const KEY: &[u8] = b"/Encrypt";
-    if !subject.document.was_encrypted() {
+    if !subject.document.was_encrypted() && !subject.document.trailer.has(b"Encrypt") {
         return None;
     }
     let starts = subject.bytes.windows(KEY.len()).enumerate().filter(|(_, window)| *window == KEY);

@@ -21,6 +21,7 @@ use common::digest::sha256;
 use common::finding::Finding;
 use common::kinds::{Material, Use};
 use common::messages::pdf as say;
+use pdf::drawing;
 use pdf::page;
 use pdf::raster::{Pages, Picture, Renderer};
 
@@ -132,8 +133,9 @@ fn pictured(subject: &Subject, renderer: &Renderer, show: &mut dyn FnMut(usize, 
     for page in 1..=subject.pages.count() {
         let picture = renderer.picture(page);
         codes.extend(codes::on_page(subject, renderer, page, &picture));
-        let behind = contrast.page(page, &picture);
-        overlaps.extend(overlap::findings(subject, page, &picture, &behind));
+        let drawing = drawing::of(subject.pages, page);
+        let behind = contrast.page(page, &picture, &drawing);
+        overlaps.extend(overlap::findings(subject, page, &drawing, &picture, &behind));
         show(page, &picture);
     }
     codes.extend(codes::gone(subject));

@@ -14,9 +14,20 @@ const DEEPEST: usize = 64;
 /// Objects of a file that are taken over.
 const MOST: usize = 500_000;
 
-/// Reads the objects of a file; absent if neither reader can.
+/// Reads the objects of a file; absent if neither reader can. The trailer still tells of
+/// an encryption that the first reader could not unlock.
 pub fn of(bytes: &[u8], pages: &Pages) -> Option<Document> {
-    Document::load_mem(bytes).ok().or_else(|| taken_over(pages.document()))
+    let read = Document::load_mem(bytes).ok();
+    // A document that is still locked has no objects.
+    let locked = read.as_ref().and_then(|document| document.trailer.get(b"Encrypt").ok().cloned());
+    if locked.is_none() && read.is_some() {
+        return read;
+    }
+    let mut document = taken_over(pages.document())?;
+    if let Some(encryption) = locked {
+        document.trailer.set("Encrypt", encryption);
+    }
+    Some(document)
 }
 
 /// All that can be reached from the root.

@@ -35,7 +35,7 @@ pub struct Page {
 }
 
 /// Glyphs that follow each other on one line, in one font, size, colour and mark.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Run {
     /// Characters by `ToUnicode`, or what is read in their place (`ActualText`);
     /// U+FFFD where the file has none.
@@ -79,7 +79,7 @@ pub struct Line {
 }
 
 /// One glyph.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Drawn {
     /// Its own characters, by `ToUnicode`.
     pub text: String,

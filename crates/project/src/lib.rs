@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use common::digest::hexadecimal;
 use common::finding::Finding;
+use common::messages::file::unreadable;
 use common::messages::machine as say;
 pub use unused::Unused;
 
@@ -201,16 +202,18 @@ pub fn embedded_fonts() -> impl Iterator<Item = &'static [u8]> {
 /// The sources to build: those named, or else every `sources/*.yaml` here.
 ///
 /// # Errors
-/// If none is named and none is there.
+/// If none is named and none is there, or the folder of them cannot be read.
 pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
-    let found = sources_in(Path::new("sources"));
-    if found.is_empty() {
-        return Err(say::no_source());
+    let folder = Path::new("sources");
+    let found = sources_in(folder);
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(unreadable(folder, &error)),
+        _ if found.is_empty() => Err(say::no_source()),
+        _ => Ok(found),
     }
-    Ok(found)
 }
 
 /// What is named as a source in a folder, in the order of the names.

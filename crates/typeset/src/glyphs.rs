@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use common::messages::sheet::is_foreign;
+use common::messages::sheet::{AS_PICTURE, is_foreign, is_picture};
 use ttf_parser::Face;
 use typst::text::Font;
 
@@ -15,7 +15,7 @@ use typst::text::Font;
 pub struct Missing {
     pub path: String,
     /// The character, with its variation selector if that is what is missing; of a script
-    /// that is foreign here, all that is written in it in a row.
+    /// that is foreign here, and of pictures, all that is written in a row.
     pub character: String,
 }
 
@@ -50,30 +50,51 @@ pub fn are_japanese(fonts: &[Font]) -> bool {
     "あアー一人日本、。".chars().all(|c| covers(&faces, (c, None)))
 }
 
-/// The units that are uncovered, those of a foreign script in a row with the spaces
-/// between them: such a word is wrong as a whole.
+/// The units that are uncovered, those of a foreign script and pictures in a row with the
+/// spaces between them: such a word is wrong as a whole.
 fn words(units: &[Unit], mut uncovered: impl FnMut(&Unit) -> bool) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let mut open = false;
+    let mut open: Option<Row> = None;
     let mut spaces = String::new();
     for unit in units {
-        let foreign = is_foreign(unit.0);
-        if unit.0 == ' ' && open {
+        let joined = open == Some(Row::Pictures) && is_part_of_picture(unit.0);
+        let row = if joined { open } else { Row::of(*unit) };
+        if unit.0 == ' ' && open.is_some() {
             spaces.push(' ');
-        } else if uncovered(unit) {
+            continue;
+        }
+        if joined || uncovered(unit) {
             let written = unit.0.to_string() + &unit.1.map(String::from).unwrap_or_default();
-            match words.last_mut().filter(|_| foreign && open) {
+            match words.last_mut().filter(|_| row.is_some() && row == open) {
                 Some(word) => *word += &(std::mem::take(&mut spaces) + &written),
                 None => words.push(written),
             }
-            open = foreign;
-            spaces.clear();
+            open = row;
         } else {
-            open = false;
-            spaces.clear();
+            open = None;
         }
+        spaces.clear();
     }
     words
+}
+
+/// What is reported in a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Foreign,
+    Pictures,
+}
+
+impl Row {
+    fn of((base, selector): Unit) -> Option<Self> {
+        let picture = is_picture(base) || selector == Some(AS_PICTURE);
+        if is_foreign(base) { Some(Self::Foreign) } else { picture.then_some(Self::Pictures) }
+    }
+}
+
+/// What makes one picture of several, or another one of it: joiners, keycaps, tags.
+fn is_part_of_picture(c: char) -> bool {
+    matches!(c, '\u{200D}' | '\u{20E3}' | '\u{E0020}'..='\u{E007F}')
 }
 
 /// A base and the variation selector after it, if any.
@@ -123,7 +144,17 @@ mod tests {
         let told = |text: &str| words(&units(text), |(c, _)| is_foreign(*c) || *c == '😊');
         assert_eq!(told("상담 전화、電話"), ["상담 전화"]);
         assert_eq!(told("相談 สวัสดี 電話 ไทย"), ["สวัสดี", "ไทย"]);
-        assert_eq!(told("😊😊 가"), ["😊", "😊", "가"]);
+        assert_eq!(told("😊가"), ["😊", "가"]);
+    }
+
+    #[test]
+    fn a_picture_is_told_as_a_whole() {
+        let told = |text: &str| words(&units(text), |unit| Row::of(*unit).is_some());
+        assert_eq!(
+            told("朝が👨\u{200D}👩\u{200D}👧くる🇯🇵、1\u{FE0F}\u{20E3}"),
+            ["👨\u{200D}👩\u{200D}👧", "🇯🇵", "1\u{FE0F}\u{20E3}"]
+        );
+        assert_eq!(told("👍🏽 ☎\u{FE0F} 電話"), ["👍🏽 ☎\u{FE0F}"]);
     }
 
     #[test]

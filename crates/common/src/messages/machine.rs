@@ -64,8 +64,11 @@ pub fn of_own_layouts(finding: Finding, files: &[String]) -> Finding {
 
 /// A file in `layouts/` that a layout asks for; `place` is where it does.
 pub fn layout_unreadable(place: Option<&str>, why: &str) -> Finding {
-    let place = place.map(|place| format!("{place} が使う")).unwrap_or_default();
-    environment("own-layout", format!("layouts フォルダーのファイルのうち、{place}ものを読めません（{why}）"))
+    let message = match place {
+        Some(place) => format!("layouts フォルダーのファイルのうち、{place} が使うものを読めません（{why}）"),
+        None => format!("layouts フォルダーか、その中のファイルを読めません（{why}）"),
+    };
+    environment("own-layout", message)
         .hint("プロジェクトの layouts フォルダーの、そのファイルを確かめるか、取りのぞいてください。")
 }
 
@@ -106,6 +109,12 @@ pub fn output_unwritable(path: &Path, error: &std::io::Error) -> Finding {
         }
     };
     environment("output-unwritable", format!("{} を書きこめません（{}）", shown(path), cause(error))).hint(hint)
+}
+
+/// What the first of `count` findings says that have one cause.
+pub fn not_alone(unwritable: &Finding, count: usize) -> Finding {
+    let message = format!("{}。同じ理由で書きこめないものが、ほかに {} 件あります", unwritable.message, count - 1);
+    Finding { message, ..unwritable.clone() }
 }
 
 pub fn output_changed(path: &Path) -> Finding {

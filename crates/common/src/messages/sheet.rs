@@ -7,7 +7,11 @@ use crate::finding::Finding;
 const SHORTER_URL: &str =
     "同じページを開く短いURLにするか、地図なら map_point に緯度と経度を書くと、コードが小さくてすみます。";
 
-/// A character, with its variation selector if it has one, or a word in a foreign script.
+/// A selector that asks for a picture in place of a letter or sign.
+pub const AS_PICTURE: char = '\u{FE0F}';
+
+/// A character, with its variation selector if it has one; or a word in a foreign script,
+/// or pictures in a row.
 pub fn missing_glyph(character: &str) -> Finding {
     let points: Vec<String> = character.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
     let points = points.join(" ");
@@ -20,10 +24,13 @@ pub fn missing_glyph(character: &str) -> Finding {
         let message = format!("「{}」は、フォントにない文字（日本語や英語ではない言葉の文字）です", quoted(character));
         return error("missing-glyph", message).hint("日本語か英語で書いてください。ほかの言葉の紙面は作れません。");
     }
+    if is_picture(first) || second == Some(AS_PICTURE) {
+        let points = if second.is_none() { format!("（{points}）") } else { String::new() };
+        let message = format!("「{}」{points}の絵文字か記号が、フォントにありません", quoted(character));
+        return error("missing-glyph", message).hint("消すか、言葉で書いてください。");
+    }
     let (what, hint) = if second.is_some() {
         ("のこの字の形", "字の形を選ぶ印（異体字セレクター）が付いています。消して、ふつうの字を打ちなおしてください。")
-    } else if is_picture(first) {
-        ("の絵文字か記号", "消すか、言葉で書いてください。")
     } else {
         ("の文字", "別の字（常用漢字など）か、かなで書いてください。")
     };
@@ -31,8 +38,11 @@ pub fn missing_glyph(character: &str) -> Finding {
 }
 
 fn unseen(c: char) -> Finding {
-    error("missing-glyph", format!("見えない文字（{}）があり、フォントにありません", named(c)))
-        .hint("その前後の文字といっしょに消して、打ちなおしてください。")
+    let hint = match c {
+        '\t' => "消すか、ふつうの空白に書きかえてください。",
+        _ => "その前後の文字といっしょに消して、打ちなおしてください。",
+    };
+    error("missing-glyph", format!("見えない文字（{}）があり、フォントにありません", named(c))).hint(hint)
 }
 
 /// Letters and marks of scripts other than those of Japanese and of Europe: Hebrew and
@@ -42,7 +52,7 @@ pub fn is_foreign(c: char) -> bool {
 }
 
 /// Emoji, arrows, dingbats and other pictures.
-fn is_picture(c: char) -> bool {
+pub fn is_picture(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 

@@ -1,11 +1,13 @@
 //! One page: what is behind each run of its text.
 
+use hayro::kurbo::{Point, Rect};
 use image::RgbImage;
 
 use super::ratio::{gray, ratio, visions};
 use super::row::Row;
 use crate::text::reading::quoted;
 use common::finding::Area;
+use pdf::drawing::{Drawing, Kind};
 use pdf::page::Run;
 
 /// What text needs, and what large text needs (WCAG 2.2, 1.4.3).
@@ -19,6 +21,8 @@ const SAMPLES: u32 = 4;
 /// Share of a run's samples that may be worse than what is reported: a hairline or
 /// a rounded edge behind one stroke hides nothing.
 const STRAY: f64 = 0.02;
+/// A line that is thicker is a ground, in mm.
+const THIN: f64 = 0.8;
 
 /// A page as it is, and without its text.
 pub struct Ground<'a> {
@@ -26,6 +30,15 @@ pub struct Ground<'a> {
     pub whole: &'a RgbImage,
     /// Pixels per mm.
     pub scale: f64,
+    /// Thin lines, in mm.
+    pub lines: Vec<Rect>,
+}
+
+/// Thin lines of a page. One that a text is struck out with is no ground, and one that
+/// merely runs into a text is told as such.
+pub fn lines(drawing: &Drawing) -> Vec<Rect> {
+    let lines = drawing.edges.iter().filter(|edge| edge.kind == Kind::Line).map(|edge| edge.area);
+    lines.filter(|line| line.width().min(line.height()) < THIN).collect()
 }
 
 impl Ground<'_> {
@@ -74,7 +87,24 @@ impl Ground<'_> {
     /// The ground under each glyph, at evenly spread places, none of them on its
     /// very edge: a line under a text may touch it in the colour of the text.
     fn samples(&self, run: &Run) -> Vec<[u8; 3]> {
-        let mut samples = Vec::new();
+        let places = self.places(run);
+        // A pixel on the rim of a line has a part of its colour.
+        let area = Rect::new(run.area.x, run.area.y, run.area.x + run.area.width, run.area.y + run.area.height);
+        let lines = self.lines.iter().map(|line| line.inflate(1.0 / self.scale, 1.0 / self.scale));
+        let lines: Vec<Rect> = lines.filter(|line| line.overlaps(area)).collect();
+        let is_beside = |(x, y): &(u32, u32)| {
+            let at = Point::new((f64::from(*x) + 0.5) / self.scale, (f64::from(*y) + 0.5) / self.scale);
+            !lines.iter().any(|line| line.contains(at))
+        };
+        let beside: Vec<(u32, u32)> = places.iter().copied().filter(is_beside).collect();
+        // A hatching is a ground.
+        let places = if 2 * beside.len() < places.len() { places } else { beside };
+        places.into_iter().map(|(x, y)| self.bare.get_pixel(x, y).0).collect()
+    }
+
+    /// Places on each glyph, in pixels.
+    fn places(&self, run: &Run) -> Vec<(u32, u32)> {
+        let mut places = Vec::new();
         for glyph in &run.glyphs {
             let (left, top, right, bottom) = self.pixels(glyph.ink);
             if right <= left || bottom <= top {
@@ -82,10 +112,10 @@ impl Ground<'_> {
             }
             let step = |from: u32, to: u32, i: u32| from + (to - from) * (2 * i + 1) / (2 * SAMPLES);
             for (i, j) in (0..SAMPLES).flat_map(|i| (0..SAMPLES).map(move |j| (i, j))) {
-                samples.push(self.bare.get_pixel(step(left, right, i), step(top, bottom, j)).0);
+                places.push((step(left, right, i), step(top, bottom, j)));
             }
         }
-        samples
+        places
     }
 
     /// The colour of a text that is painted with a pattern: the pixel that
@@ -106,5 +136,35 @@ impl Ground<'_> {
         let at = |mm: f64, most: u32| ((mm * self.scale).round().max(0.0) as u32).min(most);
         let (width, height) = self.bare.dimensions();
         (at(area.x, width), at(area.y, height), at(area.x + area.width, width), at(area.y + area.height, height))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contrast of black text on white paper that lines are drawn through, by where
+    /// each of them is, in mm.
+    fn least(tops: &[f64]) -> f64 {
+        let (scale, area) = (4.0, Area { x: 5.0, y: 5.0, width: 20.0, height: 5.0 });
+        let lines: Vec<Rect> = tops.iter().map(|top| Rect::new(0.0, *top, 30.0, top + 0.3)).collect();
+        let colour = |y: u32| {
+            let (top, bottom) = (f64::from(y) / scale, f64::from(y + 1) / scale);
+            let inked: f64 = lines.iter().map(|line| (line.y1.min(bottom) - line.y0.max(top)).max(0.0)).sum();
+            [(255.0 * (1.0 - inked * scale)) as u8; 3]
+        };
+        let bare = RgbImage::from_fn(120, 60, |_, y| image::Rgb(colour(y)));
+        let glyph = pdf::page::Drawn { text: "例".into(), ink: area, shown: area, ..Default::default() };
+        let run =
+            Run { text: "例".into(), glyphs: vec![glyph], area, size: 14.0, fill: Some([0; 3]), ..Default::default() };
+        let whole = bare.clone();
+        Ground { bare, whole: &whole, scale, lines }.row(&run, 1).unwrap().ratio
+    }
+
+    #[test]
+    fn a_line_through_a_text_is_no_ground_but_a_hatching_is() {
+        assert!(least(&[7.4]) > 20.0);
+        let hatching: Vec<f64> = (0..12).map(|line| 5.0 + 0.4 * f64::from(line)).collect();
+        assert!(least(&hatching) < 4.5);
     }
 }

@@ -22,6 +22,7 @@ use super::Subject;
 use super::text::reading::quoted;
 use common::finding::Finding;
 use common::messages::contrast as say;
+use pdf::drawing::Drawing;
 use pdf::page::{self, Run};
 use pdf::raster::{Pages, Picture, Renderer};
 
@@ -66,15 +67,20 @@ impl<'s, 'b> Looking<'s, 'b> {
         Self { subject, bare: bare.0.as_ref().map(Pages::renderer), seen: Contrast::default() }
     }
 
-    /// Looks at a page, from 1; `whole` is its picture.
-    pub fn page(&mut self, page: usize, whole: &Picture) -> Behind {
+    /// Looks at a page, from 1; `whole` is its picture, `drawing` what is drawn on it.
+    pub fn page(&mut self, page: usize, whole: &Picture, drawing: &Drawing) -> Behind {
         let Some(bare) = &self.bare else { return Behind::default() };
         let runs = &self.subject.drawn[page - 1].runs;
         let drawn: Vec<usize> = (0..runs.len()).filter(|at| is_seen(&runs[*at])).collect();
         if drawn.is_empty() {
             return Behind::default();
         }
-        let ground = Ground { bare: bare.render(page, whole.scale), whole: &whole.image, scale: whole.scale };
+        let ground = Ground {
+            bare: bare.render(page, whole.scale),
+            whole: &whole.image,
+            scale: whole.scale,
+            lines: ground::lines(drawing),
+        };
         if ground.bare.dimensions() != ground.whole.dimensions() {
             self.bare = None;
             return Behind::default();

@@ -10,6 +10,7 @@ use image::RgbImage;
 
 use super::cut::grid;
 use super::letter::{HAIR, Letter};
+use super::meant::is_sign;
 use common::finding::Area;
 use pdf::drawing::{Edge, Kind};
 use pdf::page::{Line, Page};
@@ -28,6 +29,8 @@ const LOW: f64 = 2.2;
 const UNDER: f64 = 0.1;
 /// Steps of 8 bits between the two sides of an edge that is seen.
 const SEEN: u8 = 32;
+/// Share of a letter's width on either side that the rim of its box may be on.
+const ASIDE: f64 = 0.2;
 /// From an edge to where its sides are looked at, in mm.
 const BESIDE: f64 = 0.45;
 
@@ -48,6 +51,16 @@ pub struct Views<'a> {
     pub bare: &'a Picture,
 }
 
+/// A letter and an edge that may meet.
+#[derive(Clone, Copy)]
+pub struct Pair<'a> {
+    pub letter: Letter<'a>,
+    edge: Edge,
+    /// Whether the edge is of a ground that is meant for these words: it may end where it
+    /// likes, but not lie over them.
+    own: bool,
+}
+
 /// Letters and edges that may meet, by their boxes.
 pub fn pairs<'a>(
     letters: &[Letter<'a>],
@@ -55,36 +68,50 @@ pub fn pairs<'a>(
     drawn: &Page,
     lines: &[Line],
     of_run: &[usize],
-) -> Vec<(Letter<'a>, Edge)> {
+) -> Vec<Pair<'a>> {
     let mut found = Vec::new();
     for (at, run) in drawn.runs.iter().enumerate() {
         let line = &lines[of_run[at]];
-        let near: Vec<&Edge> =
-            edges.iter().filter(|edge| is_near(edge, run.area) && !is_own(edge, line, run.baseline)).collect();
+        let near: Vec<(&Edge, bool)> = edges
+            .iter()
+            .filter(|edge| is_near(edge, run.area))
+            .map(|edge| (edge, is_own(edge, line, run.baseline)))
+            .filter(|(edge, own)| !own || edge.kind == Kind::Fill || !edge.level)
+            .collect();
         if near.is_empty() {
             continue;
         }
         for letter in letters.iter().filter(|letter| letter.at == at) {
-            found.extend(near.iter().filter(|edge| is_near(edge, letter.glyph.shown)).map(|edge| (*letter, **edge)));
+            for (edge, own) in near.iter().filter(|(edge, _)| is_near(edge, letter.glyph.shown)) {
+                // A box that is too narrow for its words is none around them.
+                let own = *own && !is_rim_through(edge, *letter);
+                if !own || edge.kind == Kind::Fill {
+                    found.push(Pair { letter: *letter, edge: **edge, own });
+                }
+            }
         }
     }
     found
 }
 
+/// Whether the rim of a box goes down through a letter, not just along its side.
+fn is_rim_through(edge: &Edge, letter: Letter) -> bool {
+    let (ink, at) = (rect(letter.glyph.shown), edge.area.center().x);
+    let middle = ink.width() * (0.5 - ASIDE);
+    edge.kind == Kind::Line && !edge.level && (at - ink.center().x).abs() < middle && !is_sign(letter)
+}
+
 /// Faults of pairs, by run.
-pub fn judged(
-    pairs: &[(Letter, Edge)],
-    outlines: &BTreeMap<usize, BezPath>,
-    views: &Views,
-) -> BTreeSet<(usize, Fault, usize)> {
-    let fault = |(index, (letter, edge)): (usize, &(Letter, Edge))| {
-        let outline = outlines.get(&letter.number)?;
-        Some((letter.at, judge(*letter, edge, outline, views)?, index))
+pub fn judged(pairs: &[Pair], outlines: &BTreeMap<usize, BezPath>, views: &Views) -> BTreeSet<(usize, Fault, usize)> {
+    let fault = |(index, pair): (usize, &Pair)| {
+        let outline = outlines.get(&pair.letter.number)?;
+        Some((pair.letter.at, judge(pair, outline, views)?, index))
     };
     pairs.iter().enumerate().filter_map(fault).collect()
 }
 
-fn judge(letter: Letter, edge: &Edge, outline: &BezPath, views: &Views) -> Option<Fault> {
+fn judge(pair: &Pair, outline: &BezPath, views: &Views) -> Option<Fault> {
+    let Pair { letter, edge, own } = pair;
     let ink = rect(letter.glyph.shown);
     let points: Vec<Point> = grid(ink).filter(|at| outline.winding(*at) != 0).collect();
     let on_first = points.iter().filter(|at| is_before(edge, **at)).count();
@@ -93,7 +120,7 @@ fn judge(letter: Letter, edge: &Edge, outline: &BezPath, views: &Views) -> Optio
     if edge.kind != Kind::Line && crossed && covers(edge, &points, views) {
         return Some(Fault::Covered);
     }
-    if !is_seen(edge, ink, &views.bare.image, views.bare.scale) {
+    if *own || !is_seen(edge, ink, &views.bare.image, views.bare.scale) {
         return None;
     }
     match edge.kind {
@@ -103,6 +130,29 @@ fn judge(letter: Letter, edge: &Edge, outline: &BezPath, views: &Views) -> Optio
         Kind::Line if !edge.level && !crossed && letter.run.glyphs.len() < 2 => None,
         Kind::Fill | Kind::Line => touches(edge, ink, outline).then_some(Fault::Touched),
     }
+}
+
+/// Whether something lies over a half of a letter: nothing of its ink is seen there. The
+/// box of ink is tight, so there is some in each half.
+pub fn is_half_gone(letter: Letter, views: &Views) -> bool {
+    let ink = rect(letter.glyph.ink);
+    let (middle, scale) = (ink.center(), views.whole.scale);
+    let halves = [
+        Rect { x1: middle.x, ..ink },
+        Rect { x0: middle.x, ..ink },
+        Rect { y1: middle.y, ..ink },
+        Rect { y0: middle.y, ..ink },
+    ];
+    let (width, height) = views.whole.image.dimensions();
+    let paper = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    halves.into_iter().any(|half| {
+        let half = half.scale_from_origin(scale).expand();
+        let mut pixels =
+            (half.y0 as u32..half.y1 as u32).flat_map(|y| (half.x0 as u32..half.x1 as u32).map(move |x| (x, y)));
+        // What runs off the page is told as such.
+        paper.contains_rect(half)
+            && pixels.all(|(x, y)| views.whole.image.get_pixel(x, y) == views.bare.image.get_pixel(x, y))
+    })
 }
 
 /// Whether there is ink of a letter on an edge, or nearer to it than a hair.

@@ -24,7 +24,7 @@ pub fn is_meant(a: Letter, b: Letter, drawn: &Page, all: &[Letter]) -> bool {
 }
 
 /// Marks that are put on or around a letter: accents, rings, boxes, lines.
-fn is_sign(letter: Letter) -> bool {
+pub fn is_sign(letter: Letter) -> bool {
     letter.glyph.text.chars().all(|c| {
         unicode_normalization::char::is_combining_mark(c)
             || matches!(c,

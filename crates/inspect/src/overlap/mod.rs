@@ -27,7 +27,7 @@ use common::finding::{Area, Finding};
 use common::kinds::Use;
 use common::messages::overlap as say_overlap;
 use common::messages::text_of_file as say;
-use pdf::drawing::{self, Drawing};
+use pdf::drawing::Drawing;
 use pdf::page::{self, Line, Page, common};
 use pdf::raster::Picture;
 
@@ -41,19 +41,18 @@ const PAIRS: usize = 4000;
 /// Findings for one page.
 const MOST: usize = 6;
 
-/// Findings for one page, from 1; `whole` is its picture. What is hidden collides with
+/// Findings for one page, from 1; `whole` is its picture, `drawing` what is drawn on it. What is hidden collides with
 /// nothing.
-pub fn findings(subject: &Subject, page: usize, whole: &Picture, behind: &Behind) -> Vec<Finding> {
+pub fn findings(subject: &Subject, page: usize, drawing: &Drawing, whole: &Picture, behind: &Behind) -> Vec<Finding> {
     let drawn = &subject.drawn[page - 1];
     let letters = letters(drawn, &behind.hidden);
     if letters.is_empty() {
         return Vec::new();
     }
-    let drawing = drawing::of(subject.pages, page);
     let mut told = over_each_other(subject, page, &letters);
-    told.extend(cut(subject, page, &letters, &drawing));
+    told.extend(cut(subject, page, &letters, drawing));
     if let Some(bare) = &behind.ground {
-        told.extend(on_edges(subject, page, &letters, &drawing, &Views { whole, bare }));
+        told.extend(on_edges(subject, page, &letters, drawing, &Views { whole, bare }));
     }
     told.into_iter().map(|(finding, area)| finding.on(subject.name, page, Some(area))).collect()
 }
@@ -104,15 +103,18 @@ fn on_edges(
     let drawn = &subject.drawn[page - 1];
     let (lines, of_run) = lines(drawn);
     let pairs = edges::pairs(letters, &drawing.edges, drawn, &lines, &of_run);
-    if pairs.is_empty() {
+    let covered = covered(letters, drawing, views);
+    if pairs.is_empty() && covered.is_empty() {
         return Vec::new();
     }
-    let numbers: BTreeSet<usize> = pairs.iter().map(|(letter, _)| letter.number).collect();
+    let numbers: BTreeSet<usize> = pairs.iter().map(|pair| pair.letter.number).collect();
     let outlines = page::outlines(subject.pages, page, &numbers);
+    let judged =
+        edges::judged(&pairs, &outlines, views).into_iter().map(|(_, fault, pair)| (pairs[pair].letter, fault));
     let mut met: BTreeMap<(usize, Fault), Area> = BTreeMap::new();
-    for (run, fault, pair) in edges::judged(&pairs, &outlines, views) {
-        let area = pairs[pair].0.glyph.shown;
-        met.entry((of_run[run], fault)).and_modify(|known| *known = around(*known, area)).or_insert(area);
+    for (letter, fault) in judged.chain(covered.into_iter().map(|letter| (letter, Fault::Covered))) {
+        let area = letter.glyph.shown;
+        met.entry((of_run[letter.at], fault)).and_modify(|known| *known = around(*known, area)).or_insert(area);
     }
     let finding = |((line, fault), area): ((usize, Fault), Area)| {
         let what = quoted(&lines[line].text);
@@ -125,6 +127,13 @@ fn on_edges(
         (finding, area)
     };
     few(met.into_iter().map(finding).collect())
+}
+
+/// Letters of which a half or more is covered. What a clip cuts is told as such.
+fn covered<'a>(letters: &[Letter<'a>], drawing: &Drawing, views: &Views) -> Vec<Letter<'a>> {
+    let cut: BTreeSet<usize> = drawing.cuts.iter().map(|cut| cut.glyph).collect();
+    let whole = letters.iter().filter(|letter| !cut.contains(&letter.number));
+    whole.filter(|letter| edges::is_half_gone(**letter, views)).copied().collect()
 }
 
 /// The first of many findings; the last of them tells how many more there are.
@@ -230,9 +239,14 @@ mod tests {
     /// Texts of a page of 400 by 400 pt: size, place, turn in degrees, characters.
     type Text<'a> = (f64, f64, f64, f64, &'a str);
 
-    /// What is reported of texts in the project's own font, each by an operator of its own; `before`
-    /// is before all of them.
+    /// What is reported of texts; `before` is drawn before all of them.
     fn judged(before: &str, texts: &[Text]) -> Vec<(&'static str, String)> {
+        faults(&file(before, texts, ""))
+    }
+
+    /// A file with texts in the project's own font, each by an operator of its own;
+    /// `before` is drawn before all of them, `over` after.
+    fn file(before: &str, texts: &[Text], over: &str) -> Vec<u8> {
         let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         let mut content = format!("{before} BT\n");
@@ -245,18 +259,25 @@ mod tests {
                 .concat();
             writeln!(content, "/F {size} Tf {cos} {sin} {} {cos} {x} {y} Tm <{codes}> Tj", -sin).unwrap();
         }
-        content.push_str("ET");
-        let bytes = file(&content, font, &face);
-        let pages = Pages::open(bytes.clone()).unwrap();
-        let wanted = Wanted::default();
-        let subject = Subject::open("a.pdf", &bytes, &pages, &wanted).unwrap();
-        let bare = Bare::of(&subject);
-        let picture = pages.renderer().picture(1);
-        let behind = Looking::new(&subject, &bare).page(1, &picture);
-        findings(&subject, 1, &picture, &behind).into_iter().map(|finding| (finding.rule, finding.message)).collect()
+        write!(content, "ET {over}").unwrap();
+        written(&content, font, &face)
     }
 
-    fn file(content: &str, font: &[u8], face: &ttf_parser::Face) -> Vec<u8> {
+    fn faults(bytes: &[u8]) -> Vec<(&'static str, String)> {
+        let pages = Pages::open(bytes.to_vec()).unwrap();
+        let wanted = Wanted::default();
+        let subject = Subject::open("a.pdf", bytes, &pages, &wanted).unwrap();
+        let bare = Bare::of(&subject);
+        let picture = pages.renderer().picture(1);
+        let drawing = pdf::drawing::of(&pages, 1);
+        let behind = Looking::new(&subject, &bare).page(1, &picture, &drawing);
+        findings(&subject, 1, &drawing, &picture, &behind)
+            .into_iter()
+            .map(|finding| (finding.rule, finding.message))
+            .collect()
+    }
+
+    fn written(content: &str, font: &[u8], face: &ttf_parser::Face) -> Vec<u8> {
         let mut document = Document::with_version("1.7");
         let data = document.add_object(Stream::new(Dictionary::new(), font.to_vec()));
         let descriptor = document.add_object(dictionary! {
@@ -361,6 +382,31 @@ mod tests {
         ] {
             assert!(rules(before, &[LINE]).is_empty(), "{case}: {:?}", judged(before, &[LINE]));
         }
+    }
+
+    #[test]
+    fn text_that_something_lies_over_is_told() {
+        let page = |over: &str| faults(&file("", &[LINE], over));
+        for (case, over) in [
+            ("a bar over its lower half", "0.8 g 50 296 60 8 re f"),
+            ("a bar over its last two letters", "0.8 g 86 295 24 15 re f"),
+            ("a leaf over one letter", "0.8 g 60 306 m 60 318 76 318 76 306 c 76 294 60 294 60 306 c f"),
+            ("the paper's own colour", "1 g 50 296 60 8 re f"),
+        ] {
+            assert_eq!(page(over).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["text-cut"], "{case}");
+        }
+        for (case, over) in [
+            ("a bar beside it", "0.8 g 50 285 60 12 re f"),
+            ("a line through it", "50 305 m 110 305 l S"),
+            ("the same words once more", "BT /F 12 Tf 1 0 0 1 50 300 Tm ET"),
+        ] {
+            assert!(page(over).is_empty(), "{case}: {:?}", page(over));
+        }
+    }
+
+    #[test]
+    fn a_box_that_is_too_narrow_for_its_words_touches_them() {
+        assert_eq!(rules("46 296 56 15 re S", &[LINE]), ["text-touch"]);
     }
 
     #[test]

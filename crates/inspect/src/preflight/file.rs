@@ -44,7 +44,7 @@ fn declared(document: &Document) -> Vec<Breach> {
     if version.as_str() > "1.6" {
         breaches.push(Breach::Version(version));
     }
-    if document.is_encrypted() || document.was_encrypted() {
+    if document.trailer.has(b"Encrypt") || document.was_encrypted() {
         breaches.push(Breach::Encrypted);
     }
     let id = document.trailer.get_deref(b"ID", document).and_then(Object::as_array);

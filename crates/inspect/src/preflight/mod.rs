@@ -37,6 +37,8 @@ use pdf::raster::Renderer;
 /// What shops ask for where nothing else is known: bleed in mm, ink in percent.
 const BLEED: f64 = 3.0;
 const INK: f64 = 300.0;
+/// Paper around the trim that is no paper to cut off, in mm.
+const ROUNDING: f64 = 0.5;
 
 /// What a file for the press is like.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -64,7 +66,11 @@ pub struct Summary {
 pub fn is_meant(document: &Document) -> bool {
     let cut = |(page, id): (u32, ObjectId)| {
         let paper = Paper::of(document, page as usize, id);
-        paper.trim.is_some_and(|trim| paper.media.is_some_and(|media| media.area() > trim.area() + 1.0))
+        // Programs that print to PDF round the sizes of the page's boxes.
+        let is_larger = |media: f64, trim: f64| (media - trim) * paper::MM > ROUNDING;
+        paper.trim.zip(paper.media).is_some_and(|(trim, media)| {
+            is_larger(media.width(), trim.width()) || is_larger(media.height(), trim.height())
+        })
     };
     let intents = document.catalog().ok().and_then(|catalog| catalog.get_deref(b"OutputIntents", document).ok());
     let mut intents = intents.and_then(|intents| intents.as_array().ok()).into_iter().flatten();
@@ -126,4 +132,29 @@ pub fn inspect(subject: &Subject, renderer: &Renderer) -> (Summary, Vec<Finding>
 fn of_file(finding: Finding, name: &str) -> Finding {
     let finding = Finding { origin: Origin::File, ..finding };
     if finding.spot.is_some() { finding } else { finding.in_file(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    #[test]
+    fn a_page_is_for_the_press_if_there_is_paper_to_cut_off() {
+        let page = |trim: [f32; 4]| {
+            let mut document = Document::with_version("1.7");
+            let boxes = |corners: [f32; 4]| corners.map(Object::Real).to_vec();
+            let page = document.add_object(dictionary! {
+                "Type" => "Page", "MediaBox" => boxes([0.0, 0.0, 596.0, 842.0]), "TrimBox" => boxes(trim),
+            });
+            let pages = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+            let pages = document.add_object(pages);
+            let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+            document.trailer.set("Root", catalog);
+            is_meant(&document)
+        };
+        assert!(page([8.5, 8.5, 587.5, 833.5]));
+        assert!(!page([0.0, 0.0, 595.28, 841.89]), "a size that was rounded");
+    }
 }
