@@ -5,8 +5,9 @@ mod stop;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Parser;
@@ -16,10 +17,12 @@ use project::Project;
 use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
 use tebiki::console::json::{self, Report};
+use tebiki::console::many::{self, Row};
 use tebiki::console::{self, Progress};
 use tebiki::desk;
-use tebiki::pipeline::{self, Options, Outcome};
+use tebiki::pipeline::{self, Options};
 use tebiki::starter;
+use typeset::Base;
 
 /// The typesetter asks for millions of small pieces of memory from several threads:
 /// the allocators of Windows and of Linux are slower at that, and hold twice as much.
@@ -107,28 +110,77 @@ fn build(arguments: &Build) -> io::Result<ExitCode> {
         sources.iter().map(|source| pipeline::folder(source, &output(source))).collect(),
         sources.iter().flat_map(|source| Project::of(source).own_layouts(None)).collect(),
     );
-    let options = Options { against: arguments.against.as_deref(), jobs, again: arguments.again };
+    let options = Options { against: arguments.against.as_deref(), jobs, again: arguments.again, base: None };
+    if let [source] = sources.as_slice() {
+        return build_one(arguments, source, &output(source), options);
+    }
+    build_many(arguments, &sources, &output, options)
+}
+
+fn build_one(arguments: &Build, source: &Path, output: &Path, options: Options) -> io::Result<ExitCode> {
+    let json = arguments.common.format == Format::Json;
+    let start = Instant::now();
+    let progress = Progress::new(arguments.quiet || json);
+    let tell = |event: pipeline::Event| progress.show(&event);
+    let outcome = pipeline::build_with(source, output, &arguments.selection(), options, &tell);
+    progress.clear();
+    console::findings(&outcome.findings);
+    if json {
+        console::print(&json::text(&Report::new(outcome.made.iter(), outcome.findings.iter())))?;
+    } else if !arguments.quiet {
+        console::print(&console::outcome(&outcome, start.elapsed()))?;
+    }
+    Ok(code(outcome.has_errors()))
+}
+
+/// One after the other, each with all threads: what is kept of a source that is done is a
+/// line, so that a thousand of them need no more memory than ten.
+fn build_many(
+    arguments: &Build,
+    sources: &[PathBuf],
+    output: &dyn Fn(&PathBuf) -> PathBuf,
+    options: Options,
+) -> io::Result<ExitCode> {
     let json = arguments.common.format == Format::Json;
     let quiet = arguments.quiet || json;
-    let mut outcomes = Vec::new();
-    for source in sources {
-        let start = Instant::now();
-        let progress = Progress::new(quiet);
+    let start = Instant::now();
+    let mut loaded: Option<(Project, Arc<Base>)> = None;
+    let (mut rows, mut outcomes, mut failed) = (Vec::new(), Vec::new(), false);
+    let mut centers: BTreeMap<PathBuf, Vec<(String, PathBuf)>> = BTreeMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        let project = Project::of(source);
+        if loaded.as_ref().is_none_or(|(known, base)| *known != project || base.is_late()) {
+            loaded = pipeline::base(&project).map(|base| (project, base));
+        }
+        let options = Options { base: loaded.as_ref().map(|(_, base)| base), ..options };
+        let progress = Progress::at(quiet, &many::place(index, sources.len(), start.elapsed()), source);
         let tell = |event: pipeline::Event| progress.show(&event);
-        let outcome = pipeline::build_with(&source, &output(&source), &arguments.selection(), options, &tell);
+        let outcome = pipeline::build_with(source, &output(source), &arguments.selection(), options, &tell);
         progress.clear();
         console::findings(&outcome.findings);
-        if !quiet {
-            console::print(&console::outcome(&outcome, start.elapsed()))?;
+        failed |= outcome.has_errors();
+        rows.push(Row::of(source, &outcome));
+        if let Some(name) = outcome.center.clone().filter(|_| !outcome.made.is_empty()) {
+            centers.entry(output(source)).or_default().push((name, outcome.folder.clone()));
         }
-        outcomes.push(outcome);
+        if json {
+            outcomes.push(outcome);
+        }
+    }
+    for (output, centers) in &centers {
+        if let Err(finding) = pipeline::write_centers(output, centers) {
+            console::findings([&finding]);
+            failed = true;
+        }
     }
     if json {
         let made = outcomes.iter().flat_map(|outcome| &outcome.made);
         let report = Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings));
         console::print(&json::text(&report))?;
+    } else if !quiet {
+        console::print(&many::table(&rows, start.elapsed()))?;
     }
-    Ok(code(outcomes.iter().any(Outcome::has_errors)))
+    Ok(code(failed))
 }
 
 fn serve(arguments: &Serve) -> io::Result<ExitCode> {

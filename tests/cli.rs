@@ -50,6 +50,17 @@ fn without_a_name_every_source_of_the_project_is_built() {
     for name in ["shortest", "longest"] {
         assert!(project.path().join(format!("output/{name}/web/flyer.pdf")).exists());
     }
+    let page = fs::read_to_string(project.path().join("output/index.html")).unwrap();
+    assert!(page.contains("\"longest/index.html\"") && page.contains("\"shortest/report.html\""), "{page}");
+    // One that is broken stops itself alone, and is told last, with the reason.
+    fs::write(project.path().join("sources/a-broken.yaml"), "center: [\n").unwrap();
+    let output = tebiki(project.path(), &["build", "--material", "flyer", "--use", "web"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stdout(&output);
+    let lines: Vec<&str> = told.lines().collect();
+    let [.., last, _] = lines.as_slice() else { panic!("{told}") };
+    assert!(last.starts_with("× sources/a-broken.yaml") && last.contains("閉じていません"), "{told}");
+    assert_eq!(told.matches("作った 0、変更なし 1").count(), 2, "{told}");
 }
 
 #[test]

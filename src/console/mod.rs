@@ -15,6 +15,7 @@ use common::finding::{Finding, Origin, Place, Severity, Spot};
 use common::messages::{machine, shown};
 
 pub mod json;
+pub mod many;
 mod streams;
 mod verdict;
 
@@ -28,6 +29,8 @@ const EXCERPT_COLUMNS: usize = 90;
 pub struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
+    /// What stands before the sheet that is made: of several sources, which it is.
+    place: String,
 }
 
 impl Progress {
@@ -36,14 +39,25 @@ impl Progress {
             let style = ProgressStyle::with_template("  [{bar:24}] {pos}/{len}  {msg}").expect("a fixed template");
             ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style.progress_chars("#>-"))
         });
-        Self { bar, quiet }
+        Self { bar, quiet, place: String::new() }
+    }
+
+    /// That of one source of several: without a bar, a line for the source has to do.
+    pub fn at(quiet: bool, place: &str, source: &Path) -> Self {
+        let progress = Self { place: format!("（{place}）{} ", shown(source)), ..Self::new(quiet) };
+        if progress.bar.is_none() && !quiet {
+            complain(&format!("{}を作っています…\n", progress.place));
+        }
+        Self { quiet: quiet || progress.bar.is_none(), ..progress }
     }
 
     /// Shows one event.
     pub fn show(&self, event: &Event) {
         match (&self.bar, event) {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
-            (Some(bar), Event::Started(sheet)) => bar.set_message(format!("{}を作っています", label(sheet))),
+            (Some(bar), Event::Started(sheet)) => {
+                bar.set_message(format!("{}{}を作っています", self.place, label(sheet)))
+            }
             (Some(bar), Event::Finished(_)) => bar.inc(1),
             (None, Event::Started(sheet)) if !self.quiet => complain(&format!("{}を作っています…\n", label(sheet))),
             (_, Event::Waiting) if !self.quiet => complain(&format!("{}\n", machine::waiting())),

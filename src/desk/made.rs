@@ -4,11 +4,11 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
-use super::address::encoded;
 use super::again::again;
 use super::spoken::Names;
 use super::told::told;
 use crate::pipeline::{Made, Outcome};
+use crate::report::address::encoded;
 use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::Finding;

@@ -43,6 +43,7 @@ use reading::{read, uncovered, unused};
 use turn::Turn;
 
 use crate::plan::{self, Selection};
+use crate::report::centers;
 use crate::report::manifest::SourceFile;
 use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
@@ -74,7 +75,7 @@ pub fn wanting(center: &Center, edition: Edition, places: &Places) -> Vec<Findin
 }
 
 /// How sheets are made; what is made does not depend on it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
     /// The folder with the edition that the report compares with, instead of what
     /// is in the output folder.
@@ -83,6 +84,32 @@ pub struct Options<'a> {
     pub jobs: Option<usize>,
     /// Whether sheets that stand and would be the same are made all the same.
     pub again: bool,
+    /// Fonts and layouts of the source's project, if they are loaded already.
+    pub base: Option<&'a Arc<Base>>,
+}
+
+/// Fonts and layouts of a project, to build several of its sources with; none if they
+/// cannot be loaded, which each build says for itself.
+pub fn base(project: &Project) -> Option<Arc<Base>> {
+    Base::new(project).map(Arc::new).ok()
+}
+
+/// Writes the page over several centers into their output folder: of each the name and the
+/// folder. A single one has its own page and needs none.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_centers(output: &Path, centers: &[(String, PathBuf)]) -> Result<(), Finding> {
+    if centers.len() < 2 {
+        return Ok(());
+    }
+    let row = |(name, folder): &(String, PathBuf)| centers::Row {
+        name: name.clone(),
+        folder: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    let page = centers::page(&centers.iter().map(row).collect::<Vec<_>>());
+    let file = output.join("index.html");
+    write_if_changed(&file, page.as_bytes()).map(drop).map_err(|error| files::unwritable(&file, &error))
 }
 
 /// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
@@ -152,6 +179,7 @@ fn built(
         reports::mark_outdated(&mut outcome);
         return outcome;
     };
+    outcome.center = Some(center.center.name.plain());
     let unverified = !reading.unverified.is_empty();
     let mut sheets = plan::plan(&center, selection, unverified);
     // Who names an edition is told why it cannot be; who asks for all gets what can.
@@ -165,8 +193,8 @@ fn built(
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     outcome.findings.extend(unused(&project));
-    let base = match Base::new(&project) {
-        Ok(base) => Arc::new(base),
+    let base = match options.base.cloned().map_or_else(|| Base::new(&project).map(Arc::new), Ok) {
+        Ok(base) => base,
         Err(finding) => {
             outcome.findings.push(finding);
             outcome.fail(sheets);

@@ -23,6 +23,8 @@ use typeset::Shared;
 pub struct Outcome {
     /// The output folder of the source.
     pub folder: PathBuf,
+    /// The name of the center, once the source is read.
+    pub center: Option<String>,
     pub made: Vec<Made>,
     pub failed: Vec<Sheet>,
     /// The files for the printing company, if press sheets were made.
@@ -49,6 +51,7 @@ impl Outcome {
     pub(super) fn new(folder: &Path, findings: Vec<Finding>) -> Self {
         Self {
             folder: folder.to_owned(),
+            center: None,
             made: Vec::new(),
             failed: Vec::new(),
             submission: None,

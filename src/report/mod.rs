@@ -1,6 +1,8 @@
 //! What is reported of a run in files: `report.html`, `report.json`, the download page,
 //! `manifest.json`, the specification for the press.
 
+pub mod address;
+pub mod centers;
 pub mod changes;
 pub mod html;
 pub mod index;

@@ -106,7 +106,7 @@ impl Base {
     }
 
     /// Whether a sheet was given up: then no other is begun.
-    pub(crate) fn is_late(&self) -> bool {
+    pub fn is_late(&self) -> bool {
         self.late.load(Ordering::Relaxed)
     }
 

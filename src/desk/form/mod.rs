@@ -8,7 +8,7 @@ mod words;
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use super::address::encoded;
+use crate::report::address::encoded;
 use list::list;
 use shape::{Kind, Shape};
 use source::schema;
