@@ -7,6 +7,7 @@ use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 use crate::pipeline::{Outcome, State};
+use common::finding::Finding;
 use common::messages::shown;
 
 /// What one source came to. Small, so that a thousand of them cost nothing.
@@ -16,7 +17,7 @@ pub struct Row {
     unchanged: usize,
     failed: usize,
     remarks: usize,
-    /// The first error.
+    /// The error that stands first in the source.
     error: Option<String>,
 }
 
@@ -31,7 +32,7 @@ impl Row {
             unchanged,
             failed: outcome.failed.len(),
             remarks: remarks.len(),
-            error: errors.first().map(|finding| finding.message.clone()),
+            error: errors.into_iter().min_by_key(line).map(|finding| finding.message.clone()),
         }
     }
 
@@ -42,6 +43,11 @@ impl Row {
             _ => "×",
         }
     }
+}
+
+/// Where a finding is in its source; what is about all of it comes after what is in a line.
+fn line(finding: &&Finding) -> usize {
+    finding.place.as_deref().map_or(usize::MAX, |place| place.line)
 }
 
 /// A line for each source, those that need somebody last, where they are seen.
