@@ -40,7 +40,8 @@ fn source() -> String {
         each(|i| format!("            - 項目{i}")),
         format!("            - {}\n", sentences("項目の長い文")),
         "        - steps:\n".to_owned(),
-        each(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です")),
+        // Up to three figures, which must be inside their mark.
+        (1..=101).map(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です\n")).collect(),
         "        - path:\n".to_owned(),
         each(|i| format!("            - title: 道{i}\n              text: 道の文{i}")),
         "        - quote: |-\n".to_owned(),

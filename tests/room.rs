@@ -251,8 +251,8 @@ fn an_address_is_whole_or_parted_at_its_signs() {
         "soudan-hikikomori.center_",
         "2026@",
         "pref.example.lg.jp",
-        "まで、件名に「相談」と書いて送っ",
-        "てください。",
+        "まで、件名に「相談」と書いて",
+        "送ってください。",
     ];
     let note = [
         "連絡先は",
@@ -408,5 +408,26 @@ fn the_floor_of_an_office_is_not_left_out() {
     for (name, bytes) in sheets {
         let text = Finished::open(&bytes).logical_text();
         assert!((1..=4).all(|floor| text.contains(&format!("{floor}階"))), "{name}");
+    }
+}
+
+/// Where a label takes two lines, the first ends with a phrase.
+#[test]
+fn labels_of_codes_are_parted_between_phrases() {
+    let video = "  video:\n    label: 相談の様子の動画へ\n    purpose: 動画を開きます\n    url: https://example.jp/v/\n    verified_on: 2026-03-01\n    source: 架空の資料\naccess:\n";
+    let text = source(
+        "tests/sources/shortest.yaml",
+        &[("label: 地図を見る", "label: 例示市の相談窓口の地図"), ("access:\n", video)],
+    );
+    let text = text.replace("codes: [map, site]", "codes: [map, video, site]");
+    let (findings, sheets) = built(&text, &[Material::Flyer], &[Edition::Standard]);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    let lines = lines(&sheets[0].1, 2);
+    for part in ["例示市の", "相談窓口の地図", "相談の様子の", "動画へ"] {
+        assert!(
+            lines.iter().any(|line| line.text == part),
+            "{part}: {:?}",
+            lines.iter().map(|line| &line.text).collect::<Vec<_>>()
+        );
     }
 }

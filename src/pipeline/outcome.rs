@@ -1,5 +1,6 @@
 //! What building one source came to, and what it leaves in the output folder.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +66,7 @@ impl Outcome {
     }
 
     pub(super) fn take(&mut self, results: Vec<(Sheet, Result<Made, Failure>)>) {
+        let mut long = BTreeSet::new();
         for (sheet, result) in results {
             match result {
                 Ok(mut made) => {
@@ -75,7 +77,11 @@ impl Outcome {
                 }
                 Err(fault) => {
                     for finding in fault.all() {
-                        push_new(&mut self.findings, finding.clone());
+                        // A use has other pages and the same words.
+                        let text = (sheet.material, sheet.edition, finding.path.clone());
+                        if finding.rule != "text-overflow" || long.insert(text) {
+                            push_new(&mut self.findings, finding.clone());
+                        }
                     }
                     self.fail(vec![sheet.clone()]);
                     self.faults.push((sheet, fault));

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::inline::{self, Inline};
 use super::model::Center;
 use super::places::Places;
-use super::readings::{Lacking, Readings};
+use super::readings::{self, Lacking, Readings};
 use super::rules;
 use common::finding::{Finding, Place};
 use common::kinds::Edition;
@@ -43,6 +43,8 @@ pub struct Worded {
 #[derive(Debug)]
 pub struct Unread {
     pub word: String,
+    /// The number that is before it, and that it is read with.
+    number: String,
     path: String,
     place: Option<Place>,
 }
@@ -83,9 +85,10 @@ pub fn unread(center: &Center, edition: Edition, without: &[&str], places: &Plac
         for part in &lacking {
             for range in &part.words {
                 let word = &part.text[range.clone()];
+                let number = readings::number_before(&part.text[..range.start], word);
                 if unreads.words.iter().all(|known| known.word != word) {
                     let place = place(places, &text.path, &part.text[range.start..], word);
-                    unreads.words.push(Unread { word: word.to_owned(), path: text.path.clone(), place });
+                    unreads.words.push(Unread { word: word.to_owned(), number, path: text.path.clone(), place });
                 }
             }
         }
@@ -96,7 +99,7 @@ pub fn unread(center: &Center, edition: Edition, without: &[&str], places: &Plac
 
 /// One finding for each word that lacks a reading.
 pub fn tell_unread(words: Vec<Unread>) -> Vec<Finding> {
-    let tell = |unread: Unread| say::missing(&unread.word).at(unread.place).path(unread.path);
+    let tell = |unread: Unread| say::missing(&unread.word, &unread.number).at(unread.place).path(unread.path);
     words.into_iter().map(tell).collect()
 }
 

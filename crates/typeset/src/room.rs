@@ -94,6 +94,7 @@ fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess:
     let place = format!("{material} {page}ページの「{path}」");
     let page = format!("{material} {page}ページ");
     match fit.axis {
+        Axis::Height if path.starts_with("center.name") => say::name_too_high(&place, excess, fit.pitch),
         Axis::Height => match blamed {
             Some((_, text)) => say::text_too_high(&page, text, excess, fit.pitch),
             None => say::too_high(&place, excess, fit.pitch),

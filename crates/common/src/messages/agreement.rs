@@ -21,8 +21,14 @@ pub fn first_contact() -> Finding {
 }
 
 pub fn name_lines(joined: &str, name: &str) -> Finding {
-    error("name-lines", format!("name_lines をつなげると「{joined}」になり、name の「{name}」と違います"))
-        .hint("name と同じ文字を、区切りたいところで分けて書いてください。")
+    // YAML drops the space between two words where a line ends.
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let hint = if letters(joined) == letters(name) {
+        "空白の数が違います。語の間で分けるときは、行の終わりの空白が消えないように、引用符で囲んでください（例: [\"Example \", \"Center\"]）。"
+    } else {
+        "name と同じ文字を、区切りたいところで分けて書いてください。"
+    };
+    error("name-lines", format!("name_lines をつなげると「{joined}」になり、name の「{name}」と違います")).hint(hint)
 }
 
 pub fn absent_link(name: &str) -> Finding {

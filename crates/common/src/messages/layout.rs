@@ -64,7 +64,10 @@ fn sentence(told: &str) -> Option<&'static str> {
         _ if told.starts_with("maximum ") && told.ends_with(" depth exceeded") => {
             "呼び出しや入れ子が深すぎます。関数が自分を呼びつづけているようです"
         }
-        _ if told.starts_with("layout did not converge") => "何度組んでも、配置が決まりません",
+        _ if told.contains("did not converge") => "何度組んでも、配置や値が決まりません",
+        _ if told.ends_with("error: missing document title") => "題名がありません（set document(title: …) が要ります）",
+        _ if told.ends_with("error: missing document date") => "日付がありません（set document(date: …) が要ります）",
+        _ if told.ends_with("error: missing alt text") => "絵に、読み上げる説明（alt）がありません",
         _ => return None,
     })
 }
@@ -94,6 +97,8 @@ mod tests {
                 "maximum function call depth exceeded",
                 "呼び出しや入れ子が深すぎます。関数が自分を呼びつづけているようです",
             ),
+            ("PDF/UA-1 error: missing document title", "題名がありません（set document(title: …) が要ります）"),
+            ("value of `state(\"c\")` did not converge", "何度組んでも、配置や値が決まりません"),
             ("expected content,\n    found integer", "Typst の説明「expected content, found integer」"),
         ];
         for (told, wanted) in cases {

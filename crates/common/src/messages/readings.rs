@@ -72,8 +72,15 @@ pub fn unused(word: &str) -> Finding {
     )
 }
 
-pub fn missing(word: &str) -> Finding {
-    warning("reading-missing", format!("「{word}」に読みがありません")).hint(format!(
+/// `number` is before the word, which alone is then not looked for; or empty.
+pub fn missing(word: &str, number: &str) -> Finding {
+    let finding = warning("reading-missing", format!("「{word}」に読みがありません"));
+    if !number.is_empty() {
+        return finding.hint(format!(
+            "数字のあとの漢字は、数字もいっしょに書きます。readings に「- {number}{word} {number}よみ」を書き足してください。どの数字でも同じ読みなら「- 0{word} 0よみ」と書けます。"
+        ));
+    }
+    finding.hint(format!(
         "readings に「- {word} よみ」を書き足してください。送りがななどを付けて、長く書いてもかまいません。"
     ))
 }

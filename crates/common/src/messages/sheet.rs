@@ -99,6 +99,14 @@ pub fn name_too_wide(place: &str, whole: bool, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(hint)
 }
 
+/// The name of the center, with what stands beside it: it is what it is.
+pub fn name_too_high(place: &str, excess: f64, pitch: Option<f64>) -> Finding {
+    error("text-overflow", format!("{place}が、高さに{}入りきりません", rows(excess, pitch))).hint(
+        "name_lines の区切りを減らして行を少なくするか、いっしょに出る words の audience を短くしてください。\
+         それでも入らない長い名前は、name に略した名前（通称）を書いてください。",
+    )
+}
+
 /// A phone number cannot be made shorter.
 pub fn number_too_wide(place: &str, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(

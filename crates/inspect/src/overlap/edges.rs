@@ -133,7 +133,8 @@ fn judge(pair: &Pair, outline: &BezPath, views: &Views) -> Option<Fault> {
 }
 
 /// Whether something lies over a half of a letter: nothing of its ink is seen there. The
-/// box of ink is tight, so there is some in each half.
+/// box of ink is tight, so there is some in each half. A ground of the letter's own colour
+/// lies under it, and is a matter of contrast.
 pub fn is_half_gone(letter: Letter, views: &Views) -> bool {
     let ink = rect(letter.glyph.ink);
     let (middle, scale) = (ink.center(), views.whole.scale);
@@ -147,11 +148,21 @@ pub fn is_half_gone(letter: Letter, views: &Views) -> bool {
     let paper = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     halves.into_iter().any(|half| {
         let half = half.scale_from_origin(scale).expand();
-        let mut pixels =
+        let pixels =
             (half.y0 as u32..half.y1 as u32).flat_map(|y| (half.x0 as u32..half.x1 as u32).map(move |x| (x, y)));
         // What runs off the page is told as such.
-        paper.contains_rect(half)
-            && pixels.all(|(x, y)| views.whole.image.get_pixel(x, y) == views.bare.image.get_pixel(x, y))
+        if !paper.contains_rect(half) {
+            return false;
+        }
+        let mut would_show = false;
+        for (x, y) in pixels {
+            let bare = views.bare.image.get_pixel(x, y).0;
+            if views.whole.image.get_pixel(x, y).0 != bare {
+                return false;
+            }
+            would_show |= letter.run.fill.is_none_or(|ink| differ(ink, bare));
+        }
+        would_show
     })
 }
 
@@ -198,15 +209,16 @@ fn is_seen(edge: &Edge, ink: Rect, bare: &RgbImage, scale: f64) -> bool {
             Point::new(middle.x + aside, here.y0 + here.height() * along)
         }
     };
-    let differ = |a: Point, b: Point| {
-        let (a, b) = (colour(bare, scale, a), colour(bare, scale, b));
-        a.iter().zip(b).any(|(a, b)| a.abs_diff(b) >= SEEN)
-    };
+    let differ = |a: Point, b: Point| differ(colour(bare, scale, a), colour(bare, scale, b));
     let is_seen_at = |along: f64| match edge.kind {
         Kind::Line => differ(place(along, 0.0), place(along, off)) || differ(place(along, 0.0), place(along, -off)),
         Kind::Fill | Kind::Picture => differ(place(along, -off), place(along, off)),
     };
     [0.1, 0.3, 0.5, 0.7, 0.9].into_iter().filter(|along| is_seen_at(*along)).count() >= 3
+}
+
+fn differ(a: [u8; 3], b: [u8; 3]) -> bool {
+    a.iter().zip(b).any(|(a, b)| a.abs_diff(b) >= SEEN)
 }
 
 fn pixel(picture: &Picture, at: Point) -> [u8; 3] {

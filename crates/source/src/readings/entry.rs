@@ -1,5 +1,7 @@
 //! One entry of `readings`: a word, and how it is read.
 
+use unicode_normalization::char::compose;
+
 use crate::inline::Inline;
 use crate::rules::scan::{is_kana, is_kanji};
 use common::messages::readings::{Fit, Shape};
@@ -39,6 +41,7 @@ pub enum Mistake {
 /// If it is something else, or if there is no way or several ways to share the
 /// reading among the kanji.
 pub fn parse(entry: &str) -> Result<Entry, Mistake> {
+    let entry = composed(entry);
     let (word, reading) = entry.trim().split_once(char::is_whitespace).ok_or(Mistake::Shape(Shape::Alone))?;
     let reading = reading.trim();
     if word.chars().count() > MOST || reading.chars().count() > MOST {
@@ -60,6 +63,23 @@ pub fn parse(entry: &str) -> Result<Entry, Mistake> {
     let nodes = first_fit(&runs, &sounds).map_err(Mistake::Fit)?;
     let counts = [word, reading].map(|text| text.chars().take_while(char::is_ascii_digit).eq(['0'])) == [true; 2];
     Ok(Entry { word: word.to_owned(), reading: reading.replace('|', ""), nodes, counts })
+}
+
+/// The voicing marks that can be characters of their own, as in names of files on a Mac.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '\u{3099}' | '\u{309A}')
+}
+
+/// A text with each kana and its mark as one character.
+fn composed(text: &str) -> String {
+    let mut whole: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match whole.last_mut().and_then(|last| Some((compose(*last, c)?, last))).filter(|_| is_mark(c)) {
+            Some((kana, last)) => *last = kana,
+            None => whole.push(c),
+        }
+    }
+    whole.into_iter().collect()
 }
 
 /// Characters of one kind in a row.

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::Center;
 use super::inline::Inline;
-use entry::Entry;
-use segment::{Segments, half, is_digit};
+use entry::{Entry, is_mark};
+use segment::{Segments, half, is_digit, is_weekday};
 
 /// The readings that a source gives.
 #[derive(Debug, Clone, Default)]
@@ -120,7 +120,14 @@ fn written(entry: &Entry, word: &str) -> Vec<Inline> {
         number.push(c);
     }
     let mut nodes = entry.nodes.clone();
-    let mut own = |base: &str| base.chars().filter_map(|_| rest.next()).collect::<String>();
+    let mut own = |base: &str| {
+        let mut own = String::new();
+        for _ in base.chars() {
+            own.extend(rest.next());
+            own.extend(rest.next_if(|c| is_mark(*c)));
+        }
+        own
+    };
     for (i, node) in nodes.iter_mut().enumerate() {
         match node {
             // The 0 that stands for any number comes first.
@@ -140,6 +147,12 @@ fn push(nodes: &mut Vec<Inline>, node: Inline) {
         (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
         (_, node) => nodes.push(node),
     }
+}
+
+/// The number at the end of what is before a word, if the word is read with it.
+pub fn number_before(before: &str, word: &str) -> String {
+    let digits: Vec<char> = before.chars().rev().take_while(|c| is_digit(*c)).map(half).collect();
+    if is_weekday(word) { String::new() } else { digits.into_iter().rev().collect() }
 }
 
 fn first(word: &str) -> char {

@@ -8,8 +8,11 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::str::Chars;
 
-use super::entry::Entry;
+use unicode_normalization::char::compose;
+
+use super::entry::{Entry, is_mark};
 use crate::rules::scan::is_kanji;
 
 /// A listed word in a text.
@@ -131,12 +134,14 @@ pub fn is_digit(c: char) -> bool {
 }
 
 /// The length in characters of a word, if it is at a place: 1人 is no part
-/// of 11人, and 人 (ひと) is not what is after a number.
+/// of 11人, and 人 (ひと) is not what is after a number. Days of the week are one word
+/// after numbers too: 第4火曜日, and in 第2月曜日 there is no 2月.
 fn stands(text: &str, at: usize, entry: &Entry) -> Option<usize> {
     let digit = |c: Option<char>| c.is_some_and(is_digit);
     let (before, rest) = text.split_at(at);
     let first = entry.word.chars().next();
-    if digit(before.chars().next_back()) && (digit(first) || first.is_some_and(is_kanji)) {
+    let counted = digit(first) || first.is_some_and(is_kanji) && !is_weekday(&entry.word);
+    if digit(before.chars().next_back()) && counted {
         return None;
     }
     let number = if entry.counts { rest.chars().take_while(|c| is_digit(*c)).count() } else { 0 };
@@ -147,10 +152,28 @@ fn stands(text: &str, at: usize, entry: &Entry) -> Option<usize> {
     let word = if entry.counts { &entry.word[1..] } else { &entry.word };
     let mut after = rest.chars();
     after.by_ref().take(number).for_each(drop);
-    if !word.chars().all(|c| after.next().is_some_and(|other| half(other) == c)) {
-        return None;
+    let mut length = number;
+    for c in word.chars() {
+        length += taken(&mut after, c)?;
     }
-    let after = after.as_str();
-    let cut = digit(word.chars().next_back()) && digit(after.chars().next());
-    (!cut).then(|| number + word.chars().count())
+    let (last, after) = (word.chars().next_back(), after.as_str());
+    let cut = digit(last) && digit(after.chars().next());
+    let in_weekday = last.is_some_and(|last| is_weekday(&format!("{last}{after}")));
+    (!cut && !in_weekday).then_some(length)
+}
+
+/// Takes a character from a text, where it may be a kana and a mark; how many that are.
+fn taken(text: &mut Chars, c: char) -> Option<usize> {
+    let base = half(text.next()?);
+    if base == c {
+        return Some(1);
+    }
+    let mark = text.next().filter(|mark| is_mark(*mark))?;
+    (compose(base, mark) == Some(c)).then_some(2)
+}
+
+/// Whether a text begins with a day of the week.
+pub fn is_weekday(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|day| "日月火水木金土".contains(day)) && chars.next() == Some('曜')
 }

@@ -89,3 +89,20 @@ fn the_worst_text_ends_soon() {
     let text = "生".repeat(20_000);
     assert!(set(&words, &text).starts_with("{生"));
 }
+
+#[test]
+fn days_of_the_week_are_one_word_after_a_number() {
+    let words = ["第 だい", "火曜日 かようび", "月曜日 げつようび", "0月 0がつ", "4日 よっか", "曜日 ようび"];
+    assert_eq!(
+        set(&words, "第4火曜日と第2月曜日、2月"),
+        "{第|だい}4{火曜日|かようび}と{第|だい}2{月曜日|げつようび}、2{月|がつ}"
+    );
+    assert_eq!(set(&words, "第4日曜日"), "{第|だい}4日曜日", "neither 4日 nor 曜日 is in it");
+}
+
+#[test]
+fn marks_of_their_own_are_the_same_kana() {
+    let apart = ["選ふ\u{3099} えらふ\u{3099}", "電話 て\u{3099}んわ"];
+    assert_eq!(set(&apart, "選ぶ電話"), "{選|えら}ぶ{電話|でんわ}");
+    assert_eq!(set(&["選ぶ えらぶ"], "選ふ\u{3099}と選ひ\u{3099}"), "{選|えら}ふ\u{3099}と選ひ\u{3099}");
+}
