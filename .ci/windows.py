@@ -309,14 +309,19 @@ CASES = [as_handed_out, new, check, console, paths, reserved, long, closed, held
 
 
 class Ran:
-    def __init__(self, done):
-        self.code = done.returncode
-        self.out, self.all = done.stdout.decode("utf-8", "replace"), (done.stdout + done.stderr).decode("utf-8", "replace")
+    """What a program said, and how it ended."""
+
+    def __init__(self, code, out, err):
+        self.code, self.out, self.all = code, out, out + err
 
 
 def ran(words, cwd, input="", time=PATIENCE):
-    done = subprocess.run([str(word) for word in words], cwd=cwd, input=input.encode(), capture_output=True, timeout=time)
-    return Ran(done)
+    # Services of Wine may hold a pipe open long after the program has ended; files they may keep.
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        done = subprocess.run([str(word) for word in words], cwd=cwd, input=input.encode(), stdout=out, stderr=err,
+                              timeout=time)
+        said = (os.pread(file.fileno(), 1 << 24, 0).decode("utf-8", "replace") for file in (out, err))
+        return Ran(done.returncode, *said)
 
 
 def same(seen_, wanted, what):
