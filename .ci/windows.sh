@@ -12,6 +12,7 @@ tebiki=$(realpath "$2")
 if ! command -v wine >/dev/null; then
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends wine wine64
 fi
+rm -rf "$cache/windows-zip"
 TEBIKI_CACHE=$cache "$here/../dist/windows.sh" "$cache/windows-zip"
 
 export WINEPREFIX=$cache/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' LC_ALL=C.UTF-8 TERM=xterm
