@@ -10,6 +10,10 @@ use std::time::Duration;
 use super::guard::Guard;
 use super::keep;
 
+/// How long this machine may take to reach itself. Where nobody listens any more, Windows
+/// tries again and again for two seconds.
+const NEAR: Duration = Duration::from_millis(250);
+
 /// How long a running desk may take to answer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -47,7 +51,7 @@ pub fn address(source: &Path) -> Option<String> {
 fn answers(guard: &Guard) -> bool {
     let (port, cookie) = (guard.port, guard.cookie());
     let ask = || -> std::io::Result<String> {
-        let mut stream = TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)), PATIENCE)?;
+        let mut stream = TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)), NEAR)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         write!(
             stream,

@@ -8,6 +8,7 @@ use super::session::Session;
 use crate::pipeline::Event;
 use crate::report::whole::label;
 use common::finding::Finding;
+use common::messages::cause;
 
 /// Remarks above the desk, when a source is opened.
 pub fn notes(session: &Session) -> Vec<String> {
@@ -78,7 +79,8 @@ pub fn behind() -> String {
 
 pub fn unsaved(error: &std::io::Error) -> String {
     format!(
-        "保存できませんでした（{error}）。ファイルをほかのソフトで開いていたら、閉じてから、もう一度保存してください。"
+        "保存できませんでした（{}）。ファイルをほかのソフトで開いていたら、閉じてから、もう一度保存してください。",
+        cause(error)
     )
 }
 

@@ -1,6 +1,7 @@
 //! Looks at finished PDFs, whoever made them.
 
 use std::fs;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use common::digest::sha256;
 use common::finding::{Finding, Origin};
 use common::kinds::Use;
 use common::messages;
+use common::path::is_device;
 use inspect::{Inspection, Wanted};
 use pdf::raster::Pages;
 
@@ -22,7 +24,8 @@ pub fn inspect_all(files: &[PathBuf]) -> Vec<Inspection> {
 /// manifest knows of it; any other file by what it says of itself.
 pub fn inspect(file: &Path) -> Inspection {
     let name = file.display().to_string().replace('\\', "/");
-    let bytes = match fs::read(file) {
+    let content = if is_device(file) { Err(io::ErrorKind::Unsupported.into()) } else { fs::read(file) };
+    let bytes = match content {
         Ok(bytes) => bytes,
         Err(error) => return failed(&name, messages::machine::pdf_unreadable(file, &error)),
     };

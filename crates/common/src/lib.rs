@@ -7,4 +7,5 @@ pub mod finding;
 pub mod kinds;
 pub mod messages;
 pub mod number;
+pub mod path;
 pub mod qr;

@@ -51,6 +51,7 @@ pub use tree::{mended, tree};
 use common::digest::sha256;
 use common::finding::{Finding, Place};
 use common::messages::file as say;
+use common::path::is_device;
 
 /// Larger than any real source (the sample has 25 kB); a limit against
 /// hostile or mistaken files, in bytes.
@@ -217,7 +218,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {
         return Err(say::bad_name(file));
     }
     // A pipe would be waited for forever.
-    if file.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+    if is_device(file) || file.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return Err(say::not_a_file(file));
     }
     let mut bytes = Vec::new();

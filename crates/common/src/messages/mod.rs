@@ -41,7 +41,7 @@ pub fn shown(path: &Path) -> String {
 
 /// Why the machine could not do something, in Japanese: the system's own words
 /// are in English, or in the system's language.
-fn cause(error: &std::io::Error) -> String {
+pub fn cause(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let words = match error.kind() {
         ErrorKind::NotFound => "見つかりません",
