@@ -191,6 +191,22 @@ fn script(file: &Path, text: &str) {
 fn a_dictionary_proposes_readings_and_changes_nothing() {}
 
 #[test]
+fn no_file_tells_in_which_folder_the_source_lay() {
+    let made = |name: &str| {
+        let folder = TempDir::new();
+        let source = folder.path().join(name).join("center.yaml");
+        fs::create_dir_all(source.parent().unwrap()).unwrap();
+        fs::copy(root().join("starter/sources/center.yaml"), &source).unwrap();
+        // Words without a reading are told with the command that lists them.
+        let words = ["build", source.to_str().unwrap(), "-o", "made", "--edition", "furigana"];
+        let output = tebiki(folder.path(), &[&words[..], &["--material", "poster", "--use", "web"]].concat());
+        assert!(stderr(&output).contains("tebiki check center.yaml --edition furigana"), "{}", stderr(&output));
+        bytes_below(&folder.path().join("made"))
+    };
+    assert!(made("a") == made("例示 窓口"));
+}
+
+#[test]
 fn an_unchanged_file_is_left_alone() {
     let folder = with_sample();
     tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);

@@ -88,3 +88,14 @@ fn warning(rule: &'static str, message: impl Into<String>) -> Finding {
 fn environment(rule: &'static str, message: impl Into<String>) -> Finding {
     Finding::environment(rule, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_put_together_in_one_way() {
+        let parts = |separator: &str| ["hajime", "sources", "center.yaml"].join(separator);
+        assert_eq!(shown(Path::new(&parts("/./"))), parts(std::path::MAIN_SEPARATOR_STR));
+    }
+}
