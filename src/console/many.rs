@@ -32,7 +32,7 @@ impl Row {
             unchanged,
             failed: outcome.failed.len(),
             remarks: remarks.len(),
-            error: errors.into_iter().min_by_key(line).map(|finding| finding.message.clone()),
+            error: errors.into_iter().min_by_key(|finding| line(finding)).map(|finding| finding.message.clone()),
         }
     }
 
@@ -46,7 +46,7 @@ impl Row {
 }
 
 /// Where a finding is in its source; what is about all of it comes after what is in a line.
-fn line(finding: &&Finding) -> usize {
+fn line(finding: &Finding) -> usize {
     finding.place.as_deref().map_or(usize::MAX, |place| place.line)
 }
 

@@ -56,7 +56,7 @@ impl Progress {
         match (&self.bar, event) {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
             (Some(bar), Event::Started(sheet)) => {
-                bar.set_message(format!("{}{}を作っています", self.place, label(sheet)))
+                bar.set_message(format!("{}{}を作っています", self.place, label(sheet)));
             }
             (Some(bar), Event::Finished(_)) => bar.inc(1),
             (None, Event::Started(sheet)) if !self.quiet => complain(&format!("{}を作っています…\n", label(sheet))),

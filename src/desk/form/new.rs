@@ -27,13 +27,13 @@ fn one(root: Shape, tree: &Json, keys: &[&str]) -> Markup {
     for key in above {
         (shape, holder) = (shape.property(key), &holder[*key]);
     }
-    let list = shape.property(last);
-    let Kind::List(item) = list.kind() else { return html! {} };
+    let wanted = shape.property(last);
+    let Kind::List(item) = wanted.kind() else { return html! {} };
     let (path, items) = (keys.join("."), holder[*last].as_array());
-    let full = list.bounds().1.is_some_and(|most| items.is_some_and(|items| items.len() >= most));
+    let full = wanted.bounds().1.is_some_and(|most| items.is_some_and(|items| items.len() >= most));
     html! {
         @if holder.is_object() && !full {
-            @for (name, blank) in kinds(list, item) {
+            @for (name, blank) in kinds(wanted, item) {
                 @match items {
                     Some(items) => button type="button" data-append=(path) data-index=(items.len()) data-blank=(blank) { (name) },
                     None => button type="button" data-add=(path) data-blank=(json!([blank])) { (name) },
