@@ -41,7 +41,10 @@ fn source() -> String {
         format!("            - {}\n", sentences("項目の長い文")),
         "        - steps:\n".to_owned(),
         // Up to three figures, which must be inside their mark.
-        (1..=101).map(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です\n")).collect(),
+        (1..=101)
+            .map(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です\n"))
+            .collect::<Vec<_>>()
+            .concat(),
         "        - path:\n".to_owned(),
         each(|i| format!("            - title: 道{i}\n              text: 道の文{i}")),
         "        - quote: |-\n".to_owned(),
