@@ -219,6 +219,11 @@ const cases = {
     await field(page, path).fill(long);
     await settled(page);
     assert.equal((await field(page, path).inputValue()).length, long.length, "it stays where it was written");
+    assert.match(await page.textContent("#notes"), /長すぎます/);
+    // Signs that no text has go on the way.
+    await field(page, path).fill("一行目\u0007です");
+    await settled(page);
+    assert.match(await (await page.request.get(new URL("/text", desk.address).href)).text(), /一行目です/);
     await stop(desk);
   },
 
@@ -485,6 +490,33 @@ const cases = {
     await other.waitForSelector('#made a[href$="report.html"]');
     await judge(other, "what stands from before");
     await stop(again);
+  },
+
+  async "two windows write at once, and neither loses a word"(context) {
+    const { desk, page } = await sitDown(context, "both");
+    const other = await open(context, desk.address);
+    await shown(other);
+    for (const one of [page, other]) await one.locator('details[data-part="contacts"] > summary').click();
+    for (let letter = 1; letter <= 8; letter += 1) {
+      await Promise.all([
+        field(page, "contacts[0].source").fill(`資料あ${letter}`),
+        field(other, "contacts[1].source").fill(`資料い${letter}`),
+      ]);
+      await page.waitForTimeout(150);
+    }
+    await settled(page);
+    await other.waitForFunction(() => document.body.dataset.busy !== "true");
+    const text = await (await page.request.get(new URL("/text", desk.address).href)).text();
+    assert.ok(text.includes("資料あ8") && text.includes("資料い8"), text.slice(0, 3000));
+    for (const one of [page, other]) {
+      await one.waitForFunction(() => document.querySelector('[data-path="contacts[0].source"]').value === "資料あ8" && document.querySelector('[data-path="contacts[1].source"]').value === "資料い8");
+    }
+    // Ticks that come fast all arrive.
+    await page.locator('.choices [data-go="editions"]').click();
+    for (const edition of ["furigana", "easy", "large-print", "easy", "furigana", "easy"]) await page.locator(`[data-tick="editions"][value="${edition}"]`).click({ noWaitAfter: true });
+    await page.waitForFunction(() => [...document.querySelectorAll('[data-tick="editions"]')].filter((one) => one.dataset.place !== undefined).map((one) => one.value).join() === "standard,large-print,easy");
+    assert.equal(await page.locator("#notes .banner", { hasText: "ありません" }).count(), 0, await page.textContent("#notes"));
+    await stop(desk);
   },
 
   async "fields are found, and the sheet follows them"(context) {

@@ -10,7 +10,7 @@ use common::kinds::{Edition, Use};
 
 /// What changed, first what it says, then the sheets on which it does.
 pub fn again(since: &Since) -> Markup {
-    let other: Vec<&SheetChange> = since.sheets.iter().filter(|sheet| sheet.state != SheetState::Same).collect();
+    let other: Vec<&SheetChange> = since.sheets.iter().filter(|sheet| is_replaced(sheet)).collect();
     let same = since.sheets.len() - other.len();
     html! {
         p.hint { "前に作ったもの（" (since.from) "の内容）とくらべました。" }
@@ -22,8 +22,15 @@ pub fn again(since: &Since) -> Markup {
             h4 { "差しかえるもの（" (other.len()) "点）" }
             ul.reprint { @for group in together(&other) { (replaced(&group)) } }
         }
-        @if same > 0 && !other.is_empty() { p.hint { "ほかの" (same) "点は、変わっていません。" } }
+        @if same > 0 && !other.is_empty() { p.hint { "ほかの" (same) "点は、見た目が変わっていません。" } }
     }
+}
+
+/// Whether people who have the sheet need another one. On paper what looks the same is the
+/// same; a PDF for the screen may lead elsewhere.
+fn is_replaced(sheet: &SheetChange) -> bool {
+    let paper = parts(&sheet.sheet).is_some_and(|(_, _, purpose)| purpose != Use::Web);
+    sheet.state != SheetState::Same && !(paper && sheet.state == SheetState::Changed && sheet.pages.is_empty())
 }
 
 fn change(change: &Change) -> Markup {
@@ -80,8 +87,7 @@ fn replaced(group: &[&SheetChange]) -> Markup {
 fn state(sheet: &SheetChange) -> String {
     let purpose = parts(&sheet.sheet).map_or("", |(_, _, purpose)| purpose.label());
     match sheet.state {
-        // Of one for the press every page has the day of the content in its margin.
-        SheetState::Changed if purpose == Use::Press.label() || sheet.pages.is_empty() => purpose.to_owned(),
+        SheetState::Changed if sheet.pages.is_empty() => purpose.to_owned(),
         SheetState::Changed => {
             let pages: Vec<String> = sheet.pages.iter().map(usize::to_string).collect();
             format!("{purpose}（{}ページ）", pages.join("・"))

@@ -12,7 +12,7 @@ use crate::report::address::encoded;
 use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::Finding;
-use common::kinds::{Sheet, Use};
+use common::kinds::{Edition, Sheet, Use};
 
 /// What goes to the printing company, below the folder of the sheets.
 const SUBMISSION: &str = "press/submission.zip";
@@ -39,7 +39,7 @@ pub fn page(outcome: &Outcome, name: &str, names: &Names) -> Markup {
                 ul.found { @for finding in told { (found(finding, names)) } }
             }
         }
-        section aria-labelledby="again" {
+        @if !outcome.made.is_empty() { section aria-labelledby="again" {
             h3 id="again" { "前に作ったものから変わったところ" }
             @match &outcome.since {
                 Some(since) => (again(since)),
@@ -47,11 +47,14 @@ pub fn page(outcome: &Outcome, name: &str, names: &Names) -> Markup {
             }
         }
         @let materials = outcome.submission.as_ref().map(|submission| submission.materials.join("・"));
+        @if outcome.findings.iter().any(|finding| finding.rule == "sample-data" && finding.silenced.is_none()) {
+            p.told.bad { "見本の番号やURLが、まだ残っています。配ったり、入稿したりする前に、本当のものに直してください。" }
+        }
         (doors(&outcome.folder, materials.as_deref(), name))
         section aria-labelledby="each" {
             h3 id="each" { "できたもの" }
             @for purpose in Use::ALL { (shelf(outcome, purpose, name)) }
-        }
+        } }
     }
 }
 
@@ -96,6 +99,16 @@ fn doors(folder: &Path, materials: Option<&str>, name: &str) -> Markup {
     }
 }
 
+/// Whether a finding says of a whole edition that it lacks something.
+fn is_of(finding: &Finding, edition: Edition) -> bool {
+    let rule = match edition {
+        Edition::Furigana => "reading-missing",
+        Edition::Easy => "easy-missing",
+        Edition::Standard | Edition::LargePrint => return false,
+    };
+    finding.rule == rule && finding.silenced.is_none()
+}
+
 /// All sheets for one use, each with its picture.
 fn shelf(outcome: &Outcome, purpose: Use, name: &str) -> Markup {
     let made: Vec<&Made> = outcome.made.iter().filter(|made| made.sheet.purpose == purpose).collect();
@@ -105,7 +118,11 @@ fn shelf(outcome: &Outcome, purpose: Use, name: &str) -> Markup {
             h4 { (door(purpose)) }
             ul.shelf {
                 @for made in made {
-                    @let verdict = Verdict::of(&made.inspection.findings);
+                    @let lacks = outcome.findings.iter().find(|finding| is_of(finding, made.sheet.edition));
+                    @let verdict = match Verdict::of(&made.inspection.findings) {
+                        Verdict::Good if lacks.is_some() => Verdict::Remarks,
+                        verdict => verdict,
+                    };
                     li {
                         a href=(address(name, &format!("{}.pdf", made.sheet.name()))) target="_blank" rel="noopener" {
                             img src=(address(name, &format!("preview/{}-1.png", made.sheet.name()))) alt="" loading="lazy";

@@ -132,6 +132,7 @@ pub fn desk(open: &Open) -> Markup {
         main.desk data-side="sheet" {
             section.sheet aria-label="紙面" {
                 (choices(open.sheets, open.which))
+                p.stale id="stale" role="status" hidden { "書きかけか、× のところがあります。直るまで、前の紙面を出しています。" }
                 div.pages id="pages" tabindex="-1" aria-busy="true" { p.waiting { "紙面を作っています…" } }
             }
             section.side aria-label="入力" {

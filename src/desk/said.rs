@@ -85,7 +85,7 @@ pub fn unsaved(error: &std::io::Error) -> String {
 }
 
 pub fn no_folder(folder: &Path, error: &std::io::Error) -> maud::Markup {
-    maud::html! { p.told.bad { "「" (folder.display()) "」は開けません（" (error) "）。" } button.quiet type="button" data-at="" { "はじめの場所に戻る" } }
+    maud::html! { p.told.bad { "「" (folder.display()) "」は開けません（" (cause(error)) "）。" } button.quiet type="button" data-at="" { "はじめの場所に戻る" } }
 }
 
 pub fn no_such_picture(name: &str) -> String {

@@ -89,7 +89,22 @@ impl Names {
             return words.to_owned();
         }
         let words = BY_HAND.iter().fold(words.to_owned(), |words, (file, desk)| words.replace(file, desk));
+        let words = words.lines().map(|line| self.without_path(line)).collect::<Vec<_>>().join("\n");
+        let name = if path.is_empty() { String::new() } else { source::schema::label(&self.schema, path) };
+        let words = if path.is_empty() { words } else { words.replace(path, &name) };
         self.without_keys(&words, path)
+    }
+
+    /// A line of a list, 「46行目から: poster.signs[0]（1 個）」, and the command that tells more.
+    fn without_path(&self, line: &str) -> String {
+        if let Some((_, rest)) = line.split_once("行目から: ")
+            && let Some((path, count)) = rest.split_once('（')
+        {
+            return format!("  {}（{count}", source::schema::label(&self.schema, path));
+        }
+        let command =
+            line.split_once("tebiki check").and_then(|(before, rest)| Some((before, rest.split_once(" で、")?.1)));
+        command.map_or_else(|| line.to_owned(), |(before, after)| format!("{before}「見つかったこと」で、{after}"))
     }
 
     /// Keys by their names. What stands in 「」 is the person's own.

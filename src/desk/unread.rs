@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::starter;
 use common::kinds::Edition;
 use source::editions::{self, Unreads};
-use source::{Reading, dictionary};
+use source::{Center, Reading, dictionary};
 
 /// A word and its reading, which is empty where nobody proposes one.
 struct Row {
@@ -17,7 +17,7 @@ struct Row {
 /// What is asked of a person: for each word its reading.
 pub fn form(reading: &Reading, edition: Edition) -> Markup {
     let Some(center) = &reading.center else { return html! {} };
-    let rows = rows(&editions::unread(center, edition, &[], &reading.places));
+    let rows = rows(center, &editions::unread(center, edition, &[], &reading.places));
     let proposed = rows.iter().any(|row| !row.reading.is_empty());
     html! {
         p { "読みを、ひらがなで書いてください。書いたものだけを加えます。" }
@@ -37,29 +37,31 @@ pub fn form(reading: &Reading, edition: Edition) -> Markup {
     }
 }
 
-/// Proposals first: a dictionary knows where a word ends.
-fn rows(unread: &Unreads) -> Vec<Row> {
+/// Of every word that lacks a reading, or of the longer one that a proposal knows.
+fn rows(center: &Center, unread: &Unreads) -> Vec<Row> {
+    let known: Vec<String> = starter::readings().into_iter().chain(center.readings.clone()).collect();
+    let mut entries = dictionary::of_list(&known, &unread.parts);
     let path = std::env::var_os("PATH").filter(|_| !unread.words.is_empty());
-    let mut entries = dictionary::of_list(&starter::readings(), &unread.parts);
     let offer = path.and_then(|path| dictionary::offer(&path, &unread.parts));
-    for entry in offer.map(|offer| offer.entries).unwrap_or_default() {
-        let word = |entry: &str| entry.split(' ').next().unwrap_or_default().to_owned();
-        if !entries.iter().any(|known| word(known) == word(&entry)) {
-            entries.push(entry);
+    entries.extend(offer.map(|offer| offer.entries).unwrap_or_default());
+    let mut rows: Vec<Row> = Vec::new();
+    for entry in &entries {
+        // What the list has already is over nothing more.
+        let there = center.readings.contains(entry);
+        if let Some(row) = row(entry).filter(|row| !there && rows.iter().all(|known| known.word != row.word)) {
+            rows.push(row);
         }
     }
-    let mut rows: Vec<Row> = entries.iter().filter_map(|entry| row(entry)).collect();
-    let known = |word: &str| rows.iter().any(|row| row.word.contains(word));
-    let others: Vec<Row> = unread.words.iter().filter(|unread| !known(&unread.word)).map(bare).collect();
-    rows.extend(others);
+    for unread in &unread.words {
+        if !rows.iter().any(|row| row.word.contains(&unread.word)) {
+            let reading = dictionary::joined(&unread.word, &known).unwrap_or_default();
+            rows.push(Row { word: unread.word.clone(), reading });
+        }
+    }
     rows
 }
 
 fn row(entry: &str) -> Option<Row> {
     let (word, reading) = entry.split_once(' ')?;
     Some(Row { word: word.to_owned(), reading: reading.to_owned() })
-}
-
-fn bare(unread: &editions::Unread) -> Row {
-    Row { word: unread.word.clone(), reading: String::new() }
 }

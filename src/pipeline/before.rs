@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::files::outdated;
 use super::made::{Compared, Made};
+use crate::export::press::{BLEED, MARGIN};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
@@ -35,6 +36,9 @@ pub(super) struct Comparison<'a> {
     old: &'a Old,
     /// Renders what stood there, if it is other bytes.
     renderer: Option<Renderer<'a>>,
+    /// What is at the foot of each page and no part of the sheet, in mm: the line for the
+    /// printing company names the manuscript, which is another one after every change.
+    foot: f64,
     /// Pages that look different, and pictures of the first of them.
     pages: Vec<usize>,
     shown: Vec<(usize, Jpeg)>,
@@ -53,15 +57,17 @@ impl<'a> Comparison<'a> {
     /// With what stood there, as [`Before::old`] tells it.
     pub fn new(sheet: &Sheet, old: &'a Old) -> Self {
         let renderer = if let Old::Other(pages) = old { Some(pages.renderer()) } else { None };
-        Self { sheet: sheet.name(), old, renderer, pages: Vec::new(), shown: Vec::new() }
+        let foot = if sheet.slug.is_some() { MARGIN - BLEED } else { 0.0 };
+        Self { sheet: sheet.name(), old, renderer, foot, pages: Vec::new(), shown: Vec::new() }
     }
 
     /// Compares a page, from 1, with its picture now.
     pub fn page(&mut self, page: usize, now: &RgbImage) {
         let (Old::Other(old), Some(renderer)) = (self.old, &self.renderer) else { return };
-        let before = (page <= old.count()).then(|| renderer.picture(page).image);
-        if !before.as_ref().is_some_and(|before| look_alike(before, now)) {
-            self.differs(page, before.as_ref(), Some(now));
+        let before = (page <= old.count()).then(|| renderer.picture(page));
+        let foot = before.as_ref().map_or(0.0, |before| self.foot * before.scale);
+        if !before.as_ref().is_some_and(|before| look_alike(&before.image, now, foot as u32)) {
+            self.differs(page, before.as_ref().map(|before| &before.image), Some(now));
         }
     }
 
@@ -189,13 +195,14 @@ impl Before {
 
 /// Whether two pictures of a page show the same to an eye. Both are made by the
 /// same rasterizer, so that only real differences pass.
-fn look_alike(a: &RgbImage, b: &RgbImage) -> bool {
+fn look_alike(a: &RgbImage, b: &RgbImage, foot: u32) -> bool {
     /// Sum of the differences of the three channels that an eye takes for a change.
     const SEEN: u32 = 48;
     let apart = |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| {
         a.0.iter().zip(b.0).map(|(a, b)| u32::from(a.abs_diff(b))).sum::<u32>() > SEEN
     };
-    a.dimensions() == b.dimensions() && !a.pixels().zip(b.pixels()).any(apart)
+    let looked_at = a.width() as usize * a.height().saturating_sub(foot) as usize;
+    a.dimensions() == b.dimensions() && !a.pixels().zip(b.pixels()).take(looked_at).any(apart)
 }
 
 /// The pages of a sheet on which a value stands and which look different.

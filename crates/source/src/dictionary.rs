@@ -47,8 +47,8 @@ pub fn offer(path: &OsStr, parts: &[Lacking]) -> Option<Offer> {
 }
 
 /// The same from entries that are known to be right elsewhere, longer ones first: those
-/// that are over all of a word, or over two kanji of it and more. What is over less may be
-/// read in another way there.
+/// that are over all of a word. A part of it would leave the word as it is, since a word
+/// that is read by half is not shown with a reading.
 pub fn of_list(entries: &[String], parts: &[Lacking]) -> Vec<String> {
     let mut known: Vec<(&str, &String)> =
         entries.iter().filter_map(|entry| Some((entry.split_once(' ')?.0, entry))).collect();
@@ -59,10 +59,9 @@ pub fn of_list(entries: &[String], parts: &[Lacking]) -> Vec<String> {
         for (word, entry) in &known {
             for (at, _) in part.text.match_indices(word) {
                 let here = at..at + word.len();
-                let over = |lacks: &Range<usize>| lacks.start < here.end && here.start < lacks.end;
+                let over = |other: &Range<usize>| other.start < here.end && here.start < other.end;
                 let whole = |lacks: &Range<usize>| here.start <= lacks.start && lacks.end <= here.end;
-                let fits = part.words.iter().any(|lacks| whole(lacks) || (over(lacks) && word.chars().count() > 1));
-                if fits && !taken.iter().any(over) {
+                if part.words.iter().any(whole) && !taken.iter().any(over) {
                     taken.push(here);
                     if !found.contains(*entry) {
                         found.push((*entry).clone());
@@ -72,6 +71,20 @@ pub fn of_list(entries: &[String], parts: &[Lacking]) -> Vec<String> {
         }
     }
     found
+}
+
+/// The reading of a word that known entries are over one after the other.
+pub fn joined(word: &str, entries: &[String]) -> Option<String> {
+    if word.is_empty() {
+        return Some(String::new());
+    }
+    let mut starts: Vec<(&str, &str)> = entries.iter().filter_map(|entry| entry.split_once(' ')).collect();
+    starts.retain(|(known, _)| word.starts_with(known));
+    starts.sort_by_key(|(known, _)| std::cmp::Reverse(known.len()));
+    starts.into_iter().find_map(|(known, reading)| {
+        let rest = joined(&word[known.len()..], entries)?;
+        Some(reading.replace('|', "") + &rest)
+    })
 }
 
 /// The first file of the name in the folders of a path.
@@ -182,7 +195,11 @@ mod tests {
         let ranges = vec![ranges[0].clone(), alone..alone + 3, ranges[2].clone()];
         let part = Lacking { text: text.to_owned(), words: ranges };
         let entries = ["相談 そうだん", "人 ひと", "班 はん", "本人 ほんにん", "夜 よる"].map(str::to_owned);
-        assert_eq!(of_list(&entries, &[part]), ["相談 そうだん", "本人 ほんにん", "人 ひと"]);
+        assert_eq!(of_list(&entries, &[part]), ["本人 ほんにん", "人 ひと"]);
+        // What no entry is over as a whole is put together.
+        let more = ["相談 そうだん", "支援 しえん", "班 はん"].map(str::to_owned);
+        assert_eq!(joined("相談支援班", &more).as_deref(), Some("そうだんしえんはん"));
+        assert_eq!(joined("相談室", &more), None);
     }
 
     #[test]

@@ -17,6 +17,9 @@ import { side, tab } from "./tabs.js";
 /// How long a person pauses before the page changes, in ms.
 const PAUSE = 120;
 
+/// How often one window gives way to others that are faster.
+const TURNS = 8;
+
 const element = (id) => document.getElementById(id);
 const formBox = element("form");
 const yaml = element("yaml");
@@ -31,6 +34,8 @@ let sending = 0;
 let writing = false;
 let readable = true;
 let telling = false;
+/// Ticks wait for each other: where each goes follows from the one before.
+let ticks = Promise.resolve();
 let late = false;
 let textVersion = 0;
 let events = null;
@@ -83,7 +88,8 @@ async function redraw() {
   if (markup) {
     const unsent = waiting && waiting !== yaml ? waiting : null;
     const drawn = form.draw(markup, unsent);
-    if (unsent) waiting = drawn;
+    // What goes with the old form may have lost the focus, and is sent then.
+    if (unsent && waiting === unsent) waiting = drawn;
   }
   if (waiting !== yaml) takeText(text);
   if (sheets.offer(offered)) post("/look", sheets.chosen);
@@ -136,12 +142,12 @@ function page(sheet) {
   const which = sheets.chosen();
   if (sheet.material !== which.material || sheet.edition !== which.edition) return;
   ofPage = sheet.findings;
-  if (sheet.none) pages.say(sheet.none);
-  else if (!sheet.pages && !document.querySelector(".page")) pages.say("「見つかったこと」の × を直すと、紙面が出ます。");
-  const errors = sheet.findings.some((finding) => finding.error);
-  // A page on which something is wrong is shown only where there is no good one yet.
   const name = `${sheet.material}.${sheet.edition}`;
   const isOther = element("pages").dataset.sheet !== name;
+  if (sheet.none) pages.say(sheet.none);
+  else if (!sheet.pages && isOther) pages.say("「見つかったこと」の × を直すと、紙面が出ます。");
+  const errors = sheet.findings.some((finding) => finding.error);
+  // A page on which something is wrong is shown only where there is no good one yet.
   if (sheet.pages && (!errors || isOther)) {
     element("pages").dataset.sheet = name;
     pages.draw(sheet, form.name, go, isOther);
@@ -220,8 +226,33 @@ function flush() {
   waiting = null;
   if (!control) return Promise.resolve();
   if (control === yaml) return changed(post("/text", () => ({ version: textVersion, text: yaml.value })), false);
+  if (form.isTooLong(control)) {
+    banner(`「${form.name(control.dataset.path)}」が長すぎます。${form.MOST.toLocaleString("ja")}文字までにしてください。`);
+    busy();
+    return Promise.resolve();
+  }
   const edit = editOf(control);
-  return changed(post("/edit", () => ({ version, edit })), false);
+  return sent(control, edit);
+}
+
+/// Sends what was typed. Where another window was faster, and did something else, it is sent
+/// once more: both are meant.
+async function sent(control, edit) {
+  for (let turn = 0; ; turn += 1) {
+    const [was, paths] = [control.defaultValue, form.paths()];
+    const answer = await changed(post("/edit", () => ({ version, edit })), false, false);
+    if (!answer.refused) {
+      if (control.defaultValue !== undefined && edit.op === "set") control.defaultValue = edit.value;
+      return answer;
+    }
+    const now = answer.behind ? form.field(edit.path) : null;
+    if (turn === TURNS || !now || now.defaultValue !== was || form.paths() !== paths) {
+      if (answer.behind) banner(answer.refused);
+      return answer;
+    }
+    if (now !== waiting) now.value = edit.value;
+    control = now;
+  }
 }
 
 /// What was typed into a field, as an edit; an easy wording without words is none, and
@@ -238,13 +269,13 @@ function busy() {
   document.body.dataset.busy = String(Boolean(waiting) || sending > 0);
 }
 
-async function changed(request, reshapes) {
+async function changed(request, reshapes, tells = reshapes) {
   sending += 1;
   busy();
   try {
     const answer = await request;
     take(answer);
-    if (answer.refused) banner(answer.refused);
+    if (answer.refused && (tells || !answer.behind)) banner(answer.refused);
     // What is refused stays in its field: it is the person's, and can be mended there.
     if (reshapes || answer.behind) await redraw();
     else if (waiting !== yaml) takeText(await get("/text"));
@@ -346,7 +377,8 @@ formBox.addEventListener("focusin", ({ target }) => {
   form.settle(path ?? target.dataset.add ?? "");
   tell();
   pages.light(path ?? "", true);
-  about(path, true);
+  if (path) about(path, true);
+  else free().then(() => form.place([]));
 });
 formBox.addEventListener("focusout", () => flush());
 
@@ -355,20 +387,24 @@ formBox.addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (file) await picture(target.dataset.picture, file);
   }
-  if (target.dataset.tick) await ticked(target);
+  if (target.dataset.tick) ticks = ticks.then(() => ticked(target.dataset.tick, target.value, target.checked));
 });
 
 /// A choice of several: what holds is written in the order in which it is offered.
-async function ticked(box) {
-  const path = box.dataset.tick;
+async function ticked(path, value, on) {
   const all = [...formBox.querySelectorAll(`[data-tick="${CSS.escape(path)}"]`)];
+  // What the program has; a box may be ahead of it.
   const written = all.filter((one) => one.dataset.place !== undefined);
-  const now = all.filter((one) => one.checked).map((one) => one.value);
-  if (written.length === 0) await reshape({ op: "put", path, value: now });
+  const holds = written.length > 0 ? written : all.filter((one) => one.defaultChecked);
+  const now = all.filter((one) => (one.value === value ? on : holds.includes(one)));
+  const box = all.find((one) => one.value === value);
+  if (holds.includes(box) === on) return;
+  if (written.length === 0) await reshape({ op: "put", path, value: now.map((one) => one.value) });
   else if (now.length === 0) await reshape({ op: "remove", path });
-  else if (box.checked) await reshape({ op: "insert", path, index: written.filter((one) => one.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).length, value: box.value });
+  else if (on) await reshape({ op: "insert", path, index: now.indexOf(box), value });
   else await reshape({ op: "remove", path: `${path}[${box.dataset.place}]` });
-  formBox.querySelector(`[data-tick="${CSS.escape(path)}"][value="${CSS.escape(box.value)}"]`)?.focus();
+  formBox.querySelector(`[data-tick="${CSS.escape(path)}"][value="${CSS.escape(value)}"]`)?.focus();
+  about(document.activeElement?.dataset?.path);
 }
 
 function arrive(path) {

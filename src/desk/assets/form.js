@@ -67,9 +67,19 @@ export function name(path) {
   return names.filter((one) => one && one !== "ふつう").join(" › ");
 }
 
-/// The value of a control, as the file has it.
+/// Longer than any text that fits on a sheet, in characters.
+export const MOST = 5000;
+
+export const isTooLong = (control) => control.value.length > MOST;
+
+/// All values of the form: another shape has others.
+export const paths = () => [...form.querySelectorAll("[data-path]")].map((one) => one.dataset.path).join();
+
+/// The value of a control, as the file has it. Signs that no text has come along with what is
+/// copied from elsewhere.
 export function valueOf(control) {
-  return control.dataset.kind === "switch" ? String(control.checked) : control.value;
+  if (control.dataset.kind === "switch") return String(control.checked);
+  return control.value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
 }
 
 /// What a finding says, with the name of its value in the place of its path in the file.

@@ -9,10 +9,11 @@ const count = document.getElementById("tab-found").querySelector(".counts");
 /// `form` calls values by their names, `go` opens the field of one, `read` asks for
 /// readings.
 export function draw(findings, form, go, read) {
-  const errors = findings.filter((one) => one.error).length;
-  count.replaceChildren(...[["error", "×", errors], ["remark", "△", findings.length - errors]].map(counted).filter(Boolean));
   const unread = findings.filter((one) => one.rule === UNREAD && one.path && one.path !== "editions");
   const others = findings.filter((one) => !unread.includes(one));
+  const errors = others.filter((one) => one.error).length;
+  const remarks = others.length - errors + Math.min(unread.length, 1);
+  count.replaceChildren(...[["error", "×", errors], ["remark", "△", remarks]].map(counted).filter(Boolean));
   list.replaceChildren(...others.map((finding) => line(finding, form, go)));
   if (unread.length > 0) list.append(all(unread, read));
   if (findings.length === 0) list.textContent = "見つかったことは、ありません。";

@@ -28,8 +28,12 @@ export async function go(message, go, tell) {
     if (asked && !dialog.open) tell();
     asked = false;
     working = false;
+    last.textContent = "できたもの";
     return;
   }
+  working = true;
+  last.hidden = false;
+  last.textContent = `作っています（${message.count} / ${message.all}）`;
   const bar = document.getElementById("bar");
   if (!bar) return;
   document.getElementById("progress").textContent = `${message.words}（${message.count} / ${message.all}）`;

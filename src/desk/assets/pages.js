@@ -72,6 +72,7 @@ export function draw(sheet, name, go, isOther) {
 /// Whether the pages are of an earlier state of the source.
 export function stale(old) {
   pages.toggleAttribute("data-stale", old);
+  document.getElementById("stale").hidden = !old || !pages.querySelector(".page");
 }
 
 /// Says why there are no pages.

@@ -104,7 +104,9 @@ impl<'s> Shape<'s> {
         let Some(rest) = self.description().strip_prefix(self.title()) else { return String::new() };
         // What a person of the desk never writes: they choose, or fill in a date.
         let rest = rest.replace("（true か false）", "").replace("true か false。", "").replace("（年-月-日）", "");
-        rest.trim_start_matches('。').trim_matches(['（', '）']).to_owned()
+        // All of it in brackets, and not only its beginning.
+        let inner = rest.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
+        inner.filter(|inner| !inner.contains('）')).unwrap_or(&rest).trim_start_matches('。').to_owned()
     }
 
     pub fn example(self) -> &'s str {

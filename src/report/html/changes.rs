@@ -90,7 +90,9 @@ fn changed(sheet: &SheetChange) -> Markup {
         li {
             strong { (named(&sheet.sheet)) }
             " " (sheet.state.words())
-            @if sheet.state == SheetState::Changed && !sheet.pages.is_empty() { "。見た目が違うのは " (numbers(sheet.pages.clone())) }
+            @if sheet.state == SheetState::Changed {
+                @if sheet.pages.is_empty() { "。見た目は同じです" } @else { "。見た目が違うのは " (numbers(sheet.pages.clone())) }
+            }
             @if !sheet.pictures.is_empty() {
                 details {
                     summary { "違いを絵で見る" }
