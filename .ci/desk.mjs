@@ -688,23 +688,25 @@ const cases = {
         method: "POST", headers: { "x-tebiki": "case", "content-type": "application/json" }, body: JSON.stringify(body),
       })).json();
       let { state: { version } } = await (await fetch("/state")).json();
-      const end = Date.now() + seconds * 1000;
-      let [count, refused] = [0, 0];
-      for (let at = Date.now(); at < end; at += 20) {
-        await new Promise((go) => setTimeout(go, Math.max(at - Date.now(), 0)));
-        count += 1;
-        const value = `0000-00-${String(count % 10000).padStart(4, "0")}`;
+      let [count, refused, last] = [0, 0, Promise.resolve()];
+      // One after the other, as the page sends them, however slow the machine is.
+      const edit = async (value) => {
         const answer = await post("/edit", { version, edit: { op: "set", path: "contacts[0].number", value } });
         version = answer.state.version;
         if (answer.refused) refused += 1;
-        if (Date.now() > end) break;
+      };
+      for (const from = Date.now(); count < seconds * 50; count += 1) {
+        await new Promise((go) => setTimeout(go, Math.max(from + count * 20 - Date.now(), 0)));
+        const value = `0000-00-${String((count + 1) % 10000).padStart(4, "0")}`;
+        last = last.then(() => edit(value));
       }
+      await last;
       const text = await (await fetch("/text")).text();
       return { count, refused, last: text.includes(`0000-00-${String(count % 10000).padStart(4, "0")}`) };
     }, seconds);
-    await type(5);
+    await type(2);
     const before = held();
-    const { count, refused, last } = await type(Number(process.env.TEBIKI_SECONDS ?? 20));
+    const { count, refused, last } = await type(Number(process.env.TEBIKI_SECONDS ?? 10));
     assert.equal(refused, 0);
     assert.ok(last, "the last edit is in the text");
     await settled(page);
