@@ -15,8 +15,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# 45 MB are wanted: some offices take nothing larger by mail. The linker for Windows keeps what
-# nobody calls, which a build with smaller units did not cure. Never more than now.
+# 45 MB are wanted: some offices take nothing larger by mail. Until then, never more than now.
 MOST = 53_000_000
 LICENCES = "ライセンス"
 # Parts that are no crates, each by the notice that Debian gives.
