@@ -28,9 +28,6 @@ fi
 export RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$mingw-gcc-win32
 export CC_x86_64_pc_windows_gnu=$mingw-gcc-win32 AR_x86_64_pc_windows_gnu=$mingw-ar
-# The linker for Windows leaves out whole units alone, and with one unit a crate, all that
-# nobody calls came along: a third of the program.
-export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 # No path of this machine, and no time, goes into the program.
 home=${CARGO_HOME:-$HOME/.cargo}
 export SOURCE_DATE_EPOCH
