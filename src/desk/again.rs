@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use crate::report::changes::{Change, SheetChange, SheetState, Since};
-use crate::report::whole::{named, parts};
+use crate::report::html::changes::pictures;
+use crate::report::whole::parts;
 use common::kinds::{Edition, Use};
 
 /// What changed, first what it says, then the sheets on which it does.
@@ -67,18 +68,7 @@ fn replaced(group: &[&SheetChange]) -> Markup {
         li {
             strong { (whose(&group[0].sheet)) } " "
             (group.iter().map(|sheet| state(sheet)).collect::<Vec<_>>().join("、"))
-            @if let Some(sheet) = shown {
-                details {
-                    summary { "違いを絵で見る" }
-                    @for (page, picture) in &sheet.pictures {
-                        figure.difference {
-                            img src=(picture.data_uri()) width=(picture.width) height=(picture.height)
-                                alt={ (named(&sheet.sheet)) "の" (page) "ページ。左が前、中央が今回、右が違うところを枠で示した図" };
-                            figcaption { (page) "ページ　左: 前　中央: 今回　右: 違うところ（黒い枠の中）" }
-                        }
-                    }
-                }
-            }
+            @if let Some(sheet) = shown { (pictures(sheet)) }
         }
     }
 }

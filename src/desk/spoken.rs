@@ -85,14 +85,15 @@ impl Names {
 
     /// `words` of a finding of `rule` about the value at `path`.
     pub fn spoken(&self, words: &str, rule: &str, path: &str) -> String {
+        let name = if path.is_empty() { String::new() } else { source::schema::label(&self.schema, path) };
+        let named = |words: String| if path.is_empty() { words } else { words.replace(path, &name) };
         if OF_THE_FILE.iter().any(|start| rule.starts_with(start)) {
-            return words.to_owned();
+            return named(words.to_owned());
         }
         let words = BY_HAND.iter().fold(words.to_owned(), |words, (file, desk)| words.replace(file, desk));
+        // Lists in it name other values, whose paths may begin with this one.
         let words = words.lines().map(|line| self.without_path(line)).collect::<Vec<_>>().join("\n");
-        let name = if path.is_empty() { String::new() } else { source::schema::label(&self.schema, path) };
-        let words = if path.is_empty() { words } else { words.replace(path, &name) };
-        self.without_keys(&words, path)
+        self.without_keys(&named(words), path)
     }
 
     /// A line of a list, 「46行目から: poster.signs[0]（1 個）」, and the command that tells more.

@@ -2,47 +2,27 @@
 //! of it that is pasted into a page of a CMS. Both read without any style: a CMS
 //! takes classes, scripts and styles away.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::html::marks::printable;
+use super::handout;
 use super::verdict::Verdict;
 use super::whole::{Judged, Whole, day, kilobytes, paper};
 use common::kinds::{Edition, Material, Sheet, Use};
 use inspect::Inspection;
 
-/// Only makes it nicer to look at: names no class and hides nothing.
-const STYLE: &str = include_str!("index.css");
 /// Longer side of a thumbnail in CSS pixels.
 const THUMBNAIL: f64 = 220.0;
 
 /// The whole page. It is in the output folder and names the files there, so
 /// it works wherever the folder is put.
 pub fn page(whole: &Whole) -> String {
-    let title = format!("{}の印刷物", whole.center);
-    let markup = html! {
-        (DOCTYPE)
-        html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (title) }
-                    (offers(whole))
-                }
-            }
-        }
-    };
-    lines(&markup)
+    handout::page(&format!("{}の印刷物", whole.center), &offers(whole))
 }
 
 /// The inner part alone, from level 2 of headings, to paste into a page. Links
 /// lead to the files beside that page.
 pub fn snippet(whole: &Whole) -> String {
-    lines(&offers(whole))
+    handout::lines(&offers(whole))
 }
 
 fn offers(whole: &Whole) -> Markup {
@@ -151,17 +131,4 @@ fn find(whole: &Whole, material: Material, edition: Edition, purpose: Use) -> Op
     let mut sheets = whole.sheets.iter().filter(|judged| offered(judged, material, purpose));
     let judged = sheets.find(|judged| judged.sheet.edition == edition)?;
     Some((&judged.sheet, judged.inspection.as_ref()?))
-}
-
-/// A line for each block, for those who edit it in a CMS. Text holds no `<`, so
-/// that only tags are met.
-fn lines(markup: &Markup) -> String {
-    let mut text = printable(&markup.0);
-    for tag in ["<html", "<head>", "<meta", "<title>", "<style>", "<body>", "<main>", "<h1>", "<h2>", "<ul>", "<li>"] {
-        text = text.replace(tag, &format!("\n{tag}"));
-    }
-    for tag in ["<p>", "</li>", "</ul>", "</main>", "</body>", "</html>"] {
-        text = text.replace(tag, &format!("\n{tag}"));
-    }
-    format!("{}\n", text.trim_start())
 }

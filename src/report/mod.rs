@@ -4,6 +4,7 @@
 pub mod address;
 pub mod centers;
 pub mod changes;
+pub mod handout;
 pub mod html;
 pub mod index;
 pub mod jpeg;

@@ -82,11 +82,8 @@ export function valueOf(control) {
   return control.value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
 }
 
-/// What a finding says, with the name of its value in the place of its path in the file.
-export function words(finding) {
-  const named = finding.path ? finding.message.replaceAll(finding.path, name(finding.path)) : finding.message;
-  return `${finding.error ? "×" : "△"} ${named}`;
-}
+/// What a finding says, with the sign of its weight.
+export const words = (finding) => `${finding.error ? "×" : "△"} ${finding.message}`;
 
 /// Puts findings at their fields.
 export function tell(findings) {

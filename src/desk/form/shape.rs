@@ -3,6 +3,20 @@
 use serde_json::{Map, Value as Json, json};
 use source::schema::{resolved, short};
 
+/// What descriptions say to who writes the file by hand: at the desk one chooses, fills in a
+/// date, and knows fields by their names.
+const BY_HAND: [(&str, &str); 9] = [
+    ("（true か false）", ""),
+    ("true か false。", ""),
+    ("（年-月-日）", ""),
+    ("この YAML ファイルから見た場所。", ""),
+    ("内容の日は issued。", ""),
+    ("つなげると name と", "つなげるとセンターの名前と"),
+    ("url を書かなければ", "ページのURLを書かなければ"),
+    ("icc を書いたときは", "プロファイルを選んだときは"),
+    ("書かなければ standard", "書かなければ標準版"),
+];
+
 /// A part of the schema, references followed.
 #[derive(Clone, Copy)]
 pub struct Shape<'s> {
@@ -102,8 +116,7 @@ impl<'s> Shape<'s> {
     /// What is said of it besides its name; empty if nothing is.
     pub fn more(self) -> String {
         let Some(rest) = self.description().strip_prefix(self.title()) else { return String::new() };
-        // What a person of the desk never writes: they choose, or fill in a date.
-        let rest = rest.replace("（true か false）", "").replace("true か false。", "").replace("（年-月-日）", "");
+        let rest = BY_HAND.iter().fold(rest.to_owned(), |rest, (file, desk)| rest.replace(file, desk));
         // All of it in brackets, and not only its beginning.
         let inner = rest.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
         inner.filter(|inner| !inner.contains('）')).unwrap_or(&rest).trim_start_matches('。').to_owned()
@@ -165,6 +178,26 @@ mod tests {
         let book = Shape::root(&schema).property("support_book");
         let Kind::List(chapter) = book.property("chapters").kind() else { panic!("a list") };
         assert_eq!(chapter.blank(), json!({ "title": "", "blocks": [{ "text": "" }] }));
+    }
+
+    #[test]
+    fn nobody_reads_a_key_of_the_file() {
+        let schema = schema::model();
+        let known = ["png", "jpg", "svg", "dawn", "Twitter"];
+        let mut left = vec![Shape::root(&schema)];
+        for definition in schema["$defs"].as_object().unwrap().values() {
+            left.push(Shape { root: &schema, described: definition, own: definition });
+        }
+        for shape in left {
+            let Kind::Object(properties) = shape.kind() else { continue };
+            for key in properties.keys() {
+                let property = shape.property(key);
+                let said = known
+                    .iter()
+                    .fold(format!("{} {}", property.title(), property.more()), |said, word| said.replace(word, ""));
+                assert!(!said.contains(|c: char| c.is_ascii_lowercase()) && !said.contains("YAML"), "{key}: {said}");
+            }
+        }
     }
 
     #[test]

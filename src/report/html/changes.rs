@@ -93,11 +93,18 @@ fn changed(sheet: &SheetChange) -> Markup {
             @if sheet.state == SheetState::Changed {
                 @if sheet.pages.is_empty() { "。見た目は同じです" } @else { "。見た目が違うのは " (numbers(sheet.pages.clone())) }
             }
-            @if !sheet.pictures.is_empty() {
-                details {
-                    summary { "違いを絵で見る" }
-                    @for (page, picture) in &sheet.pictures { (difference(&named(&sheet.sheet), *page, picture)) }
-                }
+            (pictures(sheet))
+        }
+    }
+}
+
+/// The difference on the pages of a sheet; nothing where none is drawn.
+pub fn pictures(sheet: &SheetChange) -> Markup {
+    html! {
+        @if !sheet.pictures.is_empty() {
+            details {
+                summary { "違いを絵で見る" }
+                @for (page, picture) in &sheet.pictures { (difference(&named(&sheet.sheet), *page, picture)) }
             }
         }
     }

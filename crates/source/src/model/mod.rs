@@ -111,7 +111,7 @@ pub struct VoiceCode {
     /// 何ページ目か。刷った紙で数えます（リーフレットは、外側が1、内側が2）
     #[schemars(range(min = 1, max = 400), extend("examples" = [1]))]
     pub page: u32,
-    /// この YAML ファイルから見た、音声コードの画像の場所（png、jpg、svg）
+    /// 音声コードの画像の場所（この YAML ファイルから見た場所。png、jpg、svg）
     #[schemars(extend("format" = "image", "examples" = ["images/voice-flyer-1.png"]))]
     pub file: String,
 }

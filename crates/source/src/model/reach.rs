@@ -49,7 +49,7 @@ pub struct Identity {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
-    /// この YAML ファイルから見た、画像ファイルの場所（png、jpg、svg）
+    /// 画像ファイルの場所（この YAML ファイルから見た場所。png、jpg、svg）
     #[schemars(extend("format" = "image", "examples" = ["images/room.jpg"]))]
     pub file: String,
     /// 何が写っているか（見えない人に読み上げます）
