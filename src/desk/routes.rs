@@ -271,13 +271,21 @@ struct One {
     edit: Edit,
 }
 
+/// Also on an older state, if what is written there is as it was: two windows of one person
+/// are at different fields.
 async fn edit(
     State(desk): Shared,
     headers: HeaderMap,
-    Json(on_state): Json<On<One>>,
+    Json(On { version, what: One { edit } }): Json<On<One>>,
 ) -> Result<Json<Value>, StatusCode> {
-    on(desk, headers, on_state, |session, One { edit }| {
-        session.edit(&edit).map_err(|refused| Unchanged::Because(refused.0))
+    change(desk, headers, move |session| {
+        let overtaken = version != session.version;
+        let writes = matches!(edit, Edit::Set { .. });
+        if overtaken && !(writes && session.is_untouched(version, edit.path())) {
+            return Err(Unchanged::Behind);
+        }
+        session.edit(&edit).map_err(|refused| Unchanged::Because(refused.0))?;
+        Ok(json!({ "overtaken": overtaken }))
     })
     .await
 }

@@ -16,6 +16,9 @@ use source::Reading;
 /// Steps that can be taken back.
 const MOST_STEPS: usize = 500;
 
+/// States on which a window may still be that others overtook.
+const MOST_EARLIER: usize = 16;
+
 /// What is typed into one field without a pause is one step.
 const PAUSE: Duration = Duration::from_secs(3);
 
@@ -38,6 +41,8 @@ pub struct Session {
     hash: String,
     stamp: Option<Stamp>,
     tree: Option<Json>,
+    /// The values of states before this one, by their versions.
+    earlier: VecDeque<(u64, Json)>,
     undo: VecDeque<Step>,
     redo: Vec<Step>,
 }
@@ -76,6 +81,7 @@ impl Session {
             hash: keep::hash(file),
             stamp: keep::stamp(file),
             tree: None,
+            earlier: VecDeque::new(),
             undo: VecDeque::new(),
             redo: Vec::new(),
         };
@@ -108,6 +114,19 @@ impl Session {
 
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
+    }
+
+    /// Whether a text can be written as on the state of `version`: somebody else did
+    /// something since, and elsewhere. In a list the whole item is still the same, or
+    /// the path could be another item by now.
+    pub fn is_untouched(&self, version: u64, path: &str) -> bool {
+        let before = self.earlier.iter().find(|(known, _)| *known == version);
+        let (Some((_, before)), Some(now)) = (before, self.tree()) else { return false };
+        let item = path.rfind(']').map_or(path, |end| &path[..=end]);
+        let lists = path.match_indices('[').map(|(at, _)| &path[..at]);
+        let length = |tree: &Json, list: &str| edit::at(tree, list).and_then(Json::as_array).map(Vec::len);
+        edit::at(before, item) == edit::at(now, item)
+            && lists.into_iter().all(|list| length(before, list) == length(now, list))
     }
 
     /// Makes several edits as one step.
@@ -295,6 +314,45 @@ impl Session {
 
     fn look(&mut self) {
         self.reading = pipeline::read_text(&self.file, &self.text);
+        let before = self.tree.take();
         self.tree = source::tree(&self.text);
+        // The version of what was before: each state is looked at once.
+        self.earlier.extend(before.map(|tree| (self.version - 1, tree)));
+        if self.earlier.len() > MOST_EARLIER {
+            self.earlier.pop_front();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A session on a list of two contacts, in a folder that goes with the test.
+    fn with(act: impl FnOnce(&mut Session)) {
+        let folder = std::env::temp_dir().join(format!("tebiki-session-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder of the test");
+        let file = folder.join("a.yaml");
+        std::fs::write(&file, "center:\n  name: 例\ncontacts:\n  - label: あ\n  - label: い\n").expect("a source");
+        act(&mut Session::open(&file).expect("a source that can be read"));
+        std::fs::remove_dir_all(&folder).expect("the folder goes");
+    }
+
+    #[test]
+    fn an_older_state_serves_where_nothing_was_done_since() {
+        with(|session| {
+            let set = |path: &str, value: &str| Edit::Set { path: path.to_owned(), value: value.to_owned() };
+            let seen = session.version;
+            session.edit(&set("contacts[0].label", "う")).ok().expect("an edit");
+            assert!(session.is_untouched(seen, "contacts[1].label") && session.is_untouched(seen, "center.name"));
+            assert!(!session.is_untouched(seen, "contacts[0].label"), "somebody else wrote it");
+            let seen = session.version;
+            session.edit(&Edit::Move { path: "contacts".to_owned(), from: 0, to: 1 }).ok().expect("a move");
+            assert!(!session.is_untouched(seen, "contacts[1].label"), "it is another item by now");
+            let seen = session.version;
+            session.edit(&Edit::Duplicate { path: "contacts".to_owned(), index: 1 }).ok().expect("a copy");
+            assert!(!session.is_untouched(seen, "contacts[0].label"), "the list is another one");
+            assert!(!session.is_untouched(0, "center.name"), "nobody knows that state");
+        });
     }
 }

@@ -17,9 +17,6 @@ import { side, tab } from "./tabs.js";
 /// How long a person pauses before the page changes, in ms.
 const PAUSE = 120;
 
-/// How often one window gives way to others that are faster.
-const TURNS = 8;
-
 const element = (id) => document.getElementById(id);
 const formBox = element("form");
 const yaml = element("yaml");
@@ -37,6 +34,10 @@ let telling = false;
 /// Ticks wait for each other: where each goes follows from the one before.
 let ticks = Promise.resolve();
 let late = false;
+/// Counts drawings of the form: an older one that comes late draws nothing.
+let drawing = 0;
+/// What was sent and is not answered yet, by its path.
+const unanswered = new Map();
 let textVersion = 0;
 let events = null;
 
@@ -74,20 +75,28 @@ async function tell() {
 }
 
 /// Draws the form and the text anew. What is being written stays: kana that are chosen
-/// just now, and what is not sent yet.
+/// just now, and what is not sent yet, or not answered.
 async function redraw() {
-  if (writing) {
-    late = true;
-    return;
+  drawing += 1;
+  const turn = drawing;
+  for (let at = null; at !== version;) {
+    if (writing) {
+      late = true;
+      return;
+    }
+    at = version;
+    const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered"), free()]);
+    // A later one draws what is newer; what changed on the way is asked for once more.
+    if (turn !== drawing) return;
+    if (at === version && writing) late = true;
+    else if (at === version) draw(markup, text, offered);
   }
-  const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered"), free()]);
-  if (writing) {
-    late = true;
-    return;
-  }
+}
+
+function draw(markup, text, offered) {
   if (markup) {
     const unsent = waiting && waiting !== yaml ? waiting : null;
-    const drawn = form.draw(markup, unsent);
+    const drawn = form.draw(markup, unsent, unanswered);
     // What goes with the old form may have lost the focus, and is sent then.
     if (unsent && waiting === unsent) waiting = drawn;
   }
@@ -123,7 +132,7 @@ function listen() {
       tell();
       about(document.activeElement?.dataset?.path);
     }
-    if (message.state && message.by !== mark && message.state.version !== version) {
+    if (message.state && message.by !== mark && message.state.version > version) {
       // Another window did something.
       take(message);
       await redraw();
@@ -231,27 +240,17 @@ function flush() {
     busy();
     return Promise.resolve();
   }
-  const edit = editOf(control);
-  return sent(control, edit);
+  return sent(editOf(control));
 }
 
-/// Sends what was typed. Where another window was faster, and did something else, it is sent
-/// once more: both are meant.
-async function sent(control, edit) {
-  for (let turn = 0; ; turn += 1) {
-    const [was, paths] = [control.defaultValue, form.paths()];
-    const answer = await changed(post("/edit", () => ({ version, edit })), false, false);
-    if (!answer.refused) {
-      if (control.defaultValue !== undefined && edit.op === "set") control.defaultValue = edit.value;
-      return answer;
-    }
-    const now = answer.behind ? form.field(edit.path) : null;
-    if (turn === TURNS || !now || now.defaultValue !== was || form.paths() !== paths) {
-      if (answer.behind) banner(answer.refused);
-      return answer;
-    }
-    if (now !== waiting) now.value = edit.value;
-    control = now;
+/// Sends what was typed.
+async function sent(edit) {
+  const value = edit.value ?? "";
+  unanswered.set(edit.path, value);
+  try {
+    return await changed(post("/edit", () => ({ version, edit })), false);
+  } finally {
+    if (unanswered.get(edit.path) === value) unanswered.delete(edit.path);
   }
 }
 
@@ -269,15 +268,15 @@ function busy() {
   document.body.dataset.busy = String(Boolean(waiting) || sending > 0);
 }
 
-async function changed(request, reshapes, tells = reshapes) {
+async function changed(request, reshapes) {
   sending += 1;
   busy();
   try {
     const answer = await request;
     take(answer);
-    if (answer.refused && (tells || !answer.behind)) banner(answer.refused);
+    if (answer.refused) banner(answer.refused);
     // What is refused stays in its field: it is the person's, and can be mended there.
-    if (reshapes || answer.behind) await redraw();
+    if (reshapes || answer.behind || answer.done?.overtaken) await redraw();
     else if (waiting !== yaml) takeText(await get("/text"));
     return answer;
   } catch {

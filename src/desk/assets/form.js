@@ -72,9 +72,6 @@ export const MOST = 5000;
 
 export const isTooLong = (control) => control.value.length > MOST;
 
-/// All values of the form: another shape has others.
-export const paths = () => [...form.querySelectorAll("[data-path]")].map((one) => one.dataset.path).join();
-
 /// The value of a control, as the file has it. Signs that no text has come along with what is
 /// copied from elsewhere.
 export function valueOf(control) {
@@ -133,8 +130,9 @@ export function rename(control) {
 
 /// Puts a new form in the place of the old one; what was open stays open. A value that the
 /// file has by now differs from the one shown, or the whole shape does.
-/// `unsent` is the control whose value is not sent yet; returns the one in its place.
-export function draw(markup, unsent) {
+/// `unsent` is the control whose value is not sent yet, `unanswered` are values by their
+/// paths that the program may not have yet; returns the control in the place of `unsent`.
+export function draw(markup, unsent, unanswered) {
   const open = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);
   const top = form.parentElement.scrollTop;
   const active = form.contains(document.activeElement) ? document.activeElement : null;
@@ -143,6 +141,7 @@ export function draw(markup, unsent) {
   form.innerHTML = markup;
   for (const part of form.querySelectorAll("details")) part.open = open.includes(part.dataset.part);
   form.parentElement.scrollTop = top;
+  for (const [path, value] of unanswered) if (field(path)) field(path).value = value;
   const same = unsent && field(unsent.dataset.path);
   if (same) same.value = unsent.value;
   const again = focused && field(focused);
