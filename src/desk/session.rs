@@ -343,14 +343,14 @@ mod tests {
         with(|session| {
             let set = |path: &str, value: &str| Edit::Set { path: path.to_owned(), value: value.to_owned() };
             let seen = session.version;
-            session.edit(&set("contacts[0].label", "う")).ok().expect("an edit");
+            session.edit(&set("contacts[0].label", "う")).expect("an edit");
             assert!(session.is_untouched(seen, "contacts[1].label") && session.is_untouched(seen, "center.name"));
             assert!(!session.is_untouched(seen, "contacts[0].label"), "somebody else wrote it");
             let seen = session.version;
-            session.edit(&Edit::Move { path: "contacts".to_owned(), from: 0, to: 1 }).ok().expect("a move");
+            session.edit(&Edit::Move { path: "contacts".to_owned(), from: 0, to: 1 }).expect("a move");
             assert!(!session.is_untouched(seen, "contacts[1].label"), "it is another item by now");
             let seen = session.version;
-            session.edit(&Edit::Duplicate { path: "contacts".to_owned(), index: 1 }).ok().expect("a copy");
+            session.edit(&Edit::Duplicate { path: "contacts".to_owned(), index: 1 }).expect("a copy");
             assert!(!session.is_untouched(seen, "contacts[0].label"), "the list is another one");
             assert!(!session.is_untouched(0, "center.name"), "nobody knows that state");
         });
