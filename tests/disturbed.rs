@@ -187,7 +187,7 @@ fn a_layout_made_to_hurt_is_told_in_japanese_as_the_projects_own() {
 #[test]
 fn fonts_of_the_project_are_an_error_of_the_folder() {
     let font = |name: &str| fs::read(root().join("fonts").join(name)).unwrap();
-    let whole = font("BIZUDPGothic-Regular.ttf");
+    let whole = font("BIZUDGothic-Regular.ttf");
     let cases: [(&str, &[u8], &str); 4] = [
         ("a.ttf", b"no font", "font-broken"),
         ("a.ttf", &[], "font-broken"),

@@ -22,7 +22,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH as PATH
 
 HERE = Path(__file__).resolve().parent
-FONT = HERE.parents[1] / "fonts" / "BIZUDPGothic-Bold.ttf"
+FONT = HERE.parents[1] / "fonts" / "BIZUDGothic-Bold.ttf"
 
 # Width of the widest page in pixels. Small type of 10.5 pt must stay legible at 100 %.
 PAGE_WIDTH = {"leaflet": 340, "poster": 560, "flyer": 620, "support-book": 400}

@@ -32,8 +32,8 @@ const THEMES: &str = "themes";
 static FONTS: [(&str, &[u8]); 4] = [
     ("BIZUDGothic-Bold.ttf", include_bytes!("../../../fonts/BIZUDGothic-Bold.ttf")),
     ("BIZUDGothic-Regular.ttf", include_bytes!("../../../fonts/BIZUDGothic-Regular.ttf")),
-    ("BIZUDPGothic-Bold.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Bold.ttf")),
-    ("BIZUDPGothic-Regular.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Regular.ttf")),
+    ("BIZUDPGothic-Bold-Latin.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Bold-Latin.ttf")),
+    ("BIZUDPGothic-Regular-Latin.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Regular-Latin.ttf")),
 ];
 
 /// The folder that a source belongs to.

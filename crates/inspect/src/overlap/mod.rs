@@ -247,7 +247,7 @@ mod tests {
     /// A file with texts in the project's own font, each by an operator of its own;
     /// `before` is drawn before all of them, `over` after.
     fn file(before: &str, texts: &[Text], over: &str) -> Vec<u8> {
-        let font = include_bytes!("../../../../fonts/BIZUDPGothic-Regular.ttf");
+        let font = include_bytes!("../../../../fonts/BIZUDGothic-Regular.ttf");
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         let mut content = format!("{before} BT\n");
         for (size, x, y, turn, text) in texts {
