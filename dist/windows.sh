@@ -38,7 +38,7 @@ flags=("--remap-path-prefix=$home=/cargo" "--remap-path-prefix=$CARGO_TARGET_DIR
   "-Clink-arg=-Wl,--no-insert-timestamp")
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}")
 export CARGO_ENCODED_RUSTFLAGS
-cargo build --locked --release -Zbuild-std=std,panic_abort,panic_unwind --target $target
+cargo --config dist/small.toml build --locked --release -Zbuild-std=std,panic_abort,panic_unwind --target $target
 
 mkdir -p "$out"
 work=$(mktemp -d)
