@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Parser;
@@ -17,12 +16,11 @@ use project::Project;
 use source::schema;
 use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
 use tebiki::console::json::{self, Report};
-use tebiki::console::many::{self, Row};
+use tebiki::console::many::{self, Row, Run};
 use tebiki::console::{self, Progress};
 use tebiki::desk;
 use tebiki::pipeline::{self, Options};
 use tebiki::starter;
-use typeset::Base;
 
 /// The typesetter asks for millions of small pieces of memory from several threads:
 /// the allocators of Windows and of Linux are slower at that, and hold twice as much.
@@ -110,7 +108,7 @@ fn build(arguments: &Build) -> io::Result<ExitCode> {
         sources.iter().map(|source| pipeline::folder(source, &output(source))).collect(),
         sources.iter().flat_map(|source| Project::of(source).own_layouts(None)).collect(),
     );
-    let options = Options { against: arguments.against.as_deref(), jobs, again: arguments.again, base: None };
+    let options = Options { against: arguments.against.as_deref(), jobs, again: arguments.again, common: None };
     if let [source] = sources.as_slice() {
         return build_one(arguments, source, &output(source), options);
     }
@@ -133,38 +131,36 @@ fn build_one(arguments: &Build, source: &Path, output: &Path, options: Options) 
     Ok(code(outcome.has_errors()))
 }
 
-/// One after the other, each with all threads: what is kept of a source that is done is a
-/// line, so that a thousand of them need no more memory than ten.
+/// What is kept of a source that is done is a line, so that a thousand of them need no more
+/// memory than ten.
 fn build_many(
     arguments: &Build,
     sources: &[PathBuf],
-    output: &dyn Fn(&PathBuf) -> PathBuf,
+    output: &(dyn Fn(&PathBuf) -> PathBuf + Sync),
     options: Options,
 ) -> io::Result<ExitCode> {
     let json = arguments.common.format == Format::Json;
     let quiet = arguments.quiet || json;
-    let start = Instant::now();
-    let mut loaded: Option<(Project, Arc<Base>)> = None;
+    let run = Run::new(quiet, sources.len());
+    let done = pipeline::several(sources, options, |source, options| {
+        run.begin(source);
+        let output = output(&source.to_owned());
+        let tell = |event: pipeline::Event| run.show(source, &event);
+        let outcome = pipeline::build_with(source, &output, &arguments.selection(), options, &tell);
+        run.end(|| console::findings(&outcome.findings));
+        let center = outcome.center.clone().filter(|_| !outcome.made.is_empty());
+        let center = center.map(|name| (output, (name, outcome.folder.clone())));
+        (Row::of(source, &outcome), outcome.has_errors(), center, json.then_some(outcome))
+    });
+    let time = run.clear();
     let (mut rows, mut outcomes, mut failed) = (Vec::new(), Vec::new(), false);
     let mut centers: BTreeMap<PathBuf, Vec<(String, PathBuf)>> = BTreeMap::new();
-    for (index, source) in sources.iter().enumerate() {
-        let project = Project::of(source);
-        if loaded.as_ref().is_none_or(|(known, base)| *known != project || base.is_late()) {
-            loaded = pipeline::base(&project).map(|base| (project, base));
-        }
-        let options = Options { base: loaded.as_ref().map(|(_, base)| base), ..options };
-        let progress = Progress::at(quiet, &many::place(index, sources.len(), start.elapsed()), source);
-        let tell = |event: pipeline::Event| progress.show(&event);
-        let outcome = pipeline::build_with(source, &output(source), &arguments.selection(), options, &tell);
-        progress.clear();
-        console::findings(&outcome.findings);
-        failed |= outcome.has_errors();
-        rows.push(Row::of(source, &outcome));
-        if let Some(name) = outcome.center.clone().filter(|_| !outcome.made.is_empty()) {
-            centers.entry(output(source)).or_default().push((name, outcome.folder.clone()));
-        }
-        if json {
-            outcomes.push(outcome);
+    for (row, has_errors, center, outcome) in done {
+        rows.push(row);
+        failed |= has_errors;
+        outcomes.extend(outcome);
+        if let Some((output, center)) = center {
+            centers.entry(output).or_default().push(center);
         }
     }
     for (output, centers) in &centers {
@@ -178,7 +174,7 @@ fn build_many(
         let report = Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings));
         console::print(&json::text(&report))?;
     } else if !quiet {
-        console::print(&many::table(&rows, start.elapsed()))?;
+        console::print(&many::table(&rows, time))?;
     }
     Ok(code(failed))
 }

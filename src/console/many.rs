@@ -2,13 +2,92 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
+use indicatif::ProgressBar;
 use unicode_width::UnicodeWidthStr;
 
-use crate::pipeline::{Outcome, State};
+use super::{bar, complain, label};
+use crate::pipeline::{Event, Outcome, State};
 use common::finding::Finding;
-use common::messages::shown;
+use common::messages::{machine, shown};
+
+/// Shows on stderr where a run over several sources is: a bar over all of them on a
+/// terminal, a line for each that is begun otherwise.
+pub struct Run {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    start: Instant,
+    all: usize,
+    /// How many are begun, and how many done.
+    counts: Mutex<[usize; 2]>,
+}
+
+impl Run {
+    pub fn new(quiet: bool, all: usize) -> Self {
+        let bar = bar(quiet, all as u64);
+        Self { bar, quiet, start: Instant::now(), all, counts: Mutex::new([0; 2]) }
+    }
+
+    pub fn begin(&self, source: &Path) {
+        let mut counts = self.counts();
+        counts[0] += 1;
+        let place = self.place(*counts);
+        match &self.bar {
+            Some(bar) => bar.set_message(format!("{place} {}", shown(source))),
+            None if !self.quiet => complain(&format!("（{place}）{}を作っています…\n", shown(source))),
+            None => {}
+        }
+    }
+
+    /// Shows one event of a source.
+    pub fn show(&self, source: &Path, event: &Event) {
+        let counts = self.counts();
+        match (&self.bar, event) {
+            (Some(bar), Event::Started(sheet)) => {
+                let place = self.place(*counts);
+                bar.set_message(format!("{place} {} {}を作っています", shown(source), label(sheet)));
+            }
+            (_, Event::Waiting) if !self.quiet => self.aside(|| complain(&format!("{}\n", machine::waiting()))),
+            _ => {}
+        }
+    }
+
+    /// Counts a source as done; what is said of it stands above the bar, in one piece.
+    pub fn end(&self, say: impl FnOnce()) {
+        let mut counts = self.counts();
+        counts[1] += 1;
+        self.aside(say);
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// Takes the bar away, so that the results stand alone; how long the run was.
+    pub fn clear(&self) -> Duration {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        self.start.elapsed()
+    }
+
+    /// Whoever has them may write: sources are at work side by side.
+    fn counts(&self) -> MutexGuard<'_, [usize; 2]> {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn place(&self, [begun, done]: [usize; 2]) -> String {
+        place(begun, done, self.all, self.start.elapsed())
+    }
+
+    fn aside(&self, say: impl FnOnce()) {
+        match &self.bar {
+            Some(bar) => bar.suspend(say),
+            None => say(),
+        }
+    }
+}
 
 /// What one source came to. Small, so that a thousand of them cost nothing.
 pub struct Row {
@@ -77,14 +156,14 @@ pub fn table(rows: &[Row], time: Duration) -> String {
 }
 
 /// Where a run is: 「3 / 35、あと約4分」. Nothing is known of the time before the first is done.
-pub fn place(done: usize, all: usize, elapsed: Duration) -> String {
+fn place(begun: usize, done: usize, all: usize, elapsed: Duration) -> String {
     let left = if done == 0 { None } else { Some(elapsed.as_secs_f64() / done as f64 * (all - done) as f64) };
     let left = left.map(|seconds| match (seconds / 60.0).round() as u64 {
         0 => "、あと1分たらず".to_owned(),
         minutes @ 1..60 => format!("、あと約{minutes}分"),
         minutes => format!("、あと約{}時間{}分", minutes / 60, minutes % 60),
     });
-    format!("{} / {all}{}", done + 1, left.unwrap_or_default())
+    format!("{begun} / {all}{}", left.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -93,10 +172,10 @@ mod tests {
 
     #[test]
     fn the_time_left_follows_from_what_is_done() {
-        assert_eq!(place(0, 35, Duration::ZERO), "1 / 35");
-        assert_eq!(place(5, 35, Duration::from_secs(50)), "6 / 35、あと約5分");
-        assert_eq!(place(34, 35, Duration::from_secs(340)), "35 / 35、あと1分たらず");
-        assert_eq!(place(1, 1741, Duration::from_secs(10)), "2 / 1741、あと約4時間50分");
+        assert_eq!(place(1, 0, 35, Duration::ZERO), "1 / 35");
+        assert_eq!(place(6, 5, 35, Duration::from_secs(50)), "6 / 35、あと約5分");
+        assert_eq!(place(35, 34, 35, Duration::from_secs(340)), "35 / 35、あと1分たらず");
+        assert_eq!(place(2, 1, 1741, Duration::from_secs(10)), "2 / 1741、あと約4時間50分");
     }
 
     #[test]

@@ -29,26 +29,11 @@ const EXCERPT_COLUMNS: usize = 90;
 pub struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
-    /// What stands before the sheet that is made: of several sources, which it is.
-    place: String,
 }
 
 impl Progress {
     pub fn new(quiet: bool) -> Self {
-        let bar = (!quiet && stderr().is_terminal()).then(|| {
-            let style = ProgressStyle::with_template("  [{bar:24}] {pos}/{len}  {msg}").expect("a fixed template");
-            ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_style(style.progress_chars("#>-"))
-        });
-        Self { bar, quiet, place: String::new() }
-    }
-
-    /// That of one source of several: without a bar, a line for the source has to do.
-    pub fn at(quiet: bool, place: &str, source: &Path) -> Self {
-        let progress = Self { place: format!("（{place}）{} ", shown(source)), ..Self::new(quiet) };
-        if progress.bar.is_none() && !quiet {
-            complain(&format!("{}を作っています…\n", progress.place));
-        }
-        Self { quiet: quiet || progress.bar.is_none(), ..progress }
+        Self { bar: bar(quiet, 0), quiet }
     }
 
     /// Shows one event.
@@ -56,7 +41,7 @@ impl Progress {
         match (&self.bar, event) {
             (Some(bar), Event::Planned(sheets)) => bar.set_length(bar.length().unwrap_or(0) + *sheets as u64),
             (Some(bar), Event::Started(sheet)) => {
-                bar.set_message(format!("{}{}を作っています", self.place, label(sheet)));
+                bar.set_message(format!("{}を作っています", label(sheet)));
             }
             (Some(bar), Event::Finished(_)) => bar.inc(1),
             (None, Event::Started(sheet)) if !self.quiet => complain(&format!("{}を作っています…\n", label(sheet))),
@@ -71,6 +56,15 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// A bar of so many steps, where somebody sees it.
+fn bar(quiet: bool, steps: u64) -> Option<ProgressBar> {
+    (!quiet && stderr().is_terminal()).then(|| {
+        let style = ProgressStyle::with_template("  [{bar:24}] {pos}/{len}  {msg}").expect("a fixed template");
+        let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
+        bar.with_style(style.progress_chars("#>-"))
+    })
 }
 
 /// Prints findings to stderr, the worst first; those that the source lets pass

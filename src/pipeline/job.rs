@@ -12,7 +12,7 @@ use common::messages::machine;
 use source::images::Images;
 use source::terms::Press;
 use source::{Center, Places};
-use typeset::{Base, Shared, Typeset};
+use typeset::{Base, Shared, Turns, Typeset};
 
 /// What all sheets of a source are made from.
 pub(super) struct Job<'a> {
@@ -33,6 +33,8 @@ pub(super) struct Job<'a> {
     pub again: bool,
     /// Sheets that are made at once.
     pub threads: usize,
+    /// Whoever is at work has one; other sources take of the same.
+    pub seats: &'a Turns,
 }
 
 impl Job<'_> {

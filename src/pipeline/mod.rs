@@ -14,6 +14,7 @@ mod made;
 mod outcome;
 mod reading;
 mod reports;
+mod several;
 mod sheet;
 mod submission;
 mod texts;
@@ -40,6 +41,7 @@ pub use made::{Made, Submission};
 pub use outcome::Outcome;
 pub use reading::read_text;
 use reading::{read, uncovered, unused};
+pub use several::several;
 use turn::Turn;
 
 use crate::plan::{self, Selection};
@@ -50,7 +52,7 @@ use common::kinds::{Edition, Sheet};
 use common::messages;
 use project::Project;
 use source::{Center, Places};
-use typeset::{Base, Shared};
+use typeset::{Base, Shared, Turns};
 
 /// Reads and judges a source, and the characters of all its texts; writes nothing.
 pub fn check(source: &Path) -> Vec<Finding> {
@@ -84,14 +86,22 @@ pub struct Options<'a> {
     pub jobs: Option<usize>,
     /// Whether sheets that stand and would be the same are made all the same.
     pub again: bool,
-    /// Fonts and layouts of the source's project, if they are loaded already.
-    pub base: Option<&'a Arc<Base>>,
+    /// What several sources have in common, if this one is built along with others.
+    pub common: Option<Common<'a>>,
 }
 
-/// Fonts and layouts of a project, to build several of its sources with; none if they
-/// cannot be loaded, which each build says for itself.
-pub fn base(project: &Project) -> Option<Arc<Base>> {
-    Base::new(project).map(Arc::new).ok()
+impl Options<'_> {
+    fn threads(&self) -> usize {
+        self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting)
+    }
+}
+
+/// What several sources of a project have in common.
+#[derive(Clone, Copy)]
+pub struct Common<'a> {
+    base: &'a Base,
+    /// So many sheets are at work at once, of whichever source.
+    seats: &'a Turns,
 }
 
 /// Writes the page over several centers into their output folder: of each the name and the
@@ -193,8 +203,8 @@ fn built(
     tell(Event::Planned(sheets.len()));
     let project = Project::of(source);
     outcome.findings.extend(unused(&project));
-    let base = match options.base.cloned().map_or_else(|| Base::new(&project).map(Arc::new), Ok) {
-        Ok(base) => base,
+    let base = match options.common.map_or_else(|| Base::new(&project), |common| Ok(common.base.for_another())) {
+        Ok(base) => Arc::new(base),
         Err(finding) => {
             outcome.findings.push(finding);
             outcome.fail(sheets);
@@ -208,6 +218,7 @@ fn built(
     let shop = if refused.is_empty() { job::shop(&center, &reading.places, source) } else { Err(refused) };
     let profile = shop.as_ref().ok().map(|shop| shop.condition.icc.as_slice());
     let shared = Shared::new(&reading.images, &project, profile);
+    let own = Turns::new(options.threads());
     let job = Job {
         center: &center,
         images: &reading.images,
@@ -219,7 +230,8 @@ fn built(
         shared: &shared,
         own_layouts: &project.own_layouts(Some(center.theme())),
         again: options.again,
-        threads: options.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(workers::fitting),
+        threads: options.threads(),
+        seats: options.common.map_or(&own, |common| common.seats),
     };
     outcome.take(make_all(&job, sheets, tell));
     let every = Selection { editions: Edition::ALL.to_vec(), ..Selection::default() };
@@ -241,7 +253,8 @@ fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec
         tell(Event::Finished(&sheet));
         (sheet, made)
     };
-    let all = workers::each(together(sheets), job.threads, |sheets| sheets.into_iter().map(stand).collect::<Vec<_>>());
+    let seated = |sheets: Vec<Sheet>| job.seats.wait(|| sheets.into_iter().map(stand).collect::<Vec<_>>());
+    let all = workers::each(together(sheets), job.threads, seated);
     let mut all: Vec<_> = all.into_iter().flatten().collect();
     all.sort_by_key(|(sheet, _)| (sheet.purpose, sheet.material, sheet.edition));
     all

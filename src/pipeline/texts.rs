@@ -68,7 +68,7 @@ pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
     };
     let untold = every.iter().filter(|sheet| sheet.tells_texts() && made(sheet) && !asked(sheet));
     let untold: Vec<&Sheet> = untold.collect();
-    let told = workers::each(untold, job.threads, |sheet| guarded(|| alone(job, sheet)));
+    let told = workers::each(untold, job.threads, |sheet| job.seats.wait(|| guarded(|| alone(job, sheet))));
     for told in told {
         let findings = match told {
             Ok((told, findings)) => {

@@ -27,6 +27,7 @@ pub use limits::STACK;
 pub use links::Link;
 pub use pdf::Standard;
 pub use preview::{Field, Preview, PreviewPage, preview};
+pub use turns::Turns;
 pub use world::Base;
 use world::SheetWorld;
 

@@ -1,4 +1,4 @@
-//! Who may set a sheet now.
+//! Who may be at work now.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 

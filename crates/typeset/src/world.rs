@@ -24,8 +24,19 @@ use common::messages::{layout, machine as say};
 /// a quarter of the threads.
 const LEAST_TURNS: usize = 2;
 
-/// What all sheets of a project share.
+/// What all sheets of a source share.
 pub struct Base {
+    parts: Arc<Parts>,
+    /// How many sheets later what was remembered of one is dropped.
+    memory: usize,
+    /// How long a sheet may take.
+    pub(crate) longest: Time,
+    /// Whether a sheet was given up for its time: what it left still takes up a processor.
+    late: AtomicBool,
+}
+
+/// What all sources of a project share.
+struct Parts {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -35,12 +46,6 @@ pub struct Base {
     main: FileId,
     data: FileId,
     turns: Turns,
-    /// How many sheets later what was remembered of one is dropped.
-    memory: usize,
-    /// How long a sheet may take.
-    pub(crate) longest: Time,
-    /// Whether a sheet was given up for its time: what it left still takes up a processor.
-    late: AtomicBool,
 }
 
 impl Base {
@@ -64,7 +69,7 @@ impl Base {
         if own_fonts && !glyphs::are_japanese(&faces) {
             return Err(say::fonts_not_japanese(&fonts::families(&faces)));
         }
-        Ok(Self {
+        let parts = Parts {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&faces)),
             fonts: faces,
@@ -73,10 +78,16 @@ impl Base {
             main: file("main.typ"),
             data: file("data.json"),
             turns: Turns::new(turns),
-            memory: turns - 1,
-            longest: limits::longest(!project.own_layouts(None).is_empty()),
-            late: AtomicBool::new(false),
-        })
+        };
+        let longest = limits::longest(!project.own_layouts(None).is_empty());
+        Ok(Self { parts: Arc::new(parts), memory: turns - 1, longest, late: AtomicBool::new(false) })
+    }
+
+    /// The same for another source of the project: it takes its turns with this one, and a
+    /// sheet that is given up is none of its own.
+    pub fn for_another(&self) -> Self {
+        let Self { parts, memory, longest, late: _ } = self;
+        Self { parts: parts.clone(), memory: *memory, longest: *longest, late: AtomicBool::new(false) }
     }
 
     /// Sets a sheet when it has its turn.
@@ -86,7 +97,7 @@ impl Base {
     /// dropped after each: without that, memory would grow with every sheet. What the
     /// other turns are at work with was used since the last one ended, and stays.
     pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.turns.wait(|| {
+        self.parts.turns.wait(|| {
             let done = work();
             comemo::evict(self.memory);
             done
@@ -102,11 +113,11 @@ impl Base {
 
     /// A face that layouts ask for and that is not there.
     pub(crate) fn lacks(&self, family: &str) -> Option<Finding> {
-        self.own_fonts.then(|| say::font_missing(&fonts::known(family), &fonts::families(&self.fonts)))
+        self.parts.own_fonts.then(|| say::font_missing(&fonts::known(family), &fonts::families(self.fonts())))
     }
 
     /// Whether a sheet was given up: then no other is begun.
-    pub fn is_late(&self) -> bool {
+    pub(crate) fn is_late(&self) -> bool {
         self.late.load(Ordering::Relaxed)
     }
 
@@ -116,12 +127,12 @@ impl Base {
 
     /// All faces that layouts can use.
     pub(crate) fn fonts(&self) -> &[Font] {
-        &self.fonts
+        &self.parts.fonts
     }
 
     /// `PostScript` name, version and SHA-256 of every face's file.
     pub fn described(&self) -> Vec<[String; 3]> {
-        self.fonts.iter().filter_map(fonts::described).collect()
+        self.fonts().iter().filter_map(fonts::described).collect()
     }
 }
 
@@ -153,31 +164,31 @@ impl SheetWorld {
 
 impl World for SheetWorld {
     fn library(&self) -> &LazyHash<Library> {
-        &self.base.library
+        &self.base.parts.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.base.book
+        &self.base.parts.book
     }
 
     fn main(&self) -> FileId {
-        self.base.main
+        self.base.parts.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.base.files.source(id)
+        self.base.parts.files.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match self.pictures.get(&id) {
-            _ if id == self.base.data => Ok(self.data.clone()),
+            _ if id == self.base.parts.data => Ok(self.data.clone()),
             Some(picture) => Ok(picture.clone()),
-            None => self.base.files.file(id),
+            None => self.base.parts.files.file(id),
         }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.base.fonts.get(index).cloned()
+        self.base.parts.fonts.get(index).cloned()
     }
 
     /// Sheets know their date from the source; a build must not depend on the day.
@@ -210,4 +221,20 @@ fn file(name: &str) -> FileId {
 /// File ids are never freed, and few: fixed names and a source's images.
 fn in_project(path: VirtualPath) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_sheet_that_is_given_up_is_of_one_source_alone() {
+        let one = Base::new(&Project::of(Path::new("a.yaml"))).unwrap();
+        let other = one.for_another();
+        one.give_up();
+        assert!(one.is_late() && !other.is_late() && !one.for_another().is_late());
+        assert!(Arc::ptr_eq(&one.parts, &other.parts), "fonts are loaded once");
+    }
 }
