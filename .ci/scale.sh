@@ -12,7 +12,12 @@ if ! [ -x "$venv/bin/snakemake" ]; then
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet --disable-pip-version-check snakemake==9.27.1
 fi
+if ! [ -x "$venv/bin/kubernetes-validate" ]; then
+  "$venv/bin/pip" install --quiet --disable-pip-version-check kubernetes-validate==1.37.0
+fi
 fail() { echo "scale: $*" >&2; exit 1; }
+
+"$venv/bin/kubernetes-validate" --strict "$here/scale/kubernetes.yaml"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -49,6 +54,7 @@ jobs > "$work/log" 2>&1 || { cat "$work/log"; fail "not all centers were made"; 
 for number in $(seq -w 1 12); do
   diff -r "$work/plain/output/c$number" "$work/jobs/output/c$number" || fail "c$number is not as in a plain run"
 done
+[ "$(grep -c '<h2>' "$work/jobs/output/index.html")" = 12 ] || fail "the page over all centers has not all of them"
 before=$(stat -c %Y.%s "$work"/jobs/output/*/web/poster.pdf | sha256sum)
 jobs > "$work/log" 2>&1 || fail "the second run failed"
 [ "$before" = "$(stat -c %Y.%s "$work"/jobs/output/*/web/poster.pdf | sha256sum)" ] || fail "something was made twice"

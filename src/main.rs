@@ -3,7 +3,7 @@
 
 mod stop;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -148,23 +148,19 @@ fn build_many(
         let tell = |event: pipeline::Event| run.show(source, &event);
         let outcome = pipeline::build_with(source, &output, &arguments.selection(), options, &tell);
         run.end(|| console::findings(&outcome.findings));
-        let center = outcome.center.clone().filter(|_| !outcome.made.is_empty());
-        let center = center.map(|name| (output, (name, outcome.folder.clone())));
-        (Row::of(source, &outcome), outcome.has_errors(), center, json.then_some(outcome))
+        (Row::of(source, &outcome), outcome.has_errors(), output, json.then_some(outcome))
     });
     let time = run.clear();
     let (mut rows, mut outcomes, mut failed) = (Vec::new(), Vec::new(), false);
-    let mut centers: BTreeMap<PathBuf, Vec<(String, PathBuf)>> = BTreeMap::new();
-    for (row, has_errors, center, outcome) in done {
+    let mut outputs = BTreeSet::new();
+    for (row, has_errors, output, outcome) in done {
         rows.push(row);
         failed |= has_errors;
+        outputs.insert(output);
         outcomes.extend(outcome);
-        if let Some((output, center)) = center {
-            centers.entry(output).or_default().push(center);
-        }
     }
-    for (output, centers) in &centers {
-        if let Err(finding) = pipeline::write_centers(output, centers) {
+    for output in &outputs {
+        if let Err(finding) = pipeline::write_centers(output) {
             console::findings([&finding]);
             failed = true;
         }

@@ -61,6 +61,14 @@ fn without_a_name_every_source_of_the_project_is_built() {
     let [.., last, _] = lines.as_slice() else { panic!("{told}") };
     assert!(last.starts_with("× sources/a-broken.yaml") && last.contains("閉じていません"), "{told}");
     assert_eq!(told.matches("作った 0、変更なし 1").count(), 2, "{told}");
+    // The page over all of them holds what stands, whichever run it is of.
+    assert_eq!(fs::read_to_string(project.path().join("output/index.html")).unwrap(), page);
+    let renamed = fs::read_to_string(project.path().join("sources/shortest.yaml")).unwrap();
+    let renamed = renamed.replacen("name: 例示市こころの", "name: 例示市みんなの", 1);
+    fs::write(project.path().join("sources/shortest.yaml"), renamed).unwrap();
+    tebiki(project.path(), &["build", "sources/shortest.yaml", "--material", "flyer", "--use", "web"]);
+    let renewed = fs::read_to_string(project.path().join("output/index.html")).unwrap();
+    assert!(renewed.contains("例示市みんなの窓口") && renewed.contains("\"longest/index.html\""), "{renewed}");
 }
 
 #[test]

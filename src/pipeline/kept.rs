@@ -162,6 +162,11 @@ pub(super) fn manifest(folder: &Path) -> (Manifest, bool) {
     }
 }
 
+/// What a source said when the sheets in a folder were made, value by value.
+pub(super) fn data(folder: &Path) -> Option<Map<String, Value>> {
+    Kept::sealed(&path(folder, MANIFEST)).map(|kept| kept.facts)
+}
+
 /// A manifest of all that is kept and stands.
 fn again(folder: &Path, data: Map<String, Value>) -> Manifest {
     let mut manifest = Manifest { data, ..Manifest::default() };

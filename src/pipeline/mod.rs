@@ -1,6 +1,7 @@
 //! All the steps, one after the other; the only writer.
 
 mod before;
+mod centers;
 mod data;
 mod event;
 mod files;
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use before::Before;
+pub use centers::write_centers;
 pub use event::Event;
 pub use files::{State, clear_leftovers, clear_own, write_if_changed};
 use guard::guarded;
@@ -45,7 +47,6 @@ pub use several::several;
 use turn::Turn;
 
 use crate::plan::{self, Selection};
-use crate::report::centers;
 use crate::report::manifest::SourceFile;
 use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
@@ -102,24 +103,6 @@ pub struct Common<'a> {
     base: &'a Base,
     /// So many sheets are at work at once, of whichever source.
     seats: &'a Turns,
-}
-
-/// Writes the page over several centers into their output folder: of each the name and the
-/// folder. A single one has its own page and needs none.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn write_centers(output: &Path, centers: &[(String, PathBuf)]) -> Result<(), Finding> {
-    if centers.len() < 2 {
-        return Ok(());
-    }
-    let row = |(name, folder): &(String, PathBuf)| centers::Row {
-        name: name.clone(),
-        folder: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-    };
-    let page = centers::page(&centers.iter().map(row).collect::<Vec<_>>());
-    let file = output.join("index.html");
-    write_if_changed(&file, page.as_bytes()).map(drop).map_err(|error| files::unwritable(&file, &error))
 }
 
 /// Builds the selected sheets of one source into `output/<stem>/`. Sheets are
@@ -189,7 +172,6 @@ fn built(
         reports::mark_outdated(&mut outcome);
         return outcome;
     };
-    outcome.center = Some(center.center.name.plain());
     let unverified = !reading.unverified.is_empty();
     let mut sheets = plan::plan(&center, selection, unverified);
     // Who names an edition is told why it cannot be; who asks for all gets what can.
@@ -242,6 +224,10 @@ fn built(
     outcome.submit(selection, &job);
     let manifest = outcome.write_manifest(file, old, Some(&center));
     reports::write(&mut outcome, &job, &manifest, &every);
+    // A run over several writes the page once, at its end.
+    if options.common.is_none() {
+        outcome.findings.extend(centers::renew(output, &folder).err());
+    }
     outcome
 }
 

@@ -24,8 +24,6 @@ use typeset::Shared;
 pub struct Outcome {
     /// The output folder of the source.
     pub folder: PathBuf,
-    /// The name of the center, once the source is read.
-    pub center: Option<String>,
     pub made: Vec<Made>,
     pub failed: Vec<Sheet>,
     /// The files for the printing company, if press sheets were made.
@@ -52,7 +50,6 @@ impl Outcome {
     pub(super) fn new(folder: &Path, findings: Vec<Finding>) -> Self {
         Self {
             folder: folder.to_owned(),
-            center: None,
             made: Vec::new(),
             failed: Vec::new(),
             submission: None,

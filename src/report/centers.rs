@@ -1,6 +1,6 @@
 //! `index.html` over several centers: the way to the downloads and to the report of each.
 
-use maud::html;
+use maud::{PreEscaped, html};
 
 use super::address::encoded;
 use super::handout;
@@ -15,14 +15,20 @@ pub struct Row {
 /// The page. What a sheet came to is told in the reports: they are written with the sheets,
 /// and this page is not.
 pub fn page(rows: &[Row]) -> String {
-    let link = |row: &Row, file: &str| format!("{}/{file}", encoded(&row.folder));
     let inner = html! {
         p { (rows.len()) "か所のセンターがあります。" }
-        @for row in rows {
-            h2 { (row.name) }
-            p { a href=(link(row, "index.html")) { (row.name) "のダウンロードのページ" } }
-            p { a href=(link(row, "report.html")) { (row.name) "の結果のページ" } }
-        }
+        @for row in rows { (PreEscaped(entry(row))) }
     };
     handout::page("センターの一覧", &inner)
+}
+
+/// What the page has of one center.
+pub fn entry(row: &Row) -> String {
+    let link = |file: &str| format!("{}/{file}", encoded(&row.folder));
+    let entry = html! {
+        h2 { (row.name) }
+        p { a href=(link("index.html")) { (row.name) "のダウンロードのページ" } }
+        p { a href=(link("report.html")) { (row.name) "の結果のページ" } }
+    };
+    entry.into_string()
 }
