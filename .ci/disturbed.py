@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""tebiki killed, raced and fed with broken files, each for some seconds, by a fixed seed.
+"""tebiki killed and raced a number of times, and fed with broken files, by a fixed seed.
 
-Killed: after each kill (-9) at a random time every file is as one of two sources has it,
-and the next build mends all. Fed: mutated PDFs and mutated sources end in time and
+Killed: builds of one center and of two; after each kill (-9) at a random time every file is
+as one of two sources has it, and the next build mends all. Fed: mutated PDFs and mutated sources end in time and
 memory, with the exit code that is documented, and no panic.
-usage: .ci/disturbed.py TEBIKI SECONDS
+usage: .ci/disturbed.py TEBIKI SECONDS   so long it is fed
 """
 
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20260301
+KILLS = 30
 SHEETS = ["--material", "flyer", "--material", "poster"]
 # Of one PDF or source, in seconds of a processor and in kilobytes.
 MOST_SECONDS, MOST_MEMORY = 20, 500_000
@@ -30,12 +32,12 @@ VALUES = [b"0", b"-1", b"2147483647", b"4294967296", b"99999999999999999999", b"
 def main():
     tebiki, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
-        killed(tebiki, Path(folder), seconds / 3)
-        fed(tebiki, Path(folder), seconds / 3, "inspect", pdfs)
-        fed(tebiki, Path(folder), seconds / 3, "check", sources)
+        killed(tebiki, Path(folder))
+        fed(tebiki, Path(folder), seconds / 2, "inspect", pdfs)
+        fed(tebiki, Path(folder), seconds / 2, "check", sources)
 
 
-def killed(tebiki, folder, seconds):
+def killed(tebiki, folder):
     random_ = random.Random(SEED)
     one = (ROOT / "tests/sources/shortest.yaml").read_text(encoding="utf-8")
     texts = [one, one.replace("number: 0000-00-0000", "number: 0000-00-0001")]
@@ -43,13 +45,14 @@ def killed(tebiki, folder, seconds):
     for index, text in enumerate(texts):
         place = folder / f"wanted{index}"
         began = time.monotonic()
-        finished(build(tebiki, place, text))
+        finished(build(tebiki, place, text, several=True))
         whole = time.monotonic() - began
         wanted.append(sheets(place))
-    place, kills, until = folder / "killed", 0, time.monotonic() + seconds
-    while time.monotonic() < until:
+    place, kills = folder / "killed", 0
+    while kills < KILLS:
         for _ in range(5):
-            builds = [build(tebiki, place, random_.choice(texts)) for _ in range(random_.choice([1, 1, 2, 3]))]
+            several = random_.random() < 0.5
+            builds = [build(tebiki, place, random_.choice(texts), several) for _ in range(random_.choice([1, 1, 2, 3]))]
             time.sleep(random_.uniform(0, whole * len(builds)))
             for run in builds:
                 run.send_signal(signal.SIGKILL)
@@ -59,7 +62,7 @@ def killed(tebiki, folder, seconds):
                 if not name.endswith(".part") and not any(state.get(name) == content for state in wanted):
                     sys.exit(f"{name} is of no build after {kills} kills")
         index = random_.randrange(2)
-        finished(build(tebiki, place, texts[index]))
+        finished(build(tebiki, place, texts[index], several=True))
         now = sheets(place)
         differ = sorted(name for name in now.keys() | wanted[index].keys() if now.get(name) != wanted[index].get(name))
         if differ:
@@ -67,13 +70,16 @@ def killed(tebiki, folder, seconds):
     print(f"{kills} builds killed, all mended")
 
 
-def build(tebiki, place, text):
+def build(tebiki, place, text, several):
     (place / "sources").mkdir(parents=True, exist_ok=True)
+    if not (place / "sources/other.yaml").exists():
+        shutil.copy(ROOT / "tests/sources/shortest.yaml", place / "sources/other.yaml")
     # Whole at any moment, as editors save: another build may read it now.
     (place / "new").write_text(text, encoding="utf-8")
     (place / "new").replace(place / "sources/center.yaml")
     pipe = subprocess.PIPE
-    return subprocess.Popen([tebiki, "build", *SHEETS], cwd=place, stdout=pipe, stderr=pipe)
+    named = [] if several else ["sources/center.yaml"]
+    return subprocess.Popen([tebiki, "build", *SHEETS, *named], cwd=place, stdout=pipe, stderr=pipe)
 
 
 def finished(run):
@@ -83,12 +89,13 @@ def finished(run):
 
 
 def sheets(place):
-    """All files but those that tell of the run before as well, or of the folder as a whole."""
-    output = place / "output/center"
+    """All files but those that tell of the run before as well, or of the folder as a whole;
+    the page over both centers is one of them."""
+    output = place / "output"
     files = (path for path in output.rglob("*") if path.is_file())
     named = ((str(path.relative_to(output)), path.read_bytes()) for path in files)
-    told = ("report.", "manifest.json", "index", ".tebiki/")
-    return {name: content for name, content in named if not name.startswith(told)}
+    told = re.compile(r"(center|other)/(report\.|manifest\.json|index|\.tebiki/)|\.tebiki/")
+    return {name: content for name, content in named if not told.match(name)}
 
 
 def fed(tebiki, folder, seconds, command, broken):
