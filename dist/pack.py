@@ -1,45 +1,58 @@
 #!/usr/bin/env python3
-"""Packs the program for Windows with its words, a sample and all licences: the same
-bytes from the same files, dated by the commit.
+"""Packs a program with its words, a sample and all licences: the same bytes from the same
+files, dated by the commit. A zip for Windows, a tar.gz for others.
 
-usage: pack.py TEBIKI.EXE CRATES.JSON FOLDER   CRATES.JSON is what `cargo metadata` prints
+usage: pack.py PROGRAM CRATES.JSON SYSTEM FOLDER   CRATES.JSON is what `cargo metadata` prints,
+SYSTEM is windows, linux or macos
 """
 
+import gzip
 import hashlib
+import io
 import json
 import os
+import subprocess
 import sys
+import tarfile
 import time
 import tomllib
 import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# 45 MB are wanted: some offices take nothing larger by mail. Until then, never more than now.
-MOST = 53_000_000
+# Some offices take nothing larger by mail.
+MOST = 45_000_000
 LICENCES = "ライセンス"
-# Parts that are no crates, each by the notice that Debian gives.
+# Parts of the program for Windows that are no crates, each by the notice that Debian gives.
+DEBIAN = Path("/usr/share/doc")
 OTHERS = {"rust": "rust-web-src", "mingw-w64": "mingw-w64-x86-64-dev", "gcc": "gcc-mingw-w64-base"}
 NAMES = ("LICEN", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE")
 
 
 def main():
-    program, metadata, out = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8")), Path(sys.argv[3])
+    program, metadata = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8"))
+    system, out = sys.argv[3], Path(sys.argv[4])
     version = tomllib.loads((ROOT / "Cargo.toml").read_text("utf-8"))["workspace"]["package"]["version"]
-    name = f"tebiki-{version}-windows"
-    files = {"tebiki.exe": program.read_bytes(), **sample(), **licences(metadata)}
-    files["はじめに.txt"] = notepad((ROOT / "dist/はじめに.txt").read_text("utf-8").replace("VERSION", version))
+    windows = system == "windows"
+    name, end = f"tebiki-{version}-{system}", "zip" if windows else "tar.gz"
+    text = notepad if windows else str.encode
+    words = ROOT / "dist" / ("はじめに.txt" if windows else "はじめに-unix.txt")
+    read = {"はじめに.txt": words.read_text("utf-8").replace("VERSION", version), **licences(metadata, windows)}
+    tool = "tebiki.exe" if windows else "tebiki"
+    files = {tool: program.read_bytes(), **sample(), **{path: text(content) for path, content in read.items()}}
     sums = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))
-    files["SHA-256.txt"] = notepad(sums)
-    bytes_ = pack(out / f"{name}.zip", {f"{name}/{path}": content for path, content in files.items()})
-    digest = hashlib.sha256(bytes_).hexdigest()
-    (out / f"{name}.zip.sha256").write_text(f"{digest}  {name}.zip\n", "utf-8")
-    print(f"{name}.zip  {len(bytes_):,} bytes, the program {len(files['tebiki.exe']):,}\nSHA-256 {digest}")
-    if len(bytes_) > MOST:
+    files["SHA-256.txt"] = text(sums)
+    files = {f"{name}/{path}": content for path, content in files.items()}
+    (zipped if windows else tarred)(out / f"{name}.{end}", files)
+    packed = (out / f"{name}.{end}").read_bytes()
+    digest = hashlib.sha256(packed).hexdigest()
+    (out / f"{name}.{end}.sha256").write_text(f"{digest}  {name}.{end}\n", "utf-8")
+    print(f"{name}.{end}  {len(packed):,} bytes, the program {program.stat().st_size:,}\nSHA-256 {digest}")
+    if len(packed) > MOST:
         sys.exit(f"more than {MOST:,} bytes")
 
 
-def pack(place, files):
+def zipped(place, files):
     """One zip; Python marks names that are not ASCII as UTF-8, as Explorer wants them."""
     date = time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))[:6]
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -49,7 +62,17 @@ def pack(place, files):
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, files[path], compresslevel=9)
-    return place.read_bytes()
+
+
+def tarred(place, files):
+    """One tar.gz without a name or a time of this machine."""
+    date = int(os.environ["SOURCE_DATE_EPOCH"])
+    with gzip.GzipFile(place, "wb", compresslevel=9, mtime=date) as outer, tarfile.open(fileobj=outer, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for path in sorted(files):
+            entry = tarfile.TarInfo(path)
+            entry.size, entry.mtime = len(files[path]), date
+            entry.mode = 0o755 if path.endswith("/tebiki") else 0o644
+            archive.addfile(entry, io.BytesIO(files[path]))
 
 
 def sample():
@@ -59,17 +82,24 @@ def sample():
     return {**files, "見本/sources/schema.json": (ROOT / "sources/schema.json").read_bytes()}
 
 
-def licences(metadata):
+def licences(metadata, windows):
     files = {
         "tebiki-MIT.txt": ROOT / "LICENSE-MIT",
         "tebiki-Apache-2.0.txt": ROOT / "LICENSE-APACHE",
         "フォント-OFL-1.1.txt": ROOT / "fonts/OFL.txt",
         "カラープロファイル.txt": ROOT / "icc/README.md",
-        **{f"{part}.txt": Path("/usr/share/doc") / package / "copyright" for part, package in OTHERS.items()},
     }
-    read = {name: notepad(path.read_text("utf-8")) for name, path in files.items()}
-    read["crates.txt"] = notepad(crates(metadata))
-    return {f"{LICENCES}/{name}": content for name, content in read.items()}
+    if windows:
+        files |= {f"{part}.txt": DEBIAN / package / "copyright" for part, package in OTHERS.items()}
+    else:
+        files |= {"rust.html": toolchain() / "share/doc/rust/COPYRIGHT-library.html"}
+    read = {name: path.read_text("utf-8") for name, path in files.items()}
+    return {f"{LICENCES}/{name}": content for name, content in {**read, "crates.txt": crates(metadata)}.items()}
+
+
+def toolchain():
+    """Where rustup's compiler is, and beside it what its library is made from."""
+    return Path(subprocess.run(["rustc", "--print", "sysroot"], check=True, capture_output=True, text=True).stdout.strip())
 
 
 def crates(metadata):
@@ -83,7 +113,7 @@ def crates(metadata):
             texts.setdefault(text, []).append(label)
     parts = [", ".join(labels) + "\n\n" + text for text, labels in sorted(texts.items(), key=lambda pair: pair[1])]
     rule = "\n\n" + "=" * 72 + "\n\n"
-    return rule.join(["Crates of other authors in tebiki.exe. Where no text follows, the licence is known by its name alone.\n\n" + "\n".join(lines), *parts]) + "\n"
+    return rule.join(["Crates of other authors in tebiki. Where no text follows, the licence is known by its name alone.\n\n" + "\n".join(lines), *parts]) + "\n"
 
 
 def inside(metadata):

@@ -28,27 +28,12 @@ fi
 export RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=$mingw-gcc-win32
 export CC_x86_64_pc_windows_gnu=$mingw-gcc-win32 AR_x86_64_pc_windows_gnu=$mingw-ar
-# No path of this machine, and no time, goes into the program.
-home=${CARGO_HOME:-$HOME/.cargo}
-export SOURCE_DATE_EPOCH
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
-export CFLAGS_x86_64_pc_windows_gnu="-ffile-prefix-map=$home=/cargo"
-flags=("--remap-path-prefix=$home=/cargo" "--remap-path-prefix=$CARGO_TARGET_DIR=/target"
-  "--remap-path-prefix=$PWD=/tebiki" "--remap-path-prefix=/usr/lib/rustlib/src/rust=/rust"
-  "-Clink-arg=-Wl,--no-insert-timestamp")
-CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}")
-export CARGO_ENCODED_RUSTFLAGS
+. dist/common.sh
+without_paths "--remap-path-prefix=/usr/lib/rustlib/src/rust=/rust" "-Clink-arg=-Wl,--no-insert-timestamp"
 cargo --config dist/small.toml build --locked --release -Zbuild-std=std,panic_abort,panic_unwind --target $target
 
 mkdir -p "$out"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 $mingw-strip -o "$work/tebiki.exe" "$CARGO_TARGET_DIR/$target/release/tebiki.exe"
-for path in "$home" "$CARGO_TARGET_DIR" "$PWD"; do
-  if grep -qaF "$path" "$work/tebiki.exe"; then
-    echo "$path is in the program" >&2
-    exit 1
-  fi
-done
-cargo metadata --format-version 1 --locked --filter-platform $target >"$work/crates.json"
-python3 dist/pack.py "$work/tebiki.exe" "$work/crates.json" "$out"
+packed "$work/tebiki.exe" windows "$out"
