@@ -431,3 +431,30 @@ fn labels_of_codes_are_parted_between_phrases() {
         );
     }
 }
+
+/// Where a center withholds its address, what it says stands in its place on every sheet,
+/// and no code leads there.
+#[test]
+fn an_address_may_be_withheld() {
+    let said = "場所は、予約のときにお伝えします";
+    let map = "  map:\n    label: 地図を見る\n    purpose: 窓口の場所を地図で開きます\n";
+    let place = format!("  place: {{standard: {said}, easy: \"ところは よやくの ときに つたえます\"}}\n");
+    let text = source("tests/sources/shortest.yaml", &[("  address: 例示市1-1\n", &place), (map, "")]);
+    let text = text.replace("[map, site]", "[site]");
+    let editions = [Edition::Standard, Edition::Easy, Edition::LargePrint];
+    let (findings, sheets) = built(&text, &Material::ALL, &editions);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    assert_eq!(sheets.len(), 11);
+    for (name, bytes) in sheets {
+        let text = Finished::open(&bytes).logical_text();
+        let said = if name.contains("easy") { "よやくの" } else { said };
+        assert!(name.contains("poster") || text.contains("所在地") && text.contains(said), "{name}: {text}");
+        assert!(!text.contains("例示県") && !text.contains("google"), "{name}: {text}");
+    }
+    // Nothing is said of the place, and there is no empty label.
+    let (findings, sheets) = built(&text.replace(&place, ""), &Material::ALL, &editions[..1]);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    for (name, bytes) in sheets {
+        assert!(!Finished::open(&bytes).logical_text().contains("所在地"), "{name}");
+    }
+}

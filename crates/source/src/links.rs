@@ -59,7 +59,7 @@ pub fn find(center: &Center, name: LinkName) -> Option<Target<'_>> {
     let link = match name {
         LinkName::Map => {
             let map = links.map.as_ref()?;
-            let url = map.url.as_deref().map_or_else(|| map_url(center), ascii);
+            let url = map.url.as_deref().map_or_else(|| map_url(center), |url| Some(ascii(url)))?;
             return Some(Target { name, label: &map.label, purpose: &map.purpose, note: map.note.as_ref(), url });
         }
         LinkName::Video => links.video.as_ref()?,
@@ -82,12 +82,27 @@ pub fn unprintable(center: &Center, places: &Places) -> Vec<Finding> {
         .collect()
 }
 
+/// Without an address: a map that leads nowhere, or what tells the place all the same.
+pub fn withheld(center: &Center, places: &Places) -> Vec<Finding> {
+    let identity = &center.center;
+    if identity.address.is_some() {
+        return Vec::new();
+    }
+    if center.links.map.is_some() && find(center, LinkName::Map).is_none() {
+        return vec![say::map_place().at(places.of("links.map")).path("links.map")];
+    }
+    let telling = [("center.postal_code", identity.postal_code.is_some()), ("links.map", center.links.map.is_some())];
+    let telling = telling.into_iter().filter(|(_, is_there)| *is_there);
+    telling.map(|(path, _)| say::withheld(path).at(places.of(path)).path(path)).collect()
+}
+
 /// The map made from the point, or else from the address. The address begins
 /// with its city and is enough to find; the prefecture before it would make the
 /// symbol a version larger, and the fewer the modules the better a code scans.
-fn map_url(center: &Center) -> String {
-    let place = center.center.map_point.clone().unwrap_or_else(|| center.center.address.plain());
-    format!("{MAP_SEARCH}{}", utf8_percent_encode(&place, QUERY))
+fn map_url(center: &Center) -> Option<String> {
+    let address = || center.center.address.as_ref().map(Text::plain);
+    let place = center.center.map_point.clone().or_else(address)?;
+    Some(format!("{MAP_SEARCH}{}", utf8_percent_encode(&place, QUERY)))
 }
 
 /// The URL as written if it is ASCII, else percent-encoded: raw Japanese in a

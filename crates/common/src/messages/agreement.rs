@@ -36,6 +36,24 @@ pub fn absent_link(name: &str) -> Finding {
         .hint(format!("links に {name} を書くか、ここの {name} を消してください。コードなしで作ります。"))
 }
 
+/// A map with nothing to show.
+pub fn map_place() -> Finding {
+    error("map-place", "地図のコードで開く場所が、書かれていません").hint(
+        "center の address（住所）か map_point、または links.map の url を書いてください。\
+             場所を伏せるときは、links の map と、codes に書いた map を消してください。",
+    )
+}
+
+/// There is no address, and the value at `path` tells it.
+pub fn withheld(path: &str) -> Finding {
+    let (what, keys) = match path {
+        "center.postal_code" => ("郵便番号", "postal_code"),
+        _ => ("地図のコード", "links の map と、codes に書いた map"),
+    };
+    warning("withheld-address", format!("住所（address）を書いていませんが、{what}から場所が分かります"))
+        .hint(format!("場所を伏せるときは、{keys} を消してください。伏せないときは、address を書いてください。"))
+}
+
 /// A URL that fits no symbol; `bytes` is its length.
 pub fn url_length(bytes: usize) -> Finding {
     error("url-length", format!("URL が長すぎて、二次元コードにできません（{bytes}文字）"))

@@ -19,9 +19,12 @@ pub struct Identity {
     /// 都道府県
     #[schemars(extend("examples" = ["例示県"]))]
     pub prefecture: Text,
-    /// 都道府県より後の住所
+    /// 都道府県より後の住所。場所を伏せるときは書きません
     #[schemars(extend("examples" = ["例示市例示町一丁目1-1"]))]
-    pub address: Text,
+    pub address: Option<Text>,
+    /// 住所に添える言葉。住所を書かないときは、その代わりになります
+    #[schemars(extend("examples" = ["場所は、予約のときにお伝えします"]))]
+    pub place: Option<Text>,
     /// 郵便番号
     #[schemars(extend("format" = "postal-code", "examples" = ["000-0000"]))]
     pub postal_code: Option<String>,
