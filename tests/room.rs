@@ -458,3 +458,19 @@ fn an_address_may_be_withheld() {
         assert!(!Finished::open(&bytes).logical_text().contains("所在地"), "{name}");
     }
 }
+
+/// A number that the source wants in front is there beside the first, and others are not.
+#[test]
+fn a_second_number_may_stand_in_front() {
+    let more = "  - {kind: phone, label: 夜の電話, number: 0000-00-0001, also_on: [poster, flyer], verified_on: 2026-03-01, source: 架空}\n  - {kind: phone, label: 女性の相談員がお話をうかがう日の予約の電話, number: 090-0000-0002, also_on: [flyer], verified_on: 2026-03-01, source: 架空}\n  - {kind: fax, label: ファックス, number: 0000-00-0003, verified_on: 2026-03-01, source: 架空}\n";
+    let text = source("tests/sources/shortest.yaml", &[("\nlinks:\n", &format!("\n{more}\nlinks:\n"))]);
+    let editions = [Edition::Standard, Edition::LargePrint];
+    let (findings, sheets) = built(&text, &[Material::Poster, Material::Flyer], &editions);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    for (name, bytes) in sheets {
+        let front: String = lines(&bytes, 1).into_iter().map(|line| line.text).collect();
+        let seen =
+            ["0000-00-0000", "0000-00-0001", "090-0000-0002", "0000-00-0003"].map(|number| front.contains(number));
+        assert_eq!(seen, [true, true, name.contains("flyer"), false], "{name}: {front}");
+    }
+}

@@ -90,6 +90,10 @@ pub struct Contact {
     pub hours: Option<Text>,
     /// ひとこと
     pub note: Option<Text>,
+    /// いちばん上の番号といっしょに、表に出す紙面。2つめからの番号に書きます
+    #[serde(default)]
+    #[schemars(extend("examples" = [["poster", "flyer"]], "uniqueItems" = true))]
+    pub also_on: Vec<Front>,
     // These two are in each kind of fact: serde's `flatten` would take unknown
     // keys, which must stay an error.
     /// いつ確かめたか（年-月-日）
@@ -124,6 +128,14 @@ pub struct Helpline {
     #[schemars(extend("examples" = ["センターのページ"]))]
     #[serde(skip_serializing)]
     pub source: Option<String>,
+}
+
+/// 番号を大きく出す面のある紙面
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Front {
+    Poster,
+    Flyer,
 }
 
 /// phone（電話）か fax（ファックス）
