@@ -33,7 +33,10 @@ const ORDER: [&str; 12] = [
 
 /// Keys that may be left out, and are asked for all the same: what is handed to a printing
 /// company needs them, and which editions there are is asked often.
-const ASKED: [&str; 3] = ["verified_on", "source", "editions"];
+const ASKED: [&str; 3] = ["verified_on", "source", EDITIONS];
+
+/// The one list of ticks that means its first choice where it is empty.
+const EDITIONS: &str = "editions";
 
 /// The whole form of a source by its values as they are written; nothing while its YAML
 /// is broken.
@@ -123,7 +126,7 @@ fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
 /// Choices of which any number holds. Of editions the usual one holds where none is named.
 fn ticks(shape: Shape, path: &str, value: &Json, choices: &[&str]) -> Markup {
     let named: Vec<&str> = value.as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-    let usual = named.is_empty().then(|| choices.first()).flatten();
+    let usual = (path == EDITIONS && named.is_empty()).then(|| choices.first()).flatten();
     let place = |one: &str| named.iter().position(|known| *known == one).map(|index| index.to_string());
     html! {
         fieldset.group.field data-group=(path) data-field=(path) {
@@ -292,6 +295,17 @@ mod tests {
             }
         });
         assert_eq!(lacking, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_empty_list_of_ticks_has_none_and_that_of_editions_the_usual_one() {
+        let tree = serde_json::json!({"contacts": [{"also_on": []}]});
+        let form = form(Some(&tree)).into_string();
+        let ticked = |path: &str| {
+            form.split("<input").filter(|input| input.contains(path) && input.contains(" checked")).count()
+        };
+        assert_eq!([ticked("data-tick=\"contacts[0].also_on\""), ticked("data-tick=\"editions\"")], [0, 1]);
+        assert_eq!(form.matches("data-tick=\"contacts[0].also_on\"").count(), 2);
     }
 
     fn scalars(value: &Json, path: &str, visit: &mut impl FnMut(&str)) {
