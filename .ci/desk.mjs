@@ -588,6 +588,32 @@ const cases = {
     await stop(desk);
   },
 
+  async "a link of one's own has its code on the page"(context) {
+    const { source, desk, page } = await sitDown(context, "links");
+    await page.locator('details.part[data-part="links"]').evaluate((one) => one.setAttribute("open", ""));
+    await page.click('[data-add="links.link1"]');
+    for (const [key, words] of [["label", "LINEで友だちになる"], ["purpose", "センターのLINEを開きます"], ["url", "https://example.jp/line"]]) {
+      await field(page, `links.link1.${key}`).fill(words);
+      await settled(page);
+    }
+    await page.locator('details.part[data-part="poster"]').evaluate((one) => one.setAttribute("open", ""));
+    // What can be chosen is what there is, by its own name.
+    const codes = field(page, "poster.codes[0]");
+    const offered = await codes.locator("option").allTextContents();
+    assert.ok(offered.includes("LINEで友だちになる") && offered.includes("地図"), offered.join());
+    await codes.selectOption({ label: "LINEで友だちになる" });
+    await settled(page);
+    await page.click('[role="tab"][data-material="poster"]').catch(() => {});
+    await page.waitForSelector('.page button[data-at^="links.link1"]', { timeout: 15_000 });
+    await page.click("#save");
+    await saved(page);
+    const text = readFileSync(source, "utf8");
+    assert.match(text, /link1:\n\s+label: LINEで友だちになる/);
+    assert.match(text, /codes: \[link1/);
+    await shoot(page, "links");
+    await stop(desk);
+  },
+
   async "the keyboard alone is enough"(context) {
     const { source, desk, page } = await sitDown(context, "keys");
     // From the top to the first value on the page, by Tab alone.

@@ -92,7 +92,8 @@ fn run() -> io::Result<ExitCode> {
 }
 
 fn build(arguments: &Build) -> io::Result<ExitCode> {
-    let sources = match project::sources(&arguments.common.sources).and_then(distinct) {
+    let output = |source: &PathBuf| arguments.output.clone().unwrap_or_else(|| Project::of(source).output());
+    let sources = match project::sources(&arguments.common.sources).and_then(|sources| distinct(sources, output)) {
         Ok(sources) => sources,
         Err(finding) => return refuse(&finding, arguments.common.format),
     };
@@ -103,10 +104,10 @@ fn build(arguments: &Build) -> io::Result<ExitCode> {
     {
         return refuse(&machine::threads(&error.to_string()), arguments.common.format);
     }
-    let output = |source: &PathBuf| arguments.output.clone().unwrap_or_else(|| Project::of(source).output());
+    let projects: BTreeSet<Project> = sources.iter().map(|source| Project::of(source)).collect();
     stop::watch(
         sources.iter().map(|source| pipeline::folder(source, &output(source))).collect(),
-        sources.iter().flat_map(|source| Project::of(source).own_layouts(None)).collect(),
+        projects.iter().flat_map(|project| project.own_layouts(None)).collect(),
     );
     let options = Options { against: arguments.against.as_deref(), jobs, again: arguments.again, common: None };
     if let [source] = sources.as_slice() {
@@ -147,7 +148,7 @@ fn build_many(
         let output = output(&source.to_owned());
         let tell = |event: pipeline::Event| run.show(source, &event);
         let outcome = pipeline::build_with(source, &output, &arguments.selection(), options, &tell);
-        run.end(|| console::findings(&outcome.findings));
+        run.end(source, &outcome.findings);
         (Row::of(source, &outcome), outcome.has_errors(), output, json.then_some(outcome))
     });
     let time = run.clear();
@@ -159,18 +160,18 @@ fn build_many(
         outputs.insert(output);
         outcomes.extend(outcome);
     }
-    for output in &outputs {
-        if let Err(finding) = pipeline::write_centers(output) {
-            console::findings([&finding]);
-            failed = true;
-        }
-    }
+    let pages: Vec<Finding> = outputs.iter().filter_map(|output| pipeline::write_centers(output).err()).collect();
+    failed |= pages.iter().any(Finding::is_error);
     if json {
+        console::findings(&pages);
         let made = outcomes.iter().flat_map(|outcome| &outcome.made);
-        let report = Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings));
+        let report = Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings).chain(&pages));
         console::print(&json::text(&report))?;
     } else if !quiet {
         console::print(&many::table(&rows, time))?;
+        console::findings(&pages);
+    } else {
+        console::findings(&pages);
     }
     Ok(code(failed))
 }
@@ -257,15 +258,19 @@ fn layouts(arguments: &Layouts) -> io::Result<ExitCode> {
     }
 }
 
-/// Two sources of one name would write over each other's sheets.
-fn distinct(sources: Vec<PathBuf>) -> Result<Vec<PathBuf>, Finding> {
-    let mut stems: BTreeMap<_, &PathBuf> = BTreeMap::new();
-    for source in &sources {
-        if let Some(other) = stems.insert(source.file_stem().map(std::ffi::OsStr::to_owned), source) {
-            return Err(machine::same_name(other, source));
+/// Each source once. Two whose sheets go into one folder would write over each other's.
+fn distinct(sources: Vec<PathBuf>, output: impl Fn(&PathBuf) -> PathBuf) -> Result<Vec<PathBuf>, Finding> {
+    let mut folders: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut each = Vec::new();
+    for source in sources {
+        let file = std::fs::canonicalize(&source).unwrap_or_else(|_| source.clone());
+        match folders.insert(pipeline::folder(&source, &output(&source)), source.clone()) {
+            None => each.push(source),
+            Some(other) if std::fs::canonicalize(&other).is_ok_and(|other| other == file) => {}
+            Some(other) => return Err(machine::same_name(&other, &source)),
         }
     }
-    Ok(sources)
+    Ok(each)
 }
 
 fn refuse(finding: &Finding, format: Format) -> io::Result<ExitCode> {

@@ -70,6 +70,7 @@ const ELSEWHERE: &[&str] = &[
     "output-changed",
     "output-unwritable",
     "own-layout",
+    "page-foreign",
     "page-count",
     "pdf-unreadable",
     "press-annotation",

@@ -403,9 +403,60 @@ fn two_sources_of_one_name_are_refused() {
     let folder = with_sample();
     fs::create_dir(folder.path().join("other")).unwrap();
     fs::copy(folder.path().join("miyagi.yaml"), folder.path().join("other/miyagi.yaml")).unwrap();
-    let output = tebiki(folder.path(), &["build", "miyagi.yaml", "other/miyagi.yaml"]);
+    let flyer = ["--material", "flyer", "--use", "web", "--edition", "standard"];
+    let built = |words: &[&str]| tebiki(folder.path(), &[&["build"], words, &flyer].concat());
+    let output = built(&["miyagi.yaml", "other/miyagi.yaml", "-o", "here"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("[same-name]"));
+    // Each in its own project, and one that is named twice, are in nobody's way.
+    let output = built(&["miyagi.yaml", "other/miyagi.yaml", "./miyagi.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(folder.path().join("other/output/miyagi/web/flyer.pdf").exists());
+    assert!(folder.path().join("output/miyagi/web/flyer.pdf").exists());
+}
+
+#[test]
+fn the_page_over_all_centers_is_never_wrong_and_never_another_s() {
+    let project = TempDir::new();
+    fs::create_dir(project.path().join("sources")).unwrap();
+    let shortest = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
+    let source = |name: &str, text: &str| fs::write(project.path().join(format!("sources/{name}.yaml")), text).unwrap();
+    let page = project.path().join("output/index.html");
+    let told = || fs::read_to_string(&page).unwrap_or_default();
+    let build = |words: &[&str]| {
+        let poster = ["--material", "poster", "--use", "web"];
+        tebiki(project.path(), &[&["build"], words, &poster].concat())
+    };
+    // One alone has none; the second makes it, whichever run it is of. Names are as they are read.
+    source("a", &shortest.replace("name: 例示市こころの窓口", "name: \"\\\\{窓口\\\\} <例示>\""));
+    source("b", &shortest);
+    build(&["sources/a.yaml"]);
+    assert_eq!(told(), "");
+    build(&["sources/b.yaml"]);
+    let both = told();
+    assert!(both.contains("<h2>{窓口} &lt;例示&gt;</h2>") && both.contains("b/report.html"), "{both}");
+    // What is kept may be taken away.
+    fs::remove_dir_all(project.path().join("output/a/.tebiki")).unwrap();
+    build(&[]);
+    assert_eq!(told(), both);
+    // A center that is withdrawn is not led to, and one alone needs no page.
+    source("c", &shortest.replace("例示市こころの窓口", "例示町の窓口"));
+    build(&["sources/c.yaml"]);
+    source("c", "center: [\n");
+    build(&["sources/c.yaml"]);
+    assert_eq!(told(), both);
+    source("a", "center: [\n");
+    build(&[]);
+    assert_eq!(told(), "");
+    // What somebody else laid there stays, and is told of.
+    fs::remove_file(project.path().join("sources/c.yaml")).unwrap();
+    source("a", &shortest);
+    fs::write(&page, "私のページ").unwrap();
+    let output = build(&["--format", "json"]);
+    assert_eq!(told(), "私のページ");
+    assert!(stdout(&output).contains("page-foreign"), "{}", stdout(&output));
+    assert!(!stderr(&build(&["sources/a.yaml"])).contains("page-foreign"));
+    assert_eq!(told(), "私のページ");
 }
 
 #[test]

@@ -474,3 +474,41 @@ fn a_second_number_may_stand_in_front() {
         assert_eq!(seen, [true, true, name.contains("flyer"), false], "{name}: {front}");
     }
 }
+
+/// A link of the source's own name is as good as any: its code is there, with the name that
+/// people type beside it.
+#[test]
+fn links_have_any_name() {
+    let line = "  line:\n    label: LINEで友だちになる\n    purpose: 窓口のLINEを開きます\n    url: https://example.jp/line/add?id=reiji\n    shown: '@reiji_soudan'\n    verified_on: 2026-03-01\n    source: 架空\n";
+    let form = "  申しこみ:\n    label: 申しこむ\n    purpose: 申しこみのページを開きます\n    url: https://www.example.jp/form/\n    verified_on: 2026-03-01\n    source: 架空\n";
+    let text = source("tests/sources/shortest.yaml", &[("\naccess:\n", &format!("\n{line}{form}\naccess:\n"))]);
+    let text = text.replace("[map, site]", "[line, 申しこみ]").replace("code: site", "code: line");
+    let (findings, sheets) = built(&text, &Material::ALL, &[Edition::Standard, Edition::LargePrint]);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    assert_eq!(sheets.len(), 7);
+    for (name, bytes) in sheets {
+        let text = Finished::open(&bytes).logical_text();
+        for words in ["LINEで友だちになる", "@reiji_soudan", "申しこむ", "example.jp/form"] {
+            assert!(text.contains(words), "{name}: {words}");
+        }
+    }
+    // A name that a slip makes is none.
+    let slip = source(
+        "tests/sources/shortest.yaml",
+        &[("\naccess:\n", &format!("\n{}\naccess:\n", line.replace("line:", "vidoe:")))],
+    );
+    let (findings, _) = built(&slip, &[Material::Poster], &[]);
+    assert!(
+        findings.iter().any(|finding| finding.rule == "unknown-key" && finding.hint.contains("video")),
+        "{findings:?}"
+    );
+    // One that is nowhere is told, with the one that was meant.
+    let folder = TempDir::new();
+    let file = folder.path().join("source.yaml");
+    fs::write(&file, text.replace("[line, 申しこみ]", "[lime, 申しこみ]")).unwrap();
+    let told: Vec<_> = pipeline::check(&file).into_iter().filter(|finding| finding.rule == "absent-link").collect();
+    assert!(
+        !told.is_empty() && told.iter().all(|finding| finding.hint.contains("「line」ではありませんか")),
+        "{told:?}"
+    );
+}

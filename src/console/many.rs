@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::ProgressBar;
 use unicode_width::UnicodeWidthStr;
 
-use super::{bar, complain, label};
+use super::{bar, complain, findings, label};
 use crate::pipeline::{Event, Outcome, State};
 use common::finding::Finding;
 use common::messages::{machine, shown};
@@ -54,11 +54,17 @@ impl Run {
         }
     }
 
-    /// Counts a source as done; what is said of it stands above the bar, in one piece.
-    pub fn end(&self, say: impl FnOnce()) {
+    /// Counts a source as done; what is said of it stands above the bar, in one piece under
+    /// its name: others may be told of before and after.
+    pub fn end(&self, source: &Path, told: &[Finding]) {
         let mut counts = self.counts();
         counts[1] += 1;
-        self.aside(say);
+        if !told.is_empty() {
+            self.aside(|| {
+                complain(&format!("■ {}\n", shown(source)));
+                findings(told);
+            });
+        }
         if let Some(bar) = &self.bar {
             bar.inc(1);
         }
@@ -150,7 +156,8 @@ pub fn table(rows: &[Row], time: Duration) -> String {
     let sheets: usize = rows.iter().map(|row| row.made + row.unchanged).sum();
     let time = time.as_secs_f64();
     let rest = if bad > 0 { format!("直すところがあるもの {bad} 件。") } else { String::new() };
-    writeln!(text, "{} 件のセンターの、{sheets} 点の PDF がそろいました（{time:.1} 秒）。{rest}", rows.len())
+    let centers = rows.iter().filter(|row| row.made + row.unchanged > 0).count();
+    writeln!(text, "{centers} 件のセンターの、{sheets} 点の PDF がそろいました（{time:.1} 秒）。{rest}")
         .expect("a string");
     text
 }

@@ -64,6 +64,13 @@ pub fn clear_leftovers(folder: &Path) {
     clear(folder, DEEPEST, &|path, _| File::open(path).is_ok_and(|file| file.try_lock().is_ok()));
 }
 
+/// Takes away what killed runs left half written of one file.
+pub(super) fn clear_half(folder: &Path, file: &str) {
+    let of_file =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&format!(".{file}.")));
+    clear(folder, 0, &|path, _| of_file(path) && File::open(path).is_ok_and(|file| file.try_lock().is_ok()));
+}
+
 /// Takes away what this run has half written: it ends now.
 pub fn clear_own(folder: &Path) {
     clear(folder, DEEPEST, &|_, run| run == process::id());

@@ -125,6 +125,10 @@ pub fn build_with(
     tell: &(dyn Fn(Event) + Sync),
 ) -> Outcome {
     let mut outcome = built(source, output, selection, options, tell);
+    // A run over several writes the page once, at its end.
+    if options.common.is_none() {
+        outcome.findings.extend(centers::renew(output, &folder(source, output)).err());
+    }
     outcome.gather_unwritable();
     outcome
 }
@@ -224,10 +228,6 @@ fn built(
     outcome.submit(selection, &job);
     let manifest = outcome.write_manifest(file, old, Some(&center));
     reports::write(&mut outcome, &job, &manifest, &every);
-    // A run over several writes the page once, at its end.
-    if options.common.is_none() {
-        outcome.findings.extend(centers::renew(output, &folder).err());
-    }
     outcome
 }
 

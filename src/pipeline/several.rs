@@ -8,21 +8,19 @@ use typeset::{Base, Turns};
 
 use super::{Common, Options, workers};
 
-/// So many threads are kept busy by the sheets of one source: its materials in their editions.
-const BUSY: usize = 12;
-
 /// Does some work on every source, which gets the options to build it with; the results are
 /// in the order of the sources.
 ///
-/// One source more is at work than its sheets keep threads busy: a source begins and ends
-/// with what one thread does (it is read, its reports are written), and meanwhile the others
-/// make sheets of the next. No more sheets are made at once than for one source, so that
-/// neither the number of the sources nor of the threads adds to the memory.
+/// Each thread has a source of its own while there are enough of them: a source begins and ends
+/// with what one thread does (it is read, its reports are written), and no other waits for it.
+/// No more sheets are made at once than for one source, so that the number of the sources adds
+/// nothing to the memory.
 pub fn several<R: Send>(sources: &[PathBuf], options: Options, work: impl Fn(&Path, Options) -> R + Sync) -> Vec<R> {
     let threads = options.threads();
     let seats = Turns::new(threads);
     let last: Mutex<Option<(Project, Arc<Base>)>> = Mutex::new(None);
-    let at_once = if threads == 1 { 1 } else { 1 + threads.div_ceil(BUSY) };
+    let at_once = threads.min(sources.len()).max(1);
+    let options = Options { jobs: Some(threads.div_ceil(at_once)), ..options };
     workers::each(sources.iter().collect(), at_once, |source: &PathBuf| {
         let base = base_of(&Project::of(source), &last);
         let common = base.as_deref().map(|base| Common { base, seats: &seats });

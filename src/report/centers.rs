@@ -1,6 +1,6 @@
 //! `index.html` over several centers: the way to the downloads and to the report of each.
 
-use maud::{PreEscaped, html};
+use maud::{Markup, html};
 
 use super::address::encoded;
 use super::handout;
@@ -12,23 +12,38 @@ pub struct Row {
     pub folder: String,
 }
 
+const TITLE: &str = "センターの一覧";
+
 /// The page. What a sheet came to is told in the reports: they are written with the sheets,
 /// and this page is not.
 pub fn page(rows: &[Row]) -> String {
     let inner = html! {
         p { (rows.len()) "か所のセンターがあります。" }
-        @for row in rows { (PreEscaped(entry(row))) }
+        @for row in rows { (entry(row)) }
     };
-    handout::page("センターの一覧", &inner)
+    handout::page(TITLE, &inner)
 }
 
-/// What the page has of one center.
-pub fn entry(row: &Row) -> String {
+/// Whether a page is one that this made.
+pub fn is_ours(page: &str) -> bool {
+    page.contains(&format!("<title>{TITLE}</title>"))
+}
+
+/// Whether a page has a center as it would be written now.
+pub fn has(page: &str, row: &Row) -> bool {
+    page.contains(handout::lines(&entry(row)).trim())
+}
+
+/// Whether a page leads to the folder of a center.
+pub fn leads(page: &str, folder: &str) -> bool {
+    page.contains(&format!("\"{}/index.html\"", encoded(folder)))
+}
+
+fn entry(row: &Row) -> Markup {
     let link = |file: &str| format!("{}/{file}", encoded(&row.folder));
-    let entry = html! {
+    html! {
         h2 { (row.name) }
         p { a href=(link("index.html")) { (row.name) "のダウンロードのページ" } }
         p { a href=(link("report.html")) { (row.name) "の結果のページ" } }
-    };
-    entry.into_string()
+    }
 }

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::inline;
 use super::places::Places;
+use super::shape::closest;
 use common::finding::Finding;
 use common::messages::agreement as say;
 
@@ -161,7 +162,9 @@ fn absent_links(source: &Json, places: &Places) -> Vec<Finding> {
         codes(source, "", &mut asked);
     }
     let absent = asked.into_iter().filter(|(_, name)| links.get(name).is_none());
-    absent.map(|(path, name)| say::absent_link(name).at(places.of(&path)).path(path)).collect()
+    let there: Vec<&str> = links.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    let told = |name| say::absent_link(name, closest(name, &there));
+    absent.map(|(path, name)| told(name).at(places.of(&path)).path(path)).collect()
 }
 
 /// Every place that asks for a code: path and name.

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::model::{Center, LinkName};
+use super::model::{Center, Link};
 use super::places::Places;
 use super::text::Text;
 use common::finding::Finding;
@@ -17,57 +17,65 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// it needs no key.
 const MAP_SEARCH: &str = "https://www.google.com/maps/search/?api=1&query=";
 
+/// Longest address with its path that is printed whole, in characters: about as long as a
+/// domain of a prefecture.
+const SHORT: usize = 24;
+
+/// Links that have a place of their own in the schema, in the order in which they are told.
+const USUAL: [&str; 4] = [MAP, "video", "x", "site"];
+const MAP: &str = "map";
+
 /// A link as the layouts see it.
 pub struct Target<'a> {
-    pub name: LinkName,
+    /// Its name in the source and in the manifest.
+    pub id: &'a str,
     pub label: &'a Text,
     pub purpose: &'a Text,
     pub note: Option<&'a Text>,
     /// What the code carries: ASCII, percent-encoded.
     pub url: String,
+    /// What the source wants printed beside the code.
+    shown: Option<&'a str>,
 }
 
 impl Target<'_> {
-    /// The host without `www.`, as printed beside the code.
-    pub fn domain(&self) -> String {
+    /// What is printed beside the code: the source's own word, the whole address where it is
+    /// short, or else the host; without `www.`.
+    pub fn shown(&self) -> String {
+        if let Some(shown) = self.shown {
+            return shown.to_owned();
+        }
         let url = Url::parse(&self.url).expect("checked by the rule `url`");
-        url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned()
-    }
-}
-
-/// The name of a link in the source and in the manifest.
-pub fn id(name: LinkName) -> &'static str {
-    match name {
-        LinkName::Map => "map",
-        LinkName::Video => "video",
-        LinkName::X => "x",
-        LinkName::Site => "site",
+        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+        let whole = format!("{host}{}", url.path().trim_end_matches('/'));
+        let is_plain = url.query().is_none() && url.fragment().is_none() && !whole.contains('%');
+        if is_plain && whole.len() <= SHORT { whole } else { host.to_owned() }
     }
 }
 
 /// All links that the source has.
 pub fn all(center: &Center) -> Vec<Target<'_>> {
-    [LinkName::Map, LinkName::Video, LinkName::X, LinkName::Site]
-        .into_iter()
-        .filter_map(|name| find(center, name))
-        .collect()
+    let others = center.links.others.keys().map(String::as_str);
+    USUAL.into_iter().chain(others).filter_map(|id| find(center, id)).collect()
 }
 
 /// One link by name, if the source has it.
-pub fn find(center: &Center, name: LinkName) -> Option<Target<'_>> {
+pub fn find<'a>(center: &'a Center, id: &'a str) -> Option<Target<'a>> {
     let links = &center.links;
-    let link = match name {
-        LinkName::Map => {
+    let link = match id {
+        MAP => {
             let map = links.map.as_ref()?;
             let url = map.url.as_deref().map_or_else(|| map_url(center), |url| Some(ascii(url)))?;
-            return Some(Target { name, label: &map.label, purpose: &map.purpose, note: map.note.as_ref(), url });
+            let (label, purpose, note) = (&map.label, &map.purpose, map.note.as_ref());
+            return Some(Target { id, label, purpose, note, url, shown: None });
         }
-        LinkName::Video => links.video.as_ref()?,
-        LinkName::X => links.x.as_ref()?,
-        LinkName::Site => links.site.as_ref()?,
+        "video" => links.video.as_ref()?,
+        "x" => links.x.as_ref()?,
+        "site" => links.site.as_ref()?,
+        other => links.others.get(other)?,
     };
-    let url = ascii(&link.url);
-    Some(Target { name, label: &link.label, purpose: &link.purpose, note: link.note.as_ref(), url })
+    let Link { label, purpose, note, url, shown, .. } = link;
+    Some(Target { id, label, purpose, note: note.as_ref(), url: ascii(url), shown: shown.as_deref() })
 }
 
 /// Links whose URL is too long for any code.
@@ -76,7 +84,7 @@ pub fn unprintable(center: &Center, places: &Places) -> Vec<Finding> {
         .into_iter()
         .filter(|target| qr::encode(&target.url).is_err())
         .map(|target| {
-            let path = format!("links.{}.url", id(target.name));
+            let path = format!("links.{}.url", target.id);
             say::url_length(target.url.len()).at(places.of(&path)).path(path)
         })
         .collect()
@@ -88,12 +96,17 @@ pub fn withheld(center: &Center, places: &Places) -> Vec<Finding> {
     if identity.address.is_some() {
         return Vec::new();
     }
-    if center.links.map.is_some() && find(center, LinkName::Map).is_none() {
-        return vec![say::map_place().at(places.of("links.map")).path("links.map")];
-    }
-    let telling = [("center.postal_code", identity.postal_code.is_some()), ("links.map", center.links.map.is_some())];
-    let telling = telling.into_iter().filter(|(_, is_there)| *is_there);
-    telling.map(|(path, _)| say::withheld(path).at(places.of(path)).path(path)).collect()
+    let lost = center.links.map.is_some() && find(center, MAP).is_none();
+    let lost_map = lost.then(|| say::map_place().at(places.of("links.map")).path("links.map"));
+    let offices = identity.offices.iter().enumerate().filter(|(_, office)| office.place.is_some());
+    let telling = [
+        ("center.postal_code", identity.postal_code.is_some()),
+        ("center.host", identity.host.is_some()),
+        ("links.map", center.links.map.is_some() && !lost),
+    ];
+    let telling = telling.into_iter().filter(|(_, is_there)| *is_there).map(|(path, _)| path.to_owned());
+    let telling = telling.chain(offices.map(|(index, _)| format!("center.offices[{index}].place")));
+    lost_map.into_iter().chain(telling.map(|path| say::withheld(&path).at(places.of(&path)).path(path))).collect()
 }
 
 /// The map made from the point, or else from the address. The address begins

@@ -8,12 +8,14 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 7] = [
+const PATTERNS: [(&str, &str); 9] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
     ("postal-code", r"^[0-9]{3}-[0-9]{4}$"),
     ("https", r"^https://[^\s/]+\.[^\s]+$"),
     ("point", r"^-?[0-9.]+,-?[0-9.]+$"),
+    ("link", r"^[^\s、，,・]+$"),
+    ("shown", r"^[!-~]{1,30}$"),
     ("reading", r"^\S+\s+[ぁ-ゖァ-ヶーゝゞヽヾ0-9|]+$"),
     ("image", r"^[^/\\:][^\\:]*\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)$"),
 ];
@@ -67,6 +69,9 @@ pub fn label(schema: &Json, path: &str) -> String {
 fn below<'a>(schema: &'a Json, node: &'a Json, key: &str) -> Option<&'a Json> {
     if let Some(found) = node["properties"].get(key) {
         return Some(found);
+    }
+    if node["additionalProperties"].is_object() {
+        return Some(&node["additionalProperties"]);
     }
     let shapes = ["anyOf", "oneOf"].into_iter().filter_map(|kind| node[kind].as_array()).flatten();
     shapes.map(|shape| resolved(schema, shape)).find_map(|shape| below(schema, shape, key))
@@ -150,6 +155,7 @@ mod tests {
         let cases = [
             ("contacts[0].number", "電話・ファックス 1つ目 › 番号"),
             ("center.name", "センターのこと › センターの名前"),
+            ("links.line.url", "二次元コードになるリンク › リンクひとつ › 開くページのURL"),
             ("links.video.url", "二次元コードになるリンク › 動画 › 開くページのURL"),
             (
                 "leaflet.signs.groups[1].items[2]",

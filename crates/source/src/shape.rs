@@ -59,6 +59,24 @@ pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     (near(&best) <= (best.chars().count() / 3).max(1)).then_some(best)
 }
 
+/// What an item of a map with names of one's own must be, if `key` is such a name: not one
+/// that a slip in a known key makes.
+fn of_any_name<'s>(
+    key: &str,
+    entries: &[(String, Place, Node)],
+    properties: &'s Map<String, Json>,
+    others: &'s Json,
+) -> Option<&'s Json> {
+    let absent = properties.keys().filter(|known| !entries.iter().any(|(key, ..)| key == *known));
+    let absent: Vec<&str> = absent.map(String::as_str).collect();
+    (others.is_object() && is_name(key) && closest(key, &absent).is_none()).then_some(others)
+}
+
+/// Whether a word can be a name of the source's own: letters of any script, and digits.
+fn is_name(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
 struct Walker<'s> {
     schema: &'s Json,
     lost: &'s BTreeSet<String>,
@@ -119,7 +137,8 @@ impl<'s> Walker<'s> {
         let mut object = Map::new();
         let mut slips = Vec::new();
         for (key, key_place, value) in entries {
-            let Some(property) = properties.get(key) else {
+            let named = || of_any_name(key, entries, properties, &schema["additionalProperties"]);
+            let Some(property) = properties.get(key).or_else(named) else {
                 // The key that a slip stands for is not missing as well.
                 let known: Vec<_> = properties.iter().map(|(name, schema)| (name.as_str(), schema)).collect();
                 slips.extend(self.unknown_key(key, key_place, path, &known));
@@ -226,6 +245,10 @@ impl<'s> Walker<'s> {
         }
         match schema["format"].as_str() {
             Some("inline") => self.inline(text, path),
+            Some("link") if !is_name(text) => {
+                self.tell(say::not_a_choice(text, None, &["links に書いた名前"]), node.place.clone(), path);
+                Json::Null
+            }
             Some(format) => {
                 self.out.values.push((path.to_owned(), format.to_owned(), text.to_owned()));
                 Json::from(text)

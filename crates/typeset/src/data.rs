@@ -42,12 +42,12 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         map.shift_remove("press");
     }
     for target in links::all(center) {
-        let id = links::id(target.name);
+        let id = target.id;
         let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
         let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.smallest_code_mm());
         let link = &mut source["links"][id];
         link["id"] = json!(id);
-        link["domain"] = json!(target.domain());
+        link["domain"] = json!(target.shown());
         link["minimum"] = json!(minimum);
         link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
         link["url"] = json!(target.url);

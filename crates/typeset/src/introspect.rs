@@ -3,7 +3,7 @@
 use common::facts::{Code, Facts, Fit, Fold, SlugPlace, Trim, VoiceSlot};
 use common::finding::Area;
 use serde::Deserialize;
-use source::links::{self, Target};
+use source::links::Target;
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
@@ -33,7 +33,7 @@ pub fn facts(document: &PagedDocument, targets: &[Target]) -> Result<Facts, Stri
     for ((page, x, y, value), (_, end, _, _)) in labelled(document, "code").into_iter().zip(ends) {
         let Corner { id, modules, minimum } = typed(&value)?;
         let side = end - x;
-        let target = targets.iter().find(|target| links::id(target.name) == id);
+        let target = targets.iter().find(|target| target.id == id);
         let payload = target.map(|target| target.url.clone()).unwrap_or_default();
         let area = Area { x, y, width: side, height: side };
         facts.codes.push(Code { id, payload, page, area, module: side / modules as f64, minimum });

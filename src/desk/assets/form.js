@@ -120,8 +120,13 @@ export function place(parts) {
   }));
 }
 
-/// An item is called by what is in it.
+/// An item is called by what is in it, and so is a link wherever one is chosen.
 export function rename(control) {
+  const [, link] = control.dataset.path?.match(/^links\.([^.]+)\.label(\.standard)?$/) ?? [];
+  if (link) {
+    const words = control.value.split("\n")[0];
+    for (const option of form.querySelectorAll(`select[data-links] option[value="${CSS.escape(link)}"][data-own]`)) option.textContent = words;
+  }
   const item = control.closest(".item");
   const named = item?.dataset.namedBy;
   if (!named || control.dataset.path !== named) return;

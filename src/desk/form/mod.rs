@@ -6,7 +6,7 @@ mod shape;
 mod words;
 
 use maud::{Markup, html};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::report::address::encoded;
 use list::list;
@@ -45,7 +45,7 @@ pub fn form(tree: Option<&Json>) -> Markup {
 }
 
 fn whole(schema: &Json, tree: &Json) -> Markup {
-    let root = Shape::root(schema);
+    let root = Shape::root(schema, tree);
     let Kind::Object(properties) = root.kind() else { return html! {} };
     let rank = |key: &str| ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
     let mut keys: Vec<&String> = properties.keys().collect();
@@ -149,6 +149,7 @@ fn inside(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
     match shape.kind() {
         Kind::Object(properties) => html! {
             @for key in properties.keys() { (property(shape, path, key, &value[key.as_str()])) }
+            @if let Some(other) = shape.of_any_name() { (others(other, properties, path, value)) }
         },
         Kind::List(item) => list(shape, item, path, value, &inside),
         Kind::Tuple(items) => html! {
@@ -171,6 +172,31 @@ fn inside(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
     }
 }
 
+/// Items of a map whose names are the source's own, and the way to one more. Nobody is asked
+/// for a name: it is seen in the file alone.
+fn others(item: Shape, known: &Map<String, Json>, path: &str, value: &Json) -> Markup {
+    let there =
+        value.as_object().into_iter().flatten().filter(|(key, value)| !known.contains_key(*key) && !value.is_null());
+    let most = value.as_object().map_or(0, Map::len) + 1;
+    let free = (1..=most).map(|number| format!("link{number}")).find(|key| value[key.as_str()].is_null());
+    let title = |value: &Json| {
+        let label = value["label"].as_str().or(value["label"]["standard"].as_str()).unwrap_or_default();
+        if label.is_empty() { "ほかのリンク".to_owned() } else { format!("ほかのリンク {label}") }
+    };
+    html! {
+        @for (key, value) in there {
+            @let here = format!("{path}.{key}");
+            fieldset.group data-group=(here) {
+                legend { (title(value)) (remover(&here, &title(value))) }
+                (inside(item, &here, value, &title(value)))
+            }
+        }
+        @if let Some(free) = free {
+            button.quiet.add type="button" data-add=(format!("{path}.{free}")) data-blank=(item.blank()) { "＋ ほかのリンク" }
+        }
+    }
+}
+
 /// The control of a single value; `name` where it has no label.
 fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup {
     let written = value.as_str().unwrap_or_default();
@@ -183,6 +209,7 @@ fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup
                 @for one in choices { option value=(one) selected[one == written] { (choice(one)) } }
             }
         },
+        Kind::Line("link") => links(shape, path, written, name),
         // A browser shows nothing in these where the file has something else.
         Kind::Number if written.parse::<i64>().is_ok() || written.is_empty() => {
             line(shape, path, written, "number", name)
@@ -238,6 +265,23 @@ fn hint(shape: Shape, path: &str) -> Markup {
     html! {
         @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
         p.told id=(told(path)) {}
+    }
+}
+
+/// One of the links that there are. Those of any name are called by their labels, which may
+/// change while the form stays.
+fn links(shape: Shape, path: &str, written: &str, name: Option<&str>) -> Markup {
+    let there = shape.links();
+    html! {
+        select id=(id(path)) data-path=(path) data-links aria-label=[name] aria-describedby=(told(path)) {
+            @if !there.iter().any(|(one, _)| *one == written) { option value=(written) selected { (choice(written)) } }
+            @for (one, label) in there {
+                @match choice(one) {
+                    own if own == one => option value=(one) data-own selected[one == written] { (label) },
+                    usual => option value=(one) selected[one == written] { (usual) },
+                }
+            }
+        }
     }
 }
 

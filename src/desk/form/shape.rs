@@ -25,6 +25,8 @@ pub struct Shape<'s> {
     described: &'s Json,
     /// What it refers to.
     own: &'s Json,
+    /// The links that the source has.
+    links: &'s Json,
 }
 
 /// How a value is filled in.
@@ -47,13 +49,28 @@ pub enum Kind<'s> {
 }
 
 impl<'s> Shape<'s> {
-    /// The whole source.
-    pub fn root(schema: &'s Json) -> Self {
-        Self { root: schema, described: schema, own: schema }
+    /// The whole source, by its values as they are written.
+    pub fn root(schema: &'s Json, tree: &'s Json) -> Self {
+        Self { root: schema, described: schema, own: schema, links: &tree["links"] }
     }
 
     fn of(self, described: &'s Json) -> Self {
-        Self { root: self.root, described, own: resolved(self.root, described) }
+        Self { described, own: resolved(self.root, described), ..self }
+    }
+
+    /// Names of the links that the source has, each with its label, or its name without one.
+    pub fn links(self) -> Vec<(&'s str, &'s str)> {
+        let links = self.links.as_object().into_iter().flatten().filter(|(_, link)| !link.is_null());
+        let called = |(name, link): (&'s String, &'s Json)| {
+            let label = link["label"].as_str().or(link["label"]["standard"].as_str()).filter(|label| !label.is_empty());
+            (name.as_str(), label.unwrap_or(name))
+        };
+        links.map(called).collect()
+    }
+
+    /// What an item of a map with names of one's own is, if this is one.
+    pub fn of_any_name(self) -> Option<Self> {
+        self.own["additionalProperties"].is_object().then(|| self.of(&self.own["additionalProperties"]))
     }
 
     pub fn kind(self) -> Kind<'s> {
@@ -147,7 +164,7 @@ impl<'s> Shape<'s> {
     fn block(self, shape: &'s Json) -> Option<(&'s str, Self)> {
         let (key, value) = shape["properties"].as_object()?.iter().next()?;
         // The block is described where it stands, its value elsewhere.
-        Some((key, Self { root: self.root, described: shape, own: resolved(self.root, value) }))
+        Some((key, Self { described: shape, own: resolved(self.root, value), ..self }))
     }
 
     fn is(self, kind: &str) -> bool {
@@ -173,9 +190,11 @@ mod tests {
     #[test]
     fn new_values_have_what_is_required_and_nothing_invented() {
         let schema = schema::model();
-        let Kind::List(contact) = Shape::root(&schema).property("contacts").kind() else { panic!("a list") };
+        let Kind::List(contact) = Shape::root(&schema, &Json::Null).property("contacts").kind() else {
+            panic!("a list")
+        };
         assert_eq!(contact.blank(), json!({ "kind": "phone", "label": "", "number": "" }));
-        let book = Shape::root(&schema).property("support_book");
+        let book = Shape::root(&schema, &Json::Null).property("support_book");
         let Kind::List(chapter) = book.property("chapters").kind() else { panic!("a list") };
         assert_eq!(chapter.blank(), json!({ "title": "", "blocks": [{ "text": "" }] }));
     }
@@ -184,9 +203,9 @@ mod tests {
     fn nobody_reads_a_key_of_the_file() {
         let schema = schema::model();
         let known = ["png", "jpg", "svg", "dawn", "Twitter"];
-        let mut left = vec![Shape::root(&schema)];
+        let mut left = vec![Shape::root(&schema, &Json::Null)];
         for definition in schema["$defs"].as_object().unwrap().values() {
-            left.push(Shape { root: &schema, described: definition, own: definition });
+            left.push(Shape { described: definition, own: definition, ..left[0] });
         }
         for shape in left {
             let Kind::Object(properties) = shape.kind() else { continue };
@@ -203,7 +222,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_model() {
         let schema = schema::model();
-        let root = Shape::root(&schema);
+        let root = Shape::root(&schema, &Json::Null);
         assert_eq!(root.property("issued").title(), "この内容がいつのものか");
         assert_eq!(root.property("issued").more(), "");
         assert_eq!(root.property("leaflet").title(), "リーフレット");

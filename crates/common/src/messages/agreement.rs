@@ -31,16 +31,18 @@ pub fn name_lines(joined: &str, name: &str) -> Finding {
     error("name-lines", format!("name_lines をつなげると「{joined}」になり、name の「{name}」と違います")).hint(hint)
 }
 
-pub fn absent_link(name: &str) -> Finding {
+/// `meant` is a link that there is and whose name is nearly the same.
+pub fn absent_link(name: &str, meant: Option<&str>) -> Finding {
+    let meant = meant.map(|meant| format!("「{meant}」ではありませんか。")).unwrap_or_default();
     warning("absent-link", format!("「{name}」のコードを置くことになっていますが、links に「{name}」がありません"))
-        .hint(format!("links に {name} を書くか、ここの {name} を消してください。コードなしで作ります。"))
+        .hint(meant + &format!("links に {name} を書くか、ここの {name} を消してください。コードなしで作ります。"))
 }
 
 /// A map with nothing to show.
 pub fn map_place() -> Finding {
     error("map-place", "地図のコードで開く場所が、書かれていません").hint(
         "center の address（住所）か map_point、または links.map の url を書いてください。\
-             場所を伏せるときは、links の map と、codes に書いた map を消してください。",
+             場所を伏せるときは、links の map を消し、codes に書いた map は、site などほかのリンクに替えてください。",
     )
 }
 
@@ -48,7 +50,9 @@ pub fn map_place() -> Finding {
 pub fn withheld(path: &str) -> Finding {
     let (what, keys) = match path {
         "center.postal_code" => ("郵便番号", "postal_code"),
-        _ => ("地図のコード", "links の map と、codes に書いた map"),
+        "center.host" => ("置かれている機関（host）", "host"),
+        "links.map" => ("地図のコード", "links の map と、codes に書いた map"),
+        _ => ("センターの場所（offices の place）", "place"),
     };
     warning("withheld-address", format!("住所（address）を書いていませんが、{what}から場所が分かります"))
         .hint(format!("場所を伏せるときは、{keys} を消してください。伏せないときは、address を書いてください。"))

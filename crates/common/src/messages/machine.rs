@@ -11,8 +11,16 @@ pub fn no_source() -> Finding {
 }
 
 pub fn same_name(one: &Path, other: &Path) -> Finding {
-    environment("same-name", format!("{} と {} は、作るフォルダーが同じになります", shown(one), shown(other)))
-        .hint("ファイルの名前を変えるか、1つずつ実行してください。")
+    environment("same-name", format!("{} と {} は、作るフォルダーが同じになります", shown(one), shown(other))).hint(
+        "どちらかのファイルの名前を変えてください。同じ名前のままでは、あとから作ったほうが、前のものを上書きします。",
+    )
+}
+
+/// The page over all centers cannot stand where another's is.
+pub fn foreign_page(page: &Path) -> Finding {
+    environment("page-foreign", format!("{} は tebiki が作ったものではないので、そのままにしました", shown(page)))
+        .hint("センターの一覧のページを作るには、このファイルを別の場所に移すか、-o で別のフォルダーを選んでください。")
+        .warning()
 }
 
 /// `name` is `fonts`, or a file in it.

@@ -92,6 +92,12 @@ pub fn map_point(text: &str) -> Finding {
         .hint("地図で調べた数字を、35.000000,135.000000 のように半角で書いてください。")
 }
 
+/// What stands beside a code; `longest` in characters.
+pub fn link_shown(text: &str, longest: usize) -> Finding {
+    error("link-shown", format!("「{}」は、コードの横に出す名前にできません", line(text)))
+        .hint(format!("\"@reiji_soudan\" のように、空白のない半角の文字で、{longest}文字までで書いてください。"))
+}
+
 pub fn url(text: &str) -> Finding {
     error("url", format!("「{}」は URL（ページの住所）として読めません", line(text)))
         .hint(format!("https:// で始まるURLを書きます。{COPY_URL}"))

@@ -1,5 +1,7 @@
 //! The center, and the ways to it: phones, links, routes, pictures.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -147,8 +149,8 @@ pub enum ContactKind {
 }
 
 /// 二次元コードになるリンク。使わないものは消せます
+// Keys that are none are told by the walk over the schema: serde cannot deny them beside a map.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Links {
     /// 地図。url を書かなければ住所から作ります
     pub map: Option<MapLink>,
@@ -158,6 +160,9 @@ pub struct Links {
     pub x: Option<Link>,
     /// センターのページ
     pub site: Option<Link>,
+    /// Links of any other name.
+    #[serde(flatten)]
+    pub others: BTreeMap<String, Link>,
 }
 
 /// 地図へのリンク
@@ -200,6 +205,9 @@ pub struct Link {
     /// 開くページのURL
     #[schemars(extend("format" = "https", "examples" = ["https://example.jp/"]))]
     pub url: String,
+    /// コードの横に出す名前（書かなければ、URL から作ります）
+    #[schemars(extend("format" = "shown", "examples" = ["@reiji_soudan"]))]
+    pub shown: Option<String>,
     /// いつ確かめたか（年-月-日）
     #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
     #[serde(default, deserialize_with = "some_date", skip_serializing)]
@@ -226,14 +234,9 @@ pub struct Route {
 }
 
 /// リンクの名前
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum LinkName {
-    Map,
-    Video,
-    X,
-    Site,
-}
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct LinkName(#[schemars(extend("format" = "link", "examples" = ["site"]))] pub String);
 
 /// 見出しと二次元コードの並び
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -18,6 +18,7 @@ mod radicals;
 mod readings;
 mod romaji;
 pub mod scan;
+mod shown;
 mod signs;
 mod statistics;
 mod subtitle;
@@ -67,7 +68,7 @@ impl Context {
 }
 
 /// Checks one value by the `format` of its schema: `date`, `phone`,
-/// `postal-code`, `https`, `point` or `reading`. Another format has no rules.
+/// `postal-code`, `https`, `point`, `shown` or `reading`. Another format has no rules.
 pub fn value(format: &str, text: &str) -> Vec<Slip> {
     let found = match format {
         "date" => dates::value(text),
@@ -75,6 +76,7 @@ pub fn value(format: &str, text: &str) -> Vec<Slip> {
         "postal-code" => postal::value(text),
         "https" => url::value(text),
         "point" => point::value(text),
+        "shown" => shown::value(text),
         "reading" => readings::value(text),
         _ => Vec::new(),
     };
