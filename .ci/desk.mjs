@@ -603,7 +603,7 @@ const cases = {
     assert.ok(offered.includes("LINEで友だちになる") && offered.includes("地図"), offered.join());
     await codes.selectOption({ label: "LINEで友だちになる" });
     await settled(page);
-    await page.click('[role="tab"][data-material="poster"]').catch(() => {});
+    await page.check("input[value=poster]", { force: true });
     await page.waitForSelector('.page button[data-at^="links.link1"]', { timeout: 15_000 });
     await page.click("#save");
     await saved(page);
