@@ -83,6 +83,17 @@ impl Base {
         Ok(Self { parts: Arc::new(parts), memory: turns - 1, longest, late: AtomicBool::new(false) })
     }
 
+    /// The same, with one sheet set at a time where there are two threads: between many sheets
+    /// of many sources, the other thread always has one to look at.
+    ///
+    /// # Panics
+    /// If it is in use already.
+    pub fn sparing(mut self) -> Self {
+        let turns = (rayon::current_num_threads() / 2).clamp(1, self.parts.turns.count());
+        Arc::get_mut(&mut self.parts).expect("nobody has it yet").turns = Turns::new(turns);
+        self
+    }
+
     /// The same for another source of the project: it takes its turns with this one, and a
     /// sheet that is given up is none of its own.
     pub fn for_another(&self) -> Self {
