@@ -7,10 +7,12 @@ cd "$(dirname "$0")/.."
 cargo build --release --locked --quiet
 exec /usr/bin/env python3 - "${CARGO_TARGET_DIR:-target}/release/tebiki" "$@" <<'PY'
 import argparse
+import atexit
 import os
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +45,8 @@ def center(index, chance):
 
 def folder(count):
     place = pathlib.Path(tempfile.mkdtemp(prefix="tebiki-many-"))
+    # Hundreds of centers are gigabytes.
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     (place / "sources").mkdir()
     chance = random.Random(arguments.seed)
     for index in range(count):
