@@ -33,6 +33,9 @@ let readable = true;
 let telling = false;
 /// Ticks wait for each other: where each goes follows from the one before.
 let ticks = Promise.resolve();
+/// Ticks that were set and are not answered yet, the last of each box: a form that is drawn in
+/// the meantime shows what was ticked, or the next click would begin from what is no longer so.
+const ticking = new Map();
 let late = false;
 /// Counts drawings of the form: an older one that comes late draws nothing.
 let drawing = 0;
@@ -96,7 +99,7 @@ async function redraw() {
 function draw(markup, text, offered) {
   if (markup) {
     const unsent = waiting && waiting !== yaml ? waiting : null;
-    const drawn = form.draw(markup, unsent, unanswered);
+    const drawn = form.draw(markup, unsent, unanswered, ticking.values());
     // What goes with the old form may have lost the focus, and is sent then.
     if (unsent && waiting === unsent) waiting = drawn;
   }
@@ -386,8 +389,21 @@ formBox.addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (file) await picture(target.dataset.picture, file);
   }
-  if (target.dataset.tick) ticks = ticks.then(() => ticked(target.dataset.tick, target.value, target.checked));
+  if (target.dataset.tick) tick(target.dataset.tick, target.value, target.checked);
 });
+
+function tick(path, value, on) {
+  const last = { path, value, on };
+  ticking.set(`${path} ${value}`, last);
+  ticks = ticks.then(async () => {
+    const answer = await ticked(path, value, on);
+    if (ticking.get(`${path} ${value}`) !== last) return;
+    ticking.delete(`${path} ${value}`);
+    // What is refused does not stay ticked.
+    const box = form.tickOf(path, value);
+    if (answer?.refused && box) box.checked = box.dataset.place !== undefined;
+  });
+}
 
 /// A choice of several: what holds is written in the order in which it is offered.
 async function ticked(path, value, on) {
@@ -397,13 +413,15 @@ async function ticked(path, value, on) {
   const holds = written.length > 0 ? written : all.filter((one) => one.defaultChecked);
   const now = all.filter((one) => (one.value === value ? on : holds.includes(one)));
   const box = all.find((one) => one.value === value);
-  if (holds.includes(box) === on) return;
-  if (written.length === 0) await reshape({ op: "put", path, value: now.map((one) => one.value) });
-  else if (now.length === 0) await reshape({ op: "remove", path });
-  else if (on) await reshape({ op: "insert", path, index: now.indexOf(box), value });
-  else await reshape({ op: "remove", path: `${path}[${box.dataset.place}]` });
-  formBox.querySelector(`[data-tick="${CSS.escape(path)}"][value="${CSS.escape(value)}"]`)?.focus();
+  if (holds.includes(box) === on) return {};
+  let edit = { op: "remove", path: `${path}[${box.dataset.place}]` };
+  if (written.length === 0) edit = { op: "put", path, value: now.map((one) => one.value) };
+  else if (now.length === 0) edit = { op: "remove", path };
+  else if (on) edit = { op: "insert", path, index: now.indexOf(box), value };
+  const answer = await reshape(edit);
+  form.tickOf(path, value)?.focus();
   about(document.activeElement?.dataset?.path);
+  return answer;
 }
 
 function arrive(path) {

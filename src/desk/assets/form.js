@@ -133,11 +133,17 @@ export function rename(control) {
   item.querySelector(":scope > .head .which b").textContent = control.value.split("\n")[0];
 }
 
+/// The box of one choice of several.
+export function tickOf(path, value) {
+  return form.querySelector(`[data-tick="${CSS.escape(path)}"][value="${CSS.escape(value)}"]`);
+}
+
 /// Puts a new form in the place of the old one; what was open stays open. A value that the
 /// file has by now differs from the one shown, or the whole shape does.
 /// `unsent` is the control whose value is not sent yet, `unanswered` are values by their
-/// paths that the program may not have yet; returns the control in the place of `unsent`.
-export function draw(markup, unsent, unanswered) {
+/// paths that the program may not have yet, and so are `ticks`; returns the control in the
+/// place of `unsent`.
+export function draw(markup, unsent, unanswered, ticks) {
   const open = [...form.querySelectorAll("details[open]")].map((part) => part.dataset.part);
   const top = form.parentElement.scrollTop;
   const active = form.contains(document.activeElement) ? document.activeElement : null;
@@ -147,6 +153,10 @@ export function draw(markup, unsent, unanswered) {
   for (const part of form.querySelectorAll("details")) part.open = open.includes(part.dataset.part);
   form.parentElement.scrollTop = top;
   for (const [path, value] of unanswered) if (field(path)) field(path).value = value;
+  for (const { path, value, on } of ticks) {
+    const box = tickOf(path, value);
+    if (box) box.checked = on;
+  }
   const same = unsent && field(unsent.dataset.path);
   if (same) same.value = unsent.value;
   const again = focused && field(focused);
