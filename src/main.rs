@@ -163,16 +163,13 @@ fn build_many(
     let pages: Vec<Finding> = outputs.iter().filter_map(|output| pipeline::write_centers(output).err()).collect();
     failed |= pages.iter().any(Finding::is_error);
     if json {
-        console::findings(&pages);
         let made = outcomes.iter().flat_map(|outcome| &outcome.made);
         let report = Report::new(made, outcomes.iter().flat_map(|outcome| &outcome.findings).chain(&pages));
         console::print(&json::text(&report))?;
     } else if !quiet {
         console::print(&many::table(&rows, time))?;
-        console::findings(&pages);
-    } else {
-        console::findings(&pages);
     }
+    console::findings(&pages);
     Ok(code(failed))
 }
 

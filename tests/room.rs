@@ -512,3 +512,13 @@ fn links_have_any_name() {
         "{told:?}"
     );
 }
+
+/// A code of few modules has a wide quiet zone, which readings of its label stay out of.
+#[test]
+fn words_under_a_code_of_a_short_address_stay_out_of_its_quiet_zone() {
+    let long = "url: https://www.pref.miyagi.jp/soshiki/seihocnt/hikikomori.html";
+    let text = source("sources/miyagi.yaml", &[(long, "url: https://example.jp/v")]);
+    let (findings, sheets) = built(&text, &[Material::Leaflet], &[Edition::Standard, Edition::Furigana, Edition::Easy]);
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(sheets.len(), 3);
+}

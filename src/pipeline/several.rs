@@ -33,7 +33,7 @@ pub fn several<R: Send>(sources: &[PathBuf], options: Options, work: impl Fn(&Pa
 fn base_of(project: &Project, last: &Mutex<Option<(Project, Arc<Base>)>>) -> Option<Arc<Base>> {
     let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
     if last.as_ref().is_none_or(|(known, _)| known != project) {
-        *last = Base::new(project).map(|base| (project.clone(), Arc::new(base.sparing()))).ok();
+        *last = Base::sparing(project).map(|base| (project.clone(), Arc::new(base))).ok();
     }
     last.as_ref().map(|(_, base)| base.clone())
 }

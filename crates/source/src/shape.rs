@@ -74,7 +74,7 @@ fn of_any_name<'s>(
 
 /// Whether a word can be a name of the source's own: letters of any script, and digits.
 fn is_name(word: &str) -> bool {
-    word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 struct Walker<'s> {

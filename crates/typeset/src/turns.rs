@@ -4,19 +4,13 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 /// So many may have a turn at once; the others wait.
 pub struct Turns {
-    count: usize,
     free: Mutex<usize>,
     returned: Condvar,
 }
 
 impl Turns {
     pub fn new(count: usize) -> Self {
-        let count = count.max(1);
-        Self { count, free: Mutex::new(count), returned: Condvar::new() }
-    }
-
-    pub fn count(&self) -> usize {
-        self.count
+        Self { free: Mutex::new(count.max(1)), returned: Condvar::new() }
     }
 
     /// Does some work in a turn, which is given back whatever becomes of the work.

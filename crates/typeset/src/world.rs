@@ -24,6 +24,11 @@ use common::messages::{layout, machine as say};
 /// a quarter of the threads.
 const LEAST_TURNS: usize = 2;
 
+fn usual_turns() -> usize {
+    let threads = rayon::current_num_threads();
+    threads.min(LEAST_TURNS.max(threads / 4))
+}
+
 /// What all sheets of a source share.
 pub struct Base {
     parts: Arc<Parts>,
@@ -54,8 +59,19 @@ impl Base {
     /// # Errors
     /// If a font cannot be read.
     pub fn new(project: &Project) -> Result<Self, Finding> {
-        let threads = rayon::current_num_threads();
-        let turns = threads.min(LEAST_TURNS.max(threads / 4));
+        Self::taking_turns(project, usual_turns())
+    }
+
+    /// The same for many sources, with one sheet set at a time where there are two threads:
+    /// between so many sheets, the other thread always has one to look at.
+    ///
+    /// # Errors
+    /// If a font cannot be read.
+    pub fn sparing(project: &Project) -> Result<Self, Finding> {
+        Self::taking_turns(project, usual_turns().min(rayon::current_num_threads() / 2))
+    }
+
+    fn taking_turns(project: &Project, turns: usize) -> Result<Self, Finding> {
         let mut faces = Vec::new();
         for (name, bytes) in project.fonts()? {
             let before = faces.len();
@@ -80,18 +96,7 @@ impl Base {
             turns: Turns::new(turns),
         };
         let longest = limits::longest(!project.own_layouts(None).is_empty());
-        Ok(Self { parts: Arc::new(parts), memory: turns - 1, longest, late: AtomicBool::new(false) })
-    }
-
-    /// The same, with one sheet set at a time where there are two threads: between many sheets
-    /// of many sources, the other thread always has one to look at.
-    ///
-    /// # Panics
-    /// If it is in use already.
-    pub fn sparing(mut self) -> Self {
-        let turns = (rayon::current_num_threads() / 2).clamp(1, self.parts.turns.count());
-        Arc::get_mut(&mut self.parts).expect("nobody has it yet").turns = Turns::new(turns);
-        self
+        Ok(Self { parts: Arc::new(parts), memory: usual_turns() - 1, longest, late: AtomicBool::new(false) })
     }
 
     /// The same for another source of the project: it takes its turns with this one, and a
