@@ -81,6 +81,8 @@ fn advice(material: Material, edition: Edition) -> &'static str {
         Material::Poster => "A3・片面・倍率100%で印刷します。",
         Material::Flyer => "A4・両面（長辺とじ）・倍率100%で印刷します。",
         Material::SupportBook => "A4・両面（短辺とじ）・倍率100%で印刷し、重ねて二つに折り、折り目をとじます。",
+        Material::Directory => "A4・両面（長辺とじ）・倍率100%で印刷し、左上をとじます。",
+        Material::Card => "A4の厚い紙に、両面（長辺とじ）・倍率100%で印刷し、線のところで10枚に切ります。",
     }
 }
 
@@ -99,6 +101,8 @@ fn title(material: Material, center: &Center) -> Option<String> {
         Material::Poster => center.poster.as_ref()?.title.plain(),
         Material::Flyer => center.flyer.as_ref()?.title.plain(),
         Material::SupportBook => center.support_book.as_ref()?.title.plain(),
+        Material::Directory => center.directory.as_ref()?.title.plain(),
+        Material::Card => center.card.as_ref()?.title.plain(),
     })
 }
 

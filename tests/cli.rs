@@ -346,7 +346,7 @@ fn wrong_usage_is_told_in_japanese_with_code_2() {
     for (arguments, wanted) in [
         (vec!["build", "--colour"], "「--colour」という指定はありません"),
         (vec!["bild"], "「bild」という命令はありません"),
-        (vec!["build", "--material", "card"], "「card」は書けません"),
+        (vec!["build", "--material", "banner"], "「banner」は書けません"),
     ] {
         let output = tebiki(folder.path(), &arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -12,6 +12,7 @@ mod cli;
 mod codes;
 mod desk_edit;
 mod desk_words;
+mod directory;
 mod disturbed;
 mod editions;
 mod golden;

@@ -252,21 +252,46 @@ pub fn page_text(document: &Document, page: ObjectId) -> String {
 
 /// The characters of the left and the right half of every imposed page.
 pub fn halves(bytes: &[u8]) -> Vec<[String; 2]> {
-    forms(bytes, b"Left").into_iter().zip(forms(bytes, b"Right")).map(|(left, right)| [left, right]).collect()
+    let document = Document::load_mem(bytes).unwrap();
+    let side = |page: &ObjectId| {
+        let mut halves = [String::new(), String::new()];
+        for (x, text) in placed(&document, *page) {
+            halves[usize::from(x > 100.0)] = text;
+        }
+        halves
+    };
+    document.get_pages().values().map(side).collect()
+}
+
+/// What a page shows as forms: how far right each is, in points, and its characters.
+fn placed(document: &Document, page: ObjectId) -> Vec<(f32, String)> {
+    let operations = Content::decode(&document.get_page_content(page)).unwrap().operations;
+    let mut found = Vec::new();
+    let mut x = 0.0;
+    for operation in operations {
+        match operation.operator.as_str() {
+            "cm" => x = operation.operands[4].as_float().unwrap(),
+            "Do" => found.push((x, form(document, page, operation.operands[0].as_name().unwrap()))),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The characters of the form that every page shows by a name.
 pub fn forms(bytes: &[u8], name: &[u8]) -> Vec<String> {
     let document = Document::load_mem(bytes).unwrap();
-    let shown = |page: &ObjectId| {
-        let resources = document.get_dictionary(*page).unwrap().get_deref(b"Resources", &document).unwrap();
-        let shown = resources.as_dict().unwrap().get_deref(b"XObject", &document).unwrap().as_dict().unwrap();
-        let Ok(form) = shown.get_deref(name, &document) else { return String::new() };
-        let form = form.as_stream().unwrap();
-        let resources = form.dict.get_deref(b"Resources", &document).unwrap().as_dict().unwrap();
-        drawn_text(&document, &form.get_plain_content().unwrap(), resources)
-    };
-    document.get_pages().values().map(shown).collect()
+    document.get_pages().values().map(|page| form(&document, *page, name)).collect()
+}
+
+/// The characters of a form of a page; none if it has none of that name.
+fn form(document: &Document, page: ObjectId, name: &[u8]) -> String {
+    let resources = document.get_dictionary(page).unwrap().get_deref(b"Resources", document).unwrap();
+    let shown = resources.as_dict().unwrap().get_deref(b"XObject", document).unwrap().as_dict().unwrap();
+    let Ok(form) = shown.get_deref(name, document) else { return String::new() };
+    let form = form.as_stream().unwrap();
+    let resources = form.dict.get_deref(b"Resources", document).unwrap().as_dict().unwrap();
+    drawn_text(document, &form.get_plain_content().unwrap(), resources)
 }
 
 fn drawn_text(document: &Document, content: &[u8], resources: &Dictionary) -> String {

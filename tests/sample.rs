@@ -111,6 +111,12 @@ pub fn shortest() -> &'static Built {
     BUILT.get_or_init(|| build_with("shortest", LARGE))
 }
 
+/// A fictional city: its windows from a file, and its card.
+pub fn wards() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| build("wards", &root().join("tests/sources/wards.yaml"), Selection::default()))
+}
+
 /// The text of the sample, in its standard edition alone.
 pub fn standard() -> String {
     let text = fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");

@@ -1,18 +1,19 @@
-//! Pictures that a person gives to the desk: copied into the project, where the reader
-//! finds and checks them.
+//! Pictures and lists that a person gives to the desk: copied into the project, where the
+//! reader finds and checks them.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Beside the sources.
+/// Of pictures, beside the sources; a list is with the sources, where its office opens it.
 const FOLDER: &str = "images";
+const LIST: &str = "csv";
 
-const KINDS: [&str; 4] = ["png", "jpg", "jpeg", "svg"];
+const KINDS: [&str; 5] = ["png", "jpg", "jpeg", "svg", LIST];
 
 /// A name that no system trips over: what else is in it becomes a hyphen.
 ///
-/// None if the file is of no kind that sheets can show.
+/// None if the file is of no kind that sheets can show or that is read.
 pub fn safe_name(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let (stem, kind) = name.rsplit_once('.')?;
@@ -36,25 +37,28 @@ pub fn is_what_it_says(name: &str, bytes: &[u8]) -> bool {
     match name.rsplit('.').next() {
         Some("png") => start.starts_with(b"\x89PNG\r\n\x1a\n"),
         Some("jpg" | "jpeg") => start.starts_with(&[0xFF, 0xD8, 0xFF]),
+        // What Excel itself writes is a packed file.
+        Some(LIST) => !bytes.is_empty() && !start.starts_with(b"PK"),
         _ => start.windows(4).any(|part| part == b"<svg"),
     }
 }
 
-/// Copies a picture beside a source; returns how the source names it. Nothing is written
+/// Copies a file beside a source; returns how the source names it. Nothing is written
 /// over: the same picture is taken as it is there, another one of its name gets a number.
 ///
 /// # Errors
 /// If it cannot be written.
 pub fn keep(source: &Path, name: &str, bytes: &[u8]) -> io::Result<String> {
-    let folder = source.parent().unwrap_or(Path::new("")).join(FOLDER);
-    fs::create_dir_all(&folder)?;
     let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "png"));
+    let below = if kind == LIST { "" } else { FOLDER };
+    let folder = source.parent().unwrap_or(Path::new("")).join(below);
+    fs::create_dir_all(&folder)?;
     let numbered = (2..).map(|number| format!("{stem}-{number}.{kind}"));
     let names = std::iter::once(name.to_owned()).chain(numbered);
     let fits = |path: &PathBuf| !path.exists() || fs::read(path).is_ok_and(|known| known == bytes);
     let name = names.into_iter().find(|name| fits(&folder.join(name))).expect("one of all numbers is free");
     fs::write(folder.join(&name), bytes)?;
-    Ok(format!("{FOLDER}/{name}"))
+    Ok(if below.is_empty() { name } else { format!("{below}/{name}") })
 }
 
 #[cfg(test)]
@@ -81,6 +85,8 @@ mod tests {
         assert_eq!(keep(&source, "a.png", b"1").unwrap(), "images/a.png");
         assert_eq!(keep(&source, "a.png", b"1").unwrap(), "images/a.png");
         assert_eq!(keep(&source, "a.png", b"2").unwrap(), "images/a-2.png");
+        assert_eq!(keep(&source, "a.csv", b"1").unwrap(), "a.csv");
+        assert_eq!(keep(&source, "a.csv", b"2").unwrap(), "a-2.csv");
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -21,12 +21,20 @@ pub struct Told {
 /// A finding in the words of `check`, but for keys and signs of the file.
 pub fn told(finding: &Finding, names: &Names) -> Told {
     let path = finding.path.as_deref().unwrap_or_default();
+    // A row of a list is in a file of its own, of which the desk shows no lines.
+    let place = finding.place.as_deref();
+    let list = place.filter(|place| place.file.extension().is_some_and(|ending| ending != "yaml" && ending != "yml"));
+    let at = list.map(|place| {
+        let name = place.file.file_name().unwrap_or_default().to_string_lossy();
+        format!("{name} の{}行目: ", place.line)
+    });
+    let message = at.unwrap_or_default() + &names.spoken(&finding.message, finding.rule, path);
     Told {
         rule: finding.rule,
         error: finding.is_error(),
         path: path.to_owned(),
-        line: finding.place.as_deref().map(|place| place.line),
-        message: sentence(&names.spoken(&finding.message, finding.rule, path)),
+        line: place.filter(|_| list.is_none()).map(|place| place.line),
+        message: sentence(&message),
         hint: names.spoken(&finding.hint, finding.rule, path),
     }
 }

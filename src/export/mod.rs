@@ -1,6 +1,8 @@
 //! Pages to files: the accessible PDF for the web, sheets for the copier, files
 //! for the printing company, and pictures of their pages.
 
+mod cards;
+mod imposed;
 mod links;
 pub mod office;
 pub mod press;

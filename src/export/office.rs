@@ -1,16 +1,17 @@
 //! Sheets for the copier down the hall: RGB, PDF/A, printed at their own size.
 //!
-//! Leaflet, poster and flyer keep their tags and links, since a page stays a
-//! page. The support book is imposed: two pages on each side of an A4 sheet, in
-//! the order in which the stack, folded and stapled, reads. Large print is never
-//! imposed: its pages are A4 already.
+//! Leaflet, poster, flyer and directory keep their tags and links, since a page stays
+//! a page. The support book is imposed: two pages on each side of an A4 sheet, in
+//! the order in which the stack, folded and stapled, reads; cards lie ten on a side.
+//! Large print is never imposed: its pages are A4 already.
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::content::Operation;
+use lopdf::{Dictionary, Document, Object};
 
-use super::{CREATOR, Exported, tagged};
-use common::facts::{Code, Trim};
-use common::finding::{Area, Finding};
+use super::imposed::{Place, Side, impose, moved};
+use super::{CREATOR, Exported, cards, tagged};
+use common::facts::Trim;
+use common::finding::Finding;
 use common::kinds::{Edition, Material, Sheet};
 use common::messages::paper as say;
 use pdf::write;
@@ -26,11 +27,13 @@ const PAPER: Trim = Trim { width: 297.0, height: 210.0 };
 pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>> {
     let duplex = match (sheet.material, sheet.edition) {
         (Material::Poster, _) => "Simplex",
-        (Material::Flyer, _) | (_, Edition::LargePrint) => "DuplexFlipLongEdge",
+        (Material::Flyer | Material::Directory | Material::Card, _) | (_, Edition::LargePrint) => "DuplexFlipLongEdge",
         (Material::Leaflet | Material::SupportBook, _) => "DuplexFlipShortEdge",
     };
-    if sheet.material == Material::SupportBook && sheet.edition != Edition::LargePrint {
-        return booklet(typeset, duplex);
+    match (sheet.material, sheet.edition) {
+        (Material::SupportBook, edition) if edition != Edition::LargePrint => return booklet(typeset, duplex),
+        (Material::Card, _) => return imposed(typeset, &cards::sides(&typeset.facts.trims), duplex),
+        _ => {}
     }
     let mut document = tagged::document(typeset)?;
     prefer(&mut document, duplex).map_err(|error| write::fault(&error))?;
@@ -57,50 +60,34 @@ pub fn sides(pages: usize) -> Vec<[Option<usize>; 2]> {
 }
 
 fn booklet(typeset: &Typeset, duplex: &str) -> Result<Exported, Vec<Finding>> {
-    // Tags belong to the page that shows them; imposed, there is none of these.
+    let trims = &typeset.facts.trims;
+    let halves = sides(trims.len());
+    let places = |halves: &[Option<usize>; 2]| {
+        let place = |(half, page): (usize, &Option<usize>)| {
+            Some(Place { page: (*page)?, x: left_edge(half, trims[(*page)? - 1]), y: 0.0 })
+        };
+        halves.iter().enumerate().filter_map(place).collect()
+    };
+    let all: Vec<Side> =
+        halves.iter().map(|halves| Side { paper: PAPER, places: places(halves), over: margins() }).collect();
+    let blanks = all.len() * 2 - trims.len();
+    let remarks = if blanks == 0 { Vec::new() } else { vec![say::blank_pages(trims.len(), blanks)] };
+    Ok(Exported { remarks, ..imposed(typeset, &all, duplex)? })
+}
+
+/// Tags belong to the page that shows them; imposed, there is none of these.
+fn imposed(typeset: &Typeset, sides: &[Side], duplex: &str) -> Result<Exported, Vec<Finding>> {
     let bytes = typeset.pdf(Standard::Archival, CREATOR)?;
     let mut document = write::objects(&bytes)?;
-    let trims = &typeset.facts.trims;
-    let sides = sides(trims.len());
-    impose(&mut document, &sides, trims).map_err(|error| write::fault(&error))?;
+    impose(&mut document, sides, &typeset.facts.trims).map_err(|error| write::fault(&error))?;
     prefer(&mut document, duplex).map_err(|error| write::fault(&error))?;
-    let blanks = sides.len() * 2 - trims.len();
-    let remarks = if blanks == 0 { Vec::new() } else { vec![say::blank_pages(trims.len(), blanks)] };
-    let codes = typeset.facts.codes.iter().map(|code| moved(code, &sides, trims)).collect();
-    Ok(Exported { pdf: write::packed(document)?, codes, remarks })
+    Ok(Exported { pdf: write::packed(document)?, codes: moved(&typeset.facts.codes, sides), remarks: Vec::new() })
 }
 
 /// Where a page lies on the paper: its left edge, in mm. Both halves meet in the
 /// middle, whatever is left of the paper stays outside.
 fn left_edge(half: usize, trim: Trim) -> f64 {
     if half == 0 { PAPER.width / 2.0 - trim.width } else { PAPER.width / 2.0 }
-}
-
-fn moved(code: &Code, sides: &[[Option<usize>; 2]], trims: &[Trim]) -> Code {
-    let places = sides.iter().enumerate().flat_map(|(side, halves)| halves.iter().map(move |page| (side, page)));
-    let found = places.enumerate().find(|(_, (_, page))| **page == Some(code.page));
-    let (place, (side, _)) = found.expect("every page has its place");
-    let area = Area { x: code.area.x + left_edge(place % 2, trims[code.page - 1]), ..code.area };
-    Code { page: side + 1, area, ..code.clone() }
-}
-
-fn impose(document: &mut Document, sides: &[[Option<usize>; 2]], trims: &[Trim]) -> lopdf::Result<()> {
-    let mut forms = Vec::new();
-    for page in write::pages(document) {
-        forms.push(write::form_of(document, page)?);
-    }
-    let mut papers = Vec::new();
-    for halves in sides {
-        papers.push(paper(document, halves, &forms, trims)?);
-    }
-    write::set_pages(document, &papers)?;
-    let catalog = document.catalog_mut()?;
-    for key in ["Outlines", "Names", "Dests", "PageLabels", "PageMode"] {
-        catalog.remove(key.as_bytes());
-    }
-    count_in_metadata(document, trims.len(), papers.len())?;
-    document.prune_objects();
-    Ok(())
 }
 
 /// White over the outer edges of the two forms. Each is cut at its trim, half a
@@ -118,49 +105,6 @@ fn margins() -> Vec<Operation> {
         bar(PAPER.width - WIDTH),
         Operation::new("f", vec![]),
     ]
-}
-
-/// One side of paper that shows two pages.
-fn paper(
-    document: &mut Document,
-    halves: &[Option<usize>; 2],
-    forms: &[ObjectId],
-    trims: &[Trim],
-) -> lopdf::Result<ObjectId> {
-    let mut shown = Dictionary::new();
-    let mut operations = Vec::new();
-    for (half, page) in halves.iter().enumerate() {
-        let Some(page) = page else { continue };
-        let name = ["Left", "Right"][half];
-        shown.set(name, forms[page - 1]);
-        let x = write::real(left_edge(half, trims[page - 1]) * write::POINTS);
-        operations.extend([
-            Operation::new("q", vec![]),
-            Operation::new("cm", vec![1.into(), 0.into(), 0.into(), 1.into(), x, 0.into()]),
-            Operation::new("Do", vec![name.into()]),
-            Operation::new("Q", vec![]),
-        ]);
-    }
-    operations.extend(margins());
-    let mut content = Stream::new(Dictionary::new(), Content { operations }.encode()?);
-    content.compress()?;
-    let content = document.add_object(content);
-    Ok(document.add_object(dictionary! {
-        "Type" => "Page",
-        "MediaBox" => write::rectangle([0.0, 0.0, PAPER.width, PAPER.height]),
-        "Contents" => content,
-        "Resources" => dictionary! { "XObject" => shown },
-    }))
-}
-
-/// The metadata tells how many pages there are.
-fn count_in_metadata(document: &mut Document, pages: usize, papers: usize) -> lopdf::Result<()> {
-    let metadata = document.catalog()?.get(b"Metadata")?.as_reference()?;
-    let stream = document.get_object_mut(metadata)?.as_stream_mut()?;
-    let xmp = String::from_utf8_lossy(&stream.content).into_owned();
-    let count = |n: usize| format!("<xmpTPg:NPages>{n}</xmpTPg:NPages>");
-    stream.set_plain_content(xmp.replace(&count(pages), &count(papers)).into_bytes());
-    Ok(())
 }
 
 /// Asks the print dialog for the right paper side and for no scaling.

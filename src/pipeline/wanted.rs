@@ -26,7 +26,7 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
         codes: Some(codes.to_vec()),
         words: words(center, sheet.material),
         numbers: numbers(center),
-        order: order(sheet, typeset),
+        order: order(center, sheet, typeset),
         fits: typeset.facts.fits.clone(),
         press,
     }
@@ -34,13 +34,20 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
 
 /// What every sheet of a material carries: the center's name and its first
 /// phone; in the hand also every other number, in the book only if a chapter lists
-/// them; and in the book its date.
+/// them; in the directory every window; and in both their date.
 fn words(center: &Center, material: Material) -> Vec<Words> {
     let word = |path: String, text: String| Words { path, text };
     let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
     let contacts = center.contacts.iter().take(shown(center, material)).enumerate();
     words.extend(contacts.map(|(i, contact)| word(format!("contacts[{i}].number"), contact.number.clone())));
-    if material == Material::SupportBook {
+    if material == Material::Directory {
+        let rows = center.windows.iter().enumerate();
+        words.extend(rows.flat_map(|(i, window)| {
+            let told = [("name", window.name.plain()), ("number", window.number.clone())];
+            told.map(|(key, text)| Words { path: format!("windows[{i}].{key}"), text })
+        }));
+    }
+    if matches!(material, Material::SupportBook | Material::Directory) {
         words.push(word("issued".to_owned(), source::era::western(center.issued)));
     }
     words
@@ -50,7 +57,7 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
 fn shown(center: &Center, material: Material) -> usize {
     let blocks = || center.support_book.iter().flat_map(|book| &book.chapters).flat_map(|chapter| &chapter.blocks);
     let all = match material {
-        Material::Poster => false,
+        Material::Poster | Material::Card | Material::Directory => false,
         Material::SupportBook => blocks().any(|block| matches!(block, Block::Contacts(_))),
         Material::Leaflet | Material::Flyer => true,
     };
@@ -60,14 +67,18 @@ fn shown(center: &Center, material: Material) -> usize {
 fn numbers(center: &Center) -> Vec<String> {
     let helplines = center.helplines.iter().map(|helpline| &helpline.number);
     let all = center.contacts.iter().map(|contact| &contact.number).chain(helplines);
+    let all = all.chain(center.windows.iter().map(|window| &window.number));
     all.chain(&center.center.postal_code).cloned().collect()
 }
 
 /// The material's own texts as they are in the source, which is the order in
 /// which they are read. A flat leaflet is read side by side: all that is outside,
 /// then all that is inside.
-fn order(sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
+fn order(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     const INSIDE: [&str; 3] = ["leaflet.about.", "leaflet.talk.", "leaflet.who."];
+    if sheet.material == Material::Directory {
+        return order_of_windows(center, sheet, typeset);
+    }
     let own = format!("{}.", sheet.material.key());
     let texts = typeset.texts.iter().filter(|(path, text)| path.starts_with(&own) && !text.is_empty());
     let mut order: Vec<Words> = texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect();
@@ -80,4 +91,39 @@ fn order(sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
         order.sort_by_key(|words| INSIDE.iter().any(|panel| words.path.starts_with(panel)));
     }
     order
+}
+
+/// Title and lead, what is over the columns that some window fills, the windows row by row, and
+/// what is after them. Large print has no columns.
+fn order_of_windows(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
+    let filled = |key: &str| match key {
+        "section" => center.windows.iter().any(|window| window.section.is_some()),
+        "hours" => center.windows.iter().any(|window| window.hours.is_some()),
+        "note" => center.windows.iter().any(|window| window.note.is_some()),
+        _ => true,
+    };
+    let rank = |path: &str| match path {
+        "directory.title" | "directory.lead" => Some(0),
+        "windows[0].group" => Some(1),
+        path if path.starts_with("windows[") => Some(3),
+        path if path.starts_with("directory.note.") => Some(4),
+        path => path
+            .strip_prefix("directory.heads.")
+            .filter(|key| sheet.edition != Edition::LargePrint && filled(key))
+            .map(|_| 2),
+    };
+    let texts = typeset.texts.iter().filter(|(_, text)| !text.is_empty());
+    let mut ranked = Vec::new();
+    let mut group = None;
+    for (path, text) in texts {
+        let Some(rank) = rank(path) else { continue };
+        // A group is read once, over its windows.
+        let is_group = path.strip_suffix("group").is_some_and(|window| window.starts_with("windows["));
+        if is_group && group.replace(text) == Some(text) {
+            continue;
+        }
+        ranked.push((rank, Words { path: path.clone(), text: text.clone() }));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, words)| words).collect()
 }

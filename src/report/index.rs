@@ -110,6 +110,8 @@ fn purpose(material: Material) -> &'static str {
         Material::Poster => "窓口や掲示板に貼るものです。相談先の電話番号と二次元コードを大きくのせています。",
         Material::Flyer => "手わたしや回覧のための、表と裏の1枚です。",
         Material::SupportBook => "くわしく知りたい方のための冊子です。",
+        Material::Directory => "お近くの相談窓口を探すための一覧です。",
+        Material::Card => "さいふなどに入れておける、名刺の大きさのカードです。",
     }
 }
 

@@ -160,7 +160,7 @@ fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
             ("色数", "片面 4色／0色".to_owned()),
             ("加工", "断裁のみ".to_owned()),
         ]),
-        Material::Flyer => rows.extend([
+        Material::Flyer | Material::Card => rows.extend([
             ("仕上がりサイズ", size(trim.width, trim.height)),
             ("ページ", format!("{pages}（1ページ目が表、2ページ目が裏）")),
             ("色数", "両面 4色／4色".to_owned()),
@@ -172,6 +172,12 @@ fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
             ("ページ", format!("{pages}（表紙をふくむ。1ページずつ、面付けなし）")),
             ("色数", "両面 4色／4色".to_owned()),
             ("加工", "中綴じ、左とじ".to_owned()),
+        ]),
+        Material::Directory => rows.extend([
+            ("仕上がりサイズ", size(trim.width, trim.height)),
+            ("ページ", format!("{pages}（1ページずつ、面付けなし）")),
+            ("色数", if pages == 1 { "片面 4色／0色".to_owned() } else { "両面 4色／4色".to_owned() }),
+            ("加工", if pages <= 2 { "断裁のみ".to_owned() } else { "左上をとじる（1か所）".to_owned() }),
         ]),
     }
     rows.extend(printed.notches.iter().filter_map(|slot| Some(("型抜き", notch(slot, trim)?))));
@@ -214,6 +220,8 @@ fn order(center: &Center, sheet: &Sheet) -> Option<EditionOrder> {
         Material::Poster => orders.poster,
         Material::Flyer => orders.flyer,
         Material::SupportBook => orders.support_book,
+        Material::Directory => orders.directory,
+        Material::Card => orders.card,
     }?;
     let own = match sheet.edition {
         Edition::Furigana => order.furigana,

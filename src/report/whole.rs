@@ -168,7 +168,7 @@ mod tests {
     fn sheets_are_called_by_their_names_in_files() {
         assert_eq!(named("web/leaflet"), "リーフレット（画面用）");
         assert_eq!(named("press/support-book.large-print"), "サポートブック（大きな文字版・印刷会社用）");
-        assert_eq!(named("web/card"), "web/card");
+        assert_eq!(named("web/banner"), "web/banner");
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub enum Edition {
     Easy,
 }
 
-/// leaflet（リーフレット）、poster（ポスター）、flyer（ちらし）、support-book（サポートブック）
+/// leaflet（リーフレット）、poster（ポスター）、flyer（ちらし）、support-book（サポートブック）、
+/// directory（相談窓口の一覧）、card（カード）
 // The command line takes the same words.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
@@ -27,6 +28,8 @@ pub enum Material {
     Poster,
     Flyer,
     SupportBook,
+    Directory,
+    Card,
 }
 
 /// For which use.
@@ -68,7 +71,8 @@ pub struct Slug {
 }
 
 impl Material {
-    pub const ALL: [Self; 4] = [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook];
+    pub const ALL: [Self; 6] =
+        [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook, Self::Directory, Self::Card];
 
     /// The name in files and on the command line.
     pub fn id(self) -> &'static str {
@@ -77,6 +81,8 @@ impl Material {
             Self::Poster => "poster",
             Self::Flyer => "flyer",
             Self::SupportBook => "support-book",
+            Self::Directory => "directory",
+            Self::Card => "card",
         }
     }
 
@@ -95,6 +101,8 @@ impl Material {
             Self::Poster => "ポスター",
             Self::Flyer => "ちらし",
             Self::SupportBook => "サポートブック",
+            Self::Directory => "相談窓口の一覧",
+            Self::Card => "カード",
         }
     }
 }
@@ -123,9 +131,11 @@ impl Edition {
     }
 
     /// Whether a material is made in this edition for a use. Large print flows
-    /// on plain A4 pages for the screen and the copier; a poster is read from afar.
+    /// on plain A4 pages for the screen and the copier; a poster is read from afar, and
+    /// a card is as small as a card.
     pub fn has(self, material: Material, purpose: Use) -> bool {
-        self != Self::LargePrint || (material != Material::Poster && purpose != Use::Press)
+        let flows = !matches!(material, Material::Poster | Material::Card);
+        self != Self::LargePrint || (flows && purpose != Use::Press)
     }
 
     /// Whether readings are over the words.

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
-use super::inline;
 use super::places::Places;
 use super::shape::closest;
+use super::text::plain;
+use super::windows;
 use common::finding::Finding;
 use common::messages::agreement as say;
 
@@ -20,7 +21,7 @@ const MAX_AGE_DAYS: i64 = 180;
 const YEAR: i64 = 366;
 /// As many numbers as are compared with each other; a center has ten.
 const MOST_NUMBERS: usize = 500;
-const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support_book"];
+const MATERIALS: [&str; 6] = ["leaflet", "poster", "flyer", "support_book", "directory", "card"];
 
 /// Values that must agree with each other. `lost` are keys that could not be read.
 pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
@@ -29,6 +30,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(no_phone(source, places));
     findings.extend(numbers(source, "contacts", "label", places));
     findings.extend(numbers(source, "helplines", "name", places));
+    findings.extend(windows::agreement(source, lost, places));
     findings.extend(absent_links(source, places));
     let known = |material: &&str| source.get(material).is_some() || lost.contains(*material);
     if source.is_object() && !MATERIALS.iter().any(known) {
@@ -66,7 +68,7 @@ pub fn unverified_for_press(source: &Json, places: &Places) -> Vec<Finding> {
     facts(source).into_iter().filter_map(unverified).collect()
 }
 
-/// A contact, helpline or link.
+/// A contact, helpline or link, or the list of windows.
 struct Fact<'a> {
     path: String,
     /// What a person calls it.
@@ -89,9 +91,13 @@ fn facts(source: &Json) -> Vec<Fact<'_>> {
         what: plain(&entry["label"]),
         entry,
     });
+    // The list is verified as a whole, where its sheet stands.
+    let windows =
+        Fact { path: "directory".to_owned(), what: plain(&source["directory"]["title"]), entry: &source["directory"] };
     list("contacts", "label")
         .chain(list("helplines", "name"))
         .chain(links)
+        .chain([windows])
         .filter(|fact| fact.entry.is_object())
         .collect()
 }
@@ -189,12 +195,6 @@ fn codes<'a>(value: &'a Json, path: &str, asked: &mut Vec<(String, &'a str)>) {
         }
         _ => {}
     }
-}
-
-/// The characters of a text: a string, or one with several wordings.
-fn plain(text: &Json) -> String {
-    let standard = text.as_str().or_else(|| text["standard"].as_str()).unwrap_or_default();
-    inline::parse(standard).map(|nodes| inline::plain(&nodes)).unwrap_or_default()
 }
 
 fn date(value: &Json) -> Option<Date> {

@@ -40,7 +40,7 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
 
 /// Whether a text says what the whole file is about.
 fn is_subject(path: &str) -> bool {
-    const SUBJECTS: [&str; 8] = [
+    const SUBJECTS: [&str; 9] = [
         "center.name",
         "center.section",
         "words.audience",
@@ -49,6 +49,7 @@ fn is_subject(path: &str) -> bool {
         "flyer.title",
         "support_book.title",
         "support_book.subtitle",
+        "directory.title",
     ];
     SUBJECTS.iter().any(|subject| path.strip_prefix(subject).is_some_and(|rest| !rest.starts_with('_')))
 }
@@ -110,7 +111,8 @@ fn placed(slip: Slip, path: &str, places: &Places) -> Finding {
 
 /// All numbers that the source gives, as written.
 fn numbers(source: &Json) -> Vec<String> {
-    let entries = ["contacts", "helplines"].into_iter().flat_map(|list| source[list].as_array().into_iter().flatten());
+    let entries =
+        ["contacts", "helplines", "windows"].into_iter().flat_map(|list| source[list].as_array().into_iter().flatten());
     entries.filter_map(|entry| entry["number"].as_str().map(str::to_owned)).collect()
 }
 

@@ -16,13 +16,14 @@ use common::messages::{easy as say_easy, readings as say};
 /// Keys whose texts no reader of an edition sees.
 const UNSEEN: [&str; 1] = ["press"];
 /// Names, which are the same in every wording, by the beginning of their path.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "center.name",
     "center.prefecture",
     "center.address",
     "center.host",
     "center.section",
     "contacts",
+    "windows",
     "statistic.source",
 ];
 /// Names in lists (lines, stops, places to turn to), by the end of their path.

@@ -4,6 +4,7 @@
 //! bytes      encoding, line ends
 //! lines      control characters, signs in full width   (mended, told)
 //! recover    YAML; what is broken is set aside         (told)
+//! windows    rows of a CSV file in the place of its name (told)
 //! shape      the model's schema: keys, kinds, markup   (told)
 //! rules      what values and texts say                 (told)
 //! facts      what agrees with what, how old it is      (told)
@@ -18,6 +19,7 @@ pub mod editions;
 pub mod era;
 pub mod images;
 pub mod inline;
+mod inside;
 mod lines;
 pub mod links;
 mod mend;
@@ -33,6 +35,7 @@ pub mod terms;
 mod text;
 mod tree;
 pub mod voice;
+mod windows;
 mod yaml;
 
 use std::fs::File;
@@ -139,12 +142,13 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     let parsed = recover::parse(&lines);
     findings.extend(parsed.findings);
     let mut places = Places::new(lines);
-    let Some(root) = parsed.root else {
+    let Some(mut root) = parsed.root else {
         if !findings.iter().any(Finding::is_error) {
             findings.push(say::empty());
         }
         return failed(places, findings);
     };
+    findings.extend(windows::expand(&mut root, folder, &mut places));
     let mut judged = shape::judge(&root, &schema, &parsed.lost, &mut places);
     // A remark in the place of a text is reported by what it leaves empty.
     let empty = |place: &Place| {
@@ -202,10 +206,13 @@ fn center(json: Json, places: &Places, findings: &mut Vec<Finding>) -> Option<Ce
 
 fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
     shape::sort(&mut findings);
-    if findings.len() > MAX_FINDINGS {
-        let more = findings.split_off(MAX_FINDINGS);
-        findings.push(say::and_more(more.len()));
-    }
+    // What the source lets pass is told in a line for all of it.
+    let told = findings.iter().enumerate().filter(|(_, finding)| finding.silenced.is_none());
+    let Some((cut, _)) = told.clone().nth(MAX_FINDINGS) else { return findings };
+    let more = findings.split_off(cut);
+    let (silenced, more): (Vec<_>, Vec<_>) = more.into_iter().partition(|finding| finding.silenced.is_some());
+    findings.push(say::and_more(more.len(), more.iter().any(Finding::is_error)));
+    findings.extend(silenced);
     findings
 }
 

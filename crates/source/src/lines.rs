@@ -29,6 +29,10 @@ impl Lines {
         Self { file, read: written.clone(), written }
     }
 
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// The lines as a person wrote them.
     pub fn written(&self) -> &[Arc<str>] {
         &self.written

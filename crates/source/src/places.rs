@@ -1,14 +1,16 @@
-//! From a path in the model back to the line in the file.
+//! From a path in the model back to the line in its file.
 
 use std::collections::BTreeMap;
 
 use super::lines::Lines;
 use common::finding::Place;
 
-/// Where every value of one source stands.
+/// Where every value of one source stands, in its own file or in one that it names.
 #[derive(Debug, Default, Clone)]
 pub struct Places {
     lines: Lines,
+    /// Those of a file that the source names.
+    others: Option<Lines>,
     by_path: BTreeMap<String, Place>,
     /// The last line of each value, from 1.
     ends: BTreeMap<String, usize>,
@@ -16,7 +18,12 @@ pub struct Places {
 
 impl Places {
     pub(super) fn new(lines: Lines) -> Self {
-        Self { lines, by_path: BTreeMap::new(), ends: BTreeMap::new() }
+        Self { lines, others: None, by_path: BTreeMap::new(), ends: BTreeMap::new() }
+    }
+
+    /// Values stand in the lines of another file as well.
+    pub(super) fn add(&mut self, lines: Lines) {
+        self.others = Some(lines);
     }
 
     pub(super) fn insert(&mut self, path: &str, place: Place) {
@@ -56,13 +63,14 @@ impl Places {
         }
         let mut seen = 0;
         let last = self.ends.get(path).copied().unwrap_or(place.line);
-        let value_lines = self.lines.written().iter().enumerate().take(last).skip(place.line - 1);
+        let lines = self.others.as_ref().filter(|lines| lines.file() == place.file).unwrap_or(&self.lines);
+        let value_lines = lines.written().iter().enumerate().take(last).skip(place.line - 1);
         for (index, line) in value_lines {
             let from = if index + 1 == place.line { byte_of_column(line, place.column) } else { 0 };
             for (at, _) in line[from..].match_indices(needle) {
                 if seen == nth {
                     let column = line[..from + at].chars().count();
-                    return Some(self.lines.place_written(index, column, needle.chars().count()));
+                    return Some(lines.place_written(index, column, needle.chars().count()));
                 }
                 seen += 1;
             }

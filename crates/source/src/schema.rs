@@ -8,7 +8,7 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 9] = [
+const PATTERNS: [(&str, &str); 10] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
     ("postal-code", r"^[0-9]{3}-[0-9]{4}$"),
@@ -18,6 +18,7 @@ const PATTERNS: [(&str, &str); 9] = [
     ("shown", r"^[!-~]{1,30}$"),
     ("reading", r"^\S+\s+[ぁ-ゖァ-ヶーゝゞヽヾ0-9|]+$"),
     ("image", r"^[^/\\:][^\\:]*\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)$"),
+    ("csv", r"^[^/\\:][^\\:]*\.(csv|tsv|txt|CSV|TSV|TXT)$"),
 ];
 
 /// The schema that the reader walks.
@@ -54,7 +55,10 @@ pub fn label(schema: &Json, path: &str) -> String {
         match index.and_then(|index| index.split("][").next()?.parse::<usize>().ok()) {
             Some(index) => {
                 names.push(format!("{title} {}つ目", index + 1));
-                node = resolved(schema, &node["items"]);
+                // A list that may be a file as well is one of several shapes.
+                let mut shapes = node["anyOf"].as_array().into_iter().flatten();
+                let list = shapes.find(|shape| shape["items"].is_object()).unwrap_or(node);
+                node = resolved(schema, &list["items"]);
             }
             None => names.push(title.to_owned()),
         }
@@ -156,6 +160,7 @@ mod tests {
             ("contacts[0].number", "電話・ファックス 1つ目 › 番号"),
             ("center.name", "センターのこと › センターの名前"),
             ("links.line.url", "二次元コードになるリンク › リンクひとつ › 開くページのURL"),
+            ("windows[1].number", "一覧にのせる窓口 2つ目 › 番号"),
             ("links.video.url", "二次元コードになるリンク › 動画 › 開くページのURL"),
             (
                 "leaflet.signs.groups[1].items[2]",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::Value as Json;
 
 use super::inline::{self, Inline};
 
@@ -28,6 +29,12 @@ impl Text {
     pub fn plain(&self) -> String {
         inline::plain(&self.wordings.standard)
     }
+}
+
+/// The characters of a text that is not typed yet: a string, or one with several wordings.
+pub fn plain(text: &Json) -> String {
+    let standard = text.as_str().or_else(|| text["standard"].as_str()).unwrap_or_default();
+    inline::parse(standard).map(|nodes| inline::plain(&nodes)).unwrap_or_default()
 }
 
 impl<'de> Deserialize<'de> for Text {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::voice;
 use common::digest::sha256;
-use common::kinds::{Edition, Sheet, Use};
+use common::kinds::{Edition, Material, Sheet, Use};
 use common::qr;
 use source::inline::{self, Inline};
 use source::model::USUAL_THEME;
@@ -23,9 +23,15 @@ const HASH_DIGITS: usize = 8;
 pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     let mut source = serde_json::to_value(center)?;
     if let Some(map) = source.as_object_mut() {
-        for material in common::kinds::Material::ALL.into_iter().filter(|m| *m != sheet.material) {
+        for material in Material::ALL.into_iter().filter(|m| *m != sheet.material) {
             map.shift_remove(material.key());
         }
+    }
+    // A long list makes no new state of a sheet that does not show it.
+    if let Some(map) = source.as_object_mut()
+        && sheet.material != Material::Directory
+    {
+        map.shift_remove("windows");
     }
     // Each sheet gets its own voice codes alone.
     if let Some(map) = source.as_object_mut() {

@@ -16,7 +16,7 @@ pub use words::choice;
 
 /// Keys of the source in the order in which a person looks for them; what is not here
 /// comes last.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 15] = [
     "contacts",
     "center",
     "links",
@@ -27,6 +27,9 @@ const ORDER: [&str; 12] = [
     "poster",
     "flyer",
     "support_book",
+    "card",
+    "windows",
+    "directory",
     "words",
     "readings",
 ];
@@ -54,7 +57,8 @@ fn whole(schema: &Json, tree: &Json) -> Markup {
     html! {
         (new::new(root, tree))
         @for key in named {
-            @let shape = root.property(key);
+            @let whole = root.property(key);
+            @let shape = whole.written(&tree[key.as_str()]);
             @if let Some(value) = there(&tree[key.as_str()]) {
                 details.part data-part=(key) {
                     summary { (shape.title()) }
@@ -62,7 +66,7 @@ fn whole(schema: &Json, tree: &Json) -> Markup {
                     (inside(shape, key, value, shape.title()))
                 }
             } @else {
-                div.part.absent { (adder(shape, key)) }
+                div.part.absent { (adder(shape, key)) (adder_of_file(whole, key)) }
             }
         }
         details.part data-part="other" {
@@ -79,7 +83,7 @@ fn there(value: &Json) -> Option<&Json> {
 
 /// A property of an object: its field, or the way to add it.
 fn property(parent: Shape, path: &str, key: &str, value: &Json) -> Markup {
-    let shape = parent.property(key);
+    let shape = parent.property(key).written(value);
     let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match there(value) {
         value if !parent.requires(key) && ASKED.contains(&key) => html! {
@@ -219,6 +223,12 @@ fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup
         }
         Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel", name),
         Kind::Line("https") => line(shape, path, written, "url", name),
+        Kind::Line("csv") => html! {
+            span.picture {
+                (line(shape, path, written, "text", name))
+                label.button { "CSV を選ぶ" input.file type="file" accept=".csv" data-picture=(path); }
+            }
+        },
         Kind::Line("image") => html! {
             span.picture {
                 @if !written.is_empty() { img src=(format!("/picture?file={}", encoded(written))) alt="いまの画像"; }
@@ -288,6 +298,15 @@ fn links(shape: Shape, path: &str, written: &str, name: Option<&str>) -> Markup 
 fn adder(shape: Shape, path: &str) -> Markup {
     html! {
         button.quiet.add type="button" data-add=(path) data-blank=(shape.blank()) data-field=(path) { "＋ " (shape.title()) }
+    }
+}
+
+/// The way to a list that is in a file, where one may be.
+fn adder_of_file(shape: Shape, path: &str) -> Markup {
+    html! {
+        @if let Some(file) = shape.file() {
+            button.quiet.add type="button" data-add=(path) data-blank=(file.blank()) { "＋ " (shape.title()) "を、" (file.own_title()) }
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use super::shape::{Kind, Shape};
 use super::words::choice;
 
 /// Lists to which offices add, by the path of keys to each.
-const LISTS: [&[&str]; 5] =
-    [&["contacts"], &["helplines"], &["access"], &["center", "offices"], &["support_book", "chapters"]];
+const LISTS: [&[&str]; 6] =
+    [&["contacts"], &["helplines"], &["access"], &["windows"], &["center", "offices"], &["support_book", "chapters"]];
 
 /// A button for everything that can be added to `tree`.
 pub fn new(root: Shape, tree: &Json) -> Markup {
@@ -27,7 +27,7 @@ fn one(root: Shape, tree: &Json, keys: &[&str]) -> Markup {
     for key in above {
         (shape, holder) = (shape.property(key), &holder[*key]);
     }
-    let wanted = shape.property(last);
+    let wanted = shape.property(last).written(&holder[*last]);
     let Kind::List(item) = wanted.kind() else { return html! {} };
     let (path, items) = (keys.join("."), holder[*last].as_array());
     let full = wanted.bounds().1.is_some_and(|most| items.is_some_and(|items| items.len() >= most));

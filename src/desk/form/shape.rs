@@ -73,6 +73,22 @@ impl<'s> Shape<'s> {
         self.own["additionalProperties"].is_object().then(|| self.of(&self.own["additionalProperties"]))
     }
 
+    /// The shape in which a value is written, where it may have several: a list, or the file
+    /// that holds it. What is not there yet is a list.
+    pub fn written(self, value: &Json) -> Self {
+        let Some(list) = list_in(self.own) else { return self };
+        match self.file() {
+            Some(file) if value.is_object() => Self { own: file.own, ..self },
+            _ => Self { own: list, ..self },
+        }
+    }
+
+    /// The file that may hold a list, if one may.
+    pub fn file(self) -> Option<Self> {
+        let shapes = list_in(self.own).and(self.own["anyOf"].as_array())?;
+        Some(self.of(shapes.iter().find(|shape| shape["$ref"].is_string())?))
+    }
+
     pub fn kind(self) -> Kind<'s> {
         if let Some(shapes) = self.own["oneOf"].as_array() {
             return Kind::OneOf(shapes.iter().filter_map(|shape| self.block(shape)).collect());
@@ -130,6 +146,11 @@ impl<'s> Shape<'s> {
         short(whole)
     }
 
+    /// What it is called by itself, wherever it stands.
+    pub fn own_title(self) -> &'s str {
+        short(self.own["description"].as_str().unwrap_or_default())
+    }
+
     /// What is said of it besides its name; empty if nothing is.
     pub fn more(self) -> String {
         let Some(rest) = self.description().strip_prefix(self.title()) else { return String::new() };
@@ -175,6 +196,11 @@ impl<'s> Shape<'s> {
     fn description(self) -> &'s str {
         self.described["description"].as_str().or(self.own["description"].as_str()).unwrap_or_default()
     }
+}
+
+/// The list among the shapes that a value may have.
+fn list_in(own: &Json) -> Option<&Json> {
+    own["anyOf"].as_array()?.iter().find(|shape| shape["type"] == "array")
 }
 
 /// A text is a string, or a map of its wordings.

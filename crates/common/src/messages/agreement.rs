@@ -6,7 +6,7 @@ use crate::finding::Finding;
 
 pub fn no_material() -> Finding {
     error("no-material", "作る印刷物がひとつも書かれていません")
-        .hint("leaflet、poster、flyer、support_book のどれかを書いてください。")
+        .hint("leaflet、poster、flyer、support_book、directory、card のどれかを書いてください。")
 }
 
 pub fn no_phone() -> Finding {

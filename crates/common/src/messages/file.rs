@@ -90,8 +90,11 @@ pub fn line_too_long() -> Finding {
         .hint("センターの YAML ファイルかどうかを確かめてください。文なら「|-」のあとに行を分けて書いてください。")
 }
 
-pub fn and_more(count: usize) -> Finding {
-    error("and-more", format!("このほかに {count} 件あります")).hint("上のものから直して、もう一度調べてください。")
+/// Findings that are not told: an error if one of them is.
+pub fn and_more(count: usize, has_error: bool) -> Finding {
+    let told = error("and-more", format!("このほかに {count} 件あります"))
+        .hint("上のものから直して、もう一度調べてください。");
+    if has_error { told } else { told.warning() }
 }
 
 pub fn key_is_no_text() -> Finding {

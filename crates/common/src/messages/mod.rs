@@ -27,6 +27,7 @@ pub mod text_of_file;
 pub mod unseen;
 pub mod value;
 pub mod voice;
+pub mod windows;
 pub mod writing;
 
 use std::path::{Path, PathBuf};

@@ -133,7 +133,8 @@ fn summary(view: &View) -> Summary {
 fn needs_no_tags(subject: &Subject, tagged: bool) -> bool {
     match (subject.wanted.purpose, subject.wanted.material) {
         (Some(Use::Press), _) => true,
-        (Some(Use::Office), Some(Material::SupportBook)) => !tagged,
+        // What is imposed shows parts of pages, to which no tags belong.
+        (Some(Use::Office), Some(Material::SupportBook | Material::Card)) => !tagged,
         (None, _) => !tagged && is_press(&subject.document),
         _ => false,
     }

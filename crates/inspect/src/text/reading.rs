@@ -19,13 +19,18 @@ pub fn is_reading(run: &Run, drawn: &Page) -> bool {
         let apart = base.area.y - (run.area.y + run.area.height);
         let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
         let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
-        half && apart.abs() < OFF * em && !beside && base.text.chars().any(is_read_aloud)
+        half && apart.abs() < OFF * em && !beside && (base.text.chars().any(is_read_aloud) || is_counter(&base.text))
     })
 }
 
 /// Whether a reading may be over a character: a kanji, or a letter as in SNS.
 fn is_read_aloud(c: char) -> bool {
     is_kanji(c) || c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// The small ヶ of 七ヶ浜 or 一ヶ月, which is read as another kana and so has its own reading.
+fn is_counter(text: &str) -> bool {
+    matches!(text.trim(), "ヶ" | "ヵ" | "ケ" | "カ")
 }
 
 fn is_kanji(c: char) -> bool {
@@ -35,4 +40,39 @@ fn is_kanji(c: char) -> bool {
 /// A text as a finding quotes it: its first characters.
 pub fn quoted(text: &str) -> String {
     text.trim().chars().take(QUOTED).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use common::finding::Area;
+
+    use super::*;
+
+    fn run(text: &str, size: f64, y: f64) -> Run {
+        let em = size * 25.4 / 72.0;
+        Run {
+            text: text.to_owned(),
+            glyphs: Vec::new(),
+            area: Area { x: 10.0, y, width: em, height: em },
+            size,
+            font: 0,
+            face: None,
+            bold: false,
+            baseline: y + em,
+            fill: None,
+            mcid: None,
+            artifact: false,
+            visible: true,
+        }
+    }
+
+    #[test]
+    fn a_reading_is_over_what_is_read_otherwise() {
+        for (base, wanted) in [("丘", true), ("ヶ", true), ("SNS", true), ("ケア", false), ("の", false), ("12", false)]
+        {
+            let reading = run("が", 6.0, 10.0);
+            let drawn = Page { runs: vec![reading.clone(), run(base, 12.0, 12.2)], ..Page::default() };
+            assert_eq!(is_reading(&reading, &drawn), wanted, "{base}");
+        }
+    }
 }

@@ -4,14 +4,14 @@
 mod svg;
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Cursor, Read};
-use std::path::{Component, Path};
+use std::io::Cursor;
+use std::path::Path;
 use std::sync::Arc;
 
 use image::codecs::png::PngDecoder;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
+use super::inside::{self, Unread};
 use super::places::Places;
 use common::finding::Finding;
 use common::messages::images as say;
@@ -76,7 +76,6 @@ pub fn load<'a>(
 }
 
 fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
-    name(file)?;
     let bytes = bytes(file, folder)?;
     let extension = Path::new(file).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let kind = match (extension.as_str(), image::guess_format(&bytes)) {
@@ -93,47 +92,13 @@ fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
     Ok((Image { kind, bytes: bytes.into() }, remarks))
 }
 
-/// A name that stays below the folder on every system.
-fn name(file: &str) -> Result<(), Finding> {
-    use say::Path as Why;
-    let why = if file.contains(['\\', '¥']) {
-        Why::Backslash
-    } else if file.starts_with('/') || file.chars().nth(1) == Some(':') {
-        Why::Absolute
-    } else if file.chars().any(|c| c.is_control() || "<>:\"|?*".contains(c)) {
-        Why::Sign
-    } else if Path::new(file).components().any(|part| matches!(part, Component::ParentDir)) {
-        Why::Upwards
-    } else if file.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
-        Why::Hidden
-    } else {
-        return Ok(());
-    };
-    Err(say::path(file, why))
-}
-
 fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let root = folder.canonicalize().map_err(|error| say::unreadable(file, &error))?;
-    let path = root.join(file);
-    let real = path.canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => say::missing(file),
-        _ => say::unreadable(file, &error),
-    })?;
-    // A link may lead anywhere; only what lies below the folder is the source's.
-    if !real.starts_with(&root) {
-        return Err(say::path(file, say::Path::Outside));
-    }
-    let mut bytes = Vec::new();
-    // Pipes and devices never end; only files are opened.
-    if !real.is_file() {
-        return Err(say::unreadable(file, &std::io::ErrorKind::IsADirectory.into()));
-    }
-    let limit = MAX_MEGABYTES << 20;
-    File::open(&real)
-        .and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
-        .map_err(|error| say::unreadable(file, &error))?;
-    if bytes.len() as u64 > limit { Err(say::too_large(file, MAX_MEGABYTES)) } else { Ok(bytes) }
+    inside::bytes(file, folder, MAX_MEGABYTES << 20).map_err(|why| match why {
+        Unread::Name(why) => say::path(file, why),
+        Unread::Missing => say::missing(file),
+        Unread::Failed(error) => say::unreadable(file, &error),
+        Unread::TooLarge => say::too_large(file, MAX_MEGABYTES),
+    })
 }
 
 /// What a PNG unpacks to before its first pixel.

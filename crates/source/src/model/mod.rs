@@ -5,12 +5,15 @@
 //! the reader (`shape`) and an editor's hover text are made.
 
 mod book;
+mod card;
 mod date;
+mod directory;
 mod flyer;
 mod leaflet;
 mod poster;
 mod press;
 mod reach;
+mod windows;
 mod wording;
 
 use jiff::civil::Date;
@@ -19,7 +22,9 @@ use serde::{Deserialize, Serialize};
 
 use self::date::{date, date_parts};
 pub use book::{Block, BookBack, Chapter, NotesPage, Pairs, SupportBook};
+pub use card::Card;
 use common::kinds::{Edition, Material};
+pub use directory::{Directory, Heads};
 pub use flyer::{Flyer, FlyerHow, FlyerWho};
 pub use leaflet::{Group, Leaflet, LeafletAbout, LeafletCover, LeafletSigns, LeafletTalk, LeafletWho};
 pub use poster::Poster;
@@ -27,6 +32,7 @@ pub use press::{EditionOrder, Order, Orders, Settings};
 pub use reach::{
     Codes, Contact, ContactKind, Helpline, Identity, Link, LinkName, Links, MapLink, Office, Picture, Route,
 };
+pub use windows::{FromFile, Window, Windows};
 pub use wording::{Item, Note, Statistic, Words};
 
 /// センターひとつ分のファイル
@@ -45,6 +51,10 @@ pub struct Center {
     /// ほかの相談先（都道府県の外の窓口、全国の電話など）
     #[serde(default)]
     pub helplines: Vec<Helpline>,
+    /// 一覧にのせる窓口（市町村や区の窓口など）。並べて書くか、CSV ファイルの場所を書きます
+    #[schemars(with = "Windows")]
+    #[serde(default)]
+    pub windows: Vec<Window>,
     /// 二次元コードになるリンク
     pub links: Links,
     /// 交通
@@ -79,6 +89,10 @@ pub struct Center {
     pub flyer: Option<Flyer>,
     /// サポートブック（A5）
     pub support_book: Option<SupportBook>,
+    /// 相談窓口の一覧（A4、何ページでも）
+    pub directory: Option<Directory>,
+    /// カード（名刺の大きさ、表・裏）
+    pub card: Option<Card>,
     /// 確かめた日が、内容の日より何日前までなら注意しないか（内容の日は issued。書かなければ180）
     #[schemars(range(min = 1, max = 3650), extend("examples" = [180]))]
     pub max_age_days: Option<u32>,

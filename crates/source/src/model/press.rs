@@ -39,6 +39,10 @@ pub struct Orders {
     pub flyer: Option<Order>,
     /// サポートブック
     pub support_book: Option<Order>,
+    /// 相談窓口の一覧
+    pub directory: Option<Order>,
+    /// カード
+    pub card: Option<Order>,
 }
 
 /// 印刷物ひとつの紙と部数

@@ -1,0 +1,116 @@
+//! What is said about the list of windows, and about the file that holds it.
+
+use super::images::Path;
+use super::{cause, error, warning};
+use crate::finding::Finding;
+
+/// How Excel writes a file that is read.
+pub const SAVE_AS_CSV: &str =
+    "Excel なら「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選び、そのファイルの名前を書いてください。";
+
+pub fn path(file: &str, why: Path) -> Finding {
+    let why = match why {
+        Path::Absolute => "フォルダーの外（C: や / で始まる場所）を指しています",
+        Path::Upwards => "フォルダーの外（..）を指しています",
+        Path::Backslash => "「\\」または「¥」が使われています",
+        Path::Sign => "ファイルの名前に使えない文字があります",
+        Path::Outside => "フォルダーの外にあるファイルへのリンクです",
+        Path::Hidden => "「.」で始まる名前です",
+    };
+    error("windows-file", format!("窓口のファイル「{file}」は、{why}"))
+        .hint("この YAML ファイルと同じフォルダーの中に置き、madoguchi.csv のように名前だけを書いてください。")
+}
+
+pub fn ending(file: &str) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」は、CSV ではありません")).hint(SAVE_AS_CSV)
+}
+
+pub fn missing(file: &str) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」が見つかりません")).hint(
+        "ファイルの名前（大文字と小文字も）と、置いた場所を確かめてください。YAML ファイルから見た場所を書きます。",
+    )
+}
+
+pub fn unreadable(file: &str, problem: &std::io::Error) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」を読めません（{}）", cause(problem)))
+        .hint("Excel などで開いたままになっていないかを確かめてください。")
+}
+
+pub fn too_large(file: &str) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」が大きすぎます（1 MB まで）"))
+        .hint("窓口の一覧かどうかを確かめてください。")
+}
+
+pub fn empty(file: &str) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」に、何も書かれていません"))
+        .hint("保存しなおしてから、もう一度ためしてください。")
+}
+
+/// `missing` are words that no column has over it, `known` all that one may have.
+pub fn no_columns(missing: &[&str], known: &[&str]) -> Finding {
+    let missing = missing.iter().map(|one| format!("「{one}」")).collect::<Vec<_>>().join("と");
+    error("windows-column", format!("{missing}の列が見つかりません")).hint(format!(
+        "1行目に、列の名前（{}）を書いてください。「窓口」と「電話」のほかは、なくてもかまいません。",
+        known.join("、")
+    ))
+}
+
+pub fn unused(columns: &[String]) -> Finding {
+    warning(
+        "windows-column",
+        format!(
+            "{}の列は、紙面に出ません",
+            columns.iter().map(|one| format!("「{one}」")).collect::<Vec<_>>().join("と")
+        ),
+    )
+    .hint("出したいときは、列の名前を「備考」などに替えてください。")
+}
+
+/// Two columns with one meaning.
+pub fn twice(first: &str, second: &str) -> Finding {
+    error("windows-column", format!("「{first}」と「{second}」の、どちらの列を使うのか分かりません"))
+        .hint("使わないほうの列の名前を消すか、「備考」などに替えてください。")
+}
+
+/// A row without what every window needs; `heading` is over the column.
+pub fn lacking(heading: &str) -> Finding {
+    error("windows-row", format!("この行の「{heading}」が空です")).hint(
+        "書きたすか、行ごと消してください。Excel で結合したセルは、CSV では、いちばん上の行のほかは空になります。",
+    )
+}
+
+/// A reading that its name cannot have.
+pub fn odd_sound(sound: &str) -> Finding {
+    warning("windows-row", format!("「{sound}」は、この行の名前の読みになりません"))
+        .hint("名前の中のひらがなと、読みの中のひらがなをそろえてください。読みは、ひらがなかカタカナだけで書きます。")
+}
+
+pub fn no_rows() -> Finding {
+    error("windows-row", "窓口が1行もありません").hint("列の名前の下に、窓口を1行にひとつずつ書いてください。")
+}
+
+/// Two numbers for one window; `line` is that of the other one.
+pub fn two_numbers(name: &str, number: &str, other: &str, line: usize) -> Finding {
+    warning("two-numbers", format!("「{name}」の番号が2つあります（{line}行目は {other}、ここは {number}）")).hint(
+        "どちらかが古ければ、消してください。両方とも正しければ、section や note に違いを書くか、\
+             silence に理由を書いてください。",
+    )
+}
+
+/// One window twice.
+pub fn same(name: &str, line: usize) -> Finding {
+    warning("same-number", format!("「{name}」が、{line}行目とまったく同じです"))
+        .hint("どちらかを消すか、番号が違っていないかを確かめてください。")
+}
+
+/// The sheet is asked for, and nothing is on it.
+pub fn none() -> Finding {
+    error("no-windows", "一覧に出す窓口が、書かれていません")
+        .hint("windows に窓口を並べるか、CSV ファイルの名前を書いてください。")
+}
+
+/// The list is there, and no sheet shows it.
+pub fn unshown() -> Finding {
+    warning("no-directory", "窓口が書かれていますが、それを出す紙面がありません")
+        .hint("directory に題名と表の見出しを書くと、「相談窓口の一覧」ができます。")
+}

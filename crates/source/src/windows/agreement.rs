@@ -1,0 +1,47 @@
+//! What must agree about the list of windows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use crate::places::Places;
+use crate::text::plain;
+use common::finding::Finding;
+use common::messages::windows as say;
+
+/// Whether the list and its sheet are both there, and each window once. `lost` are keys
+/// that could not be read.
+pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
+    let mut findings = twice(source, places);
+    let written = |key: &str| source.get(key).is_some() || lost.contains(key);
+    match (written("windows"), written("directory")) {
+        (false, true) => findings.push(say::none().at(places.of("directory")).path("directory")),
+        (true, false) => findings.push(say::unshown().at(places.of("windows")).path("windows")),
+        _ => {}
+    }
+    findings
+}
+
+/// Windows of one name in all that they say: in real data most often a number that was
+/// changed in one of two places. One number for several windows is a switchboard.
+fn twice(source: &Json, places: &Places) -> Vec<Finding> {
+    let mut seen: BTreeMap<[String; 5], (usize, &str)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (index, window) in source["windows"].as_array().into_iter().flatten().enumerate() {
+        let Some(number) = window["number"].as_str() else { continue };
+        let called = ["group", "name", "section", "hours", "note"].map(|key| plain(&window[key]));
+        let path = format!("windows[{index}].number");
+        let Some((first, other)) = seen.get(&called) else {
+            seen.insert(called, (index, number));
+            continue;
+        };
+        let line = places.of(&format!("windows[{first}].number")).map_or(0, |place| place.line);
+        let finding = if *other == number {
+            say::same(&called[1], line)
+        } else {
+            say::two_numbers(&called[1], number, other, line)
+        };
+        findings.push(finding.at(places.of(&path)).path(path));
+    }
+    findings
+}

@@ -1,0 +1,135 @@
+//! The rows of a CSV file in the place of `windows: {file: …}`: from here on they are
+//! judged as a list that stands in the source, each at its line in its own file.
+
+mod agreement;
+mod columns;
+mod table;
+
+pub use agreement::agreement;
+
+use std::path::Path;
+
+use super::bytes;
+use super::inside::{self, Unread};
+use super::lines::{self, Lines};
+use super::places::Places;
+use super::yaml::{Node, Value};
+use common::finding::Finding;
+use common::messages::windows as say;
+use table::{Cell, Row, Table};
+
+const KEY: &str = "windows";
+/// In bytes; 500 rows with long notes have 100 kB.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// Puts the rows of a file in the place of its name; without a folder none are read.
+pub fn expand(root: &mut Node, folder: Option<&Path>, places: &mut Places) -> Vec<Finding> {
+    let Some((node, file)) = named(root) else { return Vec::new() };
+    let Some(folder) = folder else {
+        node.value = Value::List(Vec::new());
+        return Vec::new();
+    };
+    let at = node.place.clone();
+    match read(&file, folder) {
+        Ok((table, lines)) => {
+            let (rows, findings) = rows(&table, &lines);
+            node.value = if rows.is_empty() { Value::Broken } else { Value::List(rows) };
+            places.add(lines);
+            findings
+        }
+        Err(finding) => {
+            node.value = Value::Broken;
+            vec![if finding.place.is_none() { finding.at(Some(at)).path(KEY) } else { finding }]
+        }
+    }
+}
+
+/// The value of `windows:`, if it names a file and nothing else.
+fn named(root: &mut Node) -> Option<(&mut Node, String)> {
+    let Value::Map(entries) = &mut root.value else { return None };
+    let (.., node) = entries.iter_mut().find(|(key, ..)| key == KEY)?;
+    let Value::Map(inner) = &node.value else { return None };
+    let [(key, _, Node { value: Value::Scalar(Some(file)), .. })] = inner.as_slice() else { return None };
+    let file = (key == "file").then(|| file.clone())?;
+    Some((node, file))
+}
+
+fn read(file: &str, folder: &Path) -> Result<(Table, Lines), Finding> {
+    let ending = Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !matches!(ending.as_deref(), Some("csv" | "tsv" | "txt")) {
+        return Err(say::ending(file));
+    }
+    let bytes = inside::bytes(file, folder, MAX_BYTES).map_err(|why| match why {
+        Unread::Name(why) => say::path(file, why),
+        Unread::Missing => say::missing(file),
+        Unread::Failed(error) => say::unreadable(file, &error),
+        Unread::TooLarge => say::too_large(file),
+    })?;
+    let name = folder.join(file);
+    let decoded =
+        bytes::decode(&bytes, &name).map_err(|finding| Finding { hint: say::SAVE_AS_CSV.to_owned(), ..finding })?;
+    let (text, _) = lines::without_controls(&name, &decoded.text);
+    let lines = Lines::new(name, &text);
+    let table = table::read(&text).ok_or_else(|| say::empty(file))?;
+    Ok((table, lines))
+}
+
+/// The rows as the list that a source would have, and what keeps some of them out.
+fn rows(table: &Table, lines: &Lines) -> (Vec<Node>, Vec<Finding>) {
+    let whole = |row: &Row| lines.place_of_line(row.line);
+    let mut findings = Vec::new();
+    let (head, columns) = match columns::of(table) {
+        Ok(found) => found,
+        Err((row, missing)) => {
+            let place = table.rows.get(row).map(whole);
+            return (Vec::new(), vec![say::no_columns(&missing, &columns::named()).at(place).path(KEY)]);
+        }
+    };
+    let head_row = &table.rows[head];
+    if !columns.unused.is_empty() {
+        findings.push(say::unused(&columns.unused).at(Some(whole(head_row))).path(KEY));
+    }
+    if let Some((first, second)) = &columns.twice {
+        findings.push(say::twice(first, second).at(Some(whole(head_row))).path(KEY));
+    }
+    let mut list = Vec::new();
+    for row in &table.rows[head + 1..] {
+        let lacking =
+            ["name", "number"].into_iter().find(|key| columns.cell(row, key).is_none_or(|cell| cell.text.is_empty()));
+        if let Some(key) = lacking {
+            findings.push(say::lacking(columns.heading(key)).at(Some(whole(row))).path(KEY));
+            continue;
+        }
+        let (window, odd) = window(row, &columns, lines);
+        list.push(window);
+        findings.extend(odd);
+    }
+    if list.is_empty() && findings.iter().all(|finding| !finding.is_error()) {
+        findings.push(say::no_rows().at(Some(whole(head_row))).path(KEY));
+    }
+    (list, findings)
+}
+
+/// One row as a map, and whether its reading is none.
+fn window(row: &Row, columns: &columns::Columns, lines: &Lines) -> (Node, Option<Finding>) {
+    let cells =
+        columns.keys().filter_map(|key| Some((key, columns.cell(row, key).filter(|cell| !cell.text.is_empty())?)));
+    let cells: Vec<(&str, &Cell)> = cells.collect();
+    let cell = |wanted: &str| cells.iter().find(|(key, _)| *key == wanted).map(|(_, cell)| *cell);
+    let name = cell("name")
+        .zip(cell(columns::SOUND))
+        .map(|(name, sound)| (sound, columns::with_sound(&name.text, &sound.text)));
+    let odd = name.as_ref().filter(|(_, read)| read.is_none()).map(|(sound, _)| {
+        let place = lines.place_written(sound.line, sound.column, sound.length);
+        say::odd_sound(&sound.text).at(Some(place)).path(KEY)
+    });
+    let read = name.and_then(|(_, read)| read);
+    let node = |key: &str, cell: &Cell| {
+        let place = lines.place_written(cell.line, cell.column, cell.length);
+        let text = read.clone().filter(|_| key == "name").unwrap_or_else(|| cell.text.clone());
+        let entry = Node { value: Value::Scalar(Some(text)), place: place.clone(), last: row.last + 1 };
+        (key.to_owned(), place, entry)
+    };
+    let entries = cells.iter().filter(|(key, _)| *key != columns::SOUND).map(|(key, cell)| node(key, cell)).collect();
+    (Node { value: Value::Map(entries), place: lines.place_of_line(row.line), last: row.last + 1 }, odd)
+}

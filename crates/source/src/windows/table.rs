@@ -1,0 +1,117 @@
+//! A CSV file by its rows, each cell with its place.
+
+use csv::{ReaderBuilder, StringRecord};
+
+/// More rows than any list has; the model allows fewer still.
+const MOST_ROWS: usize = 2000;
+
+/// Rows that have something in them.
+pub struct Table {
+    pub rows: Vec<Row>,
+}
+
+/// Lines count from 0.
+pub struct Row {
+    pub line: usize,
+    /// The line on which it ends: a cell may hold several.
+    pub last: usize,
+    pub cells: Vec<Cell>,
+}
+
+/// A cell without the space around it; line and column count from 0, in characters.
+pub struct Cell {
+    pub text: String,
+    pub line: usize,
+    pub column: usize,
+    pub length: usize,
+}
+
+/// All rows of a text; none if it has none.
+pub fn read(text: &str) -> Option<Table> {
+    let mut reader = ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).delimiter(delimiter(text));
+    let mut reader = reader.from_reader(text.as_bytes());
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut rows = Vec::new();
+    let mut record = StringRecord::new();
+    while rows.len() < MOST_ROWS && matches!(reader.read_record(&mut record), Ok(true)) {
+        let begin = record.position().map_or(0, |position| position.line() as usize).saturating_sub(1);
+        // The reader passes over empty lines, and begins the row before them.
+        let begin = (begin..lines.len()).find(|line| !lines[*line].trim().is_empty()).unwrap_or(begin);
+        let end = (reader.position().line() as usize).saturating_sub(2).clamp(begin, lines.len() - 1);
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push(Row { line: begin, last: end, cells: cells(&record, &lines, begin, end) });
+        }
+    }
+    (!rows.is_empty()).then_some(Table { rows })
+}
+
+/// Excel writes tabs where one saves as 「Unicode テキスト」, and semicolons in some languages.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |sign: char| first.matches(sign).count();
+    [(b'\t', count('\t')), (b';', count(';'))]
+        .into_iter()
+        .filter(|(_, many)| *many > 0 && *many >= count(','))
+        .map(|(sign, _)| sign)
+        .next()
+        .unwrap_or(b',')
+}
+
+/// The cells of one row, found one after the other in its lines.
+fn cells(record: &StringRecord, lines: &[&str], begin: usize, end: usize) -> Vec<Cell> {
+    let (mut line, mut from) = (begin, 0);
+    let place = |cell: &str| {
+        let text = cell.trim();
+        let first = text.lines().next().unwrap_or_default();
+        let length = first.chars().count();
+        let found = (line..=end).find_map(|index| {
+            let from = if index == line { from } else { 0 };
+            lines[index][from..].find(first).map(|at| (index, from + at))
+        });
+        let (index, at) = found.unwrap_or((line, from));
+        if !first.is_empty() {
+            (line, from) = (index, at + first.len().min(lines[index].len() - at));
+        }
+        Cell { text: text.to_owned(), line: index, column: lines[index][..at].chars().count(), length }
+    };
+    record.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_where_they_are_written() {
+        let text = "窓口,電話\n\n例示市,0000-00-0001\n,\n\"北,部\n町\",\"0000-00-0002\"\n";
+        let table = read(text).expect("rows");
+        let told: Vec<_> = table
+            .rows
+            .iter()
+            .map(|row| {
+                (
+                    row.line,
+                    row.last,
+                    row.cells.iter().map(|cell| (cell.text.as_str(), cell.line, cell.column)).collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, 0, vec![("窓口", 0, 0), ("電話", 0, 3)]),
+                (2, 2, vec![("例示市", 2, 0), ("0000-00-0001", 2, 4)]),
+                (4, 5, vec![("北,部\n町", 4, 1), ("0000-00-0002", 5, 4)]),
+            ]
+        );
+    }
+
+    #[test]
+    fn cells_are_parted_by_what_parts_the_first_row() {
+        for text in ["a\tb, c\n1\t2\n", "a;b\n1;2\n", "a,b\n1,2\n"] {
+            assert!(read(text).expect("rows").rows.iter().all(|row| row.cells.len() == 2), "{text}");
+        }
+        assert!(read("\n , \n").is_none());
+    }
+}

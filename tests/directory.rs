@@ -1,0 +1,120 @@
+//! The directory of windows and the card: what a list gives, whatever holds it, and that
+//! each of its rows is on the page.
+
+use std::fs;
+
+use common::kinds::{Edition, Material, Use};
+use tebiki::pipeline;
+use tebiki::plan::Selection;
+
+use crate::golden::root;
+use crate::pdf::Finished;
+use crate::sample::wards;
+use crate::temp::TempDir;
+
+/// Windows of the source, and the groups in which they are.
+const WINDOWS: usize = 24;
+const GROUPS: usize = 3;
+
+#[test]
+fn every_sheet_is_made_and_nothing_is_wrong() {
+    let outcome = &wards().outcome;
+    assert!(outcome.failed.is_empty() && wards().told().is_empty(), "{}", wards().told());
+    let made = |material| outcome.made.iter().filter(|made| made.sheet.material == material).count();
+    assert_eq!((made(Material::Directory), made(Material::Card)), (11, 9));
+}
+
+#[test]
+fn every_window_is_on_the_page_and_in_a_table_with_headings() {
+    for made in outcome(Material::Directory) {
+        let told = made.inspection.page_texts.concat();
+        for number in 0..WINDOWS {
+            assert!(told.contains(&format!("0000-00-{:04}", 101 + number)), "{} {number}", made.sheet.name());
+        }
+        let Some(summary) = &made.inspection.structure else { continue };
+        let tables = if made.sheet.edition == Edition::LargePrint { 0 } else { GROUPS };
+        assert_eq!(summary.tables, tables, "{}", made.sheet.name());
+    }
+    let pdf = Finished::open(&wards().pdf("directory"));
+    // Name, section, number, and hours with notes.
+    assert_eq!((pdf.count("TH"), pdf.count("TR")), (4 * GROUPS, WINDOWS + GROUPS));
+}
+
+#[test]
+fn a_list_in_the_source_is_that_of_a_file() {
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join("tests/sources/wards.yaml")).unwrap().replace("\r\n", "\n");
+    let list = "windows:\n  - name: 例示市\n    section: 福祉課\n    number: 0000-00-0001\n    note: \"予約,要\"\n  - name: 例示町\n    number: 0000-00-0002\n";
+    let rows = "窓口,担当,電話,備考\n例示市,福祉課,0000-00-0001,\"予約,要\"\n例示町,,0000-00-0002,\n";
+    let pdf = |name: &str, text: String| {
+        let source = place.path().join(format!("{name}.yaml"));
+        fs::write(&source, text).unwrap();
+        let selection =
+            Selection { materials: vec![Material::Directory], editions: vec![Edition::Standard], uses: vec![Use::Web] };
+        let output = place.path().join(name);
+        let outcome = pipeline::build(&source, &output, &selection, &|_| ());
+        assert!(outcome.failed.is_empty() && outcome.made.len() == 1, "{:?}", outcome.findings);
+        fs::read(&outcome.made[0].path).unwrap()
+    };
+    let from_list = pdf("list", text.replace("windows:\n  file: wards.csv\n", list));
+    fs::write(place.path().join("wards.csv"), format!("\u{FEFF}{}", rows.replace('\n', "\r\n"))).unwrap();
+    assert!(from_list == pdf("file", text.clone()));
+    // What an older Excel saves, and what it saves as 「Unicode テキスト」.
+    fs::write(place.path().join("wards.csv"), encoding_rs::SHIFT_JIS.encode(rows).0).unwrap();
+    assert!(from_list == pdf("cp932", text.clone()));
+    let tabs = rows.replace("\"予約,要\"", "予約；要").replace(',', "\t").replace('；', ",");
+    let wide: Vec<u8> = format!("\u{FEFF}{tabs}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(place.path().join("wards.csv"), wide).unwrap();
+    assert!(from_list == pdf("utf16", text));
+}
+
+#[test]
+fn the_longest_list_is_made_and_one_more_is_refused() {
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join("tests/sources/wards.yaml")).unwrap();
+    let source = place.path().join("wards.yaml");
+    fs::write(&source, text).unwrap();
+    let rows = |count: usize| {
+        let rows = (0..count).map(|row| format!("例示{row}町,0000-{:02}-{:04}\n", row % 10, row));
+        fs::write(place.path().join("wards.csv"), "窓口,電話\n".to_owned() + &rows.collect::<String>()).unwrap();
+        let selection =
+            Selection { materials: vec![Material::Directory], editions: vec![Edition::Standard], uses: vec![Use::Web] };
+        pipeline::build(&source, &place.path().join("output"), &selection, &|_| ())
+    };
+    let outcome = rows(500);
+    assert!(!outcome.has_errors(), "{:?}", outcome.findings.iter().find(|finding| finding.is_error()));
+    assert!(outcome.made[0].inspection.pages.len() > 8);
+    let refused = rows(501);
+    assert!(refused.findings.iter().any(|finding| finding.rule == "item-count" && finding.is_error()));
+}
+
+#[test]
+fn other_sheets_know_nothing_of_the_list() {
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join("tests/sources/wards.yaml")).unwrap();
+    let source = place.path().join("wards.yaml");
+    fs::write(&source, text).unwrap();
+    let card = |number: &str| {
+        fs::write(place.path().join("wards.csv"), format!("窓口,電話\n例示町,{number}\n")).unwrap();
+        let selection =
+            Selection { materials: vec![Material::Card], editions: vec![Edition::Standard], uses: vec![Use::Press] };
+        let outcome = pipeline::build(&source, &place.path().join("output"), &selection, &|_| ());
+        assert!(!outcome.has_errors(), "{:?}", outcome.findings);
+        fs::read(&outcome.made[0].path).unwrap()
+    };
+    assert!(card("0000-00-0001") == card("0000-00-0002"));
+}
+
+#[test]
+fn ten_cards_lie_on_a_side_and_each_code_is_read() {
+    let made = outcome(Material::Card).find(|made| made.sheet.name() == "office/card").unwrap();
+    assert_eq!(made.inspection.pages.len(), 2);
+    let codes = &made.inspection.codes;
+    assert!(codes.len() == 10 && codes.iter().all(|code| code.page == 2), "{codes:?}");
+    let (width, height) = made.inspection.pages[0];
+    assert_eq!((width.round(), height.round()), (210.0, 297.0));
+}
+
+fn outcome(material: Material) -> impl Iterator<Item = &'static pipeline::Made> {
+    wards().outcome.made.iter().filter(move |made| made.sheet.material == material)
+}
