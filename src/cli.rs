@@ -90,7 +90,7 @@ pub struct Layouts {
     /// センターの YAML ファイル（書かなければ sources/*.yaml のいちばん初め）
     #[arg(value_name = "ファイル", help_heading = "対象")]
     pub source: Option<PathBuf>,
-    /// 印刷物: leaflet、poster、flyer、support-book、directory、card（書かなければ YAML にあるいちばん初め）
+    /// 印刷物: leaflet、poster、flyer、support-book、directory、card、notice（書かなければ YAML にあるいちばん初め）
     #[arg(long, value_name = "印刷物", value_enum, hide_possible_values = true)]
     pub material: Option<Material>,
     /// 版: standard（標準。書かなければこれ）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）
@@ -112,7 +112,7 @@ pub struct Build {
     /// 作ったものを置くフォルダー（書かなければプロジェクトの output）
     #[arg(short, long, value_name = "フォルダー")]
     pub output: Option<PathBuf>,
-    /// 作る印刷物: leaflet、poster、flyer、support-book、directory、card（何度でも書けます。書かなければすべて）
+    /// 作る印刷物: leaflet、poster、flyer、support-book、directory、card、notice（何度でも書けます。書かなければすべて）
     #[arg(long = "material", value_name = "印刷物", value_enum, hide_possible_values = true)]
     pub materials: Vec<Material>,
     /// 作る版: standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）（書かなければ YAML の editions）

@@ -82,6 +82,7 @@ fn advice(material: Material, edition: Edition) -> &'static str {
         Material::Flyer => "A4・両面（長辺とじ）・倍率100%で印刷します。",
         Material::SupportBook => "A4・両面（短辺とじ）・倍率100%で印刷し、重ねて二つに折り、折り目をとじます。",
         Material::Directory => "A4・両面（長辺とじ）・倍率100%で印刷し、左上をとじます。",
+        Material::Notice => "A4・片面・倍率100%で印刷します。",
         Material::Card => "A4の厚い紙に、両面（長辺とじ）・倍率100%で印刷し、線のところで10枚に切ります。",
     }
 }
@@ -103,7 +104,15 @@ fn title(material: Material, center: &Center) -> Option<String> {
         Material::SupportBook => center.support_book.as_ref()?.title.plain(),
         Material::Directory => center.directory.as_ref()?.title.plain(),
         Material::Card => center.card.as_ref()?.title.plain(),
+        Material::Notice => notices(center)?,
     })
+}
+
+/// The title of the first notice, and how many others are with it.
+fn notices(center: &Center) -> Option<String> {
+    let first = center.notices.first()?.title.plain();
+    let others = center.notices.len() - 1;
+    Some(if others == 0 { first } else { format!("{first} ほか{others}件") })
 }
 
 /// Whether texts are with the sheet that has this name and use.

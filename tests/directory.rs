@@ -1,5 +1,5 @@
-//! The directory of windows and the card: what a list gives, whatever holds it, and that
-//! each of its rows is on the page.
+//! The directory of windows, the card, the notices: what a list gives, whatever holds it, and
+//! that each of its rows is on the page.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ fn every_sheet_is_made_and_nothing_is_wrong() {
     let outcome = &wards().outcome;
     assert!(outcome.failed.is_empty() && wards().told().is_empty(), "{}", wards().told());
     let made = |material| outcome.made.iter().filter(|made| made.sheet.material == material).count();
-    assert_eq!((made(Material::Directory), made(Material::Card)), (11, 9));
+    assert_eq!((made(Material::Directory), made(Material::Card), made(Material::Notice)), (11, 9, 11));
 }
 
 #[test]
@@ -113,6 +113,38 @@ fn ten_cards_lie_on_a_side_and_each_code_is_read() {
     assert!(codes.len() == 10 && codes.iter().all(|code| code.page == 2), "{codes:?}");
     let (width, height) = made.inspection.pages[0];
     assert_eq!((width.round(), height.round()), (210.0, 297.0));
+}
+
+#[test]
+fn days_have_their_weekdays_and_each_notice_its_page() {
+    // Without tags, readings stand between the characters.
+    for made in outcome(Material::Notice).filter(|made| made.inspection.structure.is_some()) {
+        let (text, easy) = (made.inspection.page_texts.concat(), made.sheet.edition == Edition::Easy);
+        for day in [["5月9日（土）", "5月9日（土曜日）"], ["6月13日（土）", "6月13日（土曜日）"]]
+        {
+            assert!(text.contains(day[usize::from(easy)]), "{} {day:?}: {text}", made.sheet.name());
+        }
+    }
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
+    let notices =
+        "notices:\n  - title: 一つめ\n  - title: 二つめ\n    codes: [site, map]\n  - title: 三つめ\n\naccess:\n";
+    let source = place.path().join("a.yaml");
+    fs::write(&source, text.replacen("access:\n", notices, 1)).unwrap();
+    let selection = Selection { materials: vec![Material::Notice], ..Selection::default() };
+    let outcome = pipeline::build(&source, &place.path().join("output"), &selection, &|_| ());
+    assert!(!outcome.has_errors() && outcome.made.len() == 3, "{:?}", outcome.findings);
+    for made in &outcome.made {
+        let pages: Vec<bool> = made
+            .inspection
+            .page_texts
+            .iter()
+            .zip(["一つめ", "二つめ", "三つめ"])
+            .map(|(page, title)| page.contains(title))
+            .collect();
+        assert_eq!(pages, [true; 3], "{}", made.sheet.name());
+        assert!(made.sheet.title.contains("一つめ ほか2件"), "{}", made.sheet.title);
+    }
 }
 
 fn outcome(material: Material) -> impl Iterator<Item = &'static pipeline::Made> {

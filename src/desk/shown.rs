@@ -241,7 +241,9 @@ impl Shown {
 /// can be chosen while something in it is wrong, too.
 pub fn sheets(tree: Option<&Json>) -> Vec<Which> {
     let Some(tree) = tree else { return Vec::new() };
-    let materials = Material::ALL.into_iter().filter(|material| !tree[material.key()].is_null());
+    let written =
+        |material: &Material| !matches!(&tree[material.key()], Json::Null) && tree[material.key()] != json!([]);
+    let materials = Material::ALL.into_iter().filter(written);
     let declared = |edition: &Edition| {
         let mut named = tree["editions"].as_array().into_iter().flatten().filter_map(Json::as_str);
         *edition == Edition::Standard || named.any(|name| name == edition.id())

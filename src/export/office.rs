@@ -27,7 +27,10 @@ const PAPER: Trim = Trim { width: 297.0, height: 210.0 };
 pub fn export(typeset: &Typeset, sheet: &Sheet) -> Result<Exported, Vec<Finding>> {
     let duplex = match (sheet.material, sheet.edition) {
         (Material::Poster, _) => "Simplex",
-        (Material::Flyer | Material::Directory | Material::Card, _) | (_, Edition::LargePrint) => "DuplexFlipLongEdge",
+        (Material::Notice, edition) if edition != Edition::LargePrint => "Simplex",
+        (Material::Flyer | Material::Directory | Material::Card | Material::Notice, _) | (_, Edition::LargePrint) => {
+            "DuplexFlipLongEdge"
+        }
         (Material::Leaflet | Material::SupportBook, _) => "DuplexFlipShortEdge",
     };
     match (sheet.material, sheet.edition) {

@@ -208,9 +208,7 @@ fn look_alike(a: &RgbImage, b: &RgbImage, foot: u32) -> bool {
 /// The pages of a sheet on which a value stands and which look different.
 fn lands(made: &Made, path: &str, before: Option<&str>, now: Option<&str>) -> Vec<(String, usize)> {
     let Some(compared) = &made.compared else { return Vec::new() };
-    let own = common::kinds::Material::ALL
-        .into_iter()
-        .find(|material| path.strip_prefix(material.key()).is_some_and(|rest| rest.starts_with('.')));
+    let own = common::kinds::Material::ALL.into_iter().find(|material| material.owns(path));
     if own.is_some_and(|own| own != made.sheet.material) {
         return Vec::new();
     }

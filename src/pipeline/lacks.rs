@@ -78,10 +78,12 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
     for edition in Edition::ALL {
         let made =
             |material: &Material| sheets.iter().any(|sheet| sheet.edition == edition && sheet.material == *material);
-        let others: Vec<&str> = Material::ALL.iter().filter(|m| !made(m)).map(|material| material.key()).collect();
+        let mut others: Vec<&str> = Material::ALL.iter().filter(|m| !made(m)).map(|material| material.key()).collect();
         if others.len() == Material::ALL.len() {
             continue;
         }
+        // Windows are on their directory alone.
+        others.extend((!made(&Material::Directory)).then_some("windows"));
         let unread = editions::unread(center, edition, &others, places);
         let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();
         if !words.is_empty() {

@@ -57,7 +57,7 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
 fn shown(center: &Center, material: Material) -> usize {
     let blocks = || center.support_book.iter().flat_map(|book| &book.chapters).flat_map(|chapter| &chapter.blocks);
     let all = match material {
-        Material::Poster | Material::Card | Material::Directory => false,
+        Material::Poster | Material::Card | Material::Directory | Material::Notice => false,
         Material::SupportBook => blocks().any(|block| matches!(block, Block::Contacts(_))),
         Material::Leaflet | Material::Flyer => true,
     };
@@ -79,8 +79,7 @@ fn order(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     if sheet.material == Material::Directory {
         return order_of_windows(center, sheet, typeset);
     }
-    let own = format!("{}.", sheet.material.key());
-    let texts = typeset.texts.iter().filter(|(path, text)| path.starts_with(&own) && !text.is_empty());
+    let texts = typeset.texts.iter().filter(|(path, text)| sheet.material.owns(path) && !text.is_empty());
     let mut order: Vec<Words> = texts.map(|(path, text)| Words { path: path.clone(), text: text.clone() }).collect();
     // There each rewording is a block of its own that repeats the second heading.
     if sheet.edition == Edition::LargePrint {

@@ -111,6 +111,7 @@ fn purpose(material: Material) -> &'static str {
         Material::Flyer => "手わたしや回覧のための、表と裏の1枚です。",
         Material::SupportBook => "くわしく知りたい方のための冊子です。",
         Material::Directory => "お近くの相談窓口を探すための一覧です。",
+        Material::Notice => "催しなどのお知らせです。",
         Material::Card => "さいふなどに入れておける、名刺の大きさのカードです。",
     }
 }

@@ -173,6 +173,12 @@ fn job(center: &Center, sheet: &Sheet, printed: &Printed) -> Job {
             ("色数", "両面 4色／4色".to_owned()),
             ("加工", "中綴じ、左とじ".to_owned()),
         ]),
+        Material::Notice => rows.extend([
+            ("仕上がりサイズ", size(trim.width, trim.height)),
+            ("ページ", format!("{pages}（1ページずつ、別々の紙）")),
+            ("色数", "片面 4色／0色".to_owned()),
+            ("加工", "断裁のみ".to_owned()),
+        ]),
         Material::Directory => rows.extend([
             ("仕上がりサイズ", size(trim.width, trim.height)),
             ("ページ", format!("{pages}（1ページずつ、面付けなし）")),
@@ -222,6 +228,7 @@ fn order(center: &Center, sheet: &Sheet) -> Option<EditionOrder> {
         Material::SupportBook => orders.support_book,
         Material::Directory => orders.directory,
         Material::Card => orders.card,
+        Material::Notice => orders.notices,
     }?;
     let own = match sheet.edition {
         Edition::Furigana => order.furigana,

@@ -17,7 +17,7 @@ pub enum Edition {
 }
 
 /// leaflet（リーフレット）、poster（ポスター）、flyer（ちらし）、support-book（サポートブック）、
-/// directory（相談窓口の一覧）、card（カード）
+/// directory（相談窓口の一覧）、card（カード）、notice（お知らせ）
 // The command line takes the same words.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
@@ -30,6 +30,7 @@ pub enum Material {
     SupportBook,
     Directory,
     Card,
+    Notice,
 }
 
 /// For which use.
@@ -71,8 +72,8 @@ pub struct Slug {
 }
 
 impl Material {
-    pub const ALL: [Self; 6] =
-        [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook, Self::Directory, Self::Card];
+    pub const ALL: [Self; 7] =
+        [Self::Leaflet, Self::Poster, Self::Flyer, Self::SupportBook, Self::Directory, Self::Card, Self::Notice];
 
     /// The name in files and on the command line.
     pub fn id(self) -> &'static str {
@@ -83,6 +84,7 @@ impl Material {
             Self::SupportBook => "support-book",
             Self::Directory => "directory",
             Self::Card => "card",
+            Self::Notice => "notice",
         }
     }
 
@@ -90,8 +92,14 @@ impl Material {
     pub fn key(self) -> &'static str {
         match self {
             Self::SupportBook => "support_book",
+            Self::Notice => "notices",
             other => other.id(),
         }
+    }
+
+    /// Whether a path in the source is one of the material's own texts.
+    pub fn owns(self, path: &str) -> bool {
+        path.strip_prefix(self.key()).is_some_and(|rest| rest.starts_with(['.', '[']))
     }
 
     /// The name for readers.
@@ -103,6 +111,7 @@ impl Material {
             Self::SupportBook => "サポートブック",
             Self::Directory => "相談窓口の一覧",
             Self::Card => "カード",
+            Self::Notice => "お知らせ",
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
+use super::era;
 use super::places::Places;
 use super::shape::closest;
 use super::text::plain;
@@ -21,7 +22,7 @@ const MAX_AGE_DAYS: i64 = 180;
 const YEAR: i64 = 366;
 /// As many numbers as are compared with each other; a center has ten.
 const MOST_NUMBERS: usize = 500;
-const MATERIALS: [&str; 6] = ["leaflet", "poster", "flyer", "support_book", "directory", "card"];
+const MATERIALS: [&str; 7] = ["leaflet", "poster", "flyer", "support_book", "directory", "card", "notices"];
 
 /// Values that must agree with each other. `lost` are keys that could not be read.
 pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
@@ -31,6 +32,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(numbers(source, "contacts", "label", places));
     findings.extend(numbers(source, "helplines", "name", places));
     findings.extend(windows::agreement(source, lost, places));
+    findings.extend(past_days(source, places));
     findings.extend(absent_links(source, places));
     let known = |material: &&str| source.get(material).is_some() || lost.contains(*material);
     if source.is_object() && !MATERIALS.iter().any(known) {
@@ -156,6 +158,20 @@ fn numbers(source: &Json, list: &str, name: &str, places: &Places) -> Vec<Findin
             say::two_numbers(&names[0], number, other, line)
         };
         findings.push(finding.at(at(*index)).path(format!("{list}[{index}].number")));
+    }
+    findings
+}
+
+/// Days of notices before `issued`: most often those of last month.
+fn past_days(source: &Json, places: &Places) -> Vec<Finding> {
+    let Some(issued) = date(&source["issued"]) else { return Vec::new() };
+    let mut findings = Vec::new();
+    for (index, notice) in source["notices"].as_array().into_iter().flatten().enumerate() {
+        for (on, occasion) in notice["days"]["on"].as_array().into_iter().flatten().enumerate() {
+            let Some(day) = date(&occasion["day"]).filter(|day| *day < issued) else { continue };
+            let path = format!("notices[{index}].days.on[{on}].day");
+            findings.push(say::past_day(&era::western(day)).at(places.of(&path)).path(path));
+        }
     }
     findings
 }

@@ -152,7 +152,7 @@ pub fn has_readings(center: &Center, material: &str) -> bool {
 }
 
 fn own_texts(center: &Center, edition: Edition, material: &str) -> Vec<Worded> {
-    let own = |text: &Worded| text.path.strip_prefix(material).is_some_and(|rest| rest.starts_with('.'));
+    let own = |text: &Worded| text.path.strip_prefix(material).is_some_and(|rest| rest.starts_with(['.', '[']));
     texts(center, edition, &[]).into_iter().filter(own).collect()
 }
 

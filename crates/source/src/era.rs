@@ -1,6 +1,6 @@
 //! Dates as Japanese offices write them.
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 
 /// Eras by their first day, newest first (元号を改める政令; Reiwa: 2019-05-01).
 pub(super) const ERAS: [(Date, &str); 3] =
@@ -21,6 +21,19 @@ pub fn japanese(day: Date) -> String {
         year => year.to_string(),
     };
     format!("{name}{year}年{}月{}日", day.month(), day.day())
+}
+
+/// The letter of the day of the week: 月 to 日.
+pub fn weekday(day: Date) -> char {
+    match day.weekday() {
+        Weekday::Monday => '月',
+        Weekday::Tuesday => '火',
+        Weekday::Wednesday => '水',
+        Weekday::Thursday => '木',
+        Weekday::Friday => '金',
+        Weekday::Saturday => '土',
+        Weekday::Sunday => '日',
+    }
 }
 
 #[cfg(test)]

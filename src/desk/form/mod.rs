@@ -16,7 +16,7 @@ pub use words::choice;
 
 /// Keys of the source in the order in which a person looks for them; what is not here
 /// comes last.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "contacts",
     "center",
     "links",
@@ -28,6 +28,7 @@ const ORDER: [&str; 15] = [
     "flyer",
     "support_book",
     "card",
+    "notices",
     "windows",
     "directory",
     "words",

@@ -7,8 +7,15 @@ use super::shape::{Kind, Shape};
 use super::words::choice;
 
 /// Lists to which offices add, by the path of keys to each.
-const LISTS: [&[&str]; 6] =
-    [&["contacts"], &["helplines"], &["access"], &["windows"], &["center", "offices"], &["support_book", "chapters"]];
+const LISTS: [&[&str]; 7] = [
+    &["contacts"],
+    &["helplines"],
+    &["access"],
+    &["windows"],
+    &["notices"],
+    &["center", "offices"],
+    &["support_book", "chapters"],
+];
 
 /// A button for everything that can be added to `tree`.
 pub fn new(root: Shape, tree: &Json) -> Markup {

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 
 pub fn no_material() -> Finding {
     error("no-material", "作る印刷物がひとつも書かれていません")
-        .hint("leaflet、poster、flyer、support_book、directory、card のどれかを書いてください。")
+        .hint("leaflet、poster、flyer、support_book、directory、card、notices のどれかを書いてください。")
 }
 
 pub fn no_phone() -> Finding {
@@ -75,6 +75,12 @@ pub fn two_numbers(label: &str, number: &str, other: &str, line: usize) -> Findi
 pub fn same_number(number: &str, line: usize) -> Finding {
     warning("same-number", format!("{number} が2回書かれています（1回目は{line}行目）"))
         .hint("どちらかの番号が違っていないかを確かめてください。")
+}
+
+/// A day of a notice before the day of the contents.
+pub fn past_day(day: &str) -> Finding {
+    warning("past-day", format!("{day}は、issued の日より前です"))
+        .hint("先月のままの日ではないか、issued（この内容がいつのものか）が古くないかを確かめてください。")
 }
 
 /// `what` names the contact or link.

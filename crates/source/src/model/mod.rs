@@ -10,6 +10,7 @@ mod date;
 mod directory;
 mod flyer;
 mod leaflet;
+mod notice;
 mod poster;
 mod press;
 mod reach;
@@ -27,6 +28,7 @@ use common::kinds::{Edition, Material};
 pub use directory::{Directory, Heads};
 pub use flyer::{Flyer, FlyerHow, FlyerWho};
 pub use leaflet::{Group, Leaflet, LeafletAbout, LeafletCover, LeafletSigns, LeafletTalk, LeafletWho};
+pub use notice::{Days, Notice, Occasion};
 pub use poster::Poster;
 pub use press::{EditionOrder, Order, Orders, Settings};
 pub use reach::{
@@ -93,6 +95,10 @@ pub struct Center {
     pub directory: Option<Directory>,
     /// カード（名刺の大きさ、表・裏）
     pub card: Option<Card>,
+    /// お知らせ（A4 片面）。書いた数だけ、ページになります
+    #[serde(default)]
+    #[schemars(length(max = 12))]
+    pub notices: Vec<Notice>,
     /// 確かめた日が、内容の日より何日前までなら注意しないか（内容の日は issued。書かなければ180）
     #[schemars(range(min = 1, max = 3650), extend("examples" = [180]))]
     pub max_age_days: Option<u32>,

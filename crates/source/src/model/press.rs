@@ -43,6 +43,8 @@ pub struct Orders {
     pub directory: Option<Order>,
     /// カード
     pub card: Option<Order>,
+    /// お知らせ
+    pub notices: Option<Order>,
 }
 
 /// 印刷物ひとつの紙と部数

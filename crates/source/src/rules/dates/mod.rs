@@ -7,7 +7,7 @@ mod written;
 
 use std::ops::Range;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::found::{Found, whole};
 use crate::era::{self, ERAS};
@@ -106,10 +106,10 @@ fn other_era(era: usize, year: i16, day: Option<Day>) -> Option<String> {
 fn weekday(text: &str, written: &Written, year: Option<i16>, issued: Option<Date>) -> Option<Finding> {
     let Day { month, day: Some(day) } = written.day? else { return None };
     let first = *written.weekdays.first()?;
-    let fits = |date: &Date| written.weekdays.contains(&letter(date.weekday()));
+    let fits = |date: &Date| written.weekdays.contains(&era::weekday(*date));
     if let Some(year) = year {
         let date = Date::new(year, month, day).ok()?;
-        return (!fits(&date)).then(|| say::weekday(first, letter(date.weekday()), &era::western(date)));
+        return (!fits(&date)).then(|| say::weekday(first, era::weekday(date), &era::western(date)));
     }
     let year = issued?.year();
     let near: Vec<Date> = [year, year + 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).collect();
@@ -117,18 +117,6 @@ fn weekday(text: &str, written: &Written, year: Option<i16>, issued: Option<Date
         return None;
     }
     let right: Vec<String> =
-        near.iter().map(|date| format!("{}年は{}曜日", date.year(), letter(date.weekday()))).collect();
+        near.iter().map(|date| format!("{}年は{}曜日", date.year(), era::weekday(*date))).collect();
     Some(say::weekday_guess(text, &right.join("、")))
-}
-
-fn letter(day: Weekday) -> char {
-    match day {
-        Weekday::Monday => '月',
-        Weekday::Tuesday => '火',
-        Weekday::Wednesday => '水',
-        Weekday::Thursday => '木',
-        Weekday::Friday => '金',
-        Weekday::Saturday => '土',
-        Weekday::Sunday => '日',
-    }
 }

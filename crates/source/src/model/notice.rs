@@ -1,0 +1,83 @@
+//! Notices: the sheet that is made anew every month.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::date::date;
+use super::reach::{LinkName, Picture};
+use super::wording::{Item, Note};
+use crate::era;
+use crate::inline::Inline;
+use crate::text::{Text, Wordings};
+use jiff::civil::Date;
+
+/// お知らせひとつ（A4 片面）
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// 題名。改行したところで行が分かれます
+    #[schemars(extend("examples" = ["家族のための勉強会"]))]
+    pub title: Text,
+    /// 題名の下の言葉
+    pub lead: Option<Text>,
+    /// 写真や絵（書かなければ、朝の絵が出ます）
+    pub picture: Option<Picture>,
+    /// いつ
+    pub days: Option<Days>,
+    /// 「ところ」「申しこみ」などの、見出しと説明の並び
+    #[serde(default)]
+    #[schemars(length(max = 8))]
+    pub rows: Vec<Item>,
+    /// 囲みの言葉
+    pub note: Option<Note>,
+    /// 並べるリンクの名前（2つまで）
+    #[serde(default)]
+    #[schemars(length(max = 2))]
+    pub codes: Vec<LinkName>,
+}
+
+/// いつあるか
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Days {
+    /// 見出し
+    #[schemars(extend("examples" = ["とき"]))]
+    pub heading: Text,
+    /// 日ごとの並び
+    #[schemars(length(min = 1, max = 12))]
+    pub on: Vec<Occasion>,
+}
+
+/// 一日ぶん
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Occasion {
+    /// 日（年-月-日）。紙面には、曜日がつきます
+    #[schemars(with = "String", extend("format" = "date", "examples" = ["2026-05-09"]))]
+    pub day: Day,
+    /// 時間
+    #[schemars(extend("examples" = ["午後1時30分から午後3時まで"]))]
+    pub time: Option<Text>,
+    /// ひとこと
+    pub note: Option<Text>,
+}
+
+/// A day that sheets show with its weekday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day(pub Date);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        date(deserializer).map(Self)
+    }
+}
+
+/// As a text, so that readings come over it: 5月9日（土）, and where words are easy
+/// 5月9日（土曜日）. The year is that of the sheet.
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (month, day, weekday) = (self.0.month(), self.0.day(), era::weekday(self.0));
+        let text = |end: &str| vec![Inline::Text(format!("{month}月{day}日（{weekday}{end}）"))];
+        Text { wordings: Wordings { standard: text(""), easy: Some(text("曜日")) } }.serialize(serializer)
+    }
+}
