@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use common::kinds::Material;
 use tebiki::pipeline;
 use tebiki::plan::Selection;
 use tebiki::starter::{self, Start};
@@ -44,4 +45,25 @@ fn what_is_there_is_never_written_over() {
     assert_eq!(starter::write(&file, Start::Example).unwrap_err().rule, "new-exists");
     assert_eq!(starter::write(&file.join("below"), Start::Example).unwrap_err().rule, "new-exists");
     assert_eq!(fs::read(&file).unwrap(), b"a file");
+}
+
+#[test]
+fn what_the_sample_has_in_remarks_is_made_once_the_marks_are_gone() {
+    let place = TempDir::new();
+    let made = starter::write(&place.path().join("a"), Start::Example).unwrap();
+    let text = fs::read_to_string(&made[0]).unwrap();
+    let (before, after) = text.split_once("# notices:").unwrap();
+    let (block, after) = after.split_once("\n\n# ── 12.").unwrap();
+    // Lines with two spaces after the mark are remarks still.
+    let open = |line: &str| match line.strip_prefix("# ") {
+        Some(rest) if !rest.starts_with(' ') || rest.starts_with("  ") => rest.to_owned(),
+        _ => line.to_owned(),
+    };
+    let block: Vec<String> = format!("# notices:{block}").lines().map(open).collect();
+    fs::write(&made[0], format!("{before}{}\n\n# ── 12.{after}", block.join("\n"))).unwrap();
+    let selection =
+        Selection { materials: vec![Material::Notice, Material::Card, Material::Directory], ..Selection::default() };
+    let outcome = pipeline::build(&made[0], &place.path().join("output"), &selection, &|_| ());
+    assert!(outcome.findings.iter().all(|finding| finding.rule == "sample-data"), "{:?}", outcome.findings);
+    assert_eq!(outcome.made.len(), 9);
 }

@@ -80,7 +80,7 @@ pub fn same_number(number: &str, line: usize) -> Finding {
 /// A day of a notice before the day of the contents.
 pub fn past_day(day: &str) -> Finding {
     warning("past-day", format!("{day}は、issued の日より前です"))
-        .hint("先月のままの日ではないか、issued（この内容がいつのものか）が古くないかを確かめてください。")
+        .hint("先月のままの日ではないか、issued が古くないかを確かめてください。")
 }
 
 /// `what` names the contact or link.
