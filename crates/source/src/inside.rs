@@ -34,7 +34,8 @@ pub fn bytes(file: &str, folder: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     }
     // Pipes and devices never end; only files are opened.
     if !real.is_file() {
-        return Err(Unread::Failed(std::io::ErrorKind::IsADirectory.into()));
+        let kind = if real.is_dir() { std::io::ErrorKind::IsADirectory } else { std::io::ErrorKind::Unsupported };
+        return Err(Unread::Failed(kind.into()));
     }
     let mut bytes = Vec::new();
     let opened = File::open(&real).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));

@@ -48,6 +48,11 @@ pub fn phones_in_one(numbers: &[String]) -> Finding {
 }
 
 pub fn phone_digits(text: &str, digits: usize, wanted: usize) -> Finding {
+    if digits > 6 && text.starts_with(|c: char| matches!(c, '1'..='9')) {
+        return error("phone-digits", format!("電話番号「{text}」が、0 で始まっていません")).hint(
+            "市外局番の 0 から書きます。Excel では、数字だけの欄の先頭の 0 が消えます。欄の書式を「文字列」にするか、ハイフンを入れてください。",
+        );
+    }
     error("phone-digits", format!("電話番号「{text}」は数字が{digits}けたです（ふつうは{wanted}けた）")).hint(
         "数字が抜けたり、余ったりしていないかを確かめてください。市外局番の 0 から書きます。\
          短い番号は 110 や #7119 のように書きます。",

@@ -25,6 +25,12 @@ pub fn ending(file: &str) -> Finding {
     error("windows-file", format!("窓口のファイル「{file}」は、CSV ではありません")).hint(SAVE_AS_CSV)
 }
 
+/// The name of a file where a list is wanted.
+pub fn bare(file: &str) -> Finding {
+    error("windows-file", format!("窓口の一覧のところに、「{file}」とだけ書かれています"))
+        .hint("CSV ファイルから読むときは、次の行に字下げして「file: madoguchi.csv」のように書いてください。")
+}
+
 pub fn missing(file: &str) -> Finding {
     error("windows-file", format!("窓口のファイル「{file}」が見つかりません")).hint(
         "ファイルの名前（大文字と小文字も）と、置いた場所を確かめてください。YAML ファイルから見た場所を書きます。",
@@ -79,14 +85,39 @@ pub fn lacking(heading: &str) -> Finding {
     )
 }
 
+/// A quotation mark that nothing closes takes the rows after it into its cell.
+pub fn open_quote() -> Finding {
+    error("windows-row", "「\"」が閉じていないので、次の行までひとつの欄になっています")
+        .hint("「\"」を消すか、欄の終わりにも「\"」を書いてください。")
+}
+
+/// What Excel writes where a formula has no value.
+pub fn fault(text: &str) -> Finding {
+    error("windows-row", format!("Excel のエラー「{text}」が入っています"))
+        .hint("Excel の表で式を直してから、CSV を保存しなおしてください。")
+}
+
+/// A cell under no heading.
+pub fn loose(text: &str) -> Finding {
+    warning("windows-row", format!("「{text}」の上に列の名前がないので、紙面に出ません")).hint(
+        "出したいときは、列の名前を書いてください。文の中の「,」で欄が分かれたときは、欄の前と後に「\"」を書いてください。",
+    )
+}
+
 /// A reading that its name cannot have.
 pub fn odd_sound(sound: &str) -> Finding {
     warning("windows-row", format!("「{sound}」は、この行の名前の読みになりません"))
-        .hint("名前の中のひらがなと、読みの中のひらがなをそろえてください。読みは、ひらがなかカタカナだけで書きます。")
+        .hint("名前のひらがなや「（」などの記号は、読みにも同じように書いてください（例: 例示市（北部） れいじし（ほくぶ））。長い名前は、空白で区切ると、読みを付けられます。")
 }
 
 pub fn no_rows() -> Finding {
     error("windows-row", "窓口が1行もありません").hint("列の名前の下に、窓口を1行にひとつずつ書いてください。")
+}
+
+/// A window without a group after one with it.
+pub fn groupless(name: &str) -> Finding {
+    warning("windows-row", format!("「{name}」に group がないので、前の窓口と同じまとまりに入ります"))
+        .hint("別のまとまりなら、group を書いてください。同じまとまりなら、前と同じ group を書いてください。")
 }
 
 /// Two numbers for one window; `line` is that of the other one.

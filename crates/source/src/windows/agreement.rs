@@ -13,6 +13,7 @@ use common::messages::windows as say;
 /// that could not be read.
 pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
     let mut findings = twice(source, places);
+    findings.extend(groupless(source, places));
     let written = |key: &str| source.get(key).is_some() || lost.contains(key);
     match (written("windows"), written("directory")) {
         (false, true) => findings.push(say::none().at(places.of("directory")).path("directory")),
@@ -20,6 +21,15 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
         _ => {}
     }
     findings
+}
+
+/// Windows without a group after those of one: they stand under its heading.
+fn groupless(source: &Json, places: &Places) -> Option<Finding> {
+    let windows = source["windows"].as_array()?;
+    let first = windows.iter().position(|window| window.get("group").is_some())?;
+    let bare = windows.iter().skip(first).position(|window| window.get("group").is_none())? + first;
+    let path = format!("windows[{bare}]");
+    Some(say::groupless(&plain(&windows[bare]["name"])).at(places.of(&path)).path(path))
 }
 
 /// Windows of one name in all that they say: in real data most often a number that was

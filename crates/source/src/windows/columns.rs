@@ -2,10 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::table::{Cell, Row, Table};
+use super::table::{Cell, MOST_ABOVE, Row, Table};
 use crate::inline::{self, Inline};
 use crate::readings::entry;
-use crate::rules::scan::is_kanji;
+use crate::rules::scan::{is_kana, is_kanji};
 
 /// The key of a column that says how the name is read.
 pub const SOUND: &str = "sound";
@@ -65,12 +65,11 @@ const HEADINGS: [(&str, &[&str]); 7] = [
     ("note", &["備考", "メモ", "ひとこと", "内容", "対象", "その他", "note"]),
 ];
 
-/// Rows above the words over the columns, such as a title.
-const MOST_ABOVE: usize = 10;
-
 /// The columns of a table.
 pub struct Columns {
     known: Vec<(&'static str, usize, String)>,
+    /// Columns that have words over them.
+    headed: Vec<usize>,
     /// Words over columns that say nothing that a window has.
     pub unused: Vec<String>,
     /// Words over two columns that say the same.
@@ -85,6 +84,15 @@ impl Columns {
 
     pub fn cell<'r>(&self, row: &'r Row, key: &str) -> Option<&'r Cell> {
         row.cells.get(self.index(key)?)
+    }
+
+    /// What a row says under no heading at all.
+    pub fn loose<'r>(&self, row: &'r Row) -> Vec<&'r Cell> {
+        let cells = row.cells.iter().enumerate();
+        cells
+            .filter(|(index, cell)| !self.headed.contains(index) && !cell.text.is_empty())
+            .map(|(_, cell)| cell)
+            .collect()
     }
 
     /// The words over a column, or the advised ones.
@@ -124,13 +132,46 @@ pub fn named() -> Vec<&'static str> {
     HEADINGS.iter().filter_map(|(_, words)| words.first().copied()).collect()
 }
 
+/// Longest run of kanji under one reading, in characters: it is in one piece, and no column is
+/// wider.
+const MOST_KANJI: usize = 16;
+
 /// A name with its reading as one writes it in a source; none if they do not belong together.
-/// A name that shows its reading, or has nothing to read, stays as it is.
+/// A name that shows its reading, or has nothing to read, stays as it is. Signs and letters of
+/// the name are in its reading, too.
 pub fn with_sound(name: &str, sound: &str) -> Option<String> {
     if name.contains('{') || !name.chars().any(is_kanji) {
         return Some(name.to_owned());
     }
-    let entry = entry::parse(&format!("{name} {}", hiragana(sound))).ok()?;
+    let (words, sounds) = (pieces(name), pieces(&hiragana(sound)));
+    if words.len() != sounds.len() {
+        return None;
+    }
+    words.iter().zip(&sounds).map(|(word, sound)| piece(word, sound)).collect()
+}
+
+/// A text in words and what is between them.
+fn pieces(text: &str) -> Vec<String> {
+    let in_word = |c: char| is_kanji(c) || is_kana(c) || c.is_ascii_digit();
+    let mut pieces: Vec<String> = Vec::new();
+    for c in text.chars() {
+        match pieces.last_mut() {
+            Some(last) if last.chars().next().is_some_and(|first| in_word(first) == in_word(c)) => last.push(c),
+            _ => pieces.push(c.to_string()),
+        }
+    }
+    pieces
+}
+
+fn piece(word: &str, sound: &str) -> Option<String> {
+    if !word.chars().any(is_kanji) {
+        return Some(word.to_owned());
+    }
+    let entry = entry::parse(&format!("{word} {sound}")).ok()?;
+    let long = |node: &Inline| matches!(node, Inline::Ruby(pairs) if pairs.iter().any(|(base, _)| base.chars().count() > MOST_KANJI));
+    if entry.nodes.iter().any(long) {
+        return None;
+    }
     let written = |node: &Inline| match node {
         Inline::Ruby(pairs) => {
             pairs.iter().flat_map(|(base, reading)| ["{", base.as_str(), "|", reading.as_str(), "}"]).collect()
@@ -141,8 +182,9 @@ pub fn with_sound(name: &str, sound: &str) -> Option<String> {
 }
 
 fn columns(row: &Row) -> Columns {
-    let mut found = Columns { known: Vec::new(), unused: Vec::new(), twice: None };
+    let mut found = Columns { known: Vec::new(), headed: Vec::new(), unused: Vec::new(), twice: None };
     for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+        found.headed.push(index);
         let Some(key) = key(&cell.text) else {
             found.unused.push(cell.text.clone());
             continue;
@@ -166,7 +208,7 @@ fn key(heading: &str) -> Option<&'static str> {
 
 fn hiragana(text: &str) -> String {
     let small = |c: char| if matches!(c, 'ァ'..='ヶ') { char::from_u32(c as u32 - 0x60).unwrap_or(c) } else { c };
-    text.nfkc().filter(|c| !c.is_whitespace()).map(small).collect()
+    text.trim().nfkc().map(small).collect()
 }
 
 #[cfg(test)]
@@ -195,6 +237,9 @@ mod tests {
         assert_eq!(set("例示みどり区", "れいじみどりく"), "{例示|れいじ}みどり{区|く}");
         assert_eq!(set("みなと", "みなと"), "みなと");
         assert_eq!(set("{例|れい}示", "れいじ"), "{例|れい}示");
+        assert_eq!(set("例示市（北部）", "れいじし（ほくぶ）"), "{例示市|れいじし}（{北部|ほくぶ}）");
+        assert_eq!(set("例示市　健康課", "れいじし けんこうか"), "{例示市|れいじし}　{健康課|けんこうか}");
         assert_eq!(with_sound("例示みどり区", "れいじく"), None);
+        assert_eq!(with_sound("例示市（北部）", "れいじしほくぶ"), None);
     }
 }

@@ -24,6 +24,9 @@ const MAX_BYTES: u64 = 1 << 20;
 
 /// Puts the rows of a file in the place of its name; without a folder none are read.
 pub fn expand(root: &mut Node, folder: Option<&Path>, places: &mut Places) -> Vec<Finding> {
+    if let Some(finding) = bare(root) {
+        return vec![finding];
+    }
     let Some((node, file)) = named(root) else { return Vec::new() };
     let Some(folder) = folder else {
         node.value = Value::List(Vec::new());
@@ -31,8 +34,9 @@ pub fn expand(root: &mut Node, folder: Option<&Path>, places: &mut Places) -> Ve
     };
     let at = node.place.clone();
     match read(&file, folder) {
-        Ok((table, lines)) => {
-            let (rows, findings) = rows(&table, &lines);
+        Ok((table, lines, mut findings)) => {
+            let (rows, told) = rows(&table, &lines);
+            findings.extend(told);
             node.value = if rows.is_empty() { Value::Broken } else { Value::List(rows) };
             places.add(lines);
             findings
@@ -54,7 +58,17 @@ fn named(root: &mut Node) -> Option<(&mut Node, String)> {
     Some((node, file))
 }
 
-fn read(file: &str, folder: &Path) -> Result<(Table, Lines), Finding> {
+/// The name of a file where the list itself would be.
+fn bare(root: &mut Node) -> Option<Finding> {
+    let Value::Map(entries) = &mut root.value else { return None };
+    let (.., node) = entries.iter_mut().find(|(key, ..)| key == KEY)?;
+    let Value::Scalar(Some(file)) = &node.value else { return None };
+    let finding = say::bare(file).at(Some(node.place.clone())).path(KEY);
+    node.value = Value::Broken;
+    Some(finding)
+}
+
+fn read(file: &str, folder: &Path) -> Result<(Table, Lines, Vec<Finding>), Finding> {
     let ending = Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !matches!(ending.as_deref(), Some("csv" | "tsv" | "txt")) {
         return Err(say::ending(file));
@@ -68,10 +82,10 @@ fn read(file: &str, folder: &Path) -> Result<(Table, Lines), Finding> {
     let name = folder.join(file);
     let decoded =
         bytes::decode(&bytes, &name).map_err(|finding| Finding { hint: say::SAVE_AS_CSV.to_owned(), ..finding })?;
-    let (text, _) = lines::without_controls(&name, &decoded.text);
+    let (text, findings) = lines::without_controls(&name, &decoded.text);
     let lines = Lines::new(name, &text);
     let table = table::read(&text).ok_or_else(|| say::empty(file))?;
-    Ok((table, lines))
+    Ok((table, lines, findings))
 }
 
 /// The rows as the list that a source would have, and what keeps some of them out.
@@ -93,14 +107,18 @@ fn rows(table: &Table, lines: &Lines) -> (Vec<Node>, Vec<Finding>) {
         findings.push(say::twice(first, second).at(Some(whole(head_row))).path(KEY));
     }
     let mut list = Vec::new();
+    // A cell that Excel merged with the one above is empty.
+    let mut group: Option<&Cell> = None;
     for row in &table.rows[head + 1..] {
+        findings.extend(odd(row, &columns, lines));
+        group = columns.cell(row, "group").filter(|cell| !cell.text.is_empty()).or(group);
         let lacking =
             ["name", "number"].into_iter().find(|key| columns.cell(row, key).is_none_or(|cell| cell.text.is_empty()));
         if let Some(key) = lacking {
             findings.push(say::lacking(columns.heading(key)).at(Some(whole(row))).path(KEY));
             continue;
         }
-        let (window, odd) = window(row, &columns, lines);
+        let (window, odd) = window(row, &columns, group, lines);
         list.push(window);
         findings.extend(odd);
     }
@@ -110,10 +128,30 @@ fn rows(table: &Table, lines: &Lines) -> (Vec<Node>, Vec<Finding>) {
     (list, findings)
 }
 
-/// One row as a map, and whether its reading is none.
-fn window(row: &Row, columns: &columns::Columns, lines: &Lines) -> (Node, Option<Finding>) {
-    let cells =
-        columns.keys().filter_map(|key| Some((key, columns.cell(row, key).filter(|cell| !cell.text.is_empty())?)));
+/// What in a row is no cell of a table.
+fn odd(row: &Row, columns: &columns::Columns, lines: &Lines) -> Vec<Finding> {
+    let at = |cell: &Cell| Some(lines.place_written(cell.line, cell.column, cell.length.max(1)));
+    let mut findings = Vec::new();
+    for cell in &row.cells {
+        // What stands open takes the next rows into itself.
+        let swallows = cell.text.lines().skip(1).any(|line| line.matches(table::SIGNS).count() >= 2);
+        if swallows {
+            findings.push(say::open_quote().at(at(cell)).path(KEY));
+        }
+        if table::FAULTS.contains(&cell.text.as_str()) {
+            findings.push(say::fault(&cell.text).at(at(cell)).path(KEY));
+        }
+    }
+    let loose = columns.loose(row);
+    findings.extend(loose.first().map(|cell| say::loose(&cell.text).at(at(cell)).path(KEY)));
+    findings
+}
+
+/// One row as a map, and whether its reading is none. `group` is that of the rows above where
+/// it says none.
+fn window(row: &Row, columns: &columns::Columns, group: Option<&Cell>, lines: &Lines) -> (Node, Option<Finding>) {
+    let own = |key: &str| columns.cell(row, key).filter(|cell| !cell.text.is_empty());
+    let cells = columns.keys().filter_map(|key| Some((key, own(key).or(group.filter(|_| key == "group"))?)));
     let cells: Vec<(&str, &Cell)> = cells.collect();
     let cell = |wanted: &str| cells.iter().find(|(key, _)| *key == wanted).map(|(_, cell)| *cell);
     let name = cell("name")

@@ -2,8 +2,13 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-/// More rows than any list has; the model allows fewer still.
-const MOST_ROWS: usize = 2000;
+/// Rows above the words over the columns, such as a title.
+pub const MOST_ABOVE: usize = 10;
+
+/// What parts cells.
+pub const SIGNS: [char; 3] = [',', '\t', ';'];
+/// What Excel writes where a formula has no value.
+pub const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
 
 /// Rows that have something in them.
 pub struct Table {
@@ -34,7 +39,7 @@ pub fn read(text: &str) -> Option<Table> {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
-    while rows.len() < MOST_ROWS && matches!(reader.read_record(&mut record), Ok(true)) {
+    while matches!(reader.read_record(&mut record), Ok(true)) {
         let begin = record.position().map_or(0, |position| position.line() as usize).saturating_sub(1);
         // The reader passes over empty lines, and begins the row before them.
         let begin = (begin..lines.len()).find(|line| !lines[*line].trim().is_empty()).unwrap_or(begin);
@@ -47,15 +52,12 @@ pub fn read(text: &str) -> Option<Table> {
 }
 
 /// Excel writes tabs where one saves as 「Unicode テキスト」, and semicolons in some languages.
+/// A title above the rows has none of them.
 fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |sign: char| first.matches(sign).count();
-    [(b'\t', count('\t')), (b';', count(';'))]
-        .into_iter()
-        .filter(|(_, many)| *many > 0 && *many >= count(','))
-        .map(|(sign, _)| sign)
-        .next()
-        .unwrap_or(b',')
+    let lines = || text.lines().take(MOST_ABOVE);
+    let count = |sign: char| lines().map(|line| line.matches(sign).count()).max().unwrap_or_default();
+    let others = [(b'\t', count('\t')), (b';', count(';'))];
+    others.into_iter().find(|(_, many)| *many > 0 && *many >= count(',')).map_or(b',', |(sign, _)| sign)
 }
 
 /// The cells of one row, found one after the other in its lines.
@@ -69,9 +71,10 @@ fn cells(record: &StringRecord, lines: &[&str], begin: usize, end: usize) -> Vec
             let from = if index == line { from } else { 0 };
             lines[index][from..].find(first).map(|at| (index, from + at))
         });
+        // A cell with quotes in it is written otherwise; it is somewhere in its row.
         let (index, at) = found.unwrap_or((line, from));
-        if !first.is_empty() {
-            (line, from) = (index, at + first.len().min(lines[index].len() - at));
+        if found.is_some() && !first.is_empty() {
+            (line, from) = (index, at + first.len());
         }
         Cell { text: text.to_owned(), line: index, column: lines[index][..at].chars().count(), length }
     };
@@ -113,5 +116,7 @@ mod tests {
             assert!(read(text).expect("rows").rows.iter().all(|row| row.cells.len() == 2), "{text}");
         }
         assert!(read("\n , \n").is_none());
+        let quoted = read("窓口,電話\n\"例\"\"示\",0000\n").expect("rows");
+        assert_eq!(quoted.rows[1].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["例\"示", "0000"]);
     }
 }
