@@ -413,6 +413,87 @@ const cases = {
     await stop(desk);
   },
 
+  async "a list that Excel saved becomes the directory, and a card is added"(context) {
+    const { source, desk, page } = await sitDown(context, "list");
+    const press = (name) => page.getByRole("button", { name, exact: true }).click();
+    const number = (line) => `0000-00-000${line}`;
+    // As Excel saves on an office PC: CP932, and line ends of Windows.
+    const saves = (...numbers) => {
+      const rows = ["例示市,福祉課", "例示町,健康課", "例示村,住民課"].map((row, index) => `${row},${numbers[index]},平日 9時から17時`);
+      return execFileSync("iconv", ["-f", "UTF-8", "-t", "CP932"], { input: ["市町村,担当課,電話番号,受付時間", ...rows, ""].join("\r\n") });
+    };
+    const choose = (buffer) => page.locator('[data-picture="windows.file"]').setInputFiles({ name: "窓口.csv", mimeType: "text/csv", buffer });
+    const named = (name) => page.waitForFunction((name) => document.querySelector('[data-path="windows.file"]')?.value === name, name);
+    const lists = () => readdirSync(join(work, "list", "sources")).filter((name) => name.endsWith(".csv")).sort();
+    const sheet = async (name) => {
+      await page.check(`input[value=${name}]`, { force: true });
+      await page.waitForFunction((name) => document.getElementById("pages").dataset.sheet === `${name}.standard`, name, { timeout: 60_000 });
+      await settled(page);
+      assert.equal(await page.locator("#tab-found .error").count(), 0, await page.textContent("#found"));
+      assert.ok(await page.locator("#stale").isHidden(), "the page is that of the source");
+    };
+    const places = (key) => page.locator(`.page button[data-at^="${key}"]`).evaluateAll((all) => all.map((one) => one.dataset.at));
+    const whole = saves(number(1), number(2), number(3));
+    await press("＋ 一覧にのせる窓口を、CSV ファイルから読む");
+    await field(page, "windows.file").waitFor();
+    await choose(whole);
+    await named("窓口.csv");
+    await settled(page);
+    assert.deepEqual(readFileSync(join(work, "list", "sources", "窓口.csv")), whole);
+    // What a row says is told with its line.
+    const told = page.locator('[data-field="windows.file"] .told');
+    assert.match(await told.textContent(), new RegExp(`窓口\\.csv の4行目: 電話番号「${number(3)}」`));
+    await shoot(page, "windows");
+    await save(page);
+    assert.match(readFileSync(source, "utf8"), /^windows:\n {2}file: 窓口\.csv$/m);
+    await press("＋ 相談窓口の一覧");
+    for (const [key, words] of [
+      ["title", "お住まいの近くの相談窓口"], ["heads.name", "窓口"], ["heads.section", "担当"], ["heads.number", "電話"], ["heads.hours", "受付時間"],
+      ["heads.note", "備考"], ["verified_on", "2026-10-01"], ["source", "架空の資料"],
+    ]) {
+      await field(page, `directory.${key}`).fill(words);
+      await settled(page);
+    }
+    await sheet("directory");
+    assert.equal(await page.locator(".page img").count(), 1);
+    assert.deepEqual(await places("windows["), [0, 1, 2].flatMap((row) => ["name", "section", "number", "hours"].map((key) => `windows[${row}].${key}`)));
+    // A column in which nobody wrote is not there.
+    assert.deepEqual(await places("directory.heads."), ["name", "section", "number", "hours"].map((key) => `directory.heads.${key}`));
+    await judge(page, "a list from a file");
+    await shoot(page, "directory");
+    // Another list of this name, which lacks a number: the page stays.
+    await choose(saves(number(1), "", number(3)));
+    await named("窓口-2.csv");
+    await settled(page);
+    assert.match(await told.locator(".error").textContent(), /窓口-2\.csv の3行目: この行の「電話番号」が空です/);
+    assert.ok(await page.locator("#stale").isVisible());
+    assert.equal((await places("windows[")).length, 12);
+    await shoot(page, "windows-row");
+    // What Excel writes by itself is none, whatever its name.
+    await choose(Buffer.from("PK\u0003\u0004\u0014\u0000[Content_Types].xml"));
+    await page.waitForFunction(() => document.getElementById("notes").textContent.includes("窓口.csvは使えません"));
+    assert.equal(await field(page, "windows.file").inputValue(), "窓口-2.csv");
+    assert.deepEqual(lists(), ["窓口-2.csv", "窓口.csv"]);
+    // The first one again is the file that lies there.
+    await choose(whole);
+    await named("窓口.csv");
+    await sheet("directory");
+    assert.deepEqual(lists(), ["窓口-2.csv", "窓口.csv"]);
+    await press("＋ カード");
+    await field(page, "card.title").fill("ひとりで悩まず、\n話してみませんか");
+    await settled(page);
+    await sheet("card");
+    assert.equal(await page.locator(".page img").count(), 2);
+    const on = (side) => page.locator(".page").nth(side).locator("button").evaluateAll((all) => all.map((one) => one.dataset.at));
+    assert.ok((await on(0)).includes("card.title") && (await on(1)).includes("contacts[0].number"), `${await on(0)} | ${await on(1)}`);
+    await shoot(page, "card");
+    await save(page);
+    const text = readFileSync(source, "utf8");
+    assert.match(text, /^windows:\n {2}file: 窓口\.csv\ndirectory:\n {2}title: お住まいの近くの相談窓口\n {2}heads:\n {4}name: 窓口\n/m);
+    assert.match(text, /^card:\n {2}title: \|-\n {4}ひとりで悩まず、\n {4}話してみませんか$/m);
+    await stop(desk);
+  },
+
   async "all sheets are made, proven, and handed over"(context) {
     const { desk, page } = await sitDown(context, "make");
     await page.click("#make");
@@ -611,6 +692,48 @@ const cases = {
     assert.match(text, /link1:\n\s+label: LINEで友だちになる/);
     assert.match(text, /codes: \[link1/);
     await shoot(page, "links");
+    await stop(desk);
+  },
+
+  async "a list that Excel saved becomes the directory, and a card is added"(context) {
+    const { source, desk, page } = await sitDown(context, "list");
+    await page.getByRole("button", { name: "＋ 一覧にのせる窓口を、CSV ファイルから読む" }).click();
+    const input = page.locator('[data-picture="windows.file"]');
+    await input.waitFor({ state: "attached" });
+    const give = (name, text) => input.setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    // What Excel itself keeps is packed, whatever it is called.
+    await give("窓口.csv", "PK\u0003\u0004");
+    await page.waitForFunction(() => document.getElementById("notes").textContent.includes("使えません"));
+    const rows = "\ufeff市町村,担当課,電話番号,受付時間\r\n例示市,福祉課,0000-00-0001,平日 9時から17時まで\r\n例示町,健康課,0000-00-0002,\r\n";
+    await give("窓口.csv", rows);
+    await page.waitForFunction(() => document.querySelector('[data-path="windows.file"]')?.value === "窓口.csv");
+    assert.equal(readFileSync(join(work, "list", "sources", "窓口.csv"), "utf8"), rows);
+    await settled(page);
+    await page.getByRole("button", { name: "＋ 相談窓口の一覧", exact: true }).click();
+    const words = { title: "近くの相談窓口", "heads.name": "窓口", "heads.section": "担当", "heads.number": "電話", "heads.hours": "受付時間", "heads.note": "備考" };
+    for (const [key, text] of Object.entries(words)) await field(page, `directory.${key}`).fill(text);
+    await settled(page);
+    await page.check("input[value=directory]", { force: true });
+    await page.waitForSelector('.page button[data-at="windows[1].number"]', { timeout: 15_000 });
+    await shoot(page, "list");
+    // A row that lacks its number is told with its line, in the file that the office opens.
+    await give("窓口.csv", rows.replace("0000-00-0002", ""));
+    await page.waitForFunction(() => document.querySelector('[data-path="windows.file"]')?.value === "窓口-2.csv");
+    await page.waitForFunction(() => document.body.textContent.includes("窓口-2.csv の3行目: この行の「電話番号」が空です"));
+    await shoot(page, "list-wrong");
+    await give("窓口.csv", rows);
+    await page.waitForFunction(() => document.querySelector('[data-path="windows.file"]')?.value === "窓口.csv");
+    await settled(page);
+    await page.getByRole("button", { name: "＋ カード", exact: true }).click();
+    await field(page, "card.title").fill("話してみませんか");
+    await settled(page);
+    await page.check("input[value=card]", { force: true });
+    await page.waitForSelector('.page button[data-at="card.title"]', { timeout: 15_000 });
+    assert.equal(await page.locator(".page img").count(), 2);
+    await save(page);
+    const text = readFileSync(source, "utf8");
+    assert.match(text, /\nwindows:\n  file: 窓口\.csv\n/);
+    assert.match(text, /\ndirectory:\n  title: 近くの相談窓口\n/);
     await stop(desk);
   },
 

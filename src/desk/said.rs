@@ -89,5 +89,5 @@ pub fn no_folder(folder: &Path, error: &std::io::Error) -> maud::Markup {
 }
 
 pub fn no_such_picture(name: &str) -> String {
-    format!("{name}は使えません。png、jpg、svg の画像を選んでください。")
+    format!("{name}は使えません。png、jpg、svg の画像か、CSV ファイルを選んでください。")
 }
