@@ -413,8 +413,8 @@ const cases = {
     await stop(desk);
   },
 
-  async "a list that Excel saved becomes the directory, and a card is added"(context) {
-    const { source, desk, page } = await sitDown(context, "list");
+  async "a list in the encoding of Excel has a page of its rows, and a broken one leaves it"(context) {
+    const { source, desk, page } = await sitDown(context, "excel");
     const press = (name) => page.getByRole("button", { name, exact: true }).click();
     const number = (line) => `0000-00-000${line}`;
     // As Excel saves on an office PC: CP932, and line ends of Windows.
@@ -424,7 +424,7 @@ const cases = {
     };
     const choose = (buffer) => page.locator('[data-picture="windows.file"]').setInputFiles({ name: "窓口.csv", mimeType: "text/csv", buffer });
     const named = (name) => page.waitForFunction((name) => document.querySelector('[data-path="windows.file"]')?.value === name, name);
-    const lists = () => readdirSync(join(work, "list", "sources")).filter((name) => name.endsWith(".csv")).sort();
+    const lists = () => readdirSync(join(work, "excel", "sources")).filter((name) => name.endsWith(".csv")).sort();
     const sheet = async (name) => {
       await page.check(`input[value=${name}]`, { force: true });
       await page.waitForFunction((name) => document.getElementById("pages").dataset.sheet === `${name}.standard`, name, { timeout: 60_000 });
@@ -439,7 +439,7 @@ const cases = {
     await choose(whole);
     await named("窓口.csv");
     await settled(page);
-    assert.deepEqual(readFileSync(join(work, "list", "sources", "窓口.csv")), whole);
+    assert.deepEqual(readFileSync(join(work, "excel", "sources", "窓口.csv")), whole);
     // What a row says is told with its line.
     const told = page.locator('[data-field="windows.file"] .told');
     assert.match(await told.textContent(), new RegExp(`窓口\\.csv の4行目: 電話番号「${number(3)}」`));

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Judges that are not ours, on all PDFs of the sample, of the two test sources and
+# Judges that are not ours, on all PDFs of the sample, of three test sources and
 # of a source with pictures: veraPDF for PDF/UA-1 and PDF/A; PDFium and zxing-cpp
 # for the codes; qpdf and Ghostscript for PDF/X-4 and the plates.
 # usage: .ci/judges.sh CACHE TEBIKI
@@ -24,6 +24,7 @@ build() { "$tebiki" build --quiet --output "$out" "$@"; }
 build sources/miyagi.yaml --edition standard --edition furigana --edition large-print --edition easy
 build tests/sources/longest.yaml --edition standard --edition furigana --edition large-print
 build tests/sources/shortest.yaml --edition standard --edition large-print
+build tests/sources/wards.yaml
 # Without such words or readings, an edition is none and is not made for the press.
 build tests/sources/longest.yaml --edition easy --use web --use office
 build tests/sources/shortest.yaml --edition furigana --edition easy --use web --use office
@@ -32,10 +33,10 @@ build tests/sources/shortest.yaml --edition furigana --edition easy --use web --
 "$tebiki" build --quiet --output "$out" "$out/source/pictures.yaml"
 rm -r "$out/source"
 
-# The imposed book has no tags; its large-print edition is not imposed.
-java -Xmx1g -cp "$verapdf" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer}*.pdf \
+# The imposed book and cards have no tags; its large-print edition is not imposed.
+java -Xmx1g -cp "$verapdf" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer,notice,directory}*.pdf \
   "$out"/*/office/support-book.large-print.pdf "$out"/*/press/submission/spec.pdf
-java -Xmx1g -cp "$verapdf" Conformance 2b "$out"/*/office/support-book{,.furigana,.easy}.pdf
+java -Xmx1g -cp "$verapdf" Conformance 2b "$out"/*/office/support-book{,.furigana,.easy}.pdf "$out"/*/office/card*.pdf
 for folder in "$out"/*/; do
   "$venv/bin/python" "$here/codes.py" "$folder"
   "$venv/bin/python" "$here/press.py" "$folder"

@@ -18,7 +18,8 @@ from PIL import Image
 
 Image.MAX_IMAGE_PIXELS = None
 MM = 72 / 25.4
-TRIMS = {"leaflet": (297, 210), "poster": (420, 594), "flyer": (210, 297), "support-book": (148, 210)}
+TRIMS = {"leaflet": (297, 210), "poster": (420, 594), "flyer": (210, 297), "support-book": (148, 210),
+         "directory": (210, 297), "card": (91, 55), "notice": (210, 297)}
 LIMIT = 300  # percent of ink
 DPI = {"poster": 60}  # plates of an A2 are large
 found = []
