@@ -84,14 +84,25 @@ fn secret() -> String {
     format!("{:016x}{:016x}", word(), word())
 }
 
-/// Tells browsers when somebody else wrote the file.
+/// Tells browsers when somebody else wrote the file, or the list that it names.
 async fn watch(desk: Arc<Desk>) {
     loop {
         tokio::time::sleep(EVERY).await;
         let Some(open) = desk.opened() else { continue };
-        let overtaken = tokio::task::spawn_blocking(move || held(&open.session).is_overtaken()).await;
-        if overtaken.unwrap_or(false) {
+        let look = move || {
+            let mut session = held(&open.session);
+            let news = session.follows_list().then(|| {
+                open.set(&session);
+                open.state(&session)
+            });
+            (session.is_overtaken(), news)
+        };
+        let Ok((overtaken, news)) = tokio::task::spawn_blocking(look).await else { continue };
+        if overtaken {
             desk.tell(&json!({ "overtaken": true }));
+        }
+        if let Some(news) = news {
+            desk.tell(&news);
         }
     }
 }

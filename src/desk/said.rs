@@ -89,5 +89,10 @@ pub fn no_folder(folder: &Path, error: &std::io::Error) -> maud::Markup {
 }
 
 pub fn no_such_picture(name: &str) -> String {
+    if name.to_lowercase().ends_with(".csv") {
+        return format!(
+            "{name}は、CSV として読めません。Excel で「CSV UTF-8（コンマ区切り）」を選んで、保存しなおしてください。"
+        );
+    }
     format!("{name}は使えません。png、jpg、svg の画像か、CSV ファイルを選んでください。")
 }

@@ -41,6 +41,8 @@ pub struct Session {
     hash: String,
     stamp: Option<Stamp>,
     tree: Option<Json>,
+    /// The list that the source names, as it was when it was read.
+    list: Option<(PathBuf, Option<Stamp>)>,
     /// The values of states before this one, by their versions.
     earlier: VecDeque<(u64, Json)>,
     undo: VecDeque<Step>,
@@ -81,6 +83,7 @@ impl Session {
             hash: keep::hash(file),
             stamp: keep::stamp(file),
             tree: None,
+            list: None,
             earlier: VecDeque::new(),
             undo: VecDeque::new(),
             redo: Vec::new(),
@@ -249,6 +252,17 @@ impl Session {
         keep::hash(&self.file) != self.hash
     }
 
+    /// Looks again if the list that the source names was written since, as one mends it in
+    /// Excel where it lies; whether it was.
+    pub fn follows_list(&mut self) -> bool {
+        if self.list.as_ref().is_none_or(|(file, stamp)| keep::stamp(file) == *stamp) {
+            return false;
+        }
+        self.version += 1;
+        self.look();
+        true
+    }
+
     /// Keeps what is not saved yet.
     ///
     /// # Errors
@@ -313,9 +327,12 @@ impl Session {
     }
 
     fn look(&mut self) {
-        self.reading = pipeline::read_text(&self.file, &self.text);
         let before = self.tree.take();
         self.tree = source::tree(&self.text);
+        let named = self.tree.as_ref().and_then(|tree| tree["windows"]["file"].as_str());
+        // Before it is read: what is written meanwhile is another state.
+        self.list = named.map(|name| self.file.with_file_name(name)).map(|file| (file.clone(), keep::stamp(&file)));
+        self.reading = pipeline::read_text(&self.file, &self.text);
         // The version of what was before: each state is looked at once.
         self.earlier.extend(before.map(|tree| (self.version - 1, tree)));
         if self.earlier.len() > MOST_EARLIER {

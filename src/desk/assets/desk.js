@@ -387,6 +387,8 @@ formBox.addEventListener("focusout", () => flush());
 formBox.addEventListener("change", async ({ target }) => {
   if (target.dataset.picture) {
     const [file] = target.files;
+    // The same file is chosen again once it is mended.
+    target.value = "";
     if (file) await picture(target.dataset.picture, file);
   }
   if (target.dataset.tick) tick(target.dataset.tick, target.value, target.checked);

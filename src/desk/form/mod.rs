@@ -65,6 +65,7 @@ fn whole(schema: &Json, tree: &Json) -> Markup {
                     summary { (shape.title()) }
                     @if !shape.more().is_empty() { p.hint { (shape.more()) "。" } }
                     (inside(shape, key, value, shape.title()))
+                    @if !root.requires(key) { p.whole { (remover(key, shape.title())) } }
                 }
             } @else {
                 div.part.absent { (adder(shape, key)) (adder_of_file(whole, key)) }
@@ -225,7 +226,7 @@ fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup
         Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel", name),
         Kind::Line("https") => line(shape, path, written, "url", name),
         Kind::Line("csv") => html! {
-            span.picture {
+            span.picture.alone {
                 (line(shape, path, written, "text", name))
                 label.button { "CSV を選ぶ" input.file type="file" accept=".csv" data-picture=(path); }
             }

@@ -53,7 +53,7 @@ pub struct Center {
     /// ほかの相談先（都道府県の外の窓口、全国の電話など）
     #[serde(default)]
     pub helplines: Vec<Helpline>,
-    /// 一覧にのせる窓口（市町村や区の窓口など）。並べて書くか、CSV ファイルの場所を書きます
+    /// 一覧にのせる窓口。市町村や区の窓口などを、並べて書くか、CSV ファイルから読みます
     #[schemars(with = "Windows")]
     #[serde(default)]
     pub windows: Vec<Window>,

@@ -18,7 +18,7 @@ pub enum Windows {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FromFile {
-    /// CSV ファイルの場所（この YAML ファイルから見た場所。コンマ区切り）
+    /// CSV ファイルの場所（この YAML ファイルから見た場所。表計算ソフトで保存したもの）
     #[schemars(extend("format" = "csv", "examples" = ["madoguchi.csv"]))]
     pub file: String,
 }
