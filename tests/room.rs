@@ -522,3 +522,15 @@ fn words_under_a_code_of_a_short_address_stay_out_of_its_quiet_zone() {
     assert!(findings.is_empty(), "{findings:?}");
     assert_eq!(sheets.len(), 3);
 }
+
+#[test]
+fn an_office_has_its_own_number_on_the_flyer() {
+    let office = "  offices:\n    - name: 北部分室\n      address: 例示市北町2-2\n      number: 0000-00-0008\n      hours: 火曜日の10時から16時まで\n\nissued:";
+    let text = source("tests/sources/shortest.yaml", &[("\nissued:", office)]);
+    let (findings, sheets) = built(&text, &[Material::Flyer], &[Edition::Standard, Edition::LargePrint]);
+    assert!(findings.is_empty() && sheets.len() == 2, "{findings:?}");
+    for (name, bytes) in &sheets {
+        let told = Finished::open(bytes).logical_text();
+        assert!(told.contains("0000-00-0008") && told.contains("例示市北町2-2"), "{name}: {told}");
+    }
+}

@@ -5,7 +5,7 @@ use common::facts::Code;
 use common::kinds::{Edition, Material, Sheet, Use};
 use inspect::{Press, Wanted, Words};
 use source::Center;
-use source::model::Block;
+use source::model::{Block, Office};
 use source::terms::Press as Settings;
 use typeset::Typeset;
 
@@ -40,6 +40,12 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
     let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
     let contacts = center.contacts.iter().take(shown(center, material)).enumerate();
     words.extend(contacts.map(|(i, contact)| word(format!("contacts[{i}].number"), contact.number.clone())));
+    if material == Material::Flyer {
+        let offices = center.center.offices.iter().enumerate();
+        let number =
+            |(i, office): (usize, &Office)| Some(word(format!("center.offices[{i}].number"), office.number.clone()?));
+        words.extend(offices.filter_map(number));
+    }
     if material == Material::Directory {
         let rows = center.windows.iter().enumerate();
         words.extend(rows.flat_map(|(i, window)| {
@@ -68,6 +74,7 @@ fn numbers(center: &Center) -> Vec<String> {
     let helplines = center.helplines.iter().map(|helpline| &helpline.number);
     let all = center.contacts.iter().map(|contact| &contact.number).chain(helplines);
     let all = all.chain(center.windows.iter().map(|window| &window.number));
+    let all = all.chain(center.center.offices.iter().filter_map(|office| office.number.as_ref()));
     all.chain(&center.center.postal_code).cloned().collect()
 }
 

@@ -70,7 +70,7 @@ pub fn unverified_for_press(source: &Json, places: &Places) -> Vec<Finding> {
     facts(source).into_iter().filter_map(unverified).collect()
 }
 
-/// A contact, helpline or link, or the list of windows.
+/// A contact, helpline, link, the number of an office, or the list of windows.
 struct Fact<'a> {
     path: String,
     /// What a person calls it.
@@ -93,12 +93,20 @@ fn facts(source: &Json) -> Vec<Fact<'_>> {
         what: plain(&entry["label"]),
         entry,
     });
+    // Of an office, the number is a fact.
+    let offices = source["center"]["offices"].as_array().into_iter().flatten().enumerate();
+    let offices = offices.filter(|(_, entry)| entry.get("number").is_some()).map(|(index, entry)| Fact {
+        path: format!("center.offices[{index}]"),
+        what: format!("{} {}", plain(&entry["name"]), entry["number"].as_str().unwrap_or_default()),
+        entry,
+    });
     // The list is verified as a whole, where its sheet stands.
     let windows =
         Fact { path: "directory".to_owned(), what: plain(&source["directory"]["title"]), entry: &source["directory"] };
     list("contacts", "label")
         .chain(list("helplines", "name"))
         .chain(links)
+        .chain(offices)
         .chain([windows])
         .filter(|fact| fact.entry.is_object())
         .collect()

@@ -111,8 +111,8 @@ fn placed(slip: Slip, path: &str, places: &Places) -> Finding {
 
 /// All numbers that the source gives, as written.
 fn numbers(source: &Json) -> Vec<String> {
-    let entries =
-        ["contacts", "helplines", "windows"].into_iter().flat_map(|list| source[list].as_array().into_iter().flatten());
+    let lists = ["contacts", "helplines", "windows"].into_iter().map(|list| &source[list]);
+    let entries = lists.chain([&source["center"]["offices"]]).filter_map(Json::as_array).flatten();
     entries.filter_map(|entry| entry["number"].as_str().map(str::to_owned)).collect()
 }
 

@@ -27,7 +27,7 @@ const NAMES: [&str; 8] = [
     "statistic.source",
 ];
 /// Names in lists (lines, stops, places to turn to), by the end of their path.
-const NAME_KEYS: [&str; 3] = [".by", ".stop", ".name"];
+const NAME_KEYS: [&str; 4] = [".by", ".stop", ".name", ".address"];
 
 /// A text in the wording that an edition shows.
 #[derive(Debug)]

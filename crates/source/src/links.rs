@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::model::{Center, Link};
+use super::model::{Center, Link, Office};
 use super::places::Places;
 use super::text::Text;
 use common::finding::Finding;
@@ -98,14 +98,17 @@ pub fn withheld(center: &Center, places: &Places) -> Vec<Finding> {
     }
     let lost = center.links.map.is_some() && find(center, MAP).is_none();
     let lost_map = lost.then(|| say::map_place().at(places.of("links.map")).path("links.map"));
-    let offices = identity.offices.iter().enumerate().filter(|(_, office)| office.place.is_some());
+    let tells = |office: &Office| office.place.is_some() || office.address.is_some();
+    let offices = identity.offices.iter().enumerate().filter(|(_, office)| tells(office));
     let telling = [
         ("center.postal_code", identity.postal_code.is_some()),
         ("center.host", identity.host.is_some()),
         ("links.map", center.links.map.is_some() && !lost),
     ];
     let telling = telling.into_iter().filter(|(_, is_there)| *is_there).map(|(path, _)| path.to_owned());
-    let telling = telling.chain(offices.map(|(index, _)| format!("center.offices[{index}].place")));
+    let telling = telling.chain(offices.map(|(index, office)| {
+        format!("center.offices[{index}].{}", if office.place.is_some() { "place" } else { "address" })
+    }));
     lost_map.into_iter().chain(telling.map(|path| say::withheld(&path).at(places.of(&path)).path(path))).collect()
 }
 

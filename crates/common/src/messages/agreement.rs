@@ -52,7 +52,7 @@ pub fn withheld(path: &str) -> Finding {
         "center.postal_code" => ("郵便番号", "postal_code"),
         "center.host" => ("置かれている機関（host）", "host"),
         "links.map" => ("地図のコード", "links の map と、codes に書いた map"),
-        _ => ("センターの場所（offices の place）", "place"),
+        _ => ("センターの場所（offices の place と address）", "place と address"),
     };
     warning("withheld-address", format!("住所（address）を書いていませんが、{what}から場所が分かります"))
         .hint(format!("場所を伏せるときは、{keys} を消してください。伏せないときは、address を書いてください。"))

@@ -74,6 +74,22 @@ pub struct Office {
     pub opened: Option<Text>,
     /// どこにあるか
     pub place: Option<Text>,
+    /// 住所
+    #[schemars(extend("examples" = ["例示市例示町二丁目2-2"]))]
+    pub address: Option<Text>,
+    /// 番号（半角の数字とハイフン）
+    #[schemars(extend("format" = "phone", "examples" = ["0000-00-0000"]))]
+    pub number: Option<String>,
+    /// 受付時間
+    pub hours: Option<Text>,
+    /// いつ確かめたか（年-月-日）
+    #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
+    #[serde(default, deserialize_with = "some_date", skip_serializing)]
+    pub verified_on: Option<Date>,
+    /// 何で確かめたか
+    #[schemars(extend("examples" = ["センターのページ"]))]
+    #[serde(skip_serializing)]
+    pub source: Option<String>,
 }
 
 /// 電話かファックスひとつ
