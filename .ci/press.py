@@ -110,7 +110,8 @@ def main():
     folder = Path(sys.argv[-1])
     manifest = json.loads((folder / "manifest.json").read_text())
     files = sorted((folder / "press").glob("*.pdf"))
-    if {file.stem for file in files} < set(TRIMS):
+    materials = lambda use: {file.stem.split(".")[0] for file in (folder / use).glob("*.pdf")}
+    if not files or materials("press") != materials("web"):
         wrong("press", f"only {[file.name for file in files]}")
     for file in files:
         name = file.stem
