@@ -51,8 +51,9 @@ jobs() {
 
 jobs > "$work/log" 2>&1 || { cat "$work/log"; fail "not all centers were made"; }
 [ -d "$work/kill-3" ] || fail "nothing was killed"
+# Reports tell what stood before: a run that is killed at its very end leaves something.
 for number in $(seq -w 1 12); do
-  diff -r "$work/plain/output/c$number" "$work/jobs/output/c$number" || fail "c$number is not as in a plain run"
+  diff -r -x "report.*" "$work/plain/output/c$number" "$work/jobs/output/c$number" || fail "c$number is not as in a plain run"
 done
 [ "$(grep -c '<h2>' "$work/jobs/output/index.html")" = 12 ] || fail "the page over all centers has not all of them"
 before=$(stat -c %Y.%s "$work"/jobs/output/*/web/poster.pdf | sha256sum)
