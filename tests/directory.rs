@@ -147,6 +147,19 @@ fn days_have_their_weekdays_and_each_notice_its_page() {
     }
 }
 
+#[test]
+fn the_longest_center_has_a_card() {
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join("tests/sources/longest.yaml")).unwrap();
+    let card = "\ncard:\n  title: |-\n    ひとりで、ご家族だけで悩まないで、\n    いつでもお電話ください\n  message: ご家族からのお電話も、お待ちしています。\n  code: site\n";
+    let source = place.path().join("a.yaml");
+    fs::write(&source, text + card).unwrap();
+    let editions = vec![Edition::Standard, Edition::Furigana];
+    let selection = Selection { materials: vec![Material::Card], editions, uses: Vec::new() };
+    let outcome = pipeline::build(&source, &place.path().join("output"), &selection, &|_| ());
+    assert!(!outcome.has_errors() && outcome.made.len() == 6, "{:?}", outcome.findings);
+}
+
 fn outcome(material: Material) -> impl Iterator<Item = &'static pipeline::Made> {
     wards().outcome.made.iter().filter(move |made| made.sheet.material == material)
 }

@@ -13,6 +13,7 @@ use super::shape::closest;
 use super::text::plain;
 use super::windows;
 use common::finding::Finding;
+use common::kinds::Material;
 use common::messages::agreement as say;
 
 /// Days before `issued` after which a fact wants to be verified again, unless
@@ -22,7 +23,6 @@ const MAX_AGE_DAYS: i64 = 180;
 const YEAR: i64 = 366;
 /// As many numbers as are compared with each other; a center has ten.
 const MOST_NUMBERS: usize = 500;
-const MATERIALS: [&str; 7] = ["leaflet", "poster", "flyer", "support_book", "directory", "card", "notices"];
 
 /// Values that must agree with each other. `lost` are keys that could not be read.
 pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
@@ -34,8 +34,8 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(windows::agreement(source, lost, places));
     findings.extend(past_days(source, places));
     findings.extend(absent_links(source, places));
-    let known = |material: &&str| source.get(material).is_some() || lost.contains(*material);
-    if source.is_object() && !MATERIALS.iter().any(known) {
+    let known = |material: Material| source.get(material.key()).is_some() || lost.contains(material.key());
+    if source.is_object() && !Material::ALL.into_iter().any(known) {
         findings.push(say::no_material());
     }
     findings

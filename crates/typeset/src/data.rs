@@ -26,15 +26,11 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         for material in Material::ALL.into_iter().filter(|m| *m != sheet.material) {
             map.shift_remove(material.key());
         }
-    }
-    // A long list makes no new state of a sheet that does not show it.
-    if let Some(map) = source.as_object_mut()
-        && sheet.material != Material::Directory
-    {
-        map.shift_remove("windows");
-    }
-    // Each sheet gets its own voice codes alone.
-    if let Some(map) = source.as_object_mut() {
+        // A long list makes no new state of a sheet that does not show it.
+        if sheet.material != Material::Directory {
+            map.shift_remove("windows");
+        }
+        // Each sheet gets its own voice codes alone.
         map.shift_remove("voice_code");
     }
     // What is ordered of another material makes no new state of this one.

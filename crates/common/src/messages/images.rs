@@ -14,15 +14,22 @@ pub enum Path {
     Hidden,
 }
 
+impl Path {
+    /// What follows 「…は、」, of a picture as of a list.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Absolute => "フォルダーの外（C: や / で始まる場所）を指しています",
+            Self::Upwards => "フォルダーの外（..）を指しています",
+            Self::Backslash => "「\\」または「¥」が使われています",
+            Self::Sign => "ファイルの名前に使えない文字があります",
+            Self::Outside => "フォルダーの外にあるファイルへのリンクです",
+            Self::Hidden => "「.」で始まる名前です",
+        }
+    }
+}
+
 pub fn path(file: &str, why: Path) -> Finding {
-    let why = match why {
-        Path::Absolute => "フォルダーの外（C: や / で始まる場所）を指しています",
-        Path::Upwards => "フォルダーの外（..）を指しています",
-        Path::Backslash => "「\\」または「¥」が使われています",
-        Path::Sign => "ファイルの名前に使えない文字があります",
-        Path::Outside => "フォルダーの外にあるファイルへのリンクです",
-        Path::Hidden => "「.」で始まる名前です",
-    };
+    let why = why.words();
     error("image-path", format!("画像「{file}」は、{why}")).hint(
         "画像は、この YAML ファイルと同じフォルダーの中（images など）に置き、images/room.jpg のように「/」で書いてください。",
     )

@@ -9,14 +9,7 @@ pub const SAVE_AS_CSV: &str =
     "Excel なら「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選び、そのファイルの名前を書いてください。";
 
 pub fn path(file: &str, why: Path) -> Finding {
-    let why = match why {
-        Path::Absolute => "フォルダーの外（C: や / で始まる場所）を指しています",
-        Path::Upwards => "フォルダーの外（..）を指しています",
-        Path::Backslash => "「\\」または「¥」が使われています",
-        Path::Sign => "ファイルの名前に使えない文字があります",
-        Path::Outside => "フォルダーの外にあるファイルへのリンクです",
-        Path::Hidden => "「.」で始まる名前です",
-    };
+    let why = why.words();
     error("windows-file", format!("窓口のファイル「{file}」は、{why}"))
         .hint("この YAML ファイルと同じフォルダーの中に置き、madoguchi.csv のように名前だけを書いてください。")
 }

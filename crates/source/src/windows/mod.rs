@@ -110,7 +110,7 @@ fn rows(table: &Table, lines: &Lines) -> (Vec<Node>, Vec<Finding>) {
     // A cell that Excel merged with the one above is empty.
     let mut group: Option<&Cell> = None;
     for row in &table.rows[head + 1..] {
-        findings.extend(odd(row, &columns, lines));
+        findings.extend(odd(row, head_row.cells.len() - 1, &columns, lines));
         group = columns.cell(row, "group").filter(|cell| !cell.text.is_empty()).or(group);
         let lacking =
             ["name", "number"].into_iter().find(|key| columns.cell(row, key).is_none_or(|cell| cell.text.is_empty()));
@@ -128,13 +128,13 @@ fn rows(table: &Table, lines: &Lines) -> (Vec<Node>, Vec<Finding>) {
     (list, findings)
 }
 
-/// What in a row is no cell of a table.
-fn odd(row: &Row, columns: &columns::Columns, lines: &Lines) -> Vec<Finding> {
+/// What in a row is no cell of a table, of which each row has so many signs between its cells.
+fn odd(row: &Row, signs: usize, columns: &columns::Columns, lines: &Lines) -> Vec<Finding> {
     let at = |cell: &Cell| Some(lines.place_written(cell.line, cell.column, cell.length.max(1)));
     let mut findings = Vec::new();
     for cell in &row.cells {
-        // What stands open takes the next rows into itself.
-        let swallows = cell.text.lines().skip(1).any(|line| line.matches(table::SIGNS).count() >= 2);
+        // What stands open takes whole rows into itself; a sign or two is in any note.
+        let swallows = cell.text.lines().skip(1).any(|line| line.matches(table::SIGNS).count() >= signs);
         if swallows {
             findings.push(say::open_quote().at(at(cell)).path(KEY));
         }
