@@ -139,7 +139,8 @@ impl Names {
 
     /// What a key is called: beside the value at `path`, or wherever it is always the same.
     fn name(&self, key: &str, path: &str) -> Option<String> {
-        if choice(key) != key {
+        // A choice that is Japanese is nobody's key: 日 is in every other word.
+        if key.is_ascii() && choice(key) != key {
             return Some(choice(key).to_owned());
         }
         let titles = self.titles.get(key)?;

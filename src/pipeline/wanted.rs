@@ -39,7 +39,11 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
     let word = |path: String, text: String| Words { path, text };
     let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
     let contacts = center.contacts.iter().take(shown(center, material)).enumerate();
-    words.extend(contacts.map(|(i, contact)| word(format!("contacts[{i}].number"), contact.number.clone())));
+    words.extend(contacts.filter_map(|(i, contact)| {
+        let way = || source::links::way(center, contact).map(|way| (way.key, way.shown));
+        let (key, text) = contact.number.clone().map(|number| ("number", number)).or_else(way)?;
+        Some(word(format!("contacts[{i}].{key}"), text))
+    }));
     if material == Material::Flyer {
         let offices = center.center.offices.iter().enumerate();
         let number =
@@ -72,7 +76,7 @@ fn shown(center: &Center, material: Material) -> usize {
 
 fn numbers(center: &Center) -> Vec<String> {
     let helplines = center.helplines.iter().map(|helpline| &helpline.number);
-    let all = center.contacts.iter().map(|contact| &contact.number).chain(helplines);
+    let all = center.contacts.iter().filter_map(|contact| contact.number.as_ref()).chain(helplines);
     let all = all.chain(center.windows.iter().map(|window| &window.number));
     let all = all.chain(center.center.offices.iter().filter_map(|office| office.number.as_ref()));
     all.chain(&center.center.postal_code).cloned().collect()

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
+use super::contacts;
 use super::era;
+use super::opening;
 use super::places::Places;
 use super::shape::closest;
 use super::text::plain;
@@ -29,9 +31,11 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     let mut findings = Vec::new();
     findings.extend(name_lines(source, places));
     findings.extend(no_phone(source, places));
+    findings.extend(contacts::ways(source, lost, places));
     findings.extend(numbers(source, "contacts", "label", places));
     findings.extend(numbers(source, "helplines", "name", places));
     findings.extend(windows::agreement(source, lost, places));
+    findings.extend(opening::judge(source, places));
     findings.extend(past_days(source, places));
     findings.extend(absent_links(source, places));
     let known = |material: Material| source.get(material.key()).is_some() || lost.contains(material.key());
@@ -82,7 +86,7 @@ fn facts(source: &Json) -> Vec<Fact<'_>> {
     let list = |key: &'static str, name: &'static str| {
         source[key].as_array().into_iter().flatten().enumerate().map(move |(index, entry)| Fact {
             path: format!("{key}[{index}]"),
-            what: format!("{} {}", plain(&entry[name]), entry["number"].as_str().unwrap_or_default()).trim().to_owned(),
+            what: format!("{} {}", plain(&entry[name]), contacts::way(entry)).trim().to_owned(),
             entry,
         })
     };

@@ -13,10 +13,12 @@
 
 mod agreement;
 mod bytes;
+mod contacts;
 mod content;
 pub mod dictionary;
 pub mod editions;
 pub mod era;
+mod hours;
 pub mod images;
 pub mod inline;
 mod inside;
@@ -24,6 +26,7 @@ mod lines;
 pub mod links;
 mod mend;
 pub mod model;
+mod opening;
 mod places;
 pub mod readings;
 mod recover;

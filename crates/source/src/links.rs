@@ -1,9 +1,9 @@
 //! Links and the exact URLs that their codes carry.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::model::{Center, Link, Office};
+use super::model::{Center, Contact, Link, Office};
 use super::places::Places;
 use super::text::Text;
 use common::finding::Finding;
@@ -12,6 +12,9 @@ use common::qr;
 
 /// All but the unreserved characters of RFC 3986.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+const MAILTO: &AsciiSet =
+    &CONTROLS.add(b'%').add(b'?').add(b'&').add(b'#').add(b'/').add(b'{').add(b'}').add(b'|').add(b'^').add(b'`');
 
 /// Maps URLs: "Search" of <https://developers.google.com/maps/documentation/urls/get-started>;
 /// it needs no key.
@@ -76,6 +79,25 @@ pub fn find<'a>(center: &'a Center, id: &'a str) -> Option<Target<'a>> {
     };
     let Link { label, purpose, note, url, shown, .. } = link;
     Some(Target { id, label, purpose, note: note.as_ref(), url: ascii(url), shown: shown.as_deref() })
+}
+
+/// A way to a center that is no number: what is printed, and what opens from a screen.
+pub struct Way {
+    /// Its key in the contact.
+    pub key: &'static str,
+    pub shown: String,
+    pub url: String,
+}
+
+/// The way of a contact; none where it has a number, or no more than words.
+pub fn way(center: &Center, contact: &Contact) -> Option<Way> {
+    if let Some(mail) = &contact.mail {
+        // RFC 6068, 2: of the signs that a dot-atom may have, these mean something else in a URL.
+        let address = utf8_percent_encode(mail, MAILTO);
+        return Some(Way { key: "mail", shown: mail.clone(), url: format!("mailto:{address}") });
+    }
+    let target = find(center, &contact.link.as_ref()?.0)?;
+    Some(Way { key: "link", shown: target.shown(), url: target.url })
 }
 
 /// Links whose URL is too long for any code.

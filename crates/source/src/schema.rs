@@ -8,11 +8,13 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 10] = [
+const PATTERNS: [(&str, &str); 12] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
+    ("mail", r"^[!-?A-~]+@[0-9A-Za-z.-]+\.[0-9A-Za-z-]+$"),
     ("postal-code", r"^[0-9]{3}-[0-9]{4}$"),
     ("https", r"^https://[^\s/]+\.[^\s]+$"),
+    ("time", r"^([01]?[0-9]|2[0-4]):[0-5][0-9]$"),
     ("point", r"^-?[0-9.]+,-?[0-9.]+$"),
     ("link", r"^[^\s、，,・]+$"),
     ("shown", r"^[!-~]{1,30}$"),
@@ -42,7 +44,7 @@ pub fn document() -> String {
     text
 }
 
-/// What a value is called, for readers: 「電話・ファックス 1つ目 › 番号」. `schema` is
+/// What a value is called, for readers: 「連絡先 1つ目 › 番号」. `schema` is
 /// that for editors, `path` such as `contacts[0].number`.
 pub fn label(schema: &Json, path: &str) -> String {
     let mut node = schema;
@@ -157,7 +159,7 @@ mod tests {
     fn values_are_called_by_their_titles() {
         let schema = for_editors();
         let cases = [
-            ("contacts[0].number", "電話・ファックス 1つ目 › 番号"),
+            ("contacts[0].number", "連絡先 1つ目 › 番号"),
             ("center.name", "センターのこと › センターの名前"),
             ("links.line.url", "二次元コードになるリンク › リンクひとつ › 開くページのURL"),
             ("windows[1].number", "一覧にのせる窓口 2つ目 › 番号"),

@@ -54,6 +54,11 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
         link["url"] = json!(target.url);
     }
+    for (index, contact) in center.contacts.iter().enumerate() {
+        if let Some(way) = links::way(center, contact) {
+            source["contacts"][index]["way"] = json!({ "key": way.key, "shown": way.shown, "url": way.url });
+        }
+    }
     let mut told = serde_json::to_value(sheet)?;
     told["advice"] = json!(sheet.advice);
     told["slug"] = json!(sheet.slug);
@@ -63,7 +68,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         told["theme"] = json!(center.theme());
     }
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
-    let mut data = json!({ "sheet": told, "source": words.of(source, "") });
+    let mut source = words.of(source, "");
+    hours(&mut source);
+    let mut data = json!({ "sheet": told, "source": source });
     if sheet.slug.is_some() {
         // Of what this sheet says, and of nothing else: a comment, or another sheet's
         // text, gives the printing company no new state of this one.
@@ -71,6 +78,20 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         data["sheet"]["slug"]["hash"] = json!(digits);
     }
     Ok(data)
+}
+
+/// Layouts know one kind of hours: those given as days and times are a text as well.
+fn hours(source: &mut Json) {
+    match source {
+        Json::Object(map) => {
+            if let Some(opening) = map.shift_remove("opening") {
+                map.insert("hours".to_owned(), opening);
+            }
+            map.values_mut().for_each(hours);
+        }
+        Json::Array(items) => items.iter_mut().for_each(hours),
+        _ => {}
+    }
 }
 
 /// The digits by which a press sheet's slug tells what it says; absent without a slug.
@@ -111,7 +132,11 @@ impl Words {
         match value {
             Json::Object(map) => {
                 if let Some(wordings) = map.get("wordings") {
-                    return self.chosen(wordings, path);
+                    let mut chosen = self.chosen(wordings, path);
+                    if let Some(rows) = map.get("rows") {
+                        chosen["rows"] = self.rows(rows, path);
+                    }
+                    return chosen;
                 }
                 let worded = map.into_iter().map(|(key, value)| {
                     let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -124,6 +149,16 @@ impl Words {
             }
             other => other,
         }
+    }
+
+    /// The rows of a text that may be set as a table: all of them stand at its path.
+    fn rows(&self, rows: &Json, path: &str) -> Json {
+        let cell = |cell: &Json| match cell.get("wordings") {
+            Some(wordings) => self.chosen(wordings, path),
+            None => Json::Null,
+        };
+        let rows = rows.as_array().into_iter().flatten();
+        rows.map(|row| json!({ "label": cell(&row["label"]), "text": cell(&row["text"]) })).collect()
     }
 
     fn chosen(&self, wordings: &Json, path: &str) -> Json {

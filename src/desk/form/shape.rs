@@ -219,7 +219,7 @@ mod tests {
         let Kind::List(contact) = Shape::root(&schema, &Json::Null).property("contacts").kind() else {
             panic!("a list")
         };
-        assert_eq!(contact.blank(), json!({ "kind": "phone", "label": "", "number": "" }));
+        assert_eq!(contact.blank(), json!({ "kind": "phone", "label": "" }));
         let book = Shape::root(&schema, &Json::Null).property("support_book");
         let Kind::List(chapter) = book.property("chapters").kind() else { panic!("a list") };
         assert_eq!(chapter.blank(), json!({ "title": "", "blocks": [{ "text": "" }] }));
@@ -252,6 +252,6 @@ mod tests {
         assert_eq!(root.property("issued").title(), "この内容がいつのものか");
         assert_eq!(root.property("issued").more(), "");
         assert_eq!(root.property("leaflet").title(), "リーフレット");
-        assert_eq!(root.property("contacts").more(), "いちばん上の電話が大きく出ます");
+        assert_eq!(root.property("contacts").more(), "電話、ファックス、メールなど。いちばん上の電話が大きく出ます");
     }
 }

@@ -20,6 +20,54 @@ pub fn first_contact() -> Finding {
         .hint("いちばん上の番号が、電話としてポスターなどに大きく出ます。電話を、いちばん上に移してください。")
 }
 
+/// A contact of a kind that wants another key; `key` is that key.
+pub fn contact_way(kind: &str, key: &str) -> Finding {
+    let example = match key {
+        "number" => "0000-00-0000",
+        "mail" => "soudan@example.jp",
+        _ => "site",
+    };
+    let (kind, what) = (contact_kind(kind), way(key));
+    error("contact-way", format!("{kind}の連絡先に、{what}（{key}）がありません"))
+        .hint(format!("{what}（{key}）を書き足すか、種類を直してください。例: {example}"))
+}
+
+/// What a contact of a kind has no use for.
+pub fn contact_way_unused(kind: &str, key: &str) -> Finding {
+    let (kind, what) = (contact_kind(kind), way(key));
+    error("contact-way", format!("{kind}の連絡先に、{what}（{key}）は使いません")).hint(format!(
+        "{what}（{key}）を消すか、種類を直してください。ふたつの方法を書くときは、連絡先をふたつに分けます。"
+    ))
+}
+
+/// A contact leads to a link that there is not.
+pub fn contact_link(name: &str, meant: Option<&str>) -> Finding {
+    let meant = meant.map(|meant| format!("「{meant}」ではありませんか。")).unwrap_or_default();
+    error("contact-way", format!("連絡先のリンクの名前（link）が「{name}」ですが、links に「{name}」がありません"))
+        .hint(meant + &format!("links に {name} を書き足してください。"))
+}
+
+/// What the key of a way holds.
+fn way(key: &str) -> &'static str {
+    match key {
+        "number" => "番号",
+        "mail" => "メールアドレス",
+        _ => "リンクの名前",
+    }
+}
+
+fn contact_kind(kind: &str) -> &'static str {
+    match kind {
+        "phone" => "電話",
+        "fax" => "ファックス",
+        "mail" => "メール",
+        "form" => "申しこみページ",
+        "line" => "LINE ",
+        "chat" => "チャット",
+        _ => "「そのほか」",
+    }
+}
+
 pub fn name_lines(joined: &str, name: &str) -> Finding {
     // YAML drops the space between two words where a line ends.
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

@@ -11,6 +11,7 @@ pub mod contrast;
 pub mod easy;
 pub mod edit;
 pub mod file;
+pub mod hours;
 pub mod images;
 pub mod layout;
 pub mod links;

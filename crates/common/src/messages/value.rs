@@ -82,6 +82,24 @@ pub fn sample_phone(text: &str) -> Finding {
     warning("sample-data", format!("電話番号「{text}」は見本の番号です")).hint("配る前に、本当の番号に直してください。")
 }
 
+/// `offer` is what was meant, if it can be told; `wide` whether full-width letters are in it.
+pub fn mail(text: &str, offer: Option<&str>, wide: bool) -> Finding {
+    let hint = match offer {
+        Some(offer) if wide => format!("半角で「{offer}」と書いてください。"),
+        Some(offer) => format!("「{offer}」とだけ書いてください。"),
+        None => {
+            "soudan@example.jp のように、半角の文字だけで、ひとつ書いてください。言葉を添えるときは、note に書きます。"
+                .to_owned()
+        }
+    };
+    error("mail", format!("「{}」はメールアドレスの書き方ではありません", line(text))).hint(hint)
+}
+
+pub fn sample_mail(text: &str) -> Finding {
+    warning("sample-data", format!("「{text}」は見本のメールアドレスです"))
+        .hint("配る前に、本当のメールアドレスに直してください。")
+}
+
 pub fn postal_code(text: &str, offer: Option<&str>) -> Finding {
     error("postal-code", format!("「{}」は郵便番号の書き方ではありません", line(text)))
         .hint(write(offer, "半角の数字3つ、ハイフン、数字4つで、000-0000 のように書いてください。"))
@@ -95,6 +113,14 @@ pub fn sample_postal_code(text: &str) -> Finding {
 pub fn map_point(text: &str) -> Finding {
     error("map-point", format!("「{}」は 緯度,経度 として読めません", line(text)))
         .hint("地図で調べた数字を、35.000000,135.000000 のように半角で書いてください。")
+}
+
+pub fn time(text: &str, offer: Option<&str>) -> Finding {
+    let hint = write(
+        offer,
+        "24時間の書き方で、9:00 や 17:30 のように半角で書いてください。ひとつの項目には、ひとつの時刻を書きます。",
+    );
+    error("time", format!("「{}」は時刻の書き方ではありません", line(text))).hint(hint)
 }
 
 /// What stands beside a code; `longest` in characters.

@@ -6,9 +6,11 @@
 
 mod book;
 mod card;
+mod clock;
 mod date;
 mod directory;
 mod flyer;
+mod hours;
 mod leaflet;
 mod notice;
 mod poster;
@@ -24,9 +26,11 @@ use serde::{Deserialize, Serialize};
 use self::date::{date, date_parts};
 pub use book::{Block, BookBack, Chapter, NotesPage, Pairs, SupportBook};
 pub use card::Card;
+pub use clock::Clock;
 use common::kinds::{Edition, Material};
 pub use directory::{Directory, Heads};
 pub use flyer::{Flyer, FlyerHow, FlyerWho};
+pub use hours::{Break, Opening, Span, Weekday};
 pub use leaflet::{Group, Leaflet, LeafletAbout, LeafletCover, LeafletSigns, LeafletTalk, LeafletWho};
 pub use notice::{Days, Notice, Occasion};
 pub use poster::Poster;
@@ -47,7 +51,7 @@ pub struct Center {
     #[schemars(with = "String", extend("format" = "date", "examples" = ["2025-11-12"]))]
     #[serde(deserialize_with = "date", serialize_with = "date_parts")]
     pub issued: Date,
-    /// 電話・ファックス。いちばん上の電話が大きく出ます
+    /// 連絡先。電話、ファックス、メールなど。いちばん上の電話が大きく出ます
     #[schemars(length(min = 1))]
     pub contacts: Vec<Contact>,
     /// ほかの相談先（都道府県の外の窓口、全国の電話など）

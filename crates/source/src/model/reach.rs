@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::date::some_date;
+use super::hours::Opening;
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -36,6 +37,9 @@ pub struct Identity {
     pub section: Option<Text>,
     /// 受付時間
     pub hours: Option<Text>,
+    /// 曜日と時刻の受付時間。受付時間の文の代わりに書きます
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
     /// 費用について
     pub fee: Option<Text>,
     /// 秘密の取りあつかいについて
@@ -82,6 +86,9 @@ pub struct Office {
     pub number: Option<String>,
     /// 受付時間
     pub hours: Option<Text>,
+    /// 曜日と時刻の受付時間。受付時間の文の代わりに書きます
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
     /// いつ確かめたか（年-月-日）
     #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
     #[serde(default, deserialize_with = "some_date", skip_serializing)]
@@ -92,20 +99,31 @@ pub struct Office {
     pub source: Option<String>,
 }
 
-/// 電話かファックスひとつ
+/// 連絡先ひとつ
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// phone（電話）か fax（ファックス）
+    /// phone（電話）、fax（ファックス）、mail（メール）、form（申しこみページ）、line（LINE）、chat（チャット）、other（そのほか）のどれか
     pub kind: ContactKind,
     /// 紙面での呼び名
     #[schemars(extend("examples" = ["電話"]))]
     pub label: Text,
-    /// 番号（半角の数字とハイフン）
+    /// 番号（半角の数字とハイフン）。電話とファックスに書きます
     #[schemars(extend("format" = "phone", "examples" = ["0000-00-0000"]))]
-    pub number: String,
+    pub number: Option<String>,
+    // What old sources lack is not in the data of their sheets either, whose hash the press prints.
+    /// メールアドレス。メールに書きます
+    #[schemars(extend("format" = "mail", "examples" = ["soudan@example.jp"]))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// リンクの名前。申しこみページ、LINE、チャットに書きます
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkName>,
     /// 受付時間
     pub hours: Option<Text>,
+    /// 曜日と時刻の受付時間。受付時間の文の代わりに書きます
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
     /// ひとこと
     pub note: Option<Text>,
     /// いちばん上の番号といっしょに、表に出す紙面。2つめからの番号に書きます
@@ -136,6 +154,9 @@ pub struct Helpline {
     pub number: String,
     /// 受付時間
     pub hours: Option<Text>,
+    /// 曜日と時刻の受付時間。受付時間の文の代わりに書きます
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
     /// ひとこと
     pub note: Option<Text>,
     /// いつ確かめたか（年-月-日）
@@ -156,12 +177,30 @@ pub enum Front {
     Flyer,
 }
 
-/// phone（電話）か fax（ファックス）
+/// phone（電話）、fax（ファックス）、mail（メール）、form（申しこみページ）、line（LINE）、chat（チャット）、other（そのほか）のどれか
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ContactKind {
     Phone,
     Fax,
+    Mail,
+    Form,
+    Line,
+    Chat,
+    Other,
+}
+
+impl ContactKind {
+    /// The key of a contact under which the way itself stands; what is reached in no such
+    /// way has a label and a note alone.
+    pub fn way(self) -> Option<&'static str> {
+        match self {
+            Self::Phone | Self::Fax => Some("number"),
+            Self::Mail => Some("mail"),
+            Self::Form | Self::Line | Self::Chat => Some("link"),
+            Self::Other => None,
+        }
+    }
 }
 
 /// 二次元コードになるリンク。使わないものは消せます

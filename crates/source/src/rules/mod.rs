@@ -9,6 +9,7 @@ mod dates;
 mod easy;
 mod found;
 mod letters;
+mod mail;
 mod numbers;
 mod phone;
 mod point;
@@ -23,6 +24,7 @@ mod signs;
 mod statistics;
 mod subtitle;
 mod tilde;
+mod time;
 mod url;
 mod words;
 
@@ -67,14 +69,16 @@ impl Context {
     }
 }
 
-/// Checks one value by the `format` of its schema: `date`, `phone`,
-/// `postal-code`, `https`, `point`, `shown` or `reading`. Another format has no rules.
+/// Checks one value by the `format` of its schema: `date`, `phone`, `mail`,
+/// `postal-code`, `https`, `time`, `point`, `shown` or `reading`. Another format has no rules.
 pub fn value(format: &str, text: &str) -> Vec<Slip> {
     let found = match format {
         "date" => dates::value(text),
         "phone" => phone::value(text),
+        "mail" => mail::value(text),
         "postal-code" => postal::value(text),
         "https" => url::value(text),
+        "time" => time::value(text),
         "point" => point::value(text),
         "shown" => shown::value(text),
         "reading" => readings::value(text),

@@ -36,7 +36,7 @@ pub fn judge(domain: &str, written: &str) -> Vec<Finding> {
 
 /// RFC 2606, and the domains that JPRS keeps for examples (`example.jp`,
 /// `example.co.jp`); any name with a part `example` is as fictional.
-fn is_sample(domain: &str) -> bool {
+pub fn is_sample(domain: &str) -> bool {
     domain.split('.').any(|label| label == "example")
 }
 

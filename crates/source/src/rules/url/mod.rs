@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use ::url::{Host, Url};
 
+pub use hosts::is_sample;
+
 use super::found::{Found, whole};
 use super::scan::{half_width, is_full_width_ascii, looks_like_hyphen};
 use common::finding::Finding;

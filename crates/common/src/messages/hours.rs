@@ -1,0 +1,27 @@
+//! What is said about opening hours.
+
+use super::error;
+use crate::finding::Finding;
+
+pub fn twice() -> Finding {
+    error("opening-hours", "受付時間の文（hours）と、曜日と時刻の受付時間（opening）の両方が書いてあります")
+        .hint("どちらかを消してください。曜日と時刻のほう（opening）を残すと、表や、やさしい日本語の文にもなります。")
+}
+
+/// The end is not after the beginning.
+pub fn backwards() -> Finding {
+    error("opening-hours", "終わり（to）の時刻が、始まり（from）より後になっていません")
+        .hint("時刻は、24時間の書き方で書きます。午後5時は 17:00 です。")
+}
+
+/// A break that is not within its span, or over another one.
+pub fn outside() -> Finding {
+    error("opening-hours", "間の休み（breaks）が、受付時間からはみ出しているか、ほかの休みと重なっています")
+        .hint("始まりと終わりの間にある休みを、早い順に書いてください。")
+}
+
+/// One day at one time twice.
+pub fn overlapping() -> Finding {
+    error("opening-hours", "同じ曜日の同じ時間が、2回書いてあります")
+        .hint("曜日か、始まりと終わりの時刻を直してください。")
+}

@@ -1,0 +1,246 @@
+//! Opening hours in words: 9時30分, which print and voice say alike (9:30 is read as
+//! 「9コロン30」 by some), and 午前9時30分 where words are easy.
+
+use serde::{Serialize, Serializer};
+
+use crate::inline::{self, Inline};
+use crate::model::{Clock, Opening, Span, Weekday};
+use crate::text::{Text, Wordings};
+
+/// A row of a table: days and their times; without days, one of what days cannot say.
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    label: Option<Text>,
+    text: Text,
+}
+
+/// As a text on one line, with its rows for a table.
+impl Serialize for Opening {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shown {
+            #[serde(flatten)]
+            line: Text,
+            rows: Vec<Row>,
+        }
+        Shown { line: line(self), rows: rows(self) }.serialize(serializer)
+    }
+}
+
+/// All of it on one line.
+fn line(opening: &Opening) -> Text {
+    let part = |row: Row, easy: bool| {
+        let text = said(&row.text, easy);
+        match row.label {
+            Some(label) => [said(&label, easy), mark(" "), text].concat(),
+            None => text,
+        }
+    };
+    let whole = |easy: bool| {
+        let open = opening.open.iter().map(open_row).chain(opening.also.iter().map(also_row));
+        let between = if easy { "。" } else { "、" };
+        let parts: Vec<Vec<Inline>> = open.map(|row| part(row, easy)).collect();
+        let mut nodes = parts.join(&mark(between)[..]);
+        if let Some(closed) = &opening.closed {
+            let closed = said(closed, easy);
+            let (before, after) =
+                if easy { ("。", "は {休|やす}みです") } else { ("（", "は{休|やす}み）") };
+            nodes = [nodes, mark(before), closed, mark(after)].concat();
+        }
+        joined(nodes)
+    };
+    worded(whole(false), easy_is_known(opening).then(|| whole(true)))
+}
+
+/// Row by row: what is open, what days cannot say, what is closed.
+fn rows(opening: &Opening) -> Vec<Row> {
+    let open = opening.open.iter().map(open_row).chain(opening.also.iter().map(also_row));
+    let closed =
+        opening.closed.iter().map(|closed| Row { label: Some(alike("{休|やす}み")), text: closed.clone() });
+    open.chain(closed).collect()
+}
+
+/// Whether all that the office wrote itself has an easy wording, too.
+fn easy_is_known(opening: &Opening) -> bool {
+    opening.also.iter().chain(&opening.closed).all(|text| text.wordings.easy.is_some())
+}
+
+fn also_row(text: &Text) -> Row {
+    Row { label: None, text: text.clone() }
+}
+
+fn open_row(span: &Span) -> Row {
+    let times = stretches(span);
+    let standard: Vec<String> =
+        times.iter().map(|(from, to)| format!("{}から{}まで", plain(*from), plain(*to))).collect();
+    let easy: Vec<String> =
+        times.iter().map(|(from, to)| format!("{}から {}まで", spoken(*from), spoken(*to))).collect();
+    let text = worded(mark(&standard.join("、")), Some(mark(&easy.join("。"))));
+    Row { label: Some(days(&span.days)), text }
+}
+
+/// From and to of each stretch between two breaks.
+fn stretches(span: &Span) -> Vec<(Clock, Clock)> {
+    let mut breaks: Vec<(Clock, Clock)> = span.breaks.iter().map(|pause| (pause.from, pause.to)).collect();
+    breaks.sort_unstable();
+    let starts = std::iter::once(span.from).chain(breaks.iter().map(|(_, to)| *to));
+    let ends = breaks.iter().map(|(from, _)| *from).chain([span.to]);
+    starts.zip(ends).filter(|(from, to)| from < to).collect()
+}
+
+/// 9時, 9時30分.
+fn plain(clock: Clock) -> String {
+    format!("{}{{時|じ}}{}", clock.hour, minutes(clock))
+}
+
+/// 午前9時, 昼の12時, 午後1時30分; after midnight the day's last hour is 夜の12時.
+fn spoken(clock: Clock) -> String {
+    let (half, hour) = match (clock.hour, clock.minute) {
+        (12, 0) => ("{昼|ひる}の ", 12),
+        (24, _) => ("{夜|よる}の ", 12),
+        (hour @ 12.., _) => ("{午後|ごご}", hour - 12),
+        (hour, _) => ("{午前|ごぜん}", hour),
+    };
+    format!("{half}{hour}{{時|じ}}{}", minutes(clock))
+}
+
+fn minutes(clock: Clock) -> String {
+    match clock.minute {
+        0 => String::new(),
+        minute if matches!(minute % 10, 2 | 5 | 7 | 9) => format!("{minute}{{分|ふん}}"),
+        minute => format!("{minute}{{分|ぷん}}"),
+    }
+}
+
+/// 月曜日から金曜日, 火曜日・木曜日, 毎日. Holidays are beside the week.
+fn days(days: &[Weekday]) -> Text {
+    let mut days = days.to_vec();
+    days.sort_unstable();
+    days.dedup();
+    let week: Vec<Weekday> = days.iter().copied().filter(|day| *day != Weekday::Holiday).collect();
+    let holiday = days.contains(&Weekday::Holiday);
+    let mut named = match week.as_slice() {
+        [_, _, _, _, _, _, _] => vec!["{毎日|まいにち}".to_owned()],
+        _ => runs(&week).into_iter().map(run).collect(),
+    };
+    named.extend(holiday.then(|| name(Weekday::Holiday).to_owned()));
+    let easy = named.join("・").replace("から", "から ");
+    worded(mark(&named.join("・")), Some(mark(&easy)))
+}
+
+/// Days that follow each other.
+fn runs(week: &[Weekday]) -> Vec<&[Weekday]> {
+    week.chunk_by(|a, b| *a as u8 + 1 == *b as u8).collect()
+}
+
+fn run(days: &[Weekday]) -> String {
+    match days {
+        [first, _, .., last] => format!("{}から{}", name(*first), name(*last)),
+        few => few.iter().map(|day| name(*day)).collect::<Vec<_>>().join("・"),
+    }
+}
+
+fn name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "{月曜日|げつようび}",
+        Weekday::Tuesday => "{火曜日|かようび}",
+        Weekday::Wednesday => "{水曜日|すいようび}",
+        Weekday::Thursday => "{木曜日|もくようび}",
+        Weekday::Friday => "{金曜日|きんようび}",
+        Weekday::Saturday => "{土曜日|どようび}",
+        Weekday::Sunday => "{日曜日|にちようび}",
+        Weekday::Holiday => "{祝日|しゅくじつ}",
+    }
+}
+
+/// A wording of a text, or its standard one.
+fn said(text: &Text, easy: bool) -> Vec<Inline> {
+    let wording = if easy { text.wordings.easy.as_ref() } else { None };
+    wording.unwrap_or(&text.wordings.standard).clone()
+}
+
+/// What is worded alike for everybody.
+fn alike(markup: &str) -> Text {
+    worded(mark(markup), Some(mark(markup)))
+}
+
+fn worded(standard: Vec<Inline>, easy: Option<Vec<Inline>>) -> Text {
+    Text { wordings: Wordings { standard, easy } }
+}
+
+/// Words of tebiki itself, with their readings.
+fn mark(markup: &str) -> Vec<Inline> {
+    inline::parse(markup).expect("markup that is written here")
+}
+
+/// Strings beside each other as one: a number in two halves would not be seen as one.
+fn joined(nodes: Vec<Inline>) -> Vec<Inline> {
+    let mut all: Vec<Inline> = Vec::new();
+    for node in nodes {
+        match (all.last_mut(), node) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, node) => all.push(node),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opening(json: serde_json::Value) -> Opening {
+        serde_json::from_value(json).expect("opening hours")
+    }
+
+    fn told(text: &Text) -> (String, Option<String>) {
+        (text.plain(), text.wordings.easy.as_ref().map(|easy| inline::plain(easy)))
+    }
+
+    #[test]
+    fn a_week_on_one_line() {
+        let all = opening(serde_json::json!({
+            "open": [
+                { "days": ["金", "月", "火", "水", "木"], "from": "9:00", "to": "17:30",
+                  "breaks": [{ "from": "12:00", "to": "13:00" }] },
+                { "days": ["土", "日", "祝"], "from": "10:05", "to": "24:00" },
+            ],
+            "also": [{ "standard": "毎月第2火曜日 19時まで", "easy": "毎月 2回目の 火曜日 午後7時まで" }],
+            "closed": { "standard": "年末年始", "easy": "年末と 年始" },
+        }));
+        let (standard, easy) = told(&line(&all));
+        assert_eq!(
+            standard,
+            "月曜日から金曜日 9時から12時まで、13時から17時30分まで、土曜日・日曜日・祝日 10時5分から24時まで、\
+             毎月第2火曜日 19時まで（年末年始は休み）"
+        );
+        assert_eq!(
+            easy.as_deref(),
+            Some(
+                "月曜日から 金曜日 午前9時から 昼の 12時まで。午後1時から 午後5時30分まで。\
+                 土曜日・日曜日・祝日 午前10時5分から 夜の 12時まで。毎月 2回目の 火曜日 午後7時まで。年末と 年始は 休みです"
+            )
+        );
+        assert_eq!(rows(&all).len(), 4);
+    }
+
+    #[test]
+    fn an_easy_wording_wants_all_its_parts() {
+        let some = opening(serde_json::json!({
+            "open": [{ "days": ["月", "火", "水", "木", "金", "土", "日"], "from": "0:00", "to": "12:30" }],
+            "closed": "年末年始",
+        }));
+        assert_eq!(told(&line(&some)), ("毎日 0時から12時30分まで（年末年始は休み）".to_owned(), None));
+        let row = &rows(&some)[0];
+        assert_eq!(told(&row.text).1.as_deref(), Some("午前0時から 午後0時30分まで"));
+    }
+
+    #[test]
+    fn every_word_has_its_reading() {
+        let all = opening(serde_json::json!({
+            "open": [{ "days": ["火", "木"], "from": "9:20", "to": "17:15" }],
+        }));
+        let marked = inline::marked(&line(&all).wordings.standard);
+        assert_eq!(marked, "{火曜日|かようび}・{木曜日|もくようび} 9{時|じ}20{分|ぷん}から17{時|じ}15{分|ふん}まで");
+    }
+}

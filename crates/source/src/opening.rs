@@ -1,0 +1,71 @@
+//! Opening hours that cannot be: what the schema of days and times cannot say.
+
+use serde_json::{Map, Value as Json};
+
+use super::model::{Clock, Opening, Span};
+use super::places::Places;
+use common::finding::Finding;
+use common::messages::hours as say;
+
+/// Judges all opening hours of a source.
+pub fn judge(source: &Json, places: &Places) -> Vec<Finding> {
+    let mut found = Vec::new();
+    collect(source, "", &mut found);
+    found.into_iter().map(|(path, finding)| finding.at(places.of(&path)).path(path)).collect()
+}
+
+fn collect(value: &Json, path: &str, found: &mut Vec<(String, Finding)>) {
+    match value {
+        Json::Object(map) => {
+            found.extend(of_holder(map, path));
+            for (key, value) in map {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                collect(value, &path, found);
+            }
+        }
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| collect(item, &format!("{path}[{index}]"), found));
+        }
+        _ => {}
+    }
+}
+
+/// Of the center, an office, a contact.
+fn of_holder(holder: &Map<String, Json>, path: &str) -> Vec<(String, Finding)> {
+    let Some(opening) = holder.get("opening") else { return Vec::new() };
+    let path = format!("{path}.opening");
+    let twice = holder.get("hours").is_some_and(|hours| !hours.is_null());
+    let mut found: Vec<_> = twice.then(|| (path.clone(), say::twice())).into_iter().collect();
+    // What is of another shape is told by the schema.
+    let Ok(opening) = serde_json::from_value::<Opening>(opening.clone()) else { return found };
+    for (index, span) in opening.open.iter().enumerate() {
+        let path = format!("{path}.open[{index}]");
+        found.extend(of_span(span, &path));
+        let earlier = opening.open[..index].iter().find(|earlier| overlap(earlier, span));
+        found.extend(earlier.map(|_| (format!("{path}.days"), say::overlapping())));
+    }
+    found
+}
+
+fn of_span(span: &Span, path: &str) -> Vec<(String, Finding)> {
+    let mut found = Vec::new();
+    if span.from >= span.to {
+        return vec![(format!("{path}.to"), say::backwards())];
+    }
+    let mut last: Clock = span.from;
+    for (index, pause) in span.breaks.iter().enumerate() {
+        let path = format!("{path}.breaks[{index}]");
+        if pause.from >= pause.to {
+            found.push((format!("{path}.to"), say::backwards()));
+        } else if pause.from < last || pause.to > span.to {
+            found.push((path, say::outside()));
+        }
+        last = pause.to;
+    }
+    found
+}
+
+/// Whether two spans tell one day at one time.
+fn overlap(one: &Span, other: &Span) -> bool {
+    one.days.iter().any(|day| other.days.contains(day)) && one.from < other.to && other.from < one.to
+}
