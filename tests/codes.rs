@@ -55,7 +55,7 @@ fn seen(built: &Built, purpose: &str, material: &str) -> Vec<(usize, String)> {
 /// The URL of each link by the source, by way of the YAML file itself.
 fn urls(built: &Built) -> BTreeMap<String, String> {
     let center = source::read(&built.source()).center.unwrap();
-    links::all(&center).into_iter().map(|target| (target.id.to_owned(), target.url)).collect()
+    links::all(&center).into_iter().map(|target| (target.id.into_owned(), target.url)).collect()
 }
 
 fn count(codes: Vec<(usize, String)>) -> BTreeMap<(usize, String), usize> {

@@ -12,6 +12,7 @@ use crate::export::press::{BLEED, MARGIN};
 use crate::report::changes::{self, Change, SheetChange, SheetState, Since};
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::Manifest;
+use common::facts::code_path;
 use common::kinds::Sheet;
 use pdf::page::{self, Page};
 use pdf::raster::{Pages, Renderer};
@@ -212,8 +213,10 @@ fn lands(made: &Made, path: &str, before: Option<&str>, now: Option<&str>) -> Ve
     if own.is_some_and(|own| own != made.sheet.material) {
         return Vec::new();
     }
-    let link = path.strip_prefix("links.").and_then(|rest| rest.strip_suffix(".url"));
-    let coded = |page: usize| link.is_some_and(|id| made.codes.iter().any(|code| code.id == id && code.page == page));
+    let link = path.strip_suffix(".url");
+    let coded = |page: usize| {
+        link.is_some_and(|id| made.codes.iter().any(|code| code_path(&code.id) == id && code.page == page))
+    };
     let stands = |texts: &[String], words: Option<&str>, page: usize| {
         words
             .map(bare)

@@ -44,7 +44,9 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
         let (key, text) = contact.number.clone().map(|number| ("number", number)).or_else(way)?;
         Some(word(format!("contacts[{i}].{key}"), text))
     }));
-    if material == Material::Flyer {
+    if material == Material::Flyer
+        || (material == Material::SupportBook && in_book(center, |block| matches!(block, Block::Access(_))))
+    {
         let offices = center.center.offices.iter().enumerate();
         let number =
             |(i, office): (usize, &Office)| Some(word(format!("center.offices[{i}].number"), office.number.clone()?));
@@ -65,13 +67,18 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
 
 /// How many of the contacts a material shows.
 fn shown(center: &Center, material: Material) -> usize {
-    let blocks = || center.support_book.iter().flat_map(|book| &book.chapters).flat_map(|chapter| &chapter.blocks);
     let all = match material {
         Material::Poster | Material::Card | Material::Directory | Material::Notice => false,
-        Material::SupportBook => blocks().any(|block| matches!(block, Block::Contacts(_))),
+        Material::SupportBook => in_book(center, |block| matches!(block, Block::Contacts(_))),
         Material::Leaflet | Material::Flyer => true,
     };
     if all { center.contacts.len() } else { 1 }
+}
+
+/// Whether a chapter of the book has such a block.
+fn in_book(center: &Center, is: impl Fn(&Block) -> bool) -> bool {
+    let chapters = center.support_book.iter().flat_map(|book| &book.chapters);
+    chapters.flat_map(|chapter| &chapter.blocks).any(is)
 }
 
 fn numbers(center: &Center) -> Vec<String> {

@@ -131,6 +131,12 @@ impl VoiceSlot {
     }
 }
 
+/// Path in the source of the link that a code opens: a link has a name, the map of an
+/// office is found by its path alone.
+pub fn code_path(id: &str) -> String {
+    if id.contains('[') { id.to_owned() } else { format!("links.{id}") }
+}
+
 impl Code {
     pub fn too_small(&self) -> bool {
         self.minimum - self.area.width > TOLERANCE_MM

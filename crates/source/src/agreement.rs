@@ -104,6 +104,12 @@ fn facts(source: &Json) -> Vec<Fact<'_>> {
         what: format!("{} {}", plain(&entry["name"]), entry["number"].as_str().unwrap_or_default()),
         entry,
     });
+    let maps = source["center"]["offices"].as_array().into_iter().flatten().enumerate();
+    let maps = maps.filter(|(_, entry)| entry["map"].get("url").is_some()).map(|(index, entry)| Fact {
+        path: format!("center.offices[{index}].map"),
+        what: format!("{} {}", plain(&entry["name"]), plain(&entry["map"]["label"])),
+        entry: &entry["map"],
+    });
     // The list is verified as a whole, where its sheet stands.
     let windows =
         Fact { path: "directory".to_owned(), what: plain(&source["directory"]["title"]), entry: &source["directory"] };
@@ -111,6 +117,7 @@ fn facts(source: &Json) -> Vec<Fact<'_>> {
         .chain(list("helplines", "name"))
         .chain(links)
         .chain(offices)
+        .chain(maps)
         .chain([windows])
         .filter(|fact| fact.entry.is_object())
         .collect()

@@ -195,6 +195,7 @@ fn center(json: Json, places: &Places, findings: &mut Vec<Finding>) -> Option<Ce
     match serde_json::from_value::<Center>(json) {
         Ok(center) => {
             findings.extend(links::unprintable(&center, places));
+            findings.extend(links::placeless(&center, places));
             findings.extend(links::withheld(&center, places));
             (!findings.iter().any(Finding::is_error)).then_some(center)
         }

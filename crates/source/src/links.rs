@@ -1,11 +1,14 @@
 //! Links and the exact URLs that their codes carry.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::model::{Center, Contact, Link, Office};
+use super::model::{Center, Contact, Link, MapLink, Office};
 use super::places::Places;
 use super::text::Text;
+use common::facts::code_path;
 use common::finding::Finding;
 use common::messages::agreement as say;
 use common::qr;
@@ -30,8 +33,8 @@ const MAP: &str = "map";
 
 /// A link as the layouts see it.
 pub struct Target<'a> {
-    /// Its name in the source and in the manifest.
-    pub id: &'a str,
+    /// Its name in the source and in the manifest; that of an office's map is its path.
+    pub id: Cow<'a, str>,
     pub label: &'a Text,
     pub purpose: &'a Text,
     pub note: Option<&'a Text>,
@@ -56,10 +59,25 @@ impl Target<'_> {
     }
 }
 
-/// All links that the source has.
+/// All links that the source has, and the maps of its offices.
 pub fn all(center: &Center) -> Vec<Target<'_>> {
+    named(center).chain(of_offices(center).map(|(_, target)| target)).collect()
+}
+
+/// The links that have a name.
+pub fn named(center: &Center) -> impl Iterator<Item = Target<'_>> {
     let others = center.links.others.keys().map(String::as_str);
-    USUAL.into_iter().chain(others).filter_map(|id| find(center, id)).collect()
+    USUAL.into_iter().chain(others).filter_map(|id| find(center, id))
+}
+
+/// The maps of the offices that have one, each with the number of its office, from 0.
+pub fn of_offices(center: &Center) -> impl Iterator<Item = (usize, Target<'_>)> {
+    let offices = center.center.offices.iter().enumerate();
+    offices.filter_map(|(index, office)| {
+        let place = office.address.as_ref().map(Text::plain);
+        let id = Cow::Owned(format!("center.offices[{index}].map"));
+        Some((index, map_to(office.map.as_ref()?, place, id)?))
+    })
 }
 
 /// One link by name, if the source has it.
@@ -67,10 +85,9 @@ pub fn find<'a>(center: &'a Center, id: &'a str) -> Option<Target<'a>> {
     let links = &center.links;
     let link = match id {
         MAP => {
-            let map = links.map.as_ref()?;
-            let url = map.url.as_deref().map_or_else(|| map_url(center), |url| Some(ascii(url)))?;
-            let (label, purpose, note) = (&map.label, &map.purpose, map.note.as_ref());
-            return Some(Target { id, label, purpose, note, url, shown: None });
+            let address = || center.center.address.as_ref().map(Text::plain);
+            let place = center.center.map_point.clone().or_else(address);
+            return map_to(links.map.as_ref()?, place, id.into());
         }
         "video" => links.video.as_ref()?,
         "x" => links.x.as_ref()?,
@@ -78,7 +95,7 @@ pub fn find<'a>(center: &'a Center, id: &'a str) -> Option<Target<'a>> {
         other => links.others.get(other)?,
     };
     let Link { label, purpose, note, url, shown, .. } = link;
-    Some(Target { id, label, purpose, note: note.as_ref(), url: ascii(url), shown: shown.as_deref() })
+    Some(Target { id: id.into(), label, purpose, note: note.as_ref(), url: ascii(url), shown: shown.as_deref() })
 }
 
 /// A way to a center that is no number: what is printed, and what opens from a screen.
@@ -106,7 +123,7 @@ pub fn unprintable(center: &Center, places: &Places) -> Vec<Finding> {
         .into_iter()
         .filter(|target| qr::encode(&target.url).is_err())
         .map(|target| {
-            let path = format!("links.{}.url", target.id);
+            let path = format!("{}.url", code_path(&target.id));
             say::url_length(target.url.len()).at(places.of(&path)).path(path)
         })
         .collect()
@@ -120,27 +137,45 @@ pub fn withheld(center: &Center, places: &Places) -> Vec<Finding> {
     }
     let lost = center.links.map.is_some() && find(center, MAP).is_none();
     let lost_map = lost.then(|| say::map_place().at(places.of("links.map")).path("links.map"));
-    let tells = |office: &Office| office.place.is_some() || office.address.is_some();
-    let offices = identity.offices.iter().enumerate().filter(|(_, office)| tells(office));
+    let offices = identity.offices.iter().enumerate();
+    let offices =
+        offices.filter_map(|(index, office)| Some(format!("center.offices[{index}].{}", telling_key(office)?)));
     let telling = [
         ("center.postal_code", identity.postal_code.is_some()),
         ("center.host", identity.host.is_some()),
         ("links.map", center.links.map.is_some() && !lost),
     ];
     let telling = telling.into_iter().filter(|(_, is_there)| *is_there).map(|(path, _)| path.to_owned());
-    let telling = telling.chain(offices.map(|(index, office)| {
-        format!("center.offices[{index}].{}", if office.place.is_some() { "place" } else { "address" })
-    }));
+    let telling = telling.chain(offices);
     lost_map.into_iter().chain(telling.map(|path| say::withheld(&path).at(places.of(&path)).path(path))).collect()
 }
 
-/// The map made from the point, or else from the address. The address begins
-/// with its city and is enough to find; the prefecture before it would make the
+/// What of an office tells where it is.
+fn telling_key(office: &Office) -> Option<&'static str> {
+    let keys = [
+        ("place", office.place.is_some()),
+        ("address", office.address.is_some()),
+        ("map", office.map.is_some()),
+        ("access", !office.access.is_empty()),
+    ];
+    keys.into_iter().find_map(|(key, is_there)| is_there.then_some(key))
+}
+
+/// Maps of offices that lead nowhere: there is neither a page nor an address to find.
+pub fn placeless(center: &Center, places: &Places) -> Vec<Finding> {
+    let lost = |office: &Office| office.address.is_none() && office.map.as_ref().is_some_and(|map| map.url.is_none());
+    let offices = center.center.offices.iter().enumerate().filter(|(_, office)| lost(office));
+    let paths = offices.map(|(index, _)| format!("center.offices[{index}].map"));
+    paths.map(|path| say::office_map_place().at(places.of(&path)).path(path)).collect()
+}
+
+/// A map with a page of its own, or else one made from a point or an address. An address
+/// begins with its city and is enough to find; the prefecture before it would make the
 /// symbol a version larger, and the fewer the modules the better a code scans.
-fn map_url(center: &Center) -> Option<String> {
-    let address = || center.center.address.as_ref().map(Text::plain);
-    let place = center.center.map_point.clone().or_else(address)?;
-    Some(format!("{MAP_SEARCH}{}", utf8_percent_encode(&place, QUERY)))
+fn map_to<'a>(map: &'a MapLink, place: Option<String>, id: Cow<'a, str>) -> Option<Target<'a>> {
+    let made = || Some(format!("{MAP_SEARCH}{}", utf8_percent_encode(&place?, QUERY)));
+    let url = map.url.as_deref().map_or_else(made, |url| Some(ascii(url)))?;
+    Some(Target { id, label: &map.label, purpose: &map.purpose, note: map.note.as_ref(), url, shown: None })
 }
 
 /// The URL as written if it is ASCII, else percent-encoded: raw Japanese in a
@@ -150,4 +185,28 @@ fn ascii(url: &str) -> String {
         return url.to_owned();
     }
     Url::parse(url).map_or_else(|_| url.to_owned(), String::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_has_a_map_of_its_own() {
+        let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/sources/shortest.yaml"));
+        let source = source.expect("a test source").replace(
+            "center:\n",
+            "center:\n  offices:\n    - name: 分室\n      address: 例示市2-2\n      map: {label: 地図, purpose: 開きます}\n",
+        );
+        let file = std::env::temp_dir().join(format!("tebiki-office-{}.yaml", std::process::id()));
+        std::fs::write(&file, source).expect("a writable folder");
+        let reading = crate::read(&file);
+        std::fs::remove_file(&file).expect("the file");
+        let center = reading.center.unwrap_or_else(|| panic!("{:?}", reading.findings));
+        let targets = all(&center);
+        let map = targets.last().expect("a map");
+        assert_eq!(map.id, "center.offices[0].map");
+        assert_eq!(map.url, format!("{MAP_SEARCH}%E4%BE%8B%E7%A4%BA%E5%B8%822-2"));
+        assert_eq!(map.shown(), "google.com");
+    }
 }

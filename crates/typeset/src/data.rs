@@ -7,10 +7,11 @@ use super::voice;
 use common::digest::sha256;
 use common::kinds::{Edition, Material, Sheet, Use};
 use common::qr;
+use source::Center;
 use source::inline::{self, Inline};
+use source::links::{self, Target};
 use source::model::USUAL_THEME;
 use source::readings::Readings;
-use source::{Center, links};
 
 /// Digits of the manuscript's hash that a slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
@@ -43,16 +44,13 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     {
         map.shift_remove("press");
     }
-    for target in links::all(center) {
-        let id = target.id;
-        let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
-        let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.smallest_code_mm());
-        let link = &mut source["links"][id];
-        link["id"] = json!(id);
-        link["domain"] = json!(target.shown());
-        link["minimum"] = json!(minimum);
-        link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
-        link["url"] = json!(target.url);
+    for target in links::named(center) {
+        coded(&mut source["links"][target.id.as_ref()], &target, sheet);
+    }
+    for (index, target) in links::of_offices(center) {
+        let map = &mut source["center"]["offices"][index]["map"];
+        coded(map, &target, sheet);
+        map["path"] = json!(target.id);
     }
     for (index, contact) in center.contacts.iter().enumerate() {
         if let Some(way) = links::way(center, contact) {
@@ -78,6 +76,17 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         data["sheet"]["slug"]["hash"] = json!(digits);
     }
     Ok(data)
+}
+
+/// Gives a link its code, and what stands beside it.
+fn coded(link: &mut Json, target: &Target, sheet: &Sheet) {
+    let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
+    let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.smallest_code_mm());
+    link["id"] = json!(target.id);
+    link["domain"] = json!(target.shown());
+    link["minimum"] = json!(minimum);
+    link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
+    link["url"] = json!(target.url);
 }
 
 /// Layouts know one kind of hours: those given as days and times are a text as well.

@@ -16,14 +16,15 @@ pub struct Link {
     pub words: String,
 }
 
-/// The links of the source, each with its purpose, or else its label; then what layouts
+/// The links of the source and the maps of its offices, each with its purpose, or else its label; then what layouts
 /// alone link to, with the words of that link.
 pub fn of(document: &PagedDocument, data: &Json) -> Vec<Link> {
-    let all = data["source"]["links"].as_object().into_iter().flatten();
-    let told = all.filter_map(|(id, link)| {
+    let named = data["source"]["links"].as_object().into_iter().flatten().map(|(_, link)| link);
+    let offices = data["source"]["center"]["offices"].as_array().into_iter().flatten();
+    let told = named.chain(offices.map(|office| &office["map"])).filter_map(|link| {
         let words = |key: &str| link[key]["plain"].as_str().map(spaced).filter(|words| !words.is_empty());
         let words = words("purpose").or_else(|| words("label"))?;
-        Some(Link { id: id.clone(), url: link["url"].as_str()?.to_owned(), words })
+        Some(Link { id: link["id"].as_str()?.to_owned(), url: link["url"].as_str()?.to_owned(), words })
     });
     let mut links: Vec<Link> = told.collect();
     links.extend(written(document));

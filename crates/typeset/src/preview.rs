@@ -15,7 +15,7 @@ use typst_svg::SvgOptions;
 
 use super::frames::{area, items, only_drawn};
 use super::{Base, data, pictures_of, room, set, uncovered};
-use common::facts::Fit;
+use common::facts::{Fit, code_path};
 use common::finding::{Area, Finding};
 use common::kinds::Sheet;
 use source::images::Images;
@@ -80,7 +80,7 @@ pub fn preview(
     let document = &typeset.document;
     let mut fields = fields(document);
     fields.extend(typeset.facts.codes.iter().map(|code| Field {
-        path: format!("links.{}", code.id),
+        path: code_path(&code.id),
         page: code.page,
         area: code.area,
     }));

@@ -1,7 +1,7 @@
 //! Regions, lines and codes that need more room than they have, each told once
 //! at the text that a person can change.
 
-use common::facts::{Axis, Facts, Fit};
+use common::facts::{Axis, Facts, Fit, code_path};
 use common::finding::Finding;
 use common::kinds::Sheet;
 use common::messages::sheet as say;
@@ -36,7 +36,7 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
         }
     }
     for code in facts.codes.iter().filter(|code| code.too_small()) {
-        let path = format!("links.{}", code.id);
+        let path = code_path(&code.id);
         let finding = say::code_too_small(material, &code.id, code.area.width, code.minimum);
         findings.push(finding.at(places.of(&path)).path(path));
     }
@@ -71,7 +71,9 @@ fn blamed<'a, 't>(fit: &Fit, texts: &'a [Text<'t>]) -> Option<&'a Text<'t>> {
         return None;
     }
     let roots = || std::iter::once(&fit.path).chain(&fit.also);
-    let mut here: Vec<&Text> = texts.iter().filter(|(path, _)| roots().any(|root| inside(path, root))).collect();
+    // What is made of days and times nobody can shorten.
+    let own = texts.iter().filter(|(path, _)| !path.ends_with(".opening"));
+    let mut here: Vec<&Text> = own.filter(|(path, _)| roots().any(|root| inside(path, root))).collect();
     here.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
     match here.as_slice() {
         [only] => Some(*only),

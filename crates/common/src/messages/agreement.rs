@@ -94,13 +94,19 @@ pub fn map_place() -> Finding {
     )
 }
 
+/// The same of an office.
+pub fn office_map_place() -> Finding {
+    error("map-place", "この場所の地図のコードで開くところが、書かれていません")
+        .hint("この場所の住所（address）か、地図（map）の url を書いてください。")
+}
+
 /// There is no address, and the value at `path` tells it.
 pub fn withheld(path: &str) -> Finding {
     let (what, keys) = match path {
         "center.postal_code" => ("郵便番号", "postal_code"),
         "center.host" => ("置かれている機関（host）", "host"),
         "links.map" => ("地図のコード", "links の map と、codes に書いた map"),
-        _ => ("センターの場所（offices の place と address）", "place と address"),
+        _ => ("センターの場所（offices の住所や地図など）", "offices の place、address、map、access"),
     };
     warning("withheld-address", format!("住所（address）を書いていませんが、{what}から場所が分かります"))
         .hint(format!("場所を伏せるときは、{keys} を消してください。伏せないときは、address を書いてください。"))

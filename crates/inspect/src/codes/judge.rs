@@ -4,6 +4,7 @@ use super::seen::Seen;
 use super::trials;
 use crate::Subject;
 use crate::contrast::luminance;
+use common::facts::code_path;
 use common::finding::{Finding, Severity};
 use common::kinds::Use;
 use common::messages::codes as say;
@@ -44,7 +45,7 @@ pub fn findings(subject: &Subject, seen: &[Seen]) -> Vec<Finding> {
 fn placed(subject: &Subject, code: &Seen, finding: Finding) -> Finding {
     let finding = finding.on(subject.name, code.page, Some(code.area));
     match code.id() {
-        Some(id) => finding.path(format!("links.{id}")),
+        Some(id) => finding.path(code_path(id)),
         None => finding,
     }
 }

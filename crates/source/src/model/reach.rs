@@ -89,6 +89,12 @@ pub struct Office {
     /// 曜日と時刻の受付時間。受付時間の文の代わりに書きます
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opening: Option<Opening>,
+    /// この場所への交通
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub access: Vec<Route>,
+    /// この場所の地図のコード。開くページを書かなければ、この場所の住所から作ります
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<MapLink>,
     /// いつ確かめたか（年-月-日）
     #[schemars(with = "Option<String>", extend("format" = "date", "examples" = ["2025-11-12"]))]
     #[serde(default, deserialize_with = "some_date", skip_serializing)]
