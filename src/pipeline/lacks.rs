@@ -84,6 +84,7 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
         }
         // Windows are on their directory alone.
         others.extend((!made(&Material::Directory)).then_some("windows"));
+        others.extend((!made(&Material::Notice)).then_some("events"));
         let unread = editions::unread(center, edition, &others, places);
         let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();
         if !words.is_empty() {

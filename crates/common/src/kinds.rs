@@ -99,7 +99,8 @@ impl Material {
 
     /// Whether a path in the source is one of the material's own texts.
     pub fn owns(self, path: &str) -> bool {
-        path.strip_prefix(self.key()).is_some_and(|rest| rest.starts_with(['.', '[']))
+        let below = |key: &str| path.strip_prefix(key).is_some_and(|rest| rest.starts_with(['.', '[']));
+        below(self.key()) || (self == Self::Notice && below("events"))
     }
 
     /// The name for readers.

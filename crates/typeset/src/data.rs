@@ -31,6 +31,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         if sheet.material != Material::Directory {
             map.shift_remove("windows");
         }
+        if sheet.material != Material::Notice {
+            map.shift_remove("events");
+        }
         // Each sheet gets its own voice codes alone.
         map.shift_remove("voice_code");
     }
@@ -68,6 +71,7 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut source = words.of(source, "");
     hours(&mut source);
+    events(&mut source);
     let mut data = json!({ "sheet": told, "source": source });
     if sheet.slug.is_some() {
         // Of what this sheet says, and of nothing else: a comment, or another sheet's
@@ -100,6 +104,14 @@ fn hours(source: &mut Json) {
         }
         Json::Array(items) => items.iter_mut().for_each(hours),
         _ => {}
+    }
+}
+
+/// Events stand where a notice asks for them, which is where they are read.
+fn events(source: &mut Json) {
+    let Some(events) = source.as_object_mut().and_then(|map| map.shift_remove("events")) else { return };
+    for notice in source["notices"].as_array_mut().into_iter().flatten().filter(|notice| notice["events"] == true) {
+        notice["events"] = events.clone();
     }
 }
 

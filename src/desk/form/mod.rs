@@ -16,7 +16,7 @@ pub use words::choice;
 
 /// Keys of the source in the order in which a person looks for them; what is not here
 /// comes last.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "contacts",
     "center",
     "links",
@@ -29,6 +29,7 @@ const ORDER: [&str; 16] = [
     "support_book",
     "card",
     "notices",
+    "events",
     "windows",
     "directory",
     "words",

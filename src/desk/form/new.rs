@@ -8,12 +8,13 @@ use super::words::choice;
 use source::model::ContactKind;
 
 /// Lists to which offices add, by the path of keys to each.
-const LISTS: [&[&str]; 7] = [
+const LISTS: [&[&str]; 8] = [
     &["contacts"],
     &["helplines"],
     &["access"],
     &["windows"],
     &["notices"],
+    &["events"],
     &["center", "offices"],
     &["support_book", "chapters"],
 ];

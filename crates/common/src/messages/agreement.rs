@@ -137,6 +137,18 @@ pub fn past_day(day: &str) -> Finding {
         .hint("先月のままの日ではないか、issued が古くないかを確かめてください。")
 }
 
+/// A notice shows events that there are not.
+pub fn no_events() -> Finding {
+    error("no-events", "お知らせに出す予定（events）が、書かれていません")
+        .hint("予定を events に並べるか、お知らせの events: true を消してください。")
+}
+
+/// Events are there, and no notice shows them.
+pub fn unshown_events() -> Finding {
+    warning("no-events", "予定（events）が書かれていますが、それを出すお知らせがありません")
+        .hint("お知らせ（notices）のひとつに、events: true と書き足してください。")
+}
+
 /// `what` names the contact or link.
 pub fn unverified(what: &str, missing: &str) -> Finding {
     warning("unverified", format!("「{what}」に、{missing}がありません"))

@@ -32,7 +32,7 @@ pub use directory::{Directory, Heads};
 pub use flyer::{Flyer, FlyerHow, FlyerWho};
 pub use hours::{Break, Opening, Span, Weekday};
 pub use leaflet::{Group, Leaflet, LeafletAbout, LeafletCover, LeafletSigns, LeafletTalk, LeafletWho};
-pub use notice::{Days, Notice, Occasion};
+pub use notice::{Days, Event, Notice, Occasion, Until};
 pub use poster::Poster;
 pub use press::{EditionOrder, Order, Orders, Settings};
 pub use reach::{
@@ -103,6 +103,10 @@ pub struct Center {
     #[serde(default)]
     #[schemars(length(max = 12))]
     pub notices: Vec<Notice>,
+    /// 予定の一覧。これを出すことにした、お知らせに出ます
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 12))]
+    pub events: Vec<Event>,
     /// 確かめた日が、内容の日より何日前までなら注意しないか（内容の日は issued。書かなければ180）
     #[schemars(range(min = 1, max = 3650), extend("examples" = [180]))]
     pub max_age_days: Option<u32>,

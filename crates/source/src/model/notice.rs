@@ -24,10 +24,16 @@ pub struct Notice {
     pub picture: Option<Picture>,
     /// いつ
     pub days: Option<Days>,
+    /// 予定の一覧を、ここに出すか（true か false）
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub events: bool,
     /// 「ところ」「申しこみ」などの、見出しと説明の並び
     #[serde(default)]
     #[schemars(length(max = 8))]
     pub rows: Vec<Item>,
+    /// 申しこみの締め切り
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Until>,
     /// 囲みの言葉
     pub note: Option<Note>,
     /// 並べるリンクの名前（2つまで）
@@ -60,6 +66,44 @@ pub struct Occasion {
     pub time: Option<Text>,
     /// ひとこと
     pub note: Option<Text>,
+}
+
+/// 予定ひとつ
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// 何があるか
+    #[schemars(extend("examples" = ["家族のための勉強会"]))]
+    pub title: Text,
+    /// 日ごとの並び
+    #[schemars(length(min = 1, max = 12))]
+    pub on: Vec<Occasion>,
+    /// 「ところ」「だれのため」「申しこみ」などの、見出しと説明の並び
+    #[serde(default)]
+    #[schemars(length(max = 6))]
+    pub rows: Vec<Item>,
+    /// 申しこみの締め切り
+    pub until: Option<Until>,
+}
+
+/// 締め切り
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Until {
+    /// 見出し
+    #[schemars(extend("examples" = ["申しこみの締め切り"]))]
+    pub heading: Text,
+    /// 日（年-月-日）。紙面には、曜日がつきます
+    #[schemars(with = "String", extend("format" = "date", "examples" = ["2026-05-01"]))]
+    pub day: Day,
+    /// ひとこと
+    #[schemars(extend("examples" = ["午後5時まで"]))]
+    pub note: Option<Text>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// A day that sheets show with its weekday.
