@@ -5,6 +5,7 @@
 
 mod agreement;
 mod book;
+mod booklet;
 mod capacity;
 mod cases;
 mod changes;

@@ -107,7 +107,7 @@ fn fonts_of_the_book_are_shared_by_its_pages() {
 
 /// What one meets, page by page, in a stack that is folded in the middle: first
 /// every right front and left back going in, then the other halves coming out.
-fn folded<T: Clone>(sides: &[[T; 2]]) -> Vec<T> {
+pub fn folded<T: Clone>(sides: &[[T; 2]]) -> Vec<T> {
     let sheets: Vec<&[[T; 2]]> = sides.chunks(2).collect();
     let inwards = sheets.iter().flat_map(|sheet| [sheet[0][1].clone(), sheet[1][0].clone()]);
     let outwards = sheets.iter().rev().flat_map(|sheet| [sheet[1][1].clone(), sheet[0][0].clone()]);

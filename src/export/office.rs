@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_folded_stack_reads_from_the_first_page_to_the_last() {
-        for pages in [4, 16, 20, 24] {
+        for pages in [4, 8, 12, 16, 20, 24] {
             assert_eq!(read(&sides(pages)), (1..=pages).map(Some).collect::<Vec<_>>());
         }
     }

@@ -12,6 +12,7 @@ mod kept;
 mod lacks;
 mod layouts;
 mod made;
+mod memo;
 mod outcome;
 mod reading;
 mod reports;

@@ -1,5 +1,6 @@
 //! What a sheet must be, told to the inspection before it looks.
 
+use super::memo;
 use crate::export::press;
 use common::facts::Code;
 use common::kinds::{Edition, Material, Sheet, Use};
@@ -102,6 +103,9 @@ fn order(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     // There each rewording is a block of its own that repeats the second heading.
     if sheet.edition == Edition::LargePrint {
         order.retain(|words| !words.path.ends_with(".pairs.right"));
+    }
+    if memo::is_left_out(&typeset.facts) {
+        order.retain(|words| !words.path.starts_with(memo::PATH));
     }
     let flat = sheet.material == Material::Leaflet && sheet.purpose != Use::Web && sheet.edition != Edition::LargePrint;
     if flat {

@@ -16,6 +16,8 @@ pub struct Facts {
     pub trims: Vec<Trim>,
     pub slugs: Vec<SlugPlace>,
     pub voices: Vec<VoiceSlot>,
+    /// Paths of the source of which the sheet has no need, with all that is below them.
+    pub left_out: Vec<String>,
 }
 
 /// Where the slug of a page stands, in mm from the upper left corner of the trim.

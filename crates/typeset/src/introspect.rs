@@ -45,6 +45,9 @@ pub fn facts(document: &PagedDocument, targets: &[Target]) -> Result<Facts, Stri
     for (page, x, y, value) in labelled(document, "voice-code") {
         facts.voices.push(VoiceSlot { page, x, y, ..typed(&value)? });
     }
+    for (.., value) in labelled(document, "left-out") {
+        facts.left_out.push(typed(&value)?);
+    }
     let trim = |page: &Page| Trim { width: page.frame.width().to_mm(), height: page.frame.height().to_mm() };
     facts.trims = document.pages().iter().map(trim).collect();
     Ok(facts)

@@ -21,7 +21,7 @@ pub fn longest(own_layouts: bool) -> Duration {
     if own_layouts { LONGEST } else { LONGEST_OF_OURS }
 }
 
-/// A support book has 16 to 40, its large print three times as many.
+/// A support book has 8 to 40, its large print three times as many.
 const MOST_PAGES: usize = 1000;
 
 /// In mm; an A0 poster is 1,189 mm high.

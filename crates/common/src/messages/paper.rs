@@ -37,6 +37,14 @@ pub fn book_pages(pages: usize) -> Finding {
         .hint("プロジェクトの layouts を直してください。")
 }
 
+/// `named` is the heading of pages to write on that a book of so many pages does not have.
+pub fn absent_notes(named: &str, pages: usize) -> Finding {
+    warning("absent-notes", format!("文に{named}とありますが、このサポートブックに、そのページはありません"))
+        .hint(format!(
+            "表紙から裏表紙までで、ちょうど {pages}ページ（4の倍数）になりました。余りがないので、メモのページは入りません。この文を直してください。"
+        ))
+}
+
 /// A condition that has no profile here.
 pub fn icc_absent(name: &str) -> Finding {
     error("press-icc", format!("印刷条件「{name}」の ICC プロファイルがありません"))

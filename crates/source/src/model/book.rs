@@ -18,7 +18,7 @@ pub struct SupportBook {
     /// 章
     #[schemars(length(min = 1))]
     pub chapters: Vec<Chapter>,
-    /// メモのページ
+    /// メモのページ。ページの数を4の倍数にするために余ったページに出ます。余りがなければ出ません
     pub notes: NotesPage,
     /// 裏表紙
     pub back: BookBack,

@@ -1,0 +1,119 @@
+//! Books of as many pages as their text needs, in whole sheets of paper: pages to write
+//! on fill the last one, and are not there where it is full.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::kinds::{Edition, Material, Use};
+use lopdf::Document;
+use tebiki::console::explain;
+use tebiki::pipeline::{self, Outcome};
+use tebiki::plan::Selection;
+
+use crate::golden::root;
+use crate::office::folded;
+use crate::pdf::{self, Finished};
+use crate::temp::TempDir;
+
+/// Editions whose book is folded.
+const EDITIONS: [(Edition, &str); 3] = [
+    (Edition::Standard, "support-book"),
+    (Edition::Furigana, "support-book.furigana"),
+    (Edition::Easy, "support-book.easy"),
+];
+
+/// The chapters of a source, and what is before and after them.
+fn parts(source: &str) -> (String, Vec<String>, String) {
+    let text = fs::read_to_string(root().join(source)).unwrap().replace("\r\n", "\n");
+    let (before, rest) = text.split_once("  chapters:\n").unwrap();
+    let (chapters, after) = rest.split_once("\n  notes:\n").unwrap();
+    let title = "    - title:";
+    let split = format!("\n{title}");
+    let chapters = format!("\n{chapters}");
+    let chapters = chapters.split(&split).skip(1).map(|chapter| format!("{title}{}\n", chapter.trim_end())).collect();
+    (format!("{before}  chapters:\n"), chapters, format!("  notes:\n{after}"))
+}
+
+/// A source with some of its chapters, each as often as it is named.
+fn write(source: &str, chapters: &[usize], place: &TempDir) -> PathBuf {
+    let (before, all, after) = parts(source);
+    let chosen: String = chapters.iter().map(|chapter| all[*chapter].as_str()).collect();
+    let file = place.path().join("book.yaml");
+    fs::write(&file, before + &chosen + &after).unwrap();
+    file
+}
+
+fn build(file: &Path, place: &TempDir, editions: Vec<Edition>, uses: Vec<Use>) -> Outcome {
+    let selection = Selection { materials: vec![Material::SupportBook], editions, uses };
+    pipeline::build(file, place.path(), &selection, &|_| ())
+}
+
+fn told(outcome: &Outcome) -> String {
+    let findings = outcome.findings.iter().filter(|finding| finding.silenced.is_none());
+    findings.map(explain).collect::<Vec<_>>().join("\n")
+}
+
+fn finished(place: &TempDir, file: &str) -> Vec<u8> {
+    fs::read(place.path().join(format!("book/{file}.pdf"))).unwrap()
+}
+
+/// How many pages there are in all, and how many to write on: those from the one that
+/// the heading is on to the back cover.
+fn pages(bytes: &[u8]) -> (usize, usize) {
+    let document = Document::load_mem(bytes).unwrap();
+    let texts: Vec<String> = document.get_pages().values().map(|page| pdf::page_text(&document, *page)).collect();
+    let first = texts.iter().skip(2).position(|text| text.trim_start().starts_with("メモ"));
+    let blank = first.map_or(0, |first| texts.len() - 1 - (first + 2));
+    // Nobody is led to what is not there.
+    assert_eq!(texts[1].contains("メモ"), blank > 0, "{}", texts[1]);
+    assert_eq!(Finished::open(bytes).outline().contains("メモ"), blank > 0);
+    (texts.len(), blank)
+}
+
+#[test]
+fn short_books_are_whole_in_every_edition_and_use() {
+    for (chapters, wanted) in [(&[0, 3, 5][..], (8, 0)), (&[0, 1, 3, 5], (12, 2))] {
+        let place = TempDir::new();
+        let file = write("sources/miyagi.yaml", chapters, &place);
+        let outcome = build(&file, &place, EDITIONS.map(|(edition, _)| edition).to_vec(), Use::ALL.to_vec());
+        assert_eq!(told(&outcome), "", "{chapters:?}");
+        assert_eq!(outcome.made.len(), EDITIONS.len() * Use::ALL.len());
+        for (_, name) in EDITIONS {
+            let web = finished(&place, &format!("web/{name}"));
+            assert_eq!(pages(&web), wanted, "{name}");
+            assert_eq!(Finished::open(&finished(&place, &format!("press/{name}"))).pages(), wanted.0, "{name}");
+            let office = finished(&place, &format!("office/{name}"));
+            assert_eq!(Finished::open(&office).pages(), wanted.0 / 2, "{name}");
+            let letters = |text: &String| {
+                let mut all: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+                // Readings are drawn last on the screen's page, and in their place on paper.
+                all.sort_unstable();
+                all
+            };
+            let document = Document::load_mem(&web).unwrap();
+            let read: Vec<Vec<char>> =
+                document.get_pages().values().map(|page| letters(&pdf::page_text(&document, *page))).collect();
+            let printed: Vec<Vec<char>> = folded(&pdf::halves(&office)).iter().map(letters).collect();
+            assert_eq!(printed, read, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_book_has_no_sheet_that_its_text_does_not_need() {
+    for (chapters, wanted) in [
+        (&[5][..], (8, 3)),
+        (&[3, 5], (8, 2)),
+        (&[3, 3, 5], (8, 1)),
+        (&[3, 3, 3, 5], (8, 0)),
+        (&[3, 3, 3, 3, 5], (12, 3)),
+        (&[0, 1, 2, 3, 4, 5], (16, 1)),
+        (&[0, 1, 2, 3, 3, 4, 5, 5], (20, 2)),
+    ] {
+        let place = TempDir::new();
+        let file = write("tests/sources/shortest.yaml", chapters, &place);
+        let outcome = build(&file, &place, vec![Edition::Standard], vec![Use::Web]);
+        assert_eq!(told(&outcome), "", "{chapters:?}");
+        assert_eq!(pages(&finished(&place, "web/support-book")), wanted, "{chapters:?}");
+    }
+}
