@@ -2,9 +2,10 @@
 //! that each of its rows is on the page.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use common::kinds::{Edition, Material, Use};
-use tebiki::pipeline;
+use tebiki::pipeline::{self, Outcome};
 use tebiki::plan::Selection;
 
 use crate::golden::root;
@@ -162,4 +163,64 @@ fn the_longest_center_has_a_card() {
 
 fn outcome(material: Material) -> impl Iterator<Item = &'static pipeline::Made> {
     wards().outcome.made.iter().filter(move |made| made.sheet.material == material)
+}
+
+/// The wards with a book whose one chapter is the list, and some rows of it.
+fn book(place: &TempDir, count: usize, chapters: &str) -> PathBuf {
+    let text = fs::read_to_string(root().join("tests/sources/wards.yaml")).unwrap().replace("\r\n", "\n");
+    let source = place.path().join("wards.yaml");
+    let book = format!(
+        "\nsupport_book:\n  title: 例示の手引き\n  subtitle: 近くの相談窓口\n  chapters:\n{chapters}  notes:\n    \
+         heading: 備考\n    lead: 開きます\n  back:\n    message: 相談の窓口\n    codes: [site]\n"
+    );
+    fs::write(&source, text + &book).unwrap();
+    let rows = (1..=count).map(|row| {
+        let group = ["北部", "中部", "南部"][(row - 1) * 3 / count];
+        let (hours, note) = (["平日 9時から17時まで", ""][row % 2], ["", "", "予約が必要です"][row % 3]);
+        format!("{group},例示区{row},支援課,0000-01-{row:04},{hours},{note}\n")
+    });
+    let rows = "地域,窓口,担当,電話,受付時間,備考\n".to_owned() + &rows.collect::<String>();
+    fs::write(place.path().join("wards.csv"), rows).unwrap();
+    source
+}
+
+fn built(source: &Path, place: &TempDir, editions: &[Edition], uses: &[Use]) -> Outcome {
+    let materials = vec![Material::SupportBook];
+    let selection = Selection { materials, editions: editions.to_vec(), uses: uses.to_vec() };
+    let outcome = pipeline::build(source, &place.path().join("output"), &selection, &|_| ());
+    assert!(!outcome.has_errors() && outcome.failed.is_empty(), "{:?}", outcome.findings);
+    outcome
+}
+
+#[test]
+fn the_book_sets_the_list_where_a_chapter_asks_for_it() {
+    let chapters = "    - title: 相談の窓口\n      blocks:\n        - text: {standard: 近くの窓口です。, easy: 近くの 窓口です。}\n        - windows: true\n        \
+                    - text: 迷ったら、相談しましょう。\n";
+    let place = TempDir::new();
+    for (count, editions) in [(5, &[Edition::Standard][..]), (24, &Edition::ALL), (80, &[Edition::Standard])] {
+        for made in &built(&book(&place, count, chapters), &place, editions, &[Use::Web]).made {
+            let name = made.sheet.name();
+            let told: Vec<&str> = made.inspection.findings.iter().map(|finding| finding.rule).collect();
+            assert!(told.is_empty(), "{name}, {count}: {told:?}");
+            let text = made.inspection.page_texts.concat();
+            for row in 1..=count {
+                assert!(text.contains(&format!("0000-01-{row:04}")), "{name}: {row} of {count}");
+            }
+            let large = made.sheet.edition == Edition::LargePrint;
+            assert!(large || made.pages.is_multiple_of(4), "{name}: {} pages", made.pages);
+            let tables = made.inspection.structure.as_ref().map(|structure| structure.tables);
+            assert_eq!(tables, Some(if large { 0 } else { GROUPS }), "{name}, {count}");
+        }
+    }
+}
+
+#[test]
+fn a_book_that_does_not_ask_for_the_list_knows_nothing_of_it() {
+    let chapters = "    - title: 相談の窓口\n      blocks:\n        - text: 近くの窓口です。\n";
+    let bytes = |count: usize| {
+        let place = TempDir::new();
+        let outcome = built(&book(&place, count, chapters), &place, &[Edition::Standard], &[Use::Press]);
+        fs::read(&outcome.made[0].path).unwrap()
+    };
+    assert!(bytes(5) == bytes(6));
 }

@@ -82,8 +82,8 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
         if others.len() == Material::ALL.len() {
             continue;
         }
-        // Windows are on their directory alone.
-        others.extend((!made(&Material::Directory)).then_some("windows"));
+        let listed = Material::ALL.iter().any(|material| made(material) && center.lists_windows(*material));
+        others.extend((!listed).then_some("windows"));
         others.extend((!made(&Material::Notice)).then_some("events"));
         let unread = editions::unread(center, edition, &others, places);
         let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();

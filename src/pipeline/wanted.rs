@@ -6,7 +6,7 @@ use common::facts::Code;
 use common::kinds::{Edition, Material, Sheet, Use};
 use inspect::{Press, Wanted, Words};
 use source::Center;
-use source::model::{Block, Office};
+use source::model::{Block, Office, SupportBook};
 use source::terms::Press as Settings;
 use typeset::Typeset;
 
@@ -35,7 +35,7 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
 
 /// What every sheet of a material carries: the center's name and its first
 /// phone; in the hand also every other number, in the book only if a chapter lists
-/// them; in the directory every window; and in both their date.
+/// them; every window where the list is; and in book and directory their date.
 fn words(center: &Center, material: Material) -> Vec<Words> {
     let word = |path: String, text: String| Words { path, text };
     let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
@@ -53,7 +53,7 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
             |(i, office): (usize, &Office)| Some(word(format!("center.offices[{i}].number"), office.number.clone()?));
         words.extend(offices.filter_map(number));
     }
-    if material == Material::Directory {
+    if center.lists_windows(material) {
         let rows = center.windows.iter().enumerate();
         words.extend(rows.flat_map(|(i, window)| {
             let told = [("name", window.name.plain()), ("number", window.number.clone())];
@@ -104,6 +104,12 @@ fn order(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     if sheet.edition == Edition::LargePrint {
         order.retain(|words| !words.path.ends_with(".pairs.right"));
     }
+    if let Some(block) =
+        center.support_book.as_ref().filter(|_| sheet.material == Material::SupportBook).and_then(SupportBook::windows)
+    {
+        let at = order.iter().position(|words| is_behind(&words.path, block)).unwrap_or(order.len());
+        order.splice(at..at, order_of_windows(center, sheet, typeset));
+    }
     if memo::is_left_out(&typeset.facts) {
         order.retain(|words| !words.path.starts_with(memo::PATH));
     }
@@ -112,6 +118,17 @@ fn order(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
         order.sort_by_key(|words| INSIDE.iter().any(|panel| words.path.starts_with(panel)));
     }
     order
+}
+
+/// Whether a text of the book is read after a block, which is one of a chapter.
+fn is_behind(path: &str, block: (usize, usize)) -> bool {
+    let number = |text: &str| text.split(']').next()?.parse::<usize>().ok();
+    let Some(chapter) = path.strip_prefix("support_book.chapters[") else {
+        return ["notes", "back"].iter().any(|key| path.starts_with(&format!("support_book.{key}")));
+    };
+    // Title and lead of a chapter are before all of its blocks.
+    let own = chapter.split_once(".blocks[").and_then(|(_, own)| Some(number(own)? + 1)).unwrap_or(0);
+    number(chapter).is_some_and(|chapter| (chapter, own) > (block.0, block.1 + 1))
 }
 
 /// Title and lead, what is over the columns that some window fills, the windows row by row, and

@@ -24,12 +24,16 @@ const HASH_DIGITS: usize = 8;
 pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     let mut source = serde_json::to_value(center)?;
     if let Some(map) = source.as_object_mut() {
+        let heads = map.get("directory").and_then(|directory| directory.get("heads")).cloned();
         for material in Material::ALL.into_iter().filter(|m| *m != sheet.material) {
             map.shift_remove(material.key());
         }
-        // A long list makes no new state of a sheet that does not show it.
-        if sheet.material != Material::Directory {
+        // A long list makes no new state of a sheet that does not show it. Where another one
+        // than its own does, it has the same over its columns.
+        if !center.lists_windows(sheet.material) {
             map.shift_remove("windows");
+        } else if sheet.material != Material::Directory {
+            map.insert("directory".to_owned(), json!({ "heads": heads }));
         }
         if sheet.material != Material::Notice {
             map.shift_remove("events");

@@ -351,7 +351,7 @@ mod tests {
             let base = path.trim_end_matches(".standard");
             let shown = |path: &str| form.contains(&format!("data-path=\"{path}\""));
             // Blocks that only say that something comes here have nothing to fill in.
-            let flag = ["statistic", "contacts", "helplines", "access"]
+            let flag = ["statistic", "contacts", "helplines", "access", "windows"]
                 .iter()
                 .any(|flag| path.ends_with(&format!("].{flag}")));
             // Ticks stand for a whole list.

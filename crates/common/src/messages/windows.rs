@@ -133,8 +133,14 @@ pub fn none() -> Finding {
         .hint("windows に窓口を並べるか、CSV ファイルの名前を書いてください。")
 }
 
+/// A book sets the list, and what is over its columns is not there.
+pub fn headless() -> Finding {
+    error("no-directory", "サポートブックに窓口の一覧を入れるには、表の見出しが要ります")
+        .hint("directory に題名と、表の見出し（heads）を書いてください。確かめた日（verified_on）と出どころ（source）も、そこに書きます。")
+}
+
 /// The list is there, and no sheet shows it.
 pub fn unshown() -> Finding {
     warning("no-directory", "窓口が書かれていますが、それを出す紙面がありません")
-        .hint("directory に題名と表の見出しを書くと、「相談窓口の一覧」ができます。")
+        .hint("directory に題名と表の見出しを書くと、「相談窓口の一覧」ができます。サポートブックの章にも、- windows: true と書いて入れられます。")
 }

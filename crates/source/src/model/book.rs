@@ -24,6 +24,14 @@ pub struct SupportBook {
     pub back: BookBack,
 }
 
+impl SupportBook {
+    /// Where the list of windows stands: which chapter, and which of its blocks.
+    pub fn windows(&self) -> Option<(usize, usize)> {
+        let block = |chapter: &Chapter| chapter.blocks.iter().position(|block| matches!(block, Block::Windows(_)));
+        self.chapters.iter().enumerate().find_map(|(i, chapter)| Some((i, block(chapter)?)))
+    }
+}
+
 /// 章ひとつ
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +79,8 @@ pub enum Block {
     Codes(Vec<LinkName>),
     /// 交通（true と書きます）
     Access(bool),
+    /// 窓口の一覧（true と書きます）
+    Windows(bool),
 }
 
 /// 2つの言い方の対

@@ -126,6 +126,15 @@ impl Center {
     pub fn theme(&self) -> &str {
         self.theme.as_deref().unwrap_or(USUAL_THEME)
     }
+
+    /// Whether a material shows the list of windows.
+    pub fn lists_windows(&self, material: Material) -> bool {
+        match material {
+            Material::Directory => true,
+            Material::SupportBook => self.support_book.as_ref().is_some_and(|book| book.windows().is_some()),
+            _ => false,
+        }
+    }
 }
 
 /// 音声コードひとつ

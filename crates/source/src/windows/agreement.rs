@@ -15,12 +15,24 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     let mut findings = twice(source, places);
     findings.extend(groupless(source, places));
     let written = |key: &str| source.get(key).is_some() || lost.contains(key);
-    match (written("windows"), written("directory")) {
-        (false, true) => findings.push(say::none().at(places.of("directory")).path("directory")),
-        (true, false) => findings.push(say::unshown().at(places.of("windows")).path("windows")),
+    let of_book = in_book(source);
+    let listed = of_book.as_deref().or(written("directory").then_some("directory"));
+    match (written("windows"), written("directory"), listed) {
+        (false, _, Some(path)) => findings.push(say::none().at(places.of(path)).path(path)),
+        (true, false, Some(path)) => findings.push(say::headless().at(places.of(path)).path(path)),
+        (true, false, None) => findings.push(say::unshown().at(places.of("windows")).path("windows")),
         _ => {}
     }
     findings
+}
+
+/// The block of the book that sets the list.
+fn in_book(source: &Json) -> Option<String> {
+    let chapters = source["support_book"]["chapters"].as_array()?;
+    chapters.iter().enumerate().find_map(|(i, chapter)| {
+        let block = chapter["blocks"].as_array()?.iter().position(|block| block.get("windows").is_some())?;
+        Some(format!("support_book.chapters[{i}].blocks[{block}].windows"))
+    })
 }
 
 /// Windows without a group after those of one: they stand under its heading.
