@@ -140,13 +140,13 @@ pub fn past_day(day: &str) -> Finding {
 /// A notice shows events that there are not.
 pub fn no_events() -> Finding {
     error("no-events", "お知らせに出す予定（events）が、書かれていません")
-        .hint("予定を書き足すか、お知らせに予定を出すのをやめてください（events: true を消します）。")
+        .hint("予定（events）を書き足すか、お知らせに出すのをやめてください。")
 }
 
 /// Events are there, and no notice shows them.
 pub fn unshown_events() -> Finding {
     warning("no-events", "予定（events）が書かれていますが、それを出すお知らせがありません")
-        .hint("お知らせ（notices）のひとつで、予定を出すことにしてください（events: true と書きます）。")
+        .hint("お知らせのひとつに予定を出すか（events: true）、予定を消してください。")
 }
 
 /// `what` names the contact or link.
