@@ -193,12 +193,14 @@ impl Sheet {
     }
 
     /// The smallest side of a code in mm, without its quiet zone: 20 mm in the
-    /// hand; on an A2 poster a tenth of the viewing distance of 1 m, on its A3
-    /// copy as much less as the sheet is smaller.
-    pub fn smallest_code_mm(&self) -> f64 {
-        match (self.material, self.purpose) {
-            (Material::Poster, Use::Office) => 70.0,
-            (Material::Poster, _) => 100.0,
+    /// hand; on an A2 poster a tenth of the viewing distance of 1 m, of 75 cm where
+    /// four `codes` share its width, on its A3 copy as much less as the sheet is smaller.
+    pub fn smallest_code_mm(&self, codes: usize) -> f64 {
+        match (self.material, self.purpose, codes > 3) {
+            (Material::Poster, Use::Office, false) => 70.0,
+            (Material::Poster, Use::Office, true) => 53.0,
+            (Material::Poster, _, false) => 100.0,
+            (Material::Poster, _, true) => 75.0,
             _ => 20.0,
         }
     }

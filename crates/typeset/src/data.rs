@@ -51,12 +51,14 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     {
         map.shift_remove("press");
     }
+    let on_poster = center.poster.as_ref().map_or(0, |poster| poster.codes.len());
+    let smallest = sheet.smallest_code_mm(on_poster);
     for target in links::named(center) {
-        coded(&mut source["links"][target.id.as_ref()], &target, sheet);
+        coded(&mut source["links"][target.id.as_ref()], &target, smallest);
     }
     for (index, target) in links::of_offices(center) {
         let map = &mut source["center"]["offices"][index]["map"];
-        coded(map, &target, sheet);
+        coded(map, &target, smallest);
         map["path"] = json!(target.id);
     }
     for (index, contact) in center.contacts.iter().enumerate() {
@@ -86,10 +88,11 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     Ok(data)
 }
 
-/// Gives a link its code, and what stands beside it.
-fn coded(link: &mut Json, target: &Target, sheet: &Sheet) {
+/// Gives a link its code, and what stands beside it. `smallest` is the least side of a code on
+/// the sheet, in mm.
+fn coded(link: &mut Json, target: &Target, smallest: f64) {
     let symbol = qr::encode(&target.url).expect("checked by the rule `url-length`");
-    let minimum = qr::smallest_side_mm(symbol.modules).max(sheet.smallest_code_mm());
+    let minimum = qr::smallest_side_mm(symbol.modules).max(smallest);
     link["id"] = json!(target.id);
     link["domain"] = json!(target.shown());
     link["minimum"] = json!(minimum);

@@ -112,7 +112,7 @@ pub struct NotesPage {
 pub struct BookBack {
     /// 結びの言葉
     pub message: Text,
-    /// 並べるリンクの名前
-    #[schemars(length(min = 1, max = 3))]
+    /// 並べるリンクの名前（4つまで）
+    #[schemars(length(min = 1, max = 4))]
     pub codes: Vec<LinkName>,
 }

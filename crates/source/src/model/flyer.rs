@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::reach::{Codes, LinkName};
+use super::reach::{Codes, LinkName, Picture};
 use super::wording::Item;
 use crate::text::Text;
 
@@ -13,6 +13,8 @@ use crate::text::Text;
 pub struct Flyer {
     /// 題名。改行したところで行が分かれます
     pub title: Text,
+    /// 表の写真や絵（書かなければ、部屋の絵が出ます）
+    pub picture: Option<Picture>,
     /// 表の文
     #[schemars(length(min = 1))]
     pub sentences: Vec<Text>,

@@ -36,9 +36,9 @@ pub struct Notice {
     pub until: Option<Until>,
     /// 囲みの言葉
     pub note: Option<Note>,
-    /// 並べるリンクの名前（2つまで）
+    /// 並べるリンクの名前（4つまで）
     #[serde(default)]
-    #[schemars(length(max = 2))]
+    #[schemars(length(max = 4))]
     pub codes: Vec<LinkName>,
 }
 

@@ -17,7 +17,7 @@ pub struct Poster {
     pub signs: Vec<Text>,
     /// 呼びかけ
     pub call: Text,
-    /// 並べるリンクの名前
-    #[schemars(length(min = 1, max = 3))]
+    /// 並べるリンクの名前（4つまで）
+    #[schemars(length(min = 1, max = 4))]
     pub codes: Vec<LinkName>,
 }

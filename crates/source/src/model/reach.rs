@@ -50,7 +50,7 @@ pub struct Identity {
     /// センターの場所
     #[serde(default)]
     pub offices: Vec<Office>,
-    /// センターの印（マーク）。裏表紙などに小さく入ります
+    /// センターの印（マーク）。どの紙面にも、名前の左に入ります
     pub logo: Option<Picture>,
 }
 
@@ -305,7 +305,7 @@ pub struct LinkName(#[schemars(extend("format" = "link", "examples" = ["site"]))
 pub struct Codes {
     /// 見出し
     pub heading: Text,
-    /// 並べるリンクの名前
-    #[schemars(length(min = 1, max = 3))]
+    /// 並べるリンクの名前（4つまで）
+    #[schemars(length(min = 1, max = 4))]
     pub codes: Vec<LinkName>,
 }
