@@ -25,6 +25,7 @@ mod inspect_text;
 mod large_print;
 mod layouts;
 mod long;
+mod marks;
 mod office;
 mod pdf;
 mod pictures;

@@ -14,6 +14,9 @@ pub struct Flyer {
     /// 題名。改行したところで行が分かれます
     pub title: Text,
     /// 表の写真や絵（書かなければ、部屋の絵が出ます）
+    // A flyer without one says the same as before there was the key, so its number in print is
+    // the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
     /// 表の文
     #[schemars(length(min = 1))]

@@ -1,0 +1,214 @@
+//! The mark of a center, a photo of it, and four codes: on every sheet that shows them,
+//! whole, as large as they must be, and without a finding.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use ::pdf::drawing::{self, Kind};
+use ::pdf::raster::Pages;
+use common::finding::Area;
+use common::kinds::{Edition, Material, Use};
+use image::{ImageFormat, RgbImage};
+use tebiki::pipeline::{self, Outcome};
+use tebiki::plan::Selection;
+use tebiki::report::manifest::Manifest;
+
+use crate::golden::root;
+use crate::pdf::Finished;
+use crate::temp::TempDir;
+
+const MARK: &str = "例示市のしるし（試しの絵）";
+const PHOTO: &str = "青い部屋（試しの絵）";
+
+/// Two links more than the shortest source has.
+const LINKS: &str = "\nlinks:\n  chat:\n    label: チャットで話す\n    purpose: チャットの相談のページを開きます\n    \
+    url: https://example.jp/chat\n    verified_on: 2026-03-01\n    source: 架空の資料\n  form:\n    \
+    label: 予約のフォーム\n    purpose: 予約のフォームを開きます\n    url: https://example.jp/form\n    \
+    verified_on: 2026-03-01\n    source: 架空の資料\n  video:\n    label: 動画の一覧\n    \
+    purpose: 動画の一覧を開きます\n    url: https://movie.example.jp/watch/reiji\n    \
+    verified_on: 2026-03-01\n    source: 架空の資料\n";
+
+/// A sheet of a source: its file, the page that has the mark, and how high that is in mm.
+type Place = (&'static str, usize, f64);
+
+const SHORTEST: [Place; 3] = [("web/poster", 1, 32.0), ("web/flyer", 1, 16.0), ("web/leaflet", 6, 16.0)];
+const WARDS: [Place; 3] = [("web/notice", 1, 16.0), ("web/card", 1, 9.0), ("web/directory", 1, 16.0)];
+
+#[test]
+fn every_sheet_has_the_mark_once_and_as_high_as_it_asks_for() {
+    for (source, places) in [("shortest", SHORTEST), ("wards", WARDS)] {
+        let mut left = Vec::new();
+        for wide in [1, 3, 5] {
+            let place = TempDir::new();
+            let outcome = build(&place, source, &with_mark, wide * 480, &web(&[]));
+            assert_eq!(told(&outcome), "", "{source} {wide}:1");
+            assert!(!outcome.made.is_empty());
+            for made in &outcome.made {
+                let file = made.sheet.name();
+                let sheet = Finished::open(&pdf(&place, &file));
+                assert_eq!(sheet.tags().matches(MARK).count(), 1, "{source} {wide}:1 {file}");
+            }
+            for (file, page, high) in places {
+                let found = pictures(&pdf(&place, file), page);
+                let [mark] = found[..] else { panic!("{file}: {found:?}") };
+                // A wide one is four of its heights wide at most.
+                let (width, height) = (high * f64::from(wide.min(4)), high * (4.0 / f64::from(wide)).min(1.0));
+                let is = |seen: f64, wanted: f64| (seen - wanted).abs() < 0.1;
+                assert!(is(mark.height, height) && is(mark.width, width), "{wide}:1 {file} {mark:?}");
+                left.push((file, mark.x.round()));
+            }
+        }
+        left.sort_by(|a, b| a.partial_cmp(b).unwrap());
+        left.dedup();
+        assert_eq!(left.len(), places.len(), "{left:?}");
+    }
+}
+
+#[test]
+fn a_coarse_mark_is_told_by_the_size_that_it_has_on_each_sheet() {
+    let selection = Selection { uses: vec![Use::Press], ..web(&[Material::Poster, Material::Flyer]) };
+    // 16 mm at 300 ppi in the hand are 189 pixels, and so are 32 mm at 150 ppi from afar.
+    for (pixels, wanted) in [(150, 2), (200, 0)] {
+        let outcome = build(&TempDir::new(), "shortest", &with_mark, pixels, &selection);
+        let coarse = outcome.findings.iter().filter(|finding| finding.rule == "coarse-image").count();
+        assert_eq!(coarse, wanted, "{}", told(&outcome));
+    }
+}
+
+#[test]
+fn a_photo_takes_the_place_of_the_room_on_the_flyer() {
+    let place = TempDir::new();
+    let selection = Selection {
+        uses: Use::ALL.to_vec(),
+        editions: vec![Edition::Standard, Edition::LargePrint],
+        ..web(&[Material::Flyer])
+    };
+    let outcome = build(&place, "shortest", &with_photo, 480, &selection);
+    assert_eq!(told(&outcome), "");
+    for file in ["web/flyer", "web/flyer.large-print"] {
+        let flyer = Finished::open(&pdf(&place, file));
+        assert_eq!(flyer.tags().matches(PHOTO).count(), 1, "{file}");
+        assert!(flyer.logical_text().contains("相談室のようす"), "{file}");
+    }
+    // Over the whole width, and out to the bleed.
+    let shown = |file: &str| pictures(&pdf(&place, file), 1)[0];
+    let (web, press) = (shown("web/flyer"), shown("press/flyer"));
+    assert!(web.x < 0.1 && web.x + web.width > 209.9, "{web:?}");
+    assert!((press.width - 216.0).abs() < 0.1, "{press:?}");
+    assert!(web.height > 60.0, "{web:?}");
+    // Whole in large print: three to two, as it was taken.
+    let large = shown("web/flyer.large-print");
+    assert!((large.width / large.height - 1.5).abs() < 0.02, "{large:?}");
+}
+
+#[test]
+fn four_codes_have_room_wherever_codes_are() {
+    let four = |text: &str| {
+        let text = with_mark(text).replacen("\nlinks:\n", LINKS, 1);
+        let text = text.replace("codes: [map, site]", "codes: [map, site, chat, form]");
+        text.replace("codes: [site]", "codes: [site, chat, form, video]")
+    };
+    let places = BTreeMap::from([
+        (
+            "shortest",
+            vec![("leaflet", vec![4]), ("poster", vec![4]), ("flyer", vec![1, 4]), ("support-book", vec![4, 4])],
+        ),
+        ("wards", vec![("notice", vec![4])]),
+    ]);
+    for (source, sheets) in places {
+        let place = TempDir::new();
+        let materials: Vec<Material> =
+            Material::ALL.into_iter().filter(|m| sheets.iter().any(|s| s.0 == m.id())).collect();
+        let selection = Selection {
+            uses: Use::ALL.to_vec(),
+            editions: if source == "shortest" { vec![Edition::Standard, Edition::LargePrint] } else { Vec::new() },
+            ..web(&materials)
+        };
+        let outcome = build(&place, source, &four, 480, &selection);
+        assert!(!outcome.has_errors() && !told(&outcome).contains("[code-"), "{}", told(&outcome));
+        let manifest = Manifest::read(&place.path().join("output/source"));
+        for code in &manifest.codes {
+            assert_eq!(code.decoded.as_ref(), Some(&code.payload), "{} {}", code.file, code.id);
+            assert!(code.module >= 0.4, "{} {}", code.file, code.module);
+            if code.file.ends_with("/poster.pdf") {
+                let least = if code.file.starts_with("office") { 53.0 } else { 75.0 };
+                assert!(code.area.width >= least, "{} {}", code.file, code.area.width);
+            }
+        }
+        for (sheet, wanted) in sheets {
+            let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
+            for code in manifest.codes.iter().filter(|code| code.file == format!("web/{sheet}.pdf")) {
+                *pages.entry(code.page).or_default() += 1;
+            }
+            assert_eq!(pages.into_values().collect::<Vec<_>>(), wanted, "{sheet}");
+        }
+    }
+}
+
+/// Materials for the screen; all if none is named.
+fn web(materials: &[Material]) -> Selection {
+    Selection { materials: materials.to_vec(), uses: vec![Use::Web], ..Selection::default() }
+}
+
+/// What is told, without what the sources let pass and what says that words for ears lack readings.
+fn told(outcome: &Outcome) -> String {
+    let findings = outcome.findings.iter().filter(|finding| finding.silenced.is_none());
+    let findings =
+        findings.filter(|finding| !matches!(finding.rule, "reading-missing" | "easy-missing" | "reading-unused"));
+    findings.map(tebiki::console::explain).collect::<Vec<_>>().join("\n")
+}
+
+fn pdf(place: &TempDir, sheet: &str) -> Vec<u8> {
+    let file = place.path().join(format!("output/source/{sheet}.pdf"));
+    fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Boxes around the pictures of a page, in mm.
+fn pictures(bytes: &[u8], page: usize) -> Vec<Area> {
+    let pages = Pages::open(bytes.to_vec()).unwrap();
+    let mut found: Vec<Area> = Vec::new();
+    for edge in drawing::of(&pages, page).edges.iter().filter(|edge| edge.kind == Kind::Picture) {
+        let whole = edge.whole;
+        let area = Area { x: whole.x0, y: whole.y0, width: whole.width(), height: whole.height() };
+        if !found.contains(&area) {
+            found.push(area);
+        }
+    }
+    found
+}
+
+fn with_mark(text: &str) -> String {
+    text.replacen("center:\n", &format!("center:\n  logo:\n    file: images/mark.png\n    alt: {MARK}\n"), 1)
+}
+
+fn with_photo(text: &str) -> String {
+    let picture =
+        format!("  picture:\n    file: images/room.jpg\n    alt: {PHOTO}\n    caption: 相談室のようす\n  sentences:\n");
+    assert!(text.contains("\nflyer:\n"));
+    text.replacen("  sentences:\n", &picture, 1)
+}
+
+/// Builds a source of the tests with a mark of this width, 480 pixels high or as high as wide if
+/// that is less, and a photo of three to two.
+fn build(place: &TempDir, name: &str, change: &dyn Fn(&str) -> String, width: u32, selection: &Selection) -> Outcome {
+    let sources = root().join("tests/sources");
+    let text = fs::read_to_string(sources.join(format!("{name}.yaml"))).unwrap().replace("\r\n", "\n");
+    fs::copy(sources.join("wards.csv"), place.path().join("wards.csv")).unwrap();
+    fs::create_dir(place.path().join("images")).unwrap();
+    let mark =
+        RgbImage::from_fn(width, width.min(480), |x, y| image::Rgb([(x / 16 % 16 * 8) as u8, (y / 3) as u8, 120]));
+    let room = RgbImage::from_fn(2700, 1800, |x, y| image::Rgb([(x / 12) as u8, (y / 8) as u8, 160]));
+    write(&mark, ImageFormat::Png, &place.path().join("images/mark.png"));
+    write(&room, ImageFormat::Jpeg, &place.path().join("images/room.jpg"));
+    let source = place.path().join("source.yaml");
+    fs::write(&source, change(&text)).unwrap();
+    pipeline::build(&source, &place.path().join("output"), selection, &|_| ())
+}
+
+fn write(image: &RgbImage, format: ImageFormat, file: &Path) {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).unwrap();
+    fs::write(file, bytes.into_inner()).unwrap();
+}
