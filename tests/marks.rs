@@ -110,6 +110,9 @@ fn four_codes_have_room_wherever_codes_are() {
         let text = if text.contains("\n  video:\n") { text } else { text.replacen("\nlinks:\n", LINKS, 1) };
         let text = text.replace("codes: [map, site]", "codes: [map, site, chat, form]");
         let text = text.replace("codes: [map, video, x]", "codes: [map, video, x, site]");
+        // A notice has the least room with a picture.
+        let picture = format!("    picture:\n      file: images/room.jpg\n      alt: {PHOTO}\n    days:\n");
+        let text = text.replacen("    days:\n", &picture, 1);
         text.replace("codes: [site]", "codes: [site, chat, form, video]")
     };
     let places = BTreeMap::from([
