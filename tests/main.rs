@@ -39,6 +39,7 @@ mod schema;
 mod sheets;
 mod standing;
 mod starter;
+mod subject;
 mod sweep;
 mod temp;
 mod themes;

@@ -117,6 +117,12 @@ pub fn wards() -> &'static Built {
     BUILT.get_or_init(|| build("wards", &root().join("tests/sources/wards.yaml"), Selection::default()))
 }
 
+/// A fictional center of another subject: every material, every edition.
+pub fn general() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| build("general", &root().join("tests/sources/general.yaml"), Selection::default()))
+}
+
 /// The text of the sample, in its standard edition alone.
 pub fn standard() -> String {
     let text = fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::places::Places;
-use super::rules::{self, Context, Slip};
+use super::rules::{self, About, Context, Slip};
 use super::shape::Judged;
 use common::finding::Finding;
 use common::messages::writing::{phones_in_text, swallowed_key};
@@ -19,9 +19,10 @@ const MOST_BYTES: usize = 60_000;
 pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
     let texts: Vec<&str> = judged.texts.iter().map(|(_, text)| text.as_str()).collect();
     let issued = judged.json["issued"].as_str().and_then(|date| date.parse().ok());
-    let subjects: Vec<&str> =
-        judged.texts.iter().filter(|(path, _)| is_subject(path)).map(|(_, text)| text.as_str()).collect();
-    let context = Context::of(&texts, &subjects, issued, numbers(&judged.json));
+    let titles: Vec<&str> =
+        judged.texts.iter().filter(|(path, _)| is_title(path)).map(|(_, text)| text.as_str()).collect();
+    let subject = About::of(judged.json["subject"].as_str(), &titles);
+    let context = Context::of(&texts, subject, issued, numbers(&judged.json));
     let values = judged.values.iter().flat_map(|(path, format, text)| {
         rules::value(format, text).into_iter().map(move |slip| placed(slip, path, places))
     });
@@ -39,8 +40,8 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
 }
 
 /// Whether a text says what the whole file is about.
-fn is_subject(path: &str) -> bool {
-    const SUBJECTS: [&str; 9] = [
+fn is_title(path: &str) -> bool {
+    const TITLES: [&str; 9] = [
         "center.name",
         "center.section",
         "words.audience",
@@ -51,7 +52,7 @@ fn is_subject(path: &str) -> bool {
         "support_book.subtitle",
         "directory.title",
     ];
-    SUBJECTS.iter().any(|subject| path.strip_prefix(subject).is_some_and(|rest| !rest.starts_with('_')))
+    TITLES.iter().any(|title| path.strip_prefix(title).is_some_and(|rest| !rest.starts_with('_')))
 }
 
 /// From so many unknown numbers in one list on it is a list of other places.

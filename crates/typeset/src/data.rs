@@ -10,7 +10,7 @@ use common::qr;
 use source::Center;
 use source::inline::{self, Inline};
 use source::links::{self, Target};
-use source::model::USUAL_THEME;
+use source::model::{Subject, USUAL_THEME};
 use source::readings::Readings;
 
 /// Digits of the manuscript's hash that a slug shows: enough to tell two states.
@@ -73,6 +73,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     // The usual theme is no news: who names it orders the same sheet as who does not.
     if center.theme() != USUAL_THEME {
         told["theme"] = json!(center.theme());
+    }
+    if center.subject != Subject::default() {
+        told["subject"] = json!(center.subject);
     }
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut source = words.of(source, "");

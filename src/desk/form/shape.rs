@@ -5,7 +5,7 @@ use source::schema::{resolved, short};
 
 /// What descriptions say to who writes the file by hand: at the desk one chooses, fills in a
 /// date, and knows fields by their names.
-const BY_HAND: [(&str, &str); 9] = [
+const BY_HAND: [(&str, &str); 10] = [
     ("（true か false）", ""),
     ("true か false。", ""),
     ("（年-月-日）", ""),
@@ -15,6 +15,7 @@ const BY_HAND: [(&str, &str); 9] = [
     ("url を書かなければ", "ページのURLを書かなければ"),
     ("icc を書いたときは", "プロファイルを選んだときは"),
     ("書かなければ standard", "書かなければ標準版"),
+    ("書かなければ hikikomori", "書かなければ、ひきこもりの相談窓口"),
 ];
 
 /// A part of the schema, references followed.

@@ -32,6 +32,8 @@ pub fn choice(value: &str) -> &str {
         "video" => "動画",
         "x" => "X（旧Twitter）",
         "site" => "センターのページ",
+        "hikikomori" => "ひきこもり",
+        "general" => "ほかの相談（女性、若者、こころ、くらしなど）",
         other => other,
     }
 }

@@ -59,7 +59,7 @@ pub struct Group {
     pub items: Vec<Text>,
 }
 
-/// リーフレットの「ひきこもりとは」の面
+/// リーフレットの、何の窓口かを説明する面（「ひきこもりとは」など）
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LeafletAbout {

@@ -47,6 +47,10 @@ pub use wording::{Item, Note, Statistic, Words};
 pub struct Center {
     /// センターのこと
     pub center: Identity,
+    /// 何の相談窓口か。紙面の絵と、言葉の決まりが変わります（書かなければ hikikomori）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("examples" = ["general"]))]
+    pub subject: Subject,
     /// この内容がいつのものか（年-月-日）
     #[schemars(with = "String", extend("format" = "date", "examples" = ["2025-11-12"]))]
     #[serde(deserialize_with = "date", serialize_with = "date_parts")]
@@ -116,6 +120,16 @@ pub struct Center {
     /// 理由を書いて見送る指摘
     #[serde(default, skip_serializing)]
     pub silence: Vec<Silence>,
+}
+
+/// hikikomori（ひきこもりの相談窓口。家の絵が出ます）、general（女性、若者、こころ、くらしなど、
+/// ほかの相談窓口。木とベンチの絵が出ます）
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    #[default]
+    Hikikomori,
+    General,
 }
 
 /// The theme of sheets whose source chooses none.

@@ -35,6 +35,7 @@ pub use found::Slip;
 pub use letters::is_noncharacter;
 pub use punctuation::Punctuation;
 pub use scan::half_width;
+pub use words::About;
 
 /// One rule speaks up so often in one text; a text with more slips of one kind
 /// is put right as a whole.
@@ -49,20 +50,19 @@ pub struct Context {
     pub numbers: Vec<String>,
     /// Whether some text says whose trademark 「QRコード」 is.
     pub trademark_notice: bool,
-    /// Whether the file is about hikikomori.
-    pub hikikomori: bool,
+    /// What the file is about.
+    pub subject: About,
     /// What the file mostly uses.
     pub punctuation: Punctuation,
 }
 
 impl Context {
-    /// Reckons once what all texts of a file have in common; `subjects` are those
-    /// that say what it is about.
-    pub fn of(texts: &[&str], subjects: &[&str], issued: Option<Date>, numbers: Vec<String>) -> Self {
+    /// Reckons once what all texts of a file have in common.
+    pub fn of(texts: &[&str], subject: About, issued: Option<Date>, numbers: Vec<String>) -> Self {
         Self {
             issued,
             numbers,
-            hikikomori: subjects.iter().any(|text| words::is_about_hikikomori(text)),
+            subject,
             trademark_notice: texts.iter().any(|text| words::is_trademark_notice(text)),
             punctuation: Punctuation::of(texts),
         }
@@ -103,7 +103,7 @@ pub fn text(text: &str, context: &Context) -> Vec<Slip> {
         postal::text(text),
         numbers::text(text, &context.numbers),
         url::text(text),
-        words::text(text, context.trademark_notice, context.hikikomori),
+        words::text(text, context.trademark_notice, context.subject),
         signs::text(text),
     ];
     found.into_iter().flat_map(|found| slips(text, found)).collect()

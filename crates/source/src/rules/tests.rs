@@ -4,7 +4,12 @@ use common::finding::Severity;
 const FORMATS: [&str; 6] = ["date", "phone", "postal-code", "https", "point", "inline"];
 
 fn context() -> Context {
-    Context::of(&["あ、い。"], &["ひきこもり"], Some(jiff::civil::date(2025, 11, 12)), vec!["0229-23-1603".to_owned()])
+    Context::of(
+        &["あ、い。"],
+        About::Hikikomori,
+        Some(jiff::civil::date(2025, 11, 12)),
+        vec!["0229-23-1603".to_owned()],
+    )
 }
 
 /// Every slip must be found again where it says it stands.

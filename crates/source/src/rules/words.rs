@@ -13,16 +13,44 @@ const TRADEMARK: [&str; 3] = ["qrコード", "qr コード", "qr code"];
 /// How the subject is written of which a duration would be a definition.
 const HIKIKOMORI: [&str; 4] = ["ひきこもり", "引きこもり", "引き籠", "ひき籠"];
 
-/// `defined`: whether the file is about hikikomori, which no duration defines.
-pub fn text(text: &str, notice: bool, defined: bool) -> Vec<Found> {
-    let mut found = if defined || is_about_hikikomori(text) { durations(text) } else { Vec::new() };
+/// What a file is about, as far as it decides which words need a second look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum About {
+    /// Hikikomori, which no duration defines.
+    Hikikomori,
+    /// A text may be about it, or not.
+    #[default]
+    Unsaid,
+    /// The file says that it is about something else.
+    Other,
+}
+
+impl About {
+    /// `chosen`: the key `subject` of the file. Without it, what its titles and names say.
+    pub fn of(chosen: Option<&str>, titles: &[&str]) -> Self {
+        match chosen {
+            Some("general") => Self::Other,
+            Some("hikikomori") => Self::Hikikomori,
+            _ if titles.iter().any(|text| names_hikikomori(text)) => Self::Hikikomori,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
+pub fn text(text: &str, notice: bool, about: About) -> Vec<Found> {
+    let defined = match about {
+        About::Hikikomori => true,
+        About::Unsaid => names_hikikomori(text),
+        About::Other => false,
+    };
+    let mut found = if defined { durations(text) } else { Vec::new() };
     if !notice {
         found.extend(trademark(text));
     }
     found
 }
 
-pub fn is_about_hikikomori(text: &str) -> bool {
+fn names_hikikomori(text: &str) -> bool {
     HIKIKOMORI.iter().any(|word| text.contains(word))
 }
 
@@ -88,7 +116,7 @@ mod tests {
     use super::*;
 
     fn slips(writing: &str) -> Vec<String> {
-        text(writing, false, true).into_iter().map(|(range, _)| writing[range].to_owned()).collect()
+        text(writing, false, About::Hikikomori).into_iter().map(|(range, _)| writing[range].to_owned()).collect()
     }
 
     #[test]
@@ -116,9 +144,20 @@ mod tests {
             assert!(slips(good).is_empty(), "{good}");
         }
         // Of another subject a duration says what it says.
-        let other = |writing: &str| text(writing, false, false).len();
-        assert_eq!(other("勤めて6か月以上の方"), 0);
-        assert_eq!(other("6か月以上ひきこもりの方"), 1);
+        let told = |writing: &str, about| text(writing, false, about).len();
+        assert_eq!(told("勤めて6か月以上の方", About::Unsaid), 0);
+        assert_eq!(told("6か月以上ひきこもりの方", About::Unsaid), 1);
+        assert_eq!(told("6か月以上ひきこもりの方", About::Other), 0);
+    }
+
+    #[test]
+    fn a_file_says_what_it_is_about_or_its_titles_do() {
+        let of = |chosen| About::of(chosen, &["例示県ひきこもり支援センター"]);
+        assert_eq!(of(Some("general")), About::Other);
+        assert_eq!(of(Some("hikikomori")), About::Hikikomori);
+        assert_eq!(of(None), About::Hikikomori);
+        assert_eq!(About::of(None, &["例示市女性相談センター"]), About::Unsaid);
+        assert_eq!(About::of(Some("hikikomori"), &[]), About::Hikikomori);
     }
 
     #[test]
@@ -126,7 +165,7 @@ mod tests {
         assert_eq!(slips("このQRコードを"), ["QRコード"]);
         assert_eq!(slips("この ＱＲコードを、QRコードで"), ["ＱＲコード"]);
         assert!(slips("二次元コード").is_empty());
-        assert!(text("QRコード", true, true).is_empty());
+        assert!(text("QRコード", true, About::Hikikomori).is_empty());
         assert!(is_trademark_notice("QRコードは株式会社デンソーウェーブの登録商標です"));
         assert!(!is_trademark_notice("QRコードは登録商標です"));
     }
