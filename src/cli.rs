@@ -143,6 +143,9 @@ pub struct Check {
     /// ほかの版に足りないものも調べます: furigana（読みのない言葉）、easy（やさしい日本語の文）（何度でも書けます）
     #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
+    /// 文ごとに、いまの文字の数と、紙面に入る数の目安を、表にします
+    #[arg(long)]
+    pub room: bool,
 }
 
 #[derive(Debug, Args)]

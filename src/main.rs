@@ -200,7 +200,7 @@ fn check(arguments: &Check) -> io::Result<ExitCode> {
         Err(finding) => return refuse(&finding, arguments.common.format),
     };
     stop::watch(Vec::new(), Vec::new());
-    let mut all = Vec::new();
+    let (mut all, mut rooms) = (Vec::new(), Vec::new());
     for source in sources {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let findings = pipeline::check_editions(&source, &arguments.editions, Some(&path));
@@ -209,9 +209,17 @@ fn check(arguments: &Check) -> io::Result<ExitCode> {
             console::print(&console::checked(&shown(&source), &findings))?;
         }
         all.extend(findings);
+        if arguments.room {
+            rooms.push((source.clone(), pipeline::rooms(&source, &arguments.editions)));
+        }
     }
-    if arguments.common.format == Format::Json {
-        console::print(&json::text(&Report::new([].into_iter(), all.iter())))?;
+    match arguments.common.format {
+        Format::Json => console::print(&json::text(&Report::new([].into_iter(), all.iter()).rooms(&rooms)))?,
+        Format::Human => {
+            for (source, rooms) in &rooms {
+                console::print(&console::rooms(&shown(source), rooms))?;
+            }
+        }
     }
     Ok(code(all.iter().any(Finding::is_error)))
 }

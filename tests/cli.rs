@@ -331,6 +331,21 @@ fn json_goes_to_stdout_and_is_one_document() {
 }
 
 #[test]
+fn the_room_of_texts_is_told_for_people_and_for_programs() {
+    let folder = TempDir::new();
+    fs::copy(root().join("starter/sources/center.yaml"), folder.path().join("a.yaml")).unwrap();
+    let told = stdout(&tebiki(folder.path(), &["check", "a.yaml", "--room"]));
+    let row =
+        told.lines().find(|line| line.contains("poster.titleの1行（ポスター）")).unwrap_or_else(|| panic!("{told}"));
+    assert!(row.trim_start().starts_with(|c: char| c.is_ascii_digit()) && row.ends_with('0'), "{row}");
+    let output = tebiki(folder.path(), &["check", "a.yaml", "--room", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let title = told["rooms"].as_array().unwrap().iter().find(|room| room["path"] == "poster.title").unwrap();
+    assert_eq!((&title["used"], &title["line"], &title["file"]), (&7.into(), &true.into(), &"a.yaml".into()));
+    assert!(!stdout(&tebiki(folder.path(), &["check", "a.yaml", "--format", "json"])).contains("rooms"));
+}
+
+#[test]
 fn check_writes_nothing() {
     let folder = with_sample();
     let output = tebiki(folder.path(), &["check", "miyagi.yaml"]);

@@ -27,6 +27,7 @@ fn every_good_source_passes() {
         "sources/miyagi.yaml",
         "starter/sources/center.yaml",
         "tests/sources/editions.yaml",
+        "tests/sources/general.yaml",
         "tests/sources/longest.yaml",
         "tests/sources/shortest.yaml",
     ] {

@@ -1,6 +1,6 @@
 //! `--format json`: what a run found, for programs, as `report.json` tells it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use crate::report::verdict::Verdict;
 use common::finding::Finding;
 use common::kinds::Sheet;
 use inspect::Inspection;
+use source::capacity::Room;
 
 /// One document for the whole run.
 #[derive(Debug, Serialize)]
@@ -20,12 +21,30 @@ pub struct Report<'a> {
     /// What was seen in each finished PDF.
     sheets: Vec<Seen<'a>>,
     findings: Vec<FindingLine<'a>>,
+    /// What texts take of the room that they have, if that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rooms: Vec<RoomLine<'a>>,
 }
 
 impl<'a> Report<'a> {
     pub fn new(files: impl Iterator<Item = &'a Made>, findings: impl Iterator<Item = &'a Finding>) -> Self {
         let findings = findings.map(|finding| line(finding, slashes)).collect();
-        Self { format: FORMAT, files: files.map(FileLine::new).collect(), sheets: Vec::new(), findings }
+        Self {
+            format: FORMAT,
+            files: files.map(FileLine::new).collect(),
+            sheets: Vec::new(),
+            findings,
+            rooms: Vec::new(),
+        }
+    }
+
+    /// With the room of the texts of each source.
+    pub fn rooms(mut self, sources: &'a [(PathBuf, Vec<Room>)]) -> Self {
+        let lines = |(file, rooms): &'a (PathBuf, Vec<Room>)| {
+            rooms.iter().map(|room| RoomLine { file: slashes(file), room }).collect::<Vec<_>>()
+        };
+        self.rooms = sources.iter().flat_map(lines).collect();
+        self
     }
 
     /// With what was seen in finished PDFs.
@@ -38,6 +57,14 @@ impl<'a> Report<'a> {
         self.sheets = inspections.map(seen).collect();
         self
     }
+}
+
+/// One text of a source, and its room.
+#[derive(Debug, Serialize)]
+struct RoomLine<'a> {
+    file: String,
+    #[serde(flatten)]
+    room: &'a Room,
 }
 
 /// One finished PDF.

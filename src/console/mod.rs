@@ -16,9 +16,11 @@ use common::messages::{machine, shown};
 
 pub mod json;
 pub mod many;
+mod rooms;
 mod streams;
 mod verdict;
 
+pub use rooms::rooms;
 pub use streams::{complain, print, wait};
 pub use verdict::{inspected, verdict, verdicts};
 

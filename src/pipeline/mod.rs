@@ -53,6 +53,7 @@ use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
 use common::messages;
 use project::Project;
+use source::capacity::{self, Room};
 use source::{Center, Places};
 use typeset::{Base, Shared, Turns};
 
@@ -65,12 +66,29 @@ pub fn check(source: &Path) -> Vec<Finding> {
 /// readings is looked for in the folders of `path`, if there is one.
 pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -> Vec<Finding> {
     let mut reading = read(source);
+    let project = Project::of(source);
     if let Some(center) = &reading.center {
         reading.findings.extend(lacks::of_editions(center, wanted, &reading.places, path));
+        // Layouts and fonts of one's own may hold more.
+        if project.own_layouts(None).is_empty() && !project.has_fonts() {
+            reading.findings.extend(capacity::judge(center, &shown(center, wanted), &reading.places));
+        }
     }
     uncovered(source, &mut reading);
-    reading.findings.extend(unused(&Project::of(source)));
+    reading.findings.extend(unused(&project));
     reading.findings
+}
+
+/// The room of every text that has only so much, as far as it is known without a page.
+pub fn rooms(source: &Path, wanted: &[Edition]) -> Vec<Room> {
+    let reading = read(source);
+    let rooms = |center: &Center| capacity::rooms(center, &shown(center, wanted), &reading.places);
+    reading.center.as_ref().map(rooms).unwrap_or_default()
+}
+
+/// The editions that a source declares, and those that are asked for besides.
+fn shown(center: &Center, wanted: &[Edition]) -> Vec<Edition> {
+    plan::declared(center).iter().chain(wanted).copied().collect()
 }
 
 /// What one edition of a source still wants: readings, easy wordings.

@@ -33,7 +33,7 @@ const NAME_KEYS: [&str; 4] = [".by", ".stop", ".name", ".address"];
 const MADE: &str = ".opening.easy";
 
 /// A text in the wording that an edition shows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Worded {
     /// Path of the wording, such as `poster.call.easy`.
     pub path: String,

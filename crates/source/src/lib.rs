@@ -13,6 +13,7 @@
 
 mod agreement;
 mod bytes;
+pub mod capacity;
 mod contacts;
 mod content;
 pub mod dictionary;

@@ -1,9 +1,12 @@
 //! The JSON Schema of a source: one for the reader, made from the model, and
 //! one for editors, with what only they need.
 
+use std::collections::BTreeMap;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value as Json, json};
 
+use super::capacity::{self, Capacity, MOST};
 use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
@@ -32,6 +35,7 @@ pub fn model() -> Json {
 pub fn for_editors() -> Json {
     let mut schema = model();
     annotate(&mut schema);
+    say_room(&mut schema);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("tebiki のセンターのファイル");
     schema
@@ -112,6 +116,53 @@ fn annotate(schema: &mut Json) {
     }
 }
 
+/// Adds how many characters a text may have to what is said of it. Shapes that several
+/// sheets share say it for each.
+fn say_room(schema: &mut Json) {
+    let mut known: BTreeMap<String, Vec<Capacity>> = BTreeMap::new();
+    for one in capacity::all().into_iter().filter(|one| one.usual < MOST) {
+        let Some(pointer) = property(schema, &one.path) else { continue };
+        let here = known.entry(pointer).or_default();
+        match here.iter_mut().find(|other| other.material == one.material) {
+            Some(other) => other.usual = other.usual.min(one.usual),
+            None => here.push(one),
+        }
+    }
+    for (pointer, places) in known {
+        let Some(description) = schema.pointer_mut(&pointer).and_then(|node| node.get_mut("description")) else {
+            continue;
+        };
+        let line = if places.iter().all(|one| one.line) { "1行に" } else { "" };
+        let each: Vec<String> = places.iter().map(|one| format!("{}で{}字", one.material.label(), one.usual)).collect();
+        let said = description.as_str().unwrap_or_default();
+        *description = json!(format!("{said}。{line}入る文字の目安は、{}（標準版）", each.join("、")));
+    }
+}
+
+/// Where in the schema the property of a path is, as a JSON pointer.
+fn property(schema: &Json, path: &str) -> Option<String> {
+    let target = |pointer: &str| {
+        let reference = schema.pointer(pointer)?["$ref"].as_str();
+        Some(reference.map_or_else(|| pointer.to_owned(), |reference| reference.trim_start_matches('#').to_owned()))
+    };
+    let mut node = String::new();
+    let mut found = None;
+    for step in path.split('.') {
+        let key = step.split('[').next().unwrap_or(step);
+        let here = format!("{node}/properties/{key}");
+        schema.pointer(&here)?;
+        // Something that may be left out is one of several shapes.
+        let shape =
+            ["/anyOf/0", ""].iter().map(|part| format!("{here}{part}")).find(|part| schema.pointer(part).is_some())?;
+        node = target(&shape)?;
+        for _ in step.matches('[') {
+            node = target(&format!("{node}/items"))?;
+        }
+        found = Some(here);
+    }
+    found
+}
+
 /// Editors show it above the description.
 fn title(map: &mut Map<String, Json>) {
     let Some(description) = map.get("description").and_then(Json::as_str) else { return };
@@ -154,6 +205,17 @@ fn is_text(kind: &Json) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_say_how_long_they_may_be() {
+        let schema = for_editors();
+        for one in capacity::all() {
+            assert!(property(&schema, &one.path).is_some(), "{}", one.path);
+        }
+        let said = |shape: &str, key: &str| schema["$defs"][shape]["properties"][key]["description"].to_string();
+        assert!(said("Leaflet", "title").contains("。1行に入る文字の目安は、リーフレットで"));
+        assert!(said("Item", "text").contains("リーフレットで") && said("Item", "text").contains("ちらしで"));
+    }
 
     #[test]
     fn values_are_called_by_their_titles() {

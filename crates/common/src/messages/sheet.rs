@@ -1,7 +1,7 @@
 //! What is said about a sheet that was set.
 
-use super::error;
 use super::unseen::{name, named};
+use super::{error, warning};
 use crate::finding::Finding;
 
 const SHORTER_URL: &str =
@@ -70,6 +70,23 @@ pub fn text_too_high(page: &str, text: &str, excess: f64, pitch: Option<f64>) ->
         format!("{page}の「{text}」（{length}文字）が長く、高さに{}入りきりません", rows(excess, pitch)),
     )
     .hint("この文を短くしてください。文字は小さくしません。")
+}
+
+/// A text that no form of a sheet can hold, known before it is set. `usual` and `bound` are
+/// the characters that its place takes beside texts as long as the starter's, and at most.
+pub fn long_text(material: &str, line: bool, used: usize, usual: usize, bound: usize) -> Finding {
+    let (here, takes, shorter) = if line {
+        ("いちばん長い行", "1行に", "言葉を短くするか、「|-」と書いて、次の行から文を分けて書いてください")
+    } else {
+        ("この文", "", "短くしてください")
+    };
+    warning(
+        "long-text",
+        format!(
+            "{here}は{used}字ほどで、{material}に入りきりません（ほかの文がいちばん短くても、{takes}{bound}字まで）"
+        ),
+    )
+    .hint(format!("ふつうは{takes}{usual}字までです。{shorter}。入るかどうかは、作るときに確かめます。"))
 }
 
 fn rows(excess: f64, pitch: Option<f64>) -> String {
