@@ -361,7 +361,8 @@ const PLACES: &[Place] = &[
 
 /// A source in which every place has a character, and nothing is that need not be: what has
 /// no room here has none anywhere. A path in `@…@` is a place; a line with `#? path` is there
-/// for the places below that path alone.
+/// for the places below that path alone. Over many words the flyer has a lower picture, and
+/// in it a smaller title, of which more has room.
 const BARE: &str = include_str!("capacity/bare.yaml");
 /// The mark of such a line.
 const FOR: &str = " #? ";
@@ -547,7 +548,8 @@ fn what_is_called_too_long_has_no_room() {
             (told.len(), fits(&(*name, *path, *material, *old, *new), &text))
         };
         assert_eq!(told(known.usual), (0, true), "{name}");
-        assert_eq!(told(known.bound + 1), (1, false), "{name}");
+        assert_eq!(told(known.limit()).0, 0, "{name}");
+        assert_eq!(told(known.limit() + 1), (1, false), "{name}");
     }
 }
 

@@ -34,7 +34,15 @@ fn counts(room: &Room) -> [String; 3] {
     if room.capacity >= MOST {
         return [room.used.to_string(), format!("{MOST}以上"), String::new()];
     }
-    [room.used.to_string(), room.capacity.to_string(), (room.capacity as i64 - room.used as i64).to_string()]
+    [room.used.to_string(), room.capacity.to_string(), left(room)]
+}
+
+/// What is left; less than nothing where neighbours would have to be shorter.
+fn left(room: &Room) -> String {
+    match room.capacity.checked_sub(room.used) {
+        Some(left) => left.to_string(),
+        None => format!("-{}", room.used - room.capacity),
+    }
 }
 
 /// A cell that ends at its right.
@@ -66,7 +74,7 @@ mod tests {
             ],
         );
         let rows: Vec<&str> = told.lines().skip(2).take(4).collect();
-        assert!(rows[1].ends_with("0") && rows[2].ends_with("-12"), "{told}");
+        assert!(rows[1].ends_with('0') && rows[2].ends_with("-12"), "{told}");
         assert!(rows[1].contains("leaflet.title の1行（リーフレット）".replace(' ', "").as_str()), "{told}");
         assert!(rows[..3].iter().all(|row| row.width() == rows[0].width()), "{told}");
         assert!(rows[3].contains("600以上"), "{told}");

@@ -33,6 +33,15 @@ pub struct Capacity {
     pub bound: usize,
 }
 
+impl Capacity {
+    /// Over so many characters no text has room. Lines are as wide as they are; for the rest
+    /// there is a margin, since a smaller number, or an edition with readings, leaves some
+    /// places a line or two more.
+    pub fn limit(&self) -> usize {
+        if self.line { self.bound } else { self.bound + self.bound / 4 + 20 }
+    }
+}
+
 /// A text of a source in a place that takes only so many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Room {
@@ -76,13 +85,7 @@ pub fn judge(center: &Center, wanted: &[Edition], places: &Places) -> Vec<Findin
         let told = findings.iter().any(|other| other.path.as_deref() == Some(&text.path));
         // Beside a voice code a sheet has other forms.
         let voiced = center.voice_code.iter().any(|code| code.material == one.material);
-        if told || voiced || one.bound >= MOST {
-            continue;
-        }
-        // So have some places in editions with readings.
-        let usual = !text.easy && wanted.contains(&Edition::Standard);
-        let bound = if usual { one.bound } else { one.bound * 3 / 2 };
-        if units(&text, one.line, LEAST) <= bound * LEAST.whole {
+        if told || voiced || one.bound >= MOST || units(&text, one.line, LEAST) <= one.limit() * LEAST.whole {
             continue;
         }
         let used = units(&text, one.line, FULL).div_ceil(FULL.whole);

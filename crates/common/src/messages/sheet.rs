@@ -83,7 +83,7 @@ pub fn long_text(material: &str, line: bool, used: usize, usual: usize, bound: u
     warning(
         "long-text",
         format!(
-            "{here}は{used}字ほどで、{material}に入りきりません（ほかの文がいちばん短くても、{takes}{bound}字まで）"
+            "{here}は{used}字ほどで、{material}に入りきりません（ほかの文がいちばん短くても、{takes}{bound}字ほどまで）"
         ),
     )
     .hint(format!("ふつうは{takes}{usual}字までです。{shorter}。入るかどうかは、作るときに確かめます。"))
