@@ -695,6 +695,45 @@ const cases = {
     await stop(desk);
   },
 
+  async "an office that answers by mail says so, and when, and what there is this month"(context) {
+    const { source, desk, page } = await sitDown(context, "mail");
+    const part = (name) => page.locator(`details.part[data-part="${name}"]`).evaluate((one) => one.setAttribute("open", ""));
+    await page.locator('details[data-part="new"] > summary').click();
+    await page.locator('details[data-part="new"]').getByRole("button", { name: "メール", exact: true }).click();
+    await field(page, "contacts[2].mail").fill("soudan@example.jp");
+    await field(page, "contacts[2].label").fill("メール");
+    await settled(page);
+    // In the list itself, too, the way belongs to the kind.
+    await part("contacts");
+    await page.locator('[data-part="contacts"] .add select').last().selectOption({ label: "LINE" });
+    await page.locator('[data-part="contacts"] [data-append="contacts"]').click();
+    const ways = await field(page, "contacts[3].link").locator("option").allTextContents();
+    assert.ok(ways.includes("センターのページ"), ways.join());
+    await field(page, "contacts[3].link").selectOption({ label: "センターのページ" });
+    await field(page, "contacts[3].label").fill("相談フォーム");
+    await settled(page);
+    await part("center");
+    await page.click('[data-add="center.opening"]');
+    for (const day of ["月", "火", "水"]) {
+      await page.locator(`[data-tick="center.opening.open[0].days"][value="${day}"]`).check({ force: true });
+      await settled(page);
+    }
+    await field(page, "center.opening.open[0].from").fill("9:00");
+    await field(page, "center.opening.open[0].to").fill("17:30");
+    await settled(page);
+    await page.check("input[value=flyer]", { force: true });
+    await page.waitForFunction(() => document.getElementById("pages").dataset.version !== undefined);
+    await page.waitForSelector('.page button[data-at^="contacts[2].mail"]', { timeout: 15_000 });
+    await shoot(page, "mail");
+    await judge(page, "mail");
+    await save(page);
+    const text = readFileSync(source, "utf8");
+    assert.match(text, /kind: mail\n\s+label: メール\n\s+mail: soudan@example.jp/);
+    assert.match(text, /days: ?(\[月, 火, 水\]|\n\s+- 月\n\s+- 火\n\s+- 水)/);
+    assert.match(text, /to: "?17:30"?/);
+    await stop(desk);
+  },
+
   async "a list is mended where it lies, and what was added is taken away"(context) {
     const { source, desk, page } = await sitDown(context, "list");
     const list = join(work, "list", "sources", "窓口.csv");

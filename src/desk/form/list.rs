@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use serde_json::{Value as Json, json};
 
+use super::kinds::kinds;
 use super::shape::{Kind, Shape};
 
 /// A list of values. `inside` draws one of them, by its name.
@@ -36,7 +37,7 @@ pub fn list(
                 }
             }
         }
-        @if !full { (more(item, path, items.len())) }
+        @if !full { (more(list, item, path, items.len())) }
     }
 }
 
@@ -48,21 +49,22 @@ fn tool(what: &str, path: &str, index: usize, sign: &str, name: &str, off: bool)
 }
 
 /// The way to a new item: it asks what the item is, never for a key.
-fn more(item: Shape, path: &str, length: usize) -> Markup {
-    let Kind::OneOf(blocks) = item.kind() else {
-        return html! {
-            button.quiet.add type="button" data-append=(path) data-index=(length) data-blank=(item.blank()) { "＋ ふやす" }
-        };
+fn more(list: Shape, item: Shape, path: &str, length: usize) -> Markup {
+    let choices: Vec<(&str, Json)> = match item.kind() {
+        Kind::OneOf(blocks) => blocks.into_iter().map(|(key, shape)| (shape.title(), json!({ key: shape.blank() }))).collect(),
+        _ => kinds(list, item),
     };
+    if let [(_, blank)] = choices.as_slice() {
+        return html! {
+            button.quiet.add type="button" data-append=(path) data-index=(length) data-blank=(blank) { "＋ ふやす" }
+        };
+    }
+    let asked = if matches!(item.kind(), Kind::OneOf(_)) { "部品の種類 " } else { "種類 " };
     html! {
         // A choice alone does nothing: with the keyboard one passes over the others.
         div.add {
-            label { "部品の種類 "
-                select {
-                    @for (key, shape) in blocks {
-                        option value=(json!({ key: shape.blank() })) { (shape.title()) }
-                    }
-                }
+            label { (asked)
+                select { @for (name, blank) in &choices { option value=(blank) { (name) } } }
             }
             button.quiet type="button" data-append=(path) data-index=(length) { "＋ ふやす" }
         }

@@ -1,5 +1,6 @@
 //! The form: every value of a source by the schema of the model, as the reader walks it.
 
+mod kinds;
 mod list;
 mod new;
 mod shape;
@@ -225,6 +226,7 @@ fn control(shape: Shape, path: &str, value: &Json, name: Option<&str>) -> Markup
             line(shape, path, written, "date", name)
         }
         Kind::Line("phone" | "postal-code") => line(shape, path, written, "tel", name),
+        Kind::Line("mail") => line(shape, path, written, "email", name),
         Kind::Line("https") => line(shape, path, written, "url", name),
         Kind::Line("csv") => html! {
             span.picture.alone {
