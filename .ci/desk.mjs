@@ -707,6 +707,7 @@ const cases = {
     await part("contacts");
     await page.locator('[data-part="contacts"] .add select').last().selectOption({ label: "LINE" });
     await page.locator('[data-part="contacts"] [data-append="contacts"]').click();
+    await field(page, "contacts[3].link").waitFor();
     const ways = await field(page, "contacts[3].link").locator("option").allTextContents();
     assert.ok(ways.includes("センターのページ"), ways.join());
     await field(page, "contacts[3].link").selectOption({ label: "センターのページ" });

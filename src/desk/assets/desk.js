@@ -417,7 +417,9 @@ async function ticked(path, value, on) {
   const box = all.find((one) => one.value === value);
   if (holds.includes(box) === on) return {};
   let edit = { op: "remove", path: `${path}[${box.dataset.place}]` };
-  if (written.length === 0) edit = { op: "put", path, value: now.map((one) => one.value) };
+  if (written.length === 0 && now.length > 1) edit = { op: "put", path, value: now.map((one) => one.value) };
+  // The list may stand there empty.
+  else if (written.length === 0) edit = { op: "insert", path, index: 0, value };
   else if (now.length === 0) edit = { op: "remove", path };
   else if (on) edit = { op: "insert", path, index: now.indexOf(box), value };
   const answer = await reshape(edit);
