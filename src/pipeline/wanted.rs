@@ -60,6 +60,14 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
             told.map(|(key, text)| Words { path: format!("windows[{i}].{key}"), text })
         }));
     }
+    if material == Material::Notice {
+        let notices = center.notices.iter().enumerate();
+        words.extend(notices.map(|(i, notice)| word(format!("notices[{i}].title"), notice.title.plain())));
+        if center.notices.iter().any(|notice| notice.events) {
+            let events = center.events.iter().enumerate();
+            words.extend(events.map(|(i, event)| word(format!("events[{i}].title"), event.title.plain())));
+        }
+    }
     if matches!(material, Material::SupportBook | Material::Directory) {
         words.push(word("issued".to_owned(), source::era::western(center.issued)));
     }

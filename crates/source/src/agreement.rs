@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
+use super::asked;
 use super::contacts;
 use super::era;
 use super::opening;
@@ -207,7 +208,8 @@ fn days_on<'a>(list: &'a Json, path: &str) -> Vec<(String, &'a Json)> {
 
 /// Events and the notice that shows them: one is nothing without the other.
 fn events(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Option<Finding> {
-    let there = source.get("events").is_some() || lost.contains("events");
+    let empty = source["events"].as_array().is_some_and(Vec::is_empty);
+    let there = (source.get("events").is_some() && !empty) || lost.contains("events");
     let asks = |notice: &Json| notice["events"] == true;
     let asking = source["notices"].as_array().and_then(|notices| notices.iter().position(asks));
     match (there, asking) {
@@ -223,38 +225,11 @@ fn events(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Option<Fin
 /// Names in `codes:` for which `links:` has no link: the layouts leave them out.
 fn absent_links(source: &Json, places: &Places) -> Vec<Finding> {
     let links = &source["links"];
-    let mut asked = Vec::new();
-    if links.is_object() {
-        codes(source, "", &mut asked);
-    }
+    let asked = if links.is_object() { asked::codes(source) } else { Vec::new() };
     let absent = asked.into_iter().filter(|(_, name)| links.get(name).is_none());
     let there: Vec<&str> = links.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     let told = |name| say::absent_link(name, closest(name, &there));
     absent.map(|(path, name)| told(name).at(places.of(&path)).path(path)).collect()
-}
-
-/// Every place that asks for a code: path and name.
-fn codes<'a>(value: &'a Json, path: &str, asked: &mut Vec<(String, &'a str)>) {
-    match value {
-        Json::Object(map) => {
-            for (key, value) in map {
-                let here = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                codes(value, &here, asked);
-            }
-        }
-        Json::Array(items) => {
-            for (index, value) in items.iter().enumerate() {
-                codes(value, &format!("{path}[{index}]"), asked);
-            }
-        }
-        Json::String(name) => {
-            let key = path.rsplit('.').next().unwrap_or(path).split('[').next().unwrap_or_default();
-            if matches!(key, "codes" | "code") {
-                asked.push((path.to_owned(), name));
-            }
-        }
-        _ => {}
-    }
 }
 
 fn date(value: &Json) -> Option<Date> {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
+use super::asked;
+use super::links::typed;
 use super::model::ContactKind;
 use super::places::Places;
 use super::shape::closest;
@@ -34,7 +36,9 @@ pub fn ways(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Find
             let path = format!("{path}.{key}");
             say::contact_way_unused(name, key).at(places.of(&path)).path(path)
         }));
-        findings.extend(absent(source, entry, &format!("{path}.link"), places));
+        let path = format!("{path}.link");
+        findings.extend(absent(source, entry, &path, places));
+        findings.extend(untyped(source, entry, &path, places));
     }
     findings
 }
@@ -49,4 +53,15 @@ fn absent(source: &Json, entry: &Json, path: &str, places: &Places) -> Option<Fi
     let there: Vec<&str> = links.keys().map(String::as_str).collect();
     let is_absent = !links.contains_key(name);
     is_absent.then(|| say::contact_link(name, closest(name, &there)).at(places.of(path)).path(path))
+}
+
+/// A link that nobody can open from paper: its address is not typed, and no sheet has its code.
+fn untyped(source: &Json, entry: &Json, path: &str, places: &Places) -> Option<Finding> {
+    let name = entry["link"].as_str()?;
+    let link = &source["links"][name];
+    let url = link["url"].as_str()?;
+    let is_reached = link.get("shown").is_some()
+        || typed(url).is_some()
+        || asked::codes(source).iter().any(|(_, code)| *code == name);
+    (!is_reached).then(|| say::contact_untyped(name).at(places.of(path)).path(path))
 }

@@ -199,7 +199,12 @@ fn place(places: &Places, path: &str, from: &str, word: &str) -> Option<Place> {
 fn collect(value: &Json, path: &str, edition: Edition, found: &mut Vec<Worded>) {
     match value {
         Json::Object(map) => match map.get("wordings") {
-            Some(wordings) => found.push(worded(wordings, path, edition)),
+            Some(wordings) => {
+                found.push(worded(wordings, path, edition));
+                // Hours are made of texts of the office, which stand beside them.
+                let own = ["also", "closed"].into_iter().filter_map(|key| Some((key, map.get(key)?)));
+                own.for_each(|(key, value)| collect(value, &format!("{path}.{key}"), edition, found));
+            }
             None => map.iter().for_each(|(key, value)| collect(value, &format!("{path}.{key}"), edition, found)),
         },
         Json::Array(items) => {

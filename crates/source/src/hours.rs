@@ -18,12 +18,15 @@ struct Row {
 impl Serialize for Opening {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Shown {
+        struct Shown<'a> {
             #[serde(flatten)]
             line: Text,
             rows: Vec<Row>,
+            /// What the office wrote itself, by its own path: it may lack an easy wording.
+            also: &'a [Text],
+            closed: &'a Option<Text>,
         }
-        Shown { line: line(self), rows: rows(self) }.serialize(serializer)
+        Shown { line: line(self), rows: rows(self), also: &self.also, closed: &self.closed }.serialize(serializer)
     }
 }
 
@@ -49,7 +52,7 @@ fn line(opening: &Opening) -> Text {
         }
         joined(nodes)
     };
-    worded(whole(false), easy_is_known(opening).then(|| whole(true)))
+    worded(whole(false), Some(whole(true)))
 }
 
 /// Row by row: what is open, what days cannot say, what is closed.
@@ -58,11 +61,6 @@ fn rows(opening: &Opening) -> Vec<Row> {
     let closed =
         opening.closed.iter().map(|closed| Row { label: Some(alike("{休|やす}み")), text: closed.clone() });
     open.chain(closed).collect()
-}
-
-/// Whether all that the office wrote itself has an easy wording, too.
-fn easy_is_known(opening: &Opening) -> bool {
-    opening.also.iter().chain(&opening.closed).all(|text| text.wordings.easy.is_some())
 }
 
 fn also_row(text: &Text) -> Row {
@@ -225,14 +223,16 @@ mod tests {
     }
 
     #[test]
-    fn an_easy_wording_wants_all_its_parts() {
+    fn what_has_no_easy_wording_stays_as_it_is() {
         let some = opening(serde_json::json!({
             "open": [{ "days": ["月", "火", "水", "木", "金", "土", "日"], "from": "0:00", "to": "12:30" }],
             "closed": "年末年始",
         }));
-        assert_eq!(told(&line(&some)), ("毎日 0時から12時30分まで（年末年始は休み）".to_owned(), None));
-        let row = &rows(&some)[0];
-        assert_eq!(told(&row.text).1.as_deref(), Some("午前0時から 午後0時30分まで"));
+        let easy = "毎日 午前0時から 午後0時30分まで。年末年始は 休みです";
+        assert_eq!(
+            told(&line(&some)),
+            ("毎日 0時から12時30分まで（年末年始は休み）".to_owned(), Some(easy.to_owned()))
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! ```
 
 mod agreement;
+mod asked;
 mod bytes;
 pub mod capacity;
 mod contacts;

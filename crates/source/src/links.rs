@@ -27,6 +27,9 @@ const MAP_SEARCH: &str = "https://www.google.com/maps/search/?api=1&query=";
 /// domain of a prefecture.
 const SHORT: usize = 24;
 
+/// Longest that anybody types from paper, in characters.
+const TYPED: usize = 60;
+
 /// Links that have a place of their own in the schema, in the order in which they are told.
 const USUAL: [&str; 4] = [MAP, "video", "x", "site"];
 const MAP: &str = "map";
@@ -51,11 +54,14 @@ impl Target<'_> {
         if let Some(shown) = self.shown {
             return shown.to_owned();
         }
-        let url = Url::parse(&self.url).expect("checked by the rule `url`");
-        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-        let whole = format!("{host}{}", url.path().trim_end_matches('/'));
-        let is_plain = url.query().is_none() && url.fragment().is_none() && !whole.contains('%');
-        if is_plain && whole.len() <= SHORT { whole } else { host.to_owned() }
+        let host = || Url::parse(&self.url).ok()?.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+        typed(&self.url).filter(|whole| whole.len() <= SHORT).or_else(host).unwrap_or_default()
+    }
+
+    /// What is printed where no code needs to be beside it: all that people type, if they can.
+    fn address(&self) -> String {
+        let whole = || typed(&self.url).filter(|_| self.shown.is_none());
+        whole().unwrap_or_else(|| self.shown())
     }
 }
 
@@ -114,7 +120,17 @@ pub fn way(center: &Center, contact: &Contact) -> Option<Way> {
         return Some(Way { key: "mail", shown: mail.clone(), url: format!("mailto:{address}") });
     }
     let target = find(center, &contact.link.as_ref()?.0)?;
-    Some(Way { key: "link", shown: target.shown(), url: target.url })
+    Some(Way { key: "link", shown: target.address(), url: target.url })
+}
+
+/// An address as people type it from paper: without `https://` and `www.`; none if it is too
+/// long for that, or has a query or letters that stand for others.
+pub fn typed(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    let host = url.host_str()?.trim_start_matches("www.");
+    let whole = format!("{host}{}", url.path().trim_end_matches('/'));
+    let is_plain = url.query().is_none() && url.fragment().is_none() && !whole.contains('%');
+    (is_plain && whole.len() <= TYPED).then_some(whole)
 }
 
 /// Links whose URL is too long for any code.

@@ -57,7 +57,7 @@ fn of_span(span: &Span, path: &str) -> Vec<(String, Finding)> {
         let path = format!("{path}.breaks[{index}]");
         if pause.from >= pause.to {
             found.push((format!("{path}.to"), say::backwards()));
-        } else if pause.from < last || pause.to > span.to {
+        } else if pause.from <= last || pause.to >= span.to {
             found.push((path, say::outside()));
         }
         last = pause.to;

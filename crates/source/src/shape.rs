@@ -59,6 +59,17 @@ pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     (near(&best) <= (best.chars().count() / 3).max(1)).then_some(best)
 }
 
+/// The choice that was meant: a day of the week with all its letters, or the nearest one. A
+/// single letter is near to every word of two.
+fn meant<'a>(text: &str, allowed: &[&'a str]) -> Option<&'a str> {
+    let day = text.trim_end_matches('日').strip_suffix('曜');
+    let short = |choice: &&&str| choice.chars().count() == 1;
+    match allowed.iter().find(short) {
+        Some(_) => allowed.iter().find(|choice| day == Some(**choice)).copied(),
+        None => closest(text, allowed),
+    }
+}
+
 /// What an item of a map with names of one's own must be, if `key` is such a name: not one
 /// that a slip in a known key makes.
 fn of_any_name<'s>(
@@ -235,7 +246,7 @@ impl<'s> Walker<'s> {
         if let Some(allowed) = schema["enum"].as_array() {
             let allowed: Vec<&str> = allowed.iter().filter_map(Json::as_str).collect();
             if !allowed.contains(&text) {
-                self.tell(say::not_a_choice(text, closest(text, &allowed), &allowed), node.place.clone(), path);
+                self.tell(say::not_a_choice(text, meant(text, &allowed), &allowed), node.place.clone(), path);
                 return Json::Null;
             }
         }
@@ -246,7 +257,7 @@ impl<'s> Walker<'s> {
         match schema["format"].as_str() {
             Some("inline") => self.inline(text, path),
             Some("link") if !is_name(text) => {
-                self.tell(say::not_a_choice(text, None, &["links に書いた名前"]), node.place.clone(), path);
+                self.tell(say::not_a_link(text), node.place.clone(), path);
                 Json::Null
             }
             Some(format) => {

@@ -119,7 +119,7 @@ fn hours(source: &mut Json) {
 
 /// Events stand where a notice asks for them, which is where they are read.
 fn events(source: &mut Json) {
-    let Some(events) = source.as_object_mut().and_then(|map| map.shift_remove("events")) else { return };
+    let events = source.as_object_mut().and_then(|map| map.shift_remove("events")).unwrap_or(json!([]));
     for notice in source["notices"].as_array_mut().into_iter().flatten().filter(|notice| notice["events"] == true) {
         notice["events"] = events.clone();
     }

@@ -71,9 +71,7 @@ fn blamed<'a, 't>(fit: &Fit, texts: &'a [Text<'t>]) -> Option<&'a Text<'t>> {
         return None;
     }
     let roots = || std::iter::once(&fit.path).chain(&fit.also);
-    // What is made of days and times nobody can shorten.
-    let own = texts.iter().filter(|(path, _)| !path.ends_with(".opening"));
-    let mut here: Vec<&Text> = own.filter(|(path, _)| roots().any(|root| inside(path, root))).collect();
+    let mut here: Vec<&Text> = texts.iter().filter(|(path, _)| roots().any(|root| inside(path, root))).collect();
     here.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
     match here.as_slice() {
         [only] => Some(*only),
@@ -84,6 +82,12 @@ fn blamed<'a, 't>(fit: &Fit, texts: &'a [Text<'t>]) -> Option<&'a Text<'t>> {
         }
         _ => None,
     }
+}
+
+/// What else is in the region of a fit, by its roots, besides what is told.
+fn others(fit: &Fit, told: &str) -> Vec<String> {
+    let roots = std::iter::once(&fit.path).chain(&fit.also);
+    roots.filter(|root| !inside(told, root)).cloned().collect()
 }
 
 /// In characters of full width.
@@ -98,8 +102,11 @@ fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess:
     match fit.axis {
         Axis::Height if path.starts_with("center.name") => say::name_too_high(&place, excess, fit.pitch),
         Axis::Height => match blamed {
-            Some((_, text)) => say::text_too_high(&page, text, excess, fit.pitch),
-            None => say::too_high(&place, excess, fit.pitch),
+            // What is made of days and times nobody can shorten.
+            Some((path, text)) if !path.ends_with(".opening") => {
+                say::text_too_high(&page, text, excess, fit.pitch, &others(fit, path))
+            }
+            _ => say::too_high(&place, excess, fit.pitch, &others(fit, path)),
         },
         Axis::Width if path.starts_with("center.name") => say::name_too_wide(&place, path == "center.name", excess),
         Axis::Width if path.ends_with(".number") => say::number_too_wide(&place, excess),

@@ -51,7 +51,9 @@ fn tool(what: &str, path: &str, index: usize, sign: &str, name: &str, off: bool)
 /// The way to a new item: it asks what the item is, never for a key.
 fn more(list: Shape, item: Shape, path: &str, length: usize) -> Markup {
     let choices: Vec<(&str, Json)> = match item.kind() {
-        Kind::OneOf(blocks) => blocks.into_iter().map(|(key, shape)| (shape.title(), json!({ key: shape.blank() }))).collect(),
+        Kind::OneOf(blocks) => {
+            blocks.into_iter().map(|(key, shape)| (shape.title(), json!({ key: shape.blank() }))).collect()
+        }
         _ => kinds(list, item),
     };
     if let [(_, blank)] = choices.as_slice() {

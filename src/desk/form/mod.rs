@@ -95,7 +95,10 @@ fn property(parent: Shape, path: &str, key: &str, value: &Json) -> Markup {
             div data-maybe { (field(shape, &path, value.unwrap_or(&Json::Null), false)) }
         },
         Some(value) => field(shape, &path, value, !parent.requires(key)),
-        None if parent.requires(key) => field(shape, &path, &Json::Null, false),
+        // Boxes to tick say what may hold; there is nothing to open first.
+        None if parent.requires(key) || matches!(shape.kind(), Kind::Ticks(_)) => {
+            field(shape, &path, &Json::Null, false)
+        }
         None => adder(shape, &path),
     }
 }

@@ -47,6 +47,13 @@ pub fn contact_link(name: &str, meant: Option<&str>) -> Finding {
         .hint(meant + &format!("links に {name} を書き足してください。"))
 }
 
+/// The address of a contact's link is not one that people type, and no code leads there.
+pub fn contact_untyped(name: &str) -> Finding {
+    warning("contact-way", format!("連絡先の「{name}」は、URL が長く、紙面ではドメインだけになります")).hint(format!(
+        "紙を見た人が開けるように、{name} を codes のどれかに書いてコードを置くか、links の {name} に shown（例: \"@reiji_soudan\"）を書いてください。"
+    ))
+}
+
 /// What the key of a way holds.
 fn way(key: &str) -> &'static str {
     match key {

@@ -14,7 +14,7 @@ pub fn backwards() -> Finding {
         .hint("時刻は、24時間の書き方で書きます。午後5時は 17:00 です。")
 }
 
-/// A break that is not within its span, or over another one.
+/// A break that is not within its span, or not after the one before it.
 pub fn outside() -> Finding {
     error("opening-hours", "間の休み（breaks）が、受付時間からはみ出しているか、ほかの休みと重なっています")
         .hint("始まりと終わりの間にある休みを、早い順に書いてください。")

@@ -87,13 +87,28 @@ pub fn wide_digits(text: &str, ascii: &str) -> Finding {
 
 pub fn not_a_choice(text: &str, meant: Option<&str>, allowed: &[&str]) -> Finding {
     let hint = match meant {
-        _ if text.contains(['、', '，', ',', '・']) => {
-            "ひとつずつ、半角の「,」と空白で区切ってください（例: [map, site]）。".to_owned()
-        }
+        _ if is_several(text) => SEVERAL.to_owned(),
         Some(name) => format!("「{text}」→「{name}」ではありませんか。"),
         None => format!("{} のどれかを書いてください。", allowed.join("、")),
     };
     error("not-a-choice", format!("「{text}」は選べません")).hint(hint)
+}
+
+/// Where the name of a link is wanted.
+pub fn not_a_link(text: &str) -> Finding {
+    let hint = if is_several(text) {
+        SEVERAL
+    } else {
+        "links に書いた名前（map や site など）を書いてください。URL は、links に新しい名前で書き足して、その名前をここに書きます。"
+    };
+    error("not-a-choice", format!("「{text}」は、リンクの名前ではありません")).hint(hint)
+}
+
+const SEVERAL: &str = "ひとつずつ、半角の「,」と空白で区切ってください（例: [map, site]）。";
+
+/// Whether choices stand in one, with signs between them.
+fn is_several(text: &str) -> bool {
+    text.contains(['、', '，', ',', '・'])
 }
 
 /// `themes` are the names that there are.

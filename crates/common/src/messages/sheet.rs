@@ -57,19 +57,29 @@ pub fn is_picture(c: char) -> bool {
 }
 
 /// `place` names sheet, page and region; `excess` is in mm.
-pub fn too_high(place: &str, excess: f64, pitch: Option<f64>) -> Finding {
+/// `also` are paths of what else is in the place.
+pub fn too_high(place: &str, excess: f64, pitch: Option<f64>, also: &[String]) -> Finding {
     error("text-overflow", format!("{place}が、高さに{}入りきりません", rows(excess, pitch)))
-        .hint("この中の文を短くするか、項目を減らしてください。文字は小さくしません。")
+        .hint(format!("この中の文を短くするか、項目を減らしてください。{}文字は小さくしません。", beside(also)))
+}
+
+/// What else is in a place: it may be what is too much there.
+fn beside(also: &[String]) -> String {
+    if also.is_empty() {
+        String::new()
+    } else {
+        format!("同じ場所に、{} も入っています。", also.join("、"))
+    }
 }
 
 /// One text that is much longer than all beside it.
-pub fn text_too_high(page: &str, text: &str, excess: f64, pitch: Option<f64>) -> Finding {
+pub fn text_too_high(page: &str, text: &str, excess: f64, pitch: Option<f64>, also: &[String]) -> Finding {
     let (text, length) = (quoted(text), text.chars().count());
     error(
         "text-overflow",
         format!("{page}の「{text}」（{length}文字）が長く、高さに{}入りきりません", rows(excess, pitch)),
     )
-    .hint("この文を短くしてください。文字は小さくしません。")
+    .hint(format!("この文を短くしてください。{}文字は小さくしません。", beside(also)))
 }
 
 /// A text that no form of a sheet can hold, known before it is set. `usual` and `bound` are

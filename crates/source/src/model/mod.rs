@@ -107,7 +107,7 @@ pub struct Center {
     #[serde(default)]
     #[schemars(length(max = 12))]
     pub notices: Vec<Notice>,
-    /// 予定の一覧。これを出すことにした、お知らせに出ます
+    /// 予定の一覧。予定の一覧を出すことにしたお知らせに出ます
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 12))]
     pub events: Vec<Event>,
