@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Judges that are not ours, on all PDFs of the sample, of three test sources and
+# Judges that are not ours, on all PDFs of the sample, of six test sources and
 # of a source with pictures: veraPDF for PDF/UA-1 and PDF/A; PDFium and zxing-cpp
 # for the codes; qpdf and Ghostscript for PDF/X-4 and the plates.
 # usage: .ci/judges.sh CACHE TEBIKI
@@ -25,6 +25,7 @@ build sources/miyagi.yaml --edition standard --edition furigana --edition large-
 build tests/sources/longest.yaml --edition standard --edition furigana --edition large-print
 build tests/sources/shortest.yaml --edition standard --edition large-print
 build tests/sources/wards.yaml
+for name in city npo women; do build "tests/sources/$name.yaml" --edition standard --edition large-print; done
 # Without such words or readings, an edition is none and is not made for the press.
 build tests/sources/longest.yaml --edition easy --use web --use office
 build tests/sources/shortest.yaml --edition furigana --edition easy --use web --use office

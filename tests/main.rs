@@ -27,6 +27,7 @@ mod layouts;
 mod long;
 mod marks;
 mod office;
+mod organizations;
 mod pdf;
 mod pictures;
 mod preflight;

@@ -1,0 +1,141 @@
+//! Three kinds of organizations, each with every material: a city with two offices and many
+//! ways to be reached, a small NPO with one phone and nothing else, and a women's center that
+//! does not tell where it is.
+
+use std::sync::OnceLock;
+
+use common::kinds::{Edition, Material, Use};
+use tebiki::pipeline::{self, Made, Outcome};
+use tebiki::plan::Selection;
+
+use crate::golden::root;
+use crate::pdf::Finished;
+use crate::temp::TempDir;
+
+/// What the city's windows are, and the groups in which they stand.
+const WINDOWS: usize = 24;
+const GROUPS: usize = 3;
+
+/// A built source: all of it in the standard edition, for the screen and for the press, and two
+/// materials in each other edition, for the screen.
+struct Built {
+    name: &'static str,
+    outcomes: Vec<Outcome>,
+    _folder: TempDir,
+}
+
+impl Built {
+    fn made(&self) -> impl Iterator<Item = &Made> {
+        self.outcomes.iter().flat_map(|outcome| &outcome.made)
+    }
+
+    fn sheet(&self, name: &str) -> &Made {
+        self.made().find(|made| made.sheet.name() == name).unwrap_or_else(|| panic!("{}: no {name}", self.name))
+    }
+
+    /// The bytes of a sheet.
+    fn pdf(&self, name: &str) -> Finished {
+        Finished::open(&std::fs::read(&self.sheet(name).path).unwrap())
+    }
+}
+
+#[test]
+fn every_sheet_is_made_and_nothing_is_told() {
+    for built in [city(), npo(), women()] {
+        for outcome in &built.outcomes {
+            let told: Vec<_> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).collect();
+            assert!(outcome.failed.is_empty() && told.is_empty(), "{}: {:?}, {told:?}", built.name, outcome.failed);
+        }
+        // Seven materials for two uses; two in each of three other editions.
+        assert_eq!(built.made().count(), 2 * Material::ALL.len() + 2 * 3, "{}", built.name);
+    }
+}
+
+#[test]
+fn a_mail_address_can_be_written_to_from_the_screen() {
+    for built in [city(), women()] {
+        assert!(built.pdf("web/flyer").links().contains(&"mailto:soudan@example.jp".to_owned()), "{}", built.name);
+    }
+    assert!(npo().pdf("web/flyer").links().iter().all(|link| !link.starts_with("mailto:")));
+}
+
+#[test]
+fn a_center_that_withholds_its_place_shows_it_nowhere() {
+    for made in women().made() {
+        let name = made.sheet.name();
+        for code in &made.inspection.codes {
+            assert!(!format!("{code:?}").contains("google"), "{name}: {code:?}");
+        }
+        let text = made.inspection.page_texts.concat();
+        for sign in ["丁目", "番地", "〒", "地図", "徒歩", "駅", "バス停"] {
+            assert!(!text.contains(sign), "{name}: {sign}");
+        }
+    }
+    let said = women().sheet("web/flyer").inspection.page_texts.concat();
+    assert!(said.contains("予約のときにお伝えします"), "{said}");
+}
+
+#[test]
+fn a_center_with_one_phone_has_no_other_way_in_its_sheets() {
+    for made in npo().made().filter(|made| made.sheet.purpose == Use::Web && made.sheet.edition == Edition::Standard) {
+        let text = made.inspection.page_texts.concat();
+        assert!(text.contains("0000-00-0000"), "{}", made.sheet.name());
+        for sign in ["ファックス", "LINE", "@"] {
+            assert!(!text.contains(sign), "{}: {sign}", made.sheet.name());
+        }
+    }
+    assert_eq!(npo().sheet("web/support-book").pages, 8);
+}
+
+#[test]
+fn the_city_shows_all_its_windows_offices_and_ways() {
+    let directory = city().pdf("web/directory");
+    // A row of heads over each group.
+    assert_eq!(directory.count("TR"), WINDOWS + GROUPS);
+    let book = city().sheet("web/support-book").inspection.page_texts.concat();
+    for number in 0..WINDOWS {
+        assert!(book.contains(&format!("0000-00-{:04}", 101 + number)), "{number}");
+    }
+    for edition in ["", ".furigana"] {
+        let back = &city().sheet(&format!("web/flyer{edition}")).inspection;
+        let text = &back.page_texts[1];
+        let ways = ["0000-00-0000", "0000-00-0001", "0000-00-0002", "0000-00-0003", "soudan@example.jp"];
+        let more = ["example.jp/form", "@reiji_soudan", "example.jp/chat", "お送りください"];
+        for part in ways.iter().chain(&more).chain(&["0000-00-0008", "0000-00-0009"]) {
+            assert!(text.contains(part), "{edition} {part}: {text}");
+        }
+        // One map for each office; the other codes have moved to the front.
+        let on = |page: usize| back.codes.iter().filter(|code| code.page == page).count();
+        assert_eq!((on(1), on(2)), (4, 2), "{edition}");
+    }
+}
+
+fn city() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| build("city", [Material::Flyer, Material::Directory]))
+}
+
+fn npo() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| build("npo", [Material::Leaflet, Material::Notice]))
+}
+
+fn women() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| build("women", [Material::Flyer, Material::SupportBook]))
+}
+
+fn build(name: &'static str, materials: [Material; 2]) -> Built {
+    let source = root().join(format!("tests/sources/{name}.yaml"));
+    let folder = TempDir::new();
+    let standard =
+        Selection { editions: vec![Edition::Standard], uses: vec![Use::Web, Use::Press], ..Selection::default() };
+    let others = Selection {
+        materials: materials.to_vec(),
+        editions: Edition::ALL.into_iter().filter(|edition| *edition != Edition::Standard).collect(),
+        uses: vec![Use::Web],
+    };
+    let outcomes = [("standard", standard), ("others", others)]
+        .map(|(part, selection)| pipeline::build(&source, &folder.path().join(part), &selection, &|_| ()));
+    Built { name, outcomes: outcomes.into(), _folder: folder }
+}
