@@ -26,10 +26,13 @@ fn every_good_source_passes() {
     for file in [
         "sources/miyagi.yaml",
         "starter/sources/center.yaml",
+        "tests/sources/city.yaml",
         "tests/sources/editions.yaml",
         "tests/sources/general.yaml",
         "tests/sources/longest.yaml",
+        "tests/sources/npo.yaml",
         "tests/sources/shortest.yaml",
+        "tests/sources/women.yaml",
     ] {
         let text = fs::read_to_string(root().join(file)).unwrap();
         schema.judge(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
