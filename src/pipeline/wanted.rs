@@ -25,7 +25,7 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
         trims: typeset.facts.trims.clone(),
         folds: typeset.facts.folds.clone(),
         codes: Some(codes.to_vec()),
-        words: words(center, sheet.material),
+        words: words(center, sheet.material, typeset),
         numbers: numbers(center),
         order: order(center, sheet, typeset),
         fits: typeset.facts.fits.clone(),
@@ -35,8 +35,9 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
 
 /// What every sheet of a material carries: the center's name and its first
 /// phone; in the hand also every other number, in the book only if a chapter lists
-/// them; every window where the list is; and in book and directory their date.
-fn words(center: &Center, material: Material) -> Vec<Words> {
+/// them; every window where the list is; in a notice every title; in the book and the
+/// directory their date.
+fn words(center: &Center, material: Material, typeset: &Typeset) -> Vec<Words> {
     let word = |path: String, text: String| Words { path, text };
     let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
     let contacts = center.contacts.iter().take(shown(center, material)).enumerate();
@@ -61,12 +62,9 @@ fn words(center: &Center, material: Material) -> Vec<Words> {
         }));
     }
     if material == Material::Notice {
-        let notices = center.notices.iter().enumerate();
-        words.extend(notices.map(|(i, notice)| word(format!("notices[{i}].title"), notice.title.plain())));
-        if center.notices.iter().any(|notice| notice.events) {
-            let events = center.events.iter().enumerate();
-            words.extend(events.map(|(i, event)| word(format!("events[{i}].title"), event.title.plain())));
-        }
+        let is_title = |path: &str| path.ends_with("].title") && material.owns(path) && !path.contains(".rows[");
+        let titles = typeset.texts.iter().filter(|(path, _)| is_title(path));
+        words.extend(titles.map(|(path, text)| word(path.clone(), text.clone())));
     }
     if matches!(material, Material::SupportBook | Material::Directory) {
         words.push(word("issued".to_owned(), source::era::western(center.issued)));
