@@ -2,6 +2,7 @@
 //! ways to be reached, a small NPO with one phone and nothing else, and a women's center that
 //! does not tell where it is.
 
+use std::fs;
 use std::sync::OnceLock;
 
 use common::kinds::{Edition, Material, Use};
@@ -35,7 +36,7 @@ impl Built {
 
     /// The bytes of a sheet.
     fn pdf(&self, name: &str) -> Finished {
-        Finished::open(&std::fs::read(&self.sheet(name).path).unwrap())
+        Finished::open(&fs::read(&self.sheet(name).path).unwrap())
     }
 }
 
@@ -57,6 +58,31 @@ fn a_mail_address_can_be_written_to_from_the_screen() {
         assert!(built.pdf("web/flyer").links().contains(&"mailto:soudan@example.jp".to_owned()), "{}", built.name);
     }
     assert!(npo().pdf("web/flyer").links().iter().all(|link| !link.starts_with("mailto:")));
+}
+
+#[test]
+fn a_long_address_takes_more_columns_rather_than_more_lines() {
+    let (sources, place) = (root().join("tests/sources"), TempDir::new());
+    fs::create_dir(place.path().join("images")).unwrap();
+    for file in ["wards.csv", "images/mark.svg", "images/room.jpg"] {
+        fs::copy(sources.join(file), place.path().join(file)).unwrap();
+    }
+    let long = "hikikomori-soudan@pref.reiji.example.jp";
+    let text = fs::read_to_string(sources.join("city.yaml")).unwrap().replace("soudan@example.jp", long);
+    fs::write(place.path().join("city.yaml"), text).unwrap();
+    let selection = Selection {
+        materials: vec![Material::Flyer, Material::SupportBook],
+        editions: vec![Edition::Standard],
+        uses: vec![Use::Web],
+    };
+    let outcome = pipeline::build(&place.path().join("city.yaml"), &place.path().join("out"), &selection, &|_| ());
+    assert!(outcome.failed.is_empty() && !outcome.has_errors(), "{:?}", outcome.findings);
+    for made in &outcome.made {
+        // A link has an annotation for each of its lines.
+        let links = Finished::open(&fs::read(&made.path).unwrap()).links();
+        let mailto = links.iter().filter(|link| **link == format!("mailto:{long}")).count();
+        assert_eq!(mailto, 1, "{}: {links:?}", made.sheet.name());
+    }
 }
 
 #[test]
