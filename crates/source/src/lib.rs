@@ -18,6 +18,7 @@ pub mod capacity;
 mod contacts;
 mod content;
 pub mod dictionary;
+mod each;
 pub mod editions;
 pub mod era;
 mod hours;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::each::each;
 use super::model::{Clock, Opening, Span};
 use super::places::Places;
 use common::finding::Finding;
@@ -10,24 +11,9 @@ use common::messages::hours as say;
 /// Judges all opening hours of a source.
 pub fn judge(source: &Json, places: &Places) -> Vec<Finding> {
     let mut found = Vec::new();
-    collect(source, "", &mut found);
-    found.into_iter().map(|(path, finding)| finding.at(places.of(&path)).path(path)).collect()
-}
-
-fn collect(value: &Json, path: &str, found: &mut Vec<(String, Finding)>) {
-    match value {
-        Json::Object(map) => {
-            found.extend(of_holder(map, path));
-            for (key, value) in map {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                collect(value, &path, found);
-            }
-        }
-        Json::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| collect(item, &format!("{path}[{index}]"), found));
-        }
-        _ => {}
-    }
+    each(source, "", &mut |path, value| found.extend(value.as_object().map(|map| of_holder(map, path))));
+    let told = found.into_iter().flatten();
+    told.map(|(path, finding)| finding.at(places.of(&path)).path(path)).collect()
 }
 
 /// Of the center, an office, a contact.
