@@ -37,8 +37,8 @@ let ticks = Promise.resolve();
 /// the meantime shows what was ticked, or the next click would begin from what is no longer so.
 const ticking = new Map();
 let late = false;
-/// Counts drawings of the form: an older one that comes late draws nothing.
-let drawing = 0;
+/// The latest drawing of the form: an older one that comes late draws nothing, and ends with it.
+let drawing = null;
 /// What was sent and is not answered yet, by its path.
 const unanswered = new Map();
 let textVersion = 0;
@@ -79,9 +79,14 @@ async function tell() {
 
 /// Draws the form and the text anew. What is being written stays: kana that are chosen
 /// just now, and what is not sent yet, or not answered.
-async function redraw() {
-  drawing += 1;
-  const turn = drawing;
+function redraw() {
+  const turn = {};
+  drawing = turn;
+  turn.end = drawn(turn);
+  return turn.end;
+}
+
+async function drawn(turn) {
   for (let at = null; at !== version;) {
     if (writing) {
       late = true;
@@ -89,8 +94,9 @@ async function redraw() {
     }
     at = version;
     const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered"), free()]);
-    // A later one draws what is newer; what changed on the way is asked for once more.
-    if (turn !== drawing) return;
+    // A later one draws what is newer, and who waits for this one needs what that one draws;
+    // what changed on the way is asked for once more.
+    if (turn !== drawing) return drawing.end;
     if (at === version && writing) late = true;
     else if (at === version) draw(markup, text, offered);
   }
@@ -99,9 +105,9 @@ async function redraw() {
 function draw(markup, text, offered) {
   if (markup) {
     const unsent = waiting && waiting !== yaml ? waiting : null;
-    const drawn = form.draw(markup, unsent, unanswered, ticking.values());
+    const now = form.draw(markup, unsent, unanswered, ticking.values());
     // What goes with the old form may have lost the focus, and is sent then.
-    if (unsent && waiting === unsent) waiting = drawn;
+    if (unsent && waiting === unsent) waiting = now;
   }
   if (waiting !== yaml) takeText(text);
   if (sheets.offer(offered)) post("/look", sheets.chosen);
