@@ -2,8 +2,10 @@
 """tebiki killed and raced a number of times, and fed with broken files, by a fixed seed.
 
 Killed: builds of one center and of two; after each kill (-9) at a random time every file is
-as one of two sources has it, and the next build mends all. Fed: mutated PDFs and mutated sources end in time and
-memory, with the exit code that is documented, and no panic.
+as one of two sources has it, and the next build mends all. Starved: on disks of many sizes,
+and on one that only can be read, it is told in Japanese what lacks, and the next build mends
+all. Fed: mutated PDFs and mutated sources end in time and memory, with the exit code that is
+documented, and no panic.
 usage: .ci/disturbed.py TEBIKI SECONDS   so long it is fed
 """
 
@@ -21,6 +23,23 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20260301
 KILLS = 30
+# Its disk is a file system in memory, which nobody else sees. What is to be written where nothing
+# can be differs from what stands.
+ON_A_DISK = """
+set -e
+mount -t tmpfs -o size="$1" none output
+read_only=$2
+shift 2
+if [ "$read_only" ]; then "$@" && mount -o remount,ro output; fi
+sed -i s/0000-00-0000/0000-00-0001/ sources/center.yaml
+code=0
+"$@" || code=$?
+sed -i s/0000-00-0001/0000-00-0000/ sources/center.yaml
+mount -o remount,rw,size=100m output
+"$@" 2> again || { cat again; exit 70; }
+cp -a output kept
+exit $code
+"""
 SHEETS = ["--material", "flyer", "--material", "poster"]
 # Of one PDF or source, in seconds of a processor and in kilobytes.
 MOST_SECONDS, MOST_MEMORY = 20, 500_000
@@ -33,6 +52,7 @@ def main():
     tebiki, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
         killed(tebiki, Path(folder))
+        starved(tebiki, Path(folder))
         fed(tebiki, Path(folder), seconds / 2, "inspect", pdfs)
         fed(tebiki, Path(folder), seconds / 2, "check", sources)
 
@@ -70,6 +90,36 @@ def killed(tebiki, folder):
     print(f"{kills} builds killed, all mended")
 
 
+def starved(tebiki, folder):
+    alone = ["unshare", "--mount", "--map-root-user"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "mount", "-t", "tmpfs", "none", "/mnt"]).returncode:
+        return print("SKIPPED: full disks and disks to read only, for want of unshare")
+    wanted, place = folder / "fed", folder / "starved"
+    text = (ROOT / "tests/sources/shortest.yaml").read_text(encoding="utf-8")
+    finished(build(tebiki, wanted, text, several=False))
+    need = sum(len(content) for content in sheets(wanted).values()) // 1024
+    (place / "sources").mkdir(parents=True)
+    (place / "output").mkdir()
+    (place / "sources/center.yaml").write_text(text, encoding="utf-8")
+    told = {"wide": 0, "full": 0, "read only": 0}
+    for kilobytes in [need // 50, need // 4, need // 2, need, 3 * need, None]:
+        size = f"{kilobytes or 3 * need}k"
+        script = ["sh", "-c", ON_A_DISK, "sh", size, "" if kilobytes else "read only", tebiki, "build", *SHEETS]
+        run = subprocess.run([*alone, *script], cwd=place, capture_output=True, text=True)
+        kind = "read only" if kilobytes is None else "wide" if run.returncode == 0 else "full"
+        told[kind] += 1
+        if run.returncode not in (0, 1) or "[internal]" in run.stderr or "予期しない" in run.stderr:
+            sys.exit(f"a disk of {size}, {kind}: exit code {run.returncode}\n{run.stderr}")
+        if (kind == "wide") == ("エラー [" in run.stderr):
+            sys.exit(f"a disk of {size} is {kind}, and told as\n{run.stderr}")
+        if sheets(place, "kept") != sheets(wanted):
+            sys.exit(f"not mended after a disk of {size}, {kind}")
+        shutil.rmtree(place / "kept")
+    if not all(told.values()):
+        sys.exit(f"no disk of one kind: {told}")
+    print(f"{sum(told.values())} small disks and disks to read only, all mended")
+
+
 def build(tebiki, place, text, several):
     (place / "sources").mkdir(parents=True, exist_ok=True)
     if not (place / "sources/other.yaml").exists():
@@ -88,10 +138,10 @@ def finished(run):
         sys.exit(f"a build fails: {told[1].decode()}")
 
 
-def sheets(place):
+def sheets(place, folder="output"):
     """All files but those that tell of the run before as well, or of the folder as a whole;
     the page over both centers is one of them."""
-    output = place / "output"
+    output = place / folder
     files = (path for path in output.rglob("*") if path.is_file())
     named = ((str(path.relative_to(output)), path.read_bytes()) for path in files)
     told = re.compile(r"(center|other)/(report\.|manifest\.json|index|\.tebiki/)|\.tebiki/")

@@ -9,7 +9,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use common::kinds::{Edition, Material, Use};
 use project::Project;
@@ -22,6 +22,8 @@ use typeset::Base;
 use crate::golden::{self, root};
 use crate::temp::TempDir;
 
+/// So many sheets later what is remembered of one is dropped: memory stays flat.
+const REMEMBERED: usize = 6;
 /// How the table begins.
 const HEAD: &str = "| 場所 | 入る文字の数 |\n|---|---|\n";
 
@@ -410,6 +412,16 @@ fn barest() -> String {
     bare(&("", "words.audience", Material::Leaflet, "", ""), 1)
 }
 
+/// The layouts and fonts of the program. What was remembered of a sheet serves the next ones,
+/// which differ in one text.
+fn base() -> &'static Arc<Base> {
+    static BASE: OnceLock<Arc<Base>> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let project = Project::of(&root().join("tests/sources/shortest.yaml"));
+        Arc::new(Base::new(&project).unwrap().remembering(REMEMBERED))
+    })
+}
+
 /// Whether all of a sheet has room.
 fn fits(place: &Place, source: &str) -> bool {
     let (name, _, material, ..) = place;
@@ -420,8 +432,7 @@ fn fits(place: &Place, source: &str) -> bool {
     let center = reading.center.unwrap_or_else(|| panic!("{name}: {:?}", reading.findings));
     let selection = Selection { materials: vec![*material], editions: vec![Edition::Standard], uses: vec![Use::Web] };
     let sheets = plan::plan(&center, &selection, false);
-    let base = Arc::new(Base::new(&Project::of(&file)).unwrap());
-    let set = typeset::typeset(&center, &reading.images, &reading.places, &sheets[0], &base);
+    let set = typeset::typeset(&center, &reading.images, &reading.places, &sheets[0], base());
     if let Err(findings) = &set {
         assert!(findings.iter().all(|finding| finding.rule == "text-overflow"), "{name}: {findings:?}");
     }
