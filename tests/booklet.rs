@@ -13,7 +13,7 @@ use tebiki::plan::Selection;
 use crate::golden::root;
 use crate::office::folded;
 use crate::pdf::{self, Finished};
-use crate::temp::TempDir;
+use crate::sample::standing;
 
 /// Editions whose book is folded.
 const EDITIONS: [(Edition, &str); 3] = [
@@ -35,17 +35,17 @@ fn parts(source: &str) -> (String, Vec<String>, String) {
 }
 
 /// A source with some of its chapters, each as often as it is named.
-fn write(source: &str, chapters: &[usize], place: &TempDir) -> PathBuf {
+fn write(source: &str, chapters: &[usize], place: &Path) -> PathBuf {
     let (before, all, after) = parts(source);
     let chosen: String = chapters.iter().map(|chapter| all[*chapter].as_str()).collect();
-    let file = place.path().join("book.yaml");
+    let file = place.join("book.yaml");
     fs::write(&file, before + &chosen + &after).unwrap();
     file
 }
 
-fn build(file: &Path, place: &TempDir, editions: Vec<Edition>, uses: Vec<Use>) -> Outcome {
+fn build(file: &Path, place: &Path, editions: Vec<Edition>, uses: Vec<Use>) -> Outcome {
     let selection = Selection { materials: vec![Material::SupportBook], editions, uses };
-    pipeline::build(file, place.path(), &selection, &|_| ())
+    pipeline::build(file, place, &selection, &|_| ())
 }
 
 fn told(outcome: &Outcome) -> String {
@@ -53,8 +53,8 @@ fn told(outcome: &Outcome) -> String {
     findings.map(explain).collect::<Vec<_>>().join("\n")
 }
 
-fn finished(place: &TempDir, file: &str) -> Vec<u8> {
-    fs::read(place.path().join(format!("book/{file}.pdf"))).unwrap()
+fn finished(place: &Path, file: &str) -> Vec<u8> {
+    fs::read(place.join(format!("book/{file}.pdf"))).unwrap()
 }
 
 /// How many pages there are in all, and how many to write on: those from the one that
@@ -73,7 +73,7 @@ fn pages(bytes: &[u8]) -> (usize, usize) {
 #[test]
 fn short_books_are_whole_in_every_edition_and_use() {
     for (chapters, wanted) in [(&[0, 3, 5][..], (8, 0)), (&[0, 1, 3, 5], (12, 2))] {
-        let place = TempDir::new();
+        let place = standing(&format!("book of {chapters:?}"));
         let file = write("sources/miyagi.yaml", chapters, &place);
         let outcome = build(&file, &place, EDITIONS.map(|(edition, _)| edition).to_vec(), Use::ALL.to_vec());
         assert_eq!(told(&outcome), "", "{chapters:?}");
@@ -110,7 +110,7 @@ fn a_book_has_no_sheet_that_its_text_does_not_need() {
         (&[0, 1, 2, 3, 4, 5], (16, 1)),
         (&[0, 1, 2, 3, 3, 4, 5, 5], (20, 2)),
     ] {
-        let place = TempDir::new();
+        let place = standing(&format!("book of {chapters:?}"));
         let file = write("tests/sources/shortest.yaml", chapters, &place);
         let outcome = build(&file, &place, vec![Edition::Standard], vec![Use::Web]);
         assert_eq!(told(&outcome), "", "{chapters:?}");

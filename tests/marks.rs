@@ -17,7 +17,7 @@ use tebiki::report::manifest::Manifest;
 
 use crate::golden::root;
 use crate::pdf::Finished;
-use crate::temp::TempDir;
+use crate::sample::standing;
 
 const MARK: &str = "例示市のしるし（試しの絵）";
 const PHOTO: &str = "青い部屋（試しの絵）";
@@ -41,7 +41,7 @@ fn every_sheet_has_the_mark_once_and_as_high_as_it_asks_for() {
     for (source, places) in [("shortest", SHORTEST), ("wards", WARDS)] {
         let mut left = Vec::new();
         for wide in [1, 3, 5] {
-            let place = TempDir::new();
+            let place = standing(&format!("mark {wide} on {source}"));
             let outcome = build(&place, source, &with_mark, wide * 480, &web(&[]));
             assert_eq!(told(&outcome), "", "{source} {wide}:1");
             assert!(!outcome.made.is_empty());
@@ -71,7 +71,7 @@ fn a_coarse_mark_is_told_by_the_size_that_it_has_on_each_sheet() {
     let selection = Selection { uses: vec![Use::Press], ..web(&[Material::Poster, Material::Flyer]) };
     // 16 mm at 300 ppi in the hand are 189 pixels, and so are 32 mm at 150 ppi from afar.
     for (pixels, wanted) in [(150, 2), (200, 0)] {
-        let outcome = build(&TempDir::new(), "shortest", &with_mark, pixels, &selection);
+        let outcome = build(&standing(&format!("mark of {pixels}")), "shortest", &with_mark, pixels, &selection);
         let coarse = outcome.findings.iter().filter(|finding| finding.rule == "coarse-image").count();
         assert_eq!(coarse, wanted, "{}", told(&outcome));
     }
@@ -79,7 +79,7 @@ fn a_coarse_mark_is_told_by_the_size_that_it_has_on_each_sheet() {
 
 #[test]
 fn a_photo_takes_the_place_of_the_room_on_the_flyer() {
-    let place = TempDir::new();
+    let place = standing("photo on a flyer");
     let selection = Selection {
         uses: Use::ALL.to_vec(),
         editions: vec![Edition::Standard, Edition::LargePrint],
@@ -124,7 +124,7 @@ fn four_codes_have_room_wherever_codes_are() {
         ("wards", vec![("notice", vec![4])]),
     ]);
     for (source, sheets) in places {
-        let place = TempDir::new();
+        let place = standing(&format!("four codes of {source}"));
         let materials: Vec<Material> =
             Material::ALL.into_iter().filter(|m| sheets.iter().any(|s| s.0 == m.id())).collect();
         let selection = Selection {
@@ -134,7 +134,7 @@ fn four_codes_have_room_wherever_codes_are() {
         };
         let outcome = build(&place, source, &four, 480, &selection);
         assert!(!outcome.has_errors() && !told(&outcome).contains("[code-"), "{}", told(&outcome));
-        let manifest = Manifest::read(&place.path().join("output/source"));
+        let manifest = Manifest::read(&place.join("output/source"));
         for code in &manifest.codes {
             assert_eq!(code.decoded.as_ref(), Some(&code.payload), "{} {}", code.file, code.id);
             assert!(code.module >= 0.4, "{} {}", code.file, code.module);
@@ -166,8 +166,8 @@ fn told(outcome: &Outcome) -> String {
     findings.map(tebiki::console::explain).collect::<Vec<_>>().join("\n")
 }
 
-fn pdf(place: &TempDir, sheet: &str) -> Vec<u8> {
-    let file = place.path().join(format!("output/source/{sheet}.pdf"));
+fn pdf(place: &Path, sheet: &str) -> Vec<u8> {
+    let file = place.join(format!("output/source/{sheet}.pdf"));
     fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
@@ -198,19 +198,19 @@ fn with_photo(text: &str) -> String {
 
 /// Builds a source of the tests with a mark of this width, 480 pixels high or as high as wide if
 /// that is less, and a photo of three to two.
-fn build(place: &TempDir, name: &str, change: &dyn Fn(&str) -> String, width: u32, selection: &Selection) -> Outcome {
+fn build(place: &Path, name: &str, change: &dyn Fn(&str) -> String, width: u32, selection: &Selection) -> Outcome {
     let sources = root().join("tests/sources");
     let text = fs::read_to_string(sources.join(format!("{name}.yaml"))).unwrap().replace("\r\n", "\n");
-    fs::copy(sources.join("wards.csv"), place.path().join("wards.csv")).unwrap();
-    fs::create_dir(place.path().join("images")).unwrap();
+    fs::copy(sources.join("wards.csv"), place.join("wards.csv")).unwrap();
+    fs::create_dir_all(place.join("images")).unwrap();
     let mark =
         RgbImage::from_fn(width, width.min(480), |x, y| image::Rgb([(x / 16 % 16 * 8) as u8, (y / 3) as u8, 120]));
     let room = RgbImage::from_fn(2700, 1800, |x, y| image::Rgb([(x / 12) as u8, (y / 8) as u8, 160]));
-    write(&mark, ImageFormat::Png, &place.path().join("images/mark.png"));
-    write(&room, ImageFormat::Jpeg, &place.path().join("images/room.jpg"));
-    let source = place.path().join("source.yaml");
+    write(&mark, ImageFormat::Png, &place.join("images/mark.png"));
+    write(&room, ImageFormat::Jpeg, &place.join("images/room.jpg"));
+    let source = place.join("source.yaml");
     fs::write(&source, change(&text)).unwrap();
-    pipeline::build(&source, &place.path().join("output"), selection, &|_| ())
+    pipeline::build(&source, &place.join("output"), selection, &|_| ())
 }
 
 fn write(image: &RgbImage, format: ImageFormat, file: &Path) {

@@ -11,6 +11,7 @@ use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::pdf::Finished;
+use crate::sample::standing;
 use crate::temp::TempDir;
 
 /// What the city's windows are, and the groups in which they stand.
@@ -22,7 +23,6 @@ const GROUPS: usize = 3;
 struct Built {
     name: &'static str,
     outcomes: Vec<Outcome>,
-    _folder: TempDir,
 }
 
 impl Built {
@@ -153,7 +153,6 @@ fn women() -> &'static Built {
 
 fn build(name: &'static str, materials: [Material; 2]) -> Built {
     let source = root().join(format!("tests/sources/{name}.yaml"));
-    let folder = TempDir::new();
     let standard =
         Selection { editions: vec![Edition::Standard], uses: vec![Use::Web, Use::Press], ..Selection::default() };
     let others = Selection {
@@ -162,6 +161,6 @@ fn build(name: &'static str, materials: [Material; 2]) -> Built {
         uses: vec![Use::Web],
     };
     let outcomes = [("standard", standard), ("others", others)]
-        .map(|(part, selection)| pipeline::build(&source, &folder.path().join(part), &selection, &|_| ()));
-    Built { name, outcomes: outcomes.into(), _folder: folder }
+        .map(|(part, selection)| pipeline::build(&source, &standing(name).join(part), &selection, &|_| ()));
+    Built { name, outcomes: outcomes.into() }
 }

@@ -1,4 +1,5 @@
-//! The sources that tests build, each once for all tests.
+//! The sources that tests build, each once for all tests, and not again while the program
+//! is the same: what stands is carried over, as in the folder of an office.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +22,7 @@ pub struct Built {
     /// What of it was built.
     pub selection: Selection,
     source: PathBuf,
-    folder: TempDir,
+    folder: PathBuf,
     /// Where the source stands, if it was made for the tests.
     place: Option<TempDir>,
 }
@@ -29,7 +30,7 @@ pub struct Built {
 impl Built {
     /// The output folder of the source.
     pub fn folder(&self) -> PathBuf {
-        self.folder.path().join(self.name)
+        self.folder.join(self.name)
     }
 
     /// The bytes of every file, by its path below the output folder.
@@ -69,6 +70,25 @@ impl Built {
     }
 }
 
+/// A folder for what this program builds of a source. Cargo keeps it between runs; those of
+/// other programs go.
+pub fn standing(name: &str) -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let built = BUILT.get_or_init(|| {
+        let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built");
+        let own = all.join(env!("TEBIKI_PROGRAM"));
+        for other in fs::read_dir(&all).into_iter().flatten().map(|entry| entry.unwrap().path()) {
+            if other != own {
+                fs::remove_dir_all(other).unwrap();
+            }
+        }
+        own
+    });
+    let folder = built.join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 /// Every file below a folder.
 pub fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     crate::golden::files(folder)
@@ -96,7 +116,11 @@ pub const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support-book"];
 /// The sample center.
 pub fn miyagi() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| build("miyagi", &root().join("sources/miyagi.yaml"), Selection::default()))
+    BUILT.get_or_init(|| {
+        // What the build of the sample has made need not be made again.
+        take_sheets(&root().join("output/miyagi"), &standing("miyagi").join("miyagi"));
+        build("miyagi", &root().join("sources/miyagi.yaml"), Selection::default())
+    })
 }
 
 /// A fictional center with the longest realistic data, also in large print.
@@ -172,8 +196,22 @@ fn build_with(name: &'static str, editions: [Edition; 2]) -> Built {
     build(name, &root().join(format!("tests/sources/{name}.yaml")), selection)
 }
 
+/// Copies the sheets of an output folder into one that is not there yet, without what tells of
+/// the builds before.
+fn take_sheets(from: &Path, to: &Path) {
+    if to.exists() {
+        return;
+    }
+    let tells = |name: &str| ["report.", "index.", "manifest."].iter().any(|part| name.contains(part));
+    for (name, bytes) in bytes_below(from).into_iter().filter(|(name, _)| !tells(name)) {
+        let file = to.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+}
+
 fn build(name: &'static str, source: &Path, selection: Selection) -> Built {
-    let folder = TempDir::new();
-    let outcome = pipeline::build(source, folder.path(), &selection, &|_| ());
+    let folder = standing(name);
+    let outcome = pipeline::build(source, &folder, &selection, &|_| ());
     Built { name, outcome, selection, source: source.to_owned(), folder, place: None }
 }
