@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::asked;
 use super::contacts;
-use super::era;
+use super::days;
 use super::opening;
 use super::places::Places;
 use super::shape::closest;
@@ -37,8 +37,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(numbers(source, "helplines", "name", places));
     findings.extend(windows::agreement(source, lost, places));
     findings.extend(opening::judge(source, places));
-    findings.extend(past_days(source, places));
-    findings.extend(events(source, lost, places));
+    findings.extend(days::agreement(source, lost, places));
     findings.extend(absent_links(source, places));
     let known = |material: Material| source.get(material.key()).is_some() || lost.contains(material.key());
     if source.is_object() && !Material::ALL.into_iter().any(known) {
@@ -181,45 +180,6 @@ fn numbers(source: &Json, list: &str, name: &str, places: &Places) -> Vec<Findin
         findings.push(finding.at(at(*index)).path(format!("{list}[{index}].number")));
     }
     findings
-}
-
-/// Days of notices and events before `issued`: most often those of last month.
-fn past_days(source: &Json, places: &Places) -> Vec<Finding> {
-    let Some(issued) = date(&source["issued"]) else { return Vec::new() };
-    let list = |key: &'static str| source[key].as_array().into_iter().flatten().enumerate();
-    let mut days = Vec::new();
-    for (index, notice) in list("notices") {
-        days.extend(days_on(&notice["days"]["on"], &format!("notices[{index}].days.on")));
-        days.push((format!("notices[{index}].until.day"), &notice["until"]["day"]));
-    }
-    for (index, event) in list("events") {
-        days.extend(days_on(&event["on"], &format!("events[{index}].on")));
-        days.push((format!("events[{index}].until.day"), &event["until"]["day"]));
-    }
-    let past = days.into_iter().filter_map(|(path, day)| Some((path, date(day).filter(|day| *day < issued)?)));
-    past.map(|(path, day)| say::past_day(&era::western(day)).at(places.of(&path)).path(path)).collect()
-}
-
-/// The days of a list, each with its path.
-fn days_on<'a>(list: &'a Json, path: &str) -> Vec<(String, &'a Json)> {
-    let days = list.as_array().into_iter().flatten().enumerate();
-    days.map(|(index, occasion)| (format!("{path}[{index}].day"), &occasion["day"])).collect()
-}
-
-/// Events and the notice that shows them: one is nothing without the other.
-fn events(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Option<Finding> {
-    let empty = source["events"].as_array().is_some_and(Vec::is_empty);
-    let there = (source.get("events").is_some() && !empty) || lost.contains("events");
-    let asks = |notice: &Json| notice["events"] == true;
-    let asking = source["notices"].as_array().and_then(|notices| notices.iter().position(asks));
-    match (there, asking) {
-        (false, Some(index)) => {
-            let path = format!("notices[{index}].events");
-            Some(say::no_events().at(places.of(&path)).path(path))
-        }
-        (true, None) if !lost.contains("notices") => Some(say::unshown_events().at(places.of("events")).path("events")),
-        _ => None,
-    }
 }
 
 /// Names in `codes:` for which `links:` has no link: the layouts leave them out.

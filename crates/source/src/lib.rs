@@ -17,6 +17,7 @@ mod bytes;
 pub mod capacity;
 mod contacts;
 mod content;
+mod days;
 pub mod dictionary;
 mod each;
 pub mod editions;

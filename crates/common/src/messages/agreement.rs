@@ -144,6 +144,18 @@ pub fn past_day(day: &str) -> Finding {
         .hint("先月のままの日ではないか、issued が古くないかを確かめてください。")
 }
 
+/// A day of a notice or an event that is there twice at one time.
+pub fn same_day(day: &str) -> Finding {
+    warning("same-day", format!("{day}が2回書かれています"))
+        .hint("写したまま、日を直していない行がないかを確かめてください。同じ日に2回あるなら、time で時間を分けて書いてください。")
+}
+
+/// One may apply until a day after the last day.
+pub fn late_until(until: &str, last: &str) -> Finding {
+    warning("late-until", format!("締め切り（{until}）が、さいごの日（{last}）よりあとです"))
+        .hint("締め切りの日と、ある日のどちらかが違っていないかを確かめてください。")
+}
+
 /// A notice shows events that there are not.
 pub fn no_events() -> Finding {
     error("no-events", "お知らせに出す予定（events）が、書かれていません")
