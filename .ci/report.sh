@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The reports in a browser: report.html, index.html and the snippet inside a page,
 # judged by axe-core in headless Chromium. One set is made by the tests and has
-# something in every part; others are the output folders that are given.
+# something in every part; others are the output folders that are given, whose pages
+# for phones are judged as well.
 # usage: .ci/report.sh CACHE [OUTPUT_FOLDER...]
 # TEBIKI_SHOTS=FOLDER keeps screenshots and the print there.
 set -euo pipefail
@@ -32,3 +33,13 @@ for folder in "$work/every-part" "$@"; do
   pages+=("$copy/report.html" "$copy/index.html" "$copy/snippet-in-a-page.html")
 done
 node "$here/report.mjs" "${TEBIKI_SHOTS:--}" "${pages[@]}"
+
+# The pages for phones beside the PDFs for the web.
+phones=()
+for folder in "$@"; do
+  for page in "$folder"/web/*.html; do
+    [ -f "$page" ] || { echo "no page for phones in $folder/web" >&2; exit 1; }
+    phones+=("$page")
+  done
+done
+if [ ${#phones[@]} -gt 0 ]; then node "$here/pages.mjs" "${TEBIKI_SHOTS:--}" "${phones[@]}"; fi

@@ -28,6 +28,7 @@ mod long;
 mod marks;
 mod office;
 mod organizations;
+mod page;
 mod pdf;
 mod pictures;
 mod preflight;

@@ -32,6 +32,7 @@ fn a_report_has_all_that_was_seen() {
         "前回から変わったところ",
         "0000-00-0000",
         "1・3ページ",
+        "<a href=\"web/leaflet.html\">web/leaflet.html</a>（40KB）",
         "銀行の口座が見えません",
         "https://example.jp/map?q=%E4%BE%8B",
         "92%",
@@ -145,6 +146,8 @@ fn the_download_page_offers_what_may_be_handed_out() {
     assert!(saved("web/leaflet.pdf", "ひとりで抱えていませんか（リーフレット）"), "{page}");
     assert!(saved("office/leaflet.pdf", "ひとりで抱えていませんか（リーフレット）-印刷用"), "{page}");
     assert!(page.contains("（PDF：1,409KB）"));
+    let read = page.find("<a href=\"web/leaflet.html\">");
+    assert!(read.is_some() && read < page.find("<a href=\"web/leaflet.pdf\""), "the page for phones comes first");
     assert!(
         page.contains("src=\"preview/web/leaflet-1.png\" alt=\"ひとりで抱えていませんか（リーフレット）の1ページ目\"")
     );
@@ -241,6 +244,7 @@ fn whole(center: &str) -> Whole {
         Judged {
             sheet: sheet(Material::SupportBook, Use::Web, center),
             inspection: None,
+            page: None,
             pictures: Vec::new(),
             findings: vec![
                 Finding::error("text-overflow", "3ページの文が、高さに約2行（12.0 mm）入りきりません")
@@ -282,7 +286,8 @@ fn sheet(material: Material, purpose: Use, center: &str) -> Sheet {
 fn judged(sheet: Sheet, inspection: Inspection, pages: &[&str]) -> Judged {
     let marked = !inspection.findings.is_empty();
     let pictures = pages.iter().map(|page| Jpeg::page(&preview(page), marked).unwrap()).collect();
-    Judged { sheet, inspection: Some(inspection), pictures, findings: Vec::new() }
+    let page = (sheet.purpose == Use::Web).then_some(41_000);
+    Judged { sheet, inspection: Some(inspection), page, pictures, findings: Vec::new() }
 }
 
 fn plain(file: &str, pages: usize, size: (f64, f64)) -> Inspection {

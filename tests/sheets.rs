@@ -43,6 +43,9 @@ fn output_has_the_fixed_paths() {
         let pages = Finished::open(&miyagi().pdf_for(purpose, &stem)).pages();
         expected.extend([format!("{purpose}/{stem}.pdf"), format!(".tebiki/{purpose}-{stem}.json")]);
         expected.extend((1..=pages).map(|page| format!("preview/{purpose}/{stem}-{page}.png")));
+        if purpose == "web" {
+            expected.push(format!("web/{stem}.html"));
+        }
         if told {
             expected.extend((1..=pages).map(|page| format!("text/{stem}-{page}.txt")));
         }

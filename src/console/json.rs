@@ -75,6 +75,9 @@ struct FileLine<'a> {
     sheet: &'a Sheet,
     pages: usize,
     bytes: usize,
+    /// The page for phones beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
     /// `new`, `updated` or `unchanged`.
     state: State,
     seconds: f64,
@@ -87,6 +90,7 @@ impl<'a> FileLine<'a> {
             sheet: &made.sheet,
             pages: made.pages,
             bytes: made.bytes,
+            page: made.page.map(|_| slashes(&made.path.with_extension("html"))),
             state: made.state,
             seconds: (made.time.as_secs_f64() * 1000.0).round() / 1000.0,
         }

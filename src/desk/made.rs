@@ -128,6 +128,9 @@ fn shelf(outcome: &Outcome, purpose: Use, name: &str) -> Markup {
                             img src=(address(name, &format!("preview/{}-1.png", made.sheet.name()))) alt="" loading="lazy";
                             span { (made.sheet.label()) }
                         }
+                        @if made.page.is_some() {
+                            p { a href=(address(name, &made.sheet.page())) target="_blank" rel="noopener" { "スマートフォンで読むページ" } }
+                        }
                         p.verdict.(class(verdict)) { (verdict.sign()) " " (verdict.words()) }
                         @if let Some(advice) = made.sheet.advice { p.hint { (advice) } }
                     }

@@ -5,6 +5,7 @@ mod cards;
 mod imposed;
 mod links;
 pub mod office;
+pub mod page;
 pub mod press;
 pub mod preview;
 mod ruby;

@@ -21,6 +21,8 @@ pub struct Made {
     pub path: PathBuf,
     pub pages: usize,
     pub bytes: usize,
+    /// Bytes of the page for phones beside it, if there is one.
+    pub page: Option<usize>,
     pub state: State,
     pub time: Duration,
     /// What was seen in its finished bytes.

@@ -14,6 +14,7 @@ mod layouts;
 mod made;
 mod memo;
 mod outcome;
+mod page;
 mod reading;
 mod reports;
 mod several;

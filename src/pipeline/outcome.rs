@@ -9,7 +9,7 @@ use super::guard::guarded;
 use super::job::Job;
 use super::made::{Failure, Made, Submission, Told};
 use super::reading::once;
-use super::{kept, submission};
+use super::{kept, page, submission};
 use crate::plan::{self, Selection};
 use crate::report::changes::Since;
 use crate::report::manifest::{Manifest, SourceFile};
@@ -116,7 +116,8 @@ impl Outcome {
         let stand = |purpose: Use| self.folder.join(purpose.id()).join(format!("{stem}.pdf")).exists();
         let untold = plan::texts_stand_with(purpose, stem) || !Use::ALL.into_iter().any(stand);
         let texts = if untold { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
-        if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0).and(texts) {
+        let page = if purpose == Use::Web { page::remove(&self.folder, stem) } else { Ok(()) };
+        if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0).and(texts).and(page) {
             self.findings.push(unwritable(&path, &error));
         }
     }

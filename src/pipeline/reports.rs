@@ -74,6 +74,7 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
     let made = outcome.made.iter_mut().map(|made| Judged {
         sheet: made.sheet.clone(),
         inspection: Some(made.inspection.clone()),
+        page: made.page,
         pictures: std::mem::take(&mut made.pictures),
         findings: made.exported.clone(),
     });
@@ -81,6 +82,7 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
     sheets.extend(outcome.faults.drain(..).map(|(sheet, fault)| Judged {
         sheet,
         inspection: fault.inspection.map(|seen| *seen),
+        page: None,
         pictures: fault.pictures,
         findings: fault.findings,
     }));
@@ -108,6 +110,7 @@ fn standing(outcome: &Outcome, folder: &Path, manifest: &Manifest, every: &[Shee
         Some(Judged {
             sheet: sheet.clone(),
             inspection: Some(outline(folder, sheet, manifest)?),
+            page: written(folder, &sheet.page(), manifest).map(|bytes| bytes.len()),
             pictures: Vec::new(),
             findings: Vec::<Finding>::new(),
         })
@@ -115,15 +118,18 @@ fn standing(outcome: &Outcome, folder: &Path, manifest: &Manifest, every: &[Shee
     every.iter().filter(stands).filter_map(judged).collect()
 }
 
-/// Size and pages of a file that is in the folder; absent if it is not the one
-/// that was written: nobody must download it.
+/// A file that is in the folder; absent if it is not the one that was written: nobody
+/// must download it.
+fn written(folder: &Path, file: &str, manifest: &Manifest) -> Option<Vec<u8>> {
+    let bytes = fs::read(folder.join(file)).ok()?;
+    let listed = manifest.files.iter().find(|listed| listed.path == file)?;
+    (listed.sha256 == sha256(&bytes)).then_some(bytes)
+}
+
+/// Size and pages of a PDF that is in the folder.
 fn outline(folder: &Path, sheet: &Sheet, manifest: &Manifest) -> Option<Inspection> {
     let file = format!("{}.pdf", sheet.name());
-    let bytes = fs::read(folder.join(&file)).ok()?;
-    let listed = manifest.files.iter().find(|listed| listed.path == file)?;
-    if listed.sha256 != sha256(&bytes) {
-        return None;
-    }
+    let bytes = written(folder, &file, manifest)?;
     let size = bytes.len();
     let pages = Pages::open(bytes).ok()?;
     let sizes = (1..=pages.count()).map(|page| pages.size_mm(page)).collect();

@@ -1,7 +1,6 @@
 //! One sheet, from the center to finished, proven files.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 use std::{fs, io};
@@ -13,6 +12,7 @@ use super::kept::{self, Kept};
 use super::lacks;
 use super::made::{Failure, Made, PageText, listed};
 use super::memo;
+use super::page;
 use super::texts;
 use super::views::Views;
 use super::wanted;
@@ -58,8 +58,12 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
         return None;
     }
     let kept = Kept::<kept::Facts>::read(job.folder, &kept::name(sheet), made_from)?;
+    let page = page::bytes(sheet, &kept.files);
+    if page.is_some() != page::is_wanted(job, sheet) {
+        return None;
+    }
     let facts = kept.facts.whole();
-    tidy(sheet, job.folder, facts.pages, facts.texts.len()).ok()?;
+    tidy(job, sheet, facts.pages, facts.texts.len()).ok()?;
     let mut inspection = facts.inspection;
     place(job.places, &mut inspection);
     let path = job.folder.join(&facts.known.file);
@@ -67,6 +71,7 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
         sheet: sheet.clone(),
         pages: facts.pages,
         bytes: inspection.bytes,
+        page,
         state: State::Unchanged,
         time: start.elapsed(),
         compared: Some(job.before.compare_standing(sheet, &path, facts.pages)),
@@ -116,13 +121,16 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let row = |seen: &Seen| Some(CodeRow::new(&known.file, sheet, seen.wanted.as_ref()?, seen));
     let coded = inspection.codes.iter().filter_map(row).collect();
     let compared = comparison.end(pages.count());
-    let files = finished(sheet, pdf, previews, &texts);
-    let written = write(sheet, job.folder, &files, pages.count(), &texts)?;
+    let page = page::of(job, sheet, &facts, &codes, &pdf, &pages);
+    let files = finished(sheet, pdf, page, previews, &texts);
+    let written = write(job, sheet, &files, pages.count(), &texts)?;
+    let listed = listed(sheet, &files, pages.count());
     let made = Made {
         sheet: sheet.clone(),
         path: job.folder.join(&known.file),
         pages: pages.count(),
         bytes: files[0].1.len(),
+        page: page::bytes(sheet, &listed),
         state: written,
         time: start.elapsed(),
         compared: Some(compared),
@@ -132,7 +140,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
         inspection,
         printed,
         codes: coded,
-        files: listed(sheet, &files, pages.count()),
+        files: listed,
         texts: texts.iter().map(PageText::listed).collect(),
         known,
     };
@@ -185,16 +193,18 @@ fn printed(
     Printed::new(sheet, facts, manuscript, codes, remarks, fonts)
 }
 
-/// The PDF of a sheet, and previews and texts of its pages: (path below the folder, bytes).
+/// The PDF of a sheet, its page for phones, and previews and texts of its pages: (path below the folder, bytes).
 fn finished(
     sheet: &Sheet,
     pdf: Arc<Vec<u8>>,
+    page: Option<(String, Vec<u8>)>,
     previews: Vec<Vec<u8>>,
     texts: &[PageText],
 ) -> Vec<(String, Arc<Vec<u8>>)> {
     let preview =
         |(index, png): (usize, Vec<u8>)| (format!("preview/{}-{}.png", sheet.name(), index + 1), Arc::new(png));
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
+    files.extend(page.map(|(name, bytes)| (name, Arc::new(bytes))));
     files.extend(previews.into_iter().enumerate().map(preview));
     files.extend(texts.iter().map(|text| (text.file.clone(), Arc::new(text.words.clone().into_bytes()))));
     files
@@ -203,8 +213,8 @@ fn finished(
 /// Writes the files, and takes away what an earlier run left beside them.
 /// Returns whether the PDF changed.
 fn write(
+    job: &Job,
     sheet: &Sheet,
-    folder: &Path,
     files: &[(String, Arc<Vec<u8>>)],
     pages: usize,
     texts: &[PageText],
@@ -213,15 +223,16 @@ fn write(
     // The PDF comes first in the list and last into the folder: where one of the others
     // finds no room, what stands is of an earlier run, and is marked as such.
     for (name, bytes) in files.iter().rev() {
-        let path = folder.join(name);
+        let path = job.folder.join(name);
         state = write_if_changed(&path, bytes).map_err(|error| vec![unwritable(&path, &error)])?;
     }
-    tidy(sheet, folder, pages, texts.len())?;
+    tidy(job, sheet, pages, texts.len())?;
     Ok(state)
 }
 
 /// Takes away what an earlier run left beside a sheet with so many pages and texts.
-fn tidy(sheet: &Sheet, folder: &Path, pages: usize, texts: usize) -> Result<(), Vec<Finding>> {
+fn tidy(job: &Job, sheet: &Sheet, pages: usize, texts: usize) -> Result<(), Vec<Finding>> {
+    let folder = job.folder;
     let old = outdated(&folder.join(format!("{}.pdf", sheet.name())));
     let gone = match fs::remove_file(&old) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err((old, error)),
@@ -229,5 +240,7 @@ fn tidy(sheet: &Sheet, folder: &Path, pages: usize, texts: usize) -> Result<(), 
     };
     let gone =
         gone.and_then(|()| if sheet.tells_texts() { remove_texts(folder, &sheet.stem(), texts) } else { Ok(()) });
+    let unwanted = sheet.purpose == Use::Web && !page::is_wanted(job, sheet);
+    let gone = gone.and_then(|()| if unwanted { page::remove(folder, &sheet.stem()) } else { Ok(()) });
     gone.map_err(|(path, error)| vec![unwritable(&path, &error)])
 }

@@ -35,8 +35,8 @@ fn offers(whole: &Whole) -> Markup {
             p { (purpose(*material)) }
             ul {
                 @for edition in Edition::ALL {
-                    @if let Some((sheet, inspection)) = find(whole, *material, edition, Use::Web) {
-                        li { (row(whole, sheet, inspection)) }
+                    @if let Some((judged, inspection)) = find(whole, *material, edition, Use::Web) {
+                        li { (row(whole, judged, inspection)) }
                     }
                 }
             }
@@ -45,14 +45,19 @@ fn offers(whole: &Whole) -> Markup {
     }
 }
 
-/// What one edition of a material is, and its files.
-fn row(whole: &Whole, sheet: &Sheet, inspection: &Inspection) -> Markup {
+/// What one edition of a material is, and its files: first the page, which opens on any phone.
+fn row(whole: &Whole, judged: &Judged, inspection: &Inspection) -> Markup {
+    let sheet = &judged.sheet;
     let name = name(whole, sheet);
     html! {
         p { (thumbnail(name, sheet, inspection)) }
+        @if let Some((page, _)) = judged.page() {
+            p { a href=(page) { (name) "をこの画面で読む" } "（スマートフォンでも読みやすいページです）" }
+        }
         p { a href=(file(sheet)) download=(saved_as(whole, sheet)) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
         p { (extent(inspection)) "。" (edition(sheet.edition)) }
         @if let Some((print, printed)) = find(whole, sheet.material, sheet.edition, Use::Office) {
+            @let print = &print.sheet;
             p {
                 "印刷して使うときは、"
                 a href=(file(print)) download=(saved_as(whole, print)) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
@@ -130,8 +135,8 @@ fn offered(judged: &Judged, material: Material, purpose: Use) -> bool {
     judged.sheet.material == material && judged.sheet.purpose == purpose && judged.verdict() != Verdict::Faulty
 }
 
-fn find(whole: &Whole, material: Material, edition: Edition, purpose: Use) -> Option<(&Sheet, &Inspection)> {
+fn find(whole: &Whole, material: Material, edition: Edition, purpose: Use) -> Option<(&Judged, &Inspection)> {
     let mut sheets = whole.sheets.iter().filter(|judged| offered(judged, material, purpose));
     let judged = sheets.find(|judged| judged.sheet.edition == edition)?;
-    Some((&judged.sheet, judged.inspection.as_ref()?))
+    Some((judged, judged.inspection.as_ref()?))
 }

@@ -50,6 +50,8 @@ pub struct Judged {
     pub sheet: Sheet,
     /// Absent if the sheet could not be set or written.
     pub inspection: Option<Inspection>,
+    /// Bytes of the page for phones beside it, if there is one.
+    pub page: Option<usize>,
     /// Every page, in order; empty if there are none to show.
     pub pictures: Vec<Jpeg>,
     /// What stopped the sheet, or was remarked, before there were finished bytes.
@@ -57,6 +59,11 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// The page for phones, below the output folder, and its bytes.
+    pub fn page(&self) -> Option<(String, usize)> {
+        self.page.map(|bytes| (self.sheet.page(), bytes))
+    }
+
     /// All findings on the sheet, the worst first; those that the source lets pass last.
     pub fn all_findings(&self) -> Vec<&Finding> {
         let seen = self.inspection.iter().flat_map(|inspection| &inspection.findings);

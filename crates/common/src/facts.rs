@@ -1,6 +1,8 @@
 //! What a layout tells about its own result: how much room each region needed,
 //! and where each code stands.
 
+use std::collections::BTreeMap;
+
 use crate::finding::Area;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,9 @@ pub struct Facts {
     pub voices: Vec<VoiceSlot>,
     /// Paths of the source of which the sheet has no need, with all that is below them.
     pub left_out: Vec<String>,
+    /// The colours of the sheet by their roles, such as `#0f5c66`. Told by sheets for the web;
+    /// layouts of a project's own need not tell them.
+    pub colours: BTreeMap<String, String>,
 }
 
 /// Where the slug of a page stands, in mm from the upper left corner of the trim.

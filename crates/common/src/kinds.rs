@@ -205,6 +205,11 @@ impl Sheet {
         }
     }
 
+    /// `web/leaflet.html`: the page for phones beside a sheet for the web.
+    pub fn page(&self) -> String {
+        format!("{}.html", self.name())
+    }
+
     /// `web/leaflet`: names the sheet in messages and in the output folder.
     pub fn name(&self) -> String {
         format!("{}/{}", self.purpose.id(), self.stem())

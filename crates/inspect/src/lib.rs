@@ -65,6 +65,12 @@ pub fn page_texts(bytes: &[u8], pages: &Pages) -> Vec<String> {
     structure::inspect(&subject).0.map(|structure| structure.pages).unwrap_or_default()
 }
 
+/// What a finished file says, as its tags tell it; empty if it has none, or is no PDF.
+pub fn parts(bytes: &[u8], pages: &Pages) -> Vec<structure::parts::Part> {
+    let wanted = Wanted::default();
+    Subject::open("", bytes, pages, &wanted).map(|subject| structure::parts(&subject)).unwrap_or_default()
+}
+
 /// Looks at a finished file. `name` is how findings call it; `pages` is made from
 /// the same bytes.
 pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, wanted: &Wanted) -> Inspection {

@@ -48,6 +48,9 @@ pub fn facts(document: &PagedDocument, targets: &[Target]) -> Result<Facts, Stri
     for (.., value) in labelled(document, "left-out") {
         facts.left_out.push(typed(&value)?);
     }
+    if let Some((.., value)) = labelled(document, "colours").first() {
+        facts.colours = typed(value)?;
+    }
     let trim = |page: &Page| Trim { width: page.frame.width().to_mm(), height: page.frame.height().to_mm() };
     facts.trims = document.pages().iter().map(trim).collect();
     Ok(facts)

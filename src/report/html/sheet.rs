@@ -15,7 +15,7 @@ pub fn section(judged: &Judged) -> Markup {
             h2 id=(id) { (label(&judged.sheet)) }
             p .verdict-line { (badge(judged.verdict())) " " (judged.sheet.title) }
             @match &judged.inspection {
-                Some(inspection) => (facts(inspection)),
+                Some(inspection) => (facts(judged, inspection)),
                 None => p { "この紙面の PDF は作られていません。" },
             }
             @if !found.is_empty() {
@@ -31,7 +31,7 @@ pub fn section(judged: &Judged) -> Markup {
     }
 }
 
-fn facts(inspection: &Inspection) -> Markup {
+fn facts(judged: &Judged, inspection: &Inspection) -> Markup {
     // The panels of a leaflet alternate between two widths.
     let mut papers: Vec<String> = Vec::new();
     for size in &inspection.pages {
@@ -46,6 +46,9 @@ fn facts(inspection: &Inspection) -> Markup {
             div { dt { "ページ" } dd { (inspection.pages.len()) "ページ" } }
             @if !papers.is_empty() { div { dt { "紙の大きさ" } dd { (papers.join("、")) } } }
             div { dt { "容量" } dd { (kilobytes(inspection.bytes)) } }
+            @if let Some((file, bytes)) = judged.page() {
+                div { dt { "スマートフォンで読むページ" } dd { a href=(file) { (file) } "（" (kilobytes(bytes)) "）" } }
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ mod lists;
 mod marks;
 mod metadata;
 mod order;
+pub mod parts;
 mod reading;
 mod roles;
 mod tables;
@@ -105,6 +106,13 @@ pub fn tree(subject: &Subject) -> Option<String> {
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     let tree = tree::read(&subject.document, &pages)?;
     Some(reading::tree(&View::new(subject, pages, tree)))
+}
+
+/// What a file says, as parts; empty if it has no tags.
+pub fn parts(subject: &Subject) -> Vec<parts::Part> {
+    let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
+    let tree = tree::read(&subject.document, &pages);
+    tree.map(|tree| parts::of(&View::new(subject, pages, tree))).unwrap_or_default()
 }
 
 fn summary(view: &View) -> Summary {

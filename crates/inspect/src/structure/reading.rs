@@ -265,7 +265,8 @@ impl<'a> Speech<'a> {
     }
 }
 
-fn content<'a>(view: &'a View, page: Option<usize>, mcid: i32) -> &'a str {
+/// What is read of marked content.
+pub fn content<'a>(view: &'a View, page: Option<usize>, mcid: i32) -> &'a str {
     let drawn = || view.text(page, mcid).map_or("", |text| text.drawn.as_str());
     view.replacement(page, mcid).unwrap_or_else(drawn)
 }

@@ -125,7 +125,7 @@ impl<'a> View<'a> {
     }
 
     /// The box that the layout attributes of an element tell.
-    fn bounds(&self, element: usize, page: usize) -> Option<Area> {
+    pub fn bounds(&self, element: usize, page: usize) -> Option<Area> {
         self.shown(page, self.attribute(element, "BBox")?)
     }
 }

@@ -78,6 +78,9 @@ pub struct Center {
     #[serde(default, skip_serializing)]
     #[schemars(extend("examples" = [["standard", "furigana"]], "uniqueItems" = true))]
     pub editions: Vec<Edition>,
+    /// 画面用の PDF といっしょに、スマートフォンで読むページ（HTML）も作るか（true か false。書かなければ作ります）
+    #[serde(skip_serializing)]
+    pub web_page: Option<bool>,
     /// 紙面の配色の名前（書かなければ dawn）
     #[serde(skip_serializing)]
     #[schemars(extend("examples" = ["dawn"]))]
@@ -139,6 +142,11 @@ impl Center {
     /// The theme of its sheets.
     pub fn theme(&self) -> &str {
         self.theme.as_deref().unwrap_or(USUAL_THEME)
+    }
+
+    /// Whether each PDF for the web has a page for phones beside it.
+    pub fn has_pages(&self) -> bool {
+        self.web_page != Some(false)
     }
 
     /// Whether a material shows the list of windows.

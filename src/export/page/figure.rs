@@ -1,0 +1,84 @@
+//! Pictures: codes drawn anew and sharp, all others as they are on the page of the PDF.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, RgbImage};
+use maud::{Markup, PreEscaped, html};
+use std::fmt::Write as _;
+
+use super::told::Page;
+use crate::export::preview;
+use common::facts::Code;
+use common::finding::Area;
+use common::qr;
+use inspect::structure::parts::Element;
+
+/// CSS pixels of a mm.
+const PIXELS: f64 = 96.0 / 25.4;
+/// Pixels of a picture for each of those: phones have two or three.
+const SHARP: f64 = 2.0;
+/// The longest side of a picture, in pixels: a page is to stay small.
+const LONGEST: f64 = 1000.0;
+/// JPEG quality of photos.
+const QUALITY: u8 = 72;
+/// Modules that stay free around a code (ISO/IEC 18004, 6.3.8).
+const QUIET: usize = 4;
+
+impl Page<'_> {
+    /// A picture with its words; nothing where it has none. `linked` if it is inside a link.
+    pub fn figure(&self, element: &Element, linked: bool) -> Markup {
+        let Some(words) = &element.alternative else { return self.phrase(&element.parts, linked) };
+        let Some((page, area)) = element.place else { return html! { (words) } };
+        let code = self.told.codes.iter().find(|code| code.page == page && holds(area, code));
+        match code {
+            Some(code) if linked => drawn(code, words),
+            Some(code) => html! { a href=(code.payload) { (drawn(code, words)) } },
+            None => self.picture(page, area, words),
+        }
+    }
+
+    fn picture(&self, page: usize, area: Area, words: &str) -> Markup {
+        let scale = (PIXELS * SHARP).min(LONGEST / area.width.max(area.height).max(1.0));
+        let image = self.told.renderer.part(page, area, scale);
+        let [width, height] = [area.width, area.height].map(|side| format!("{:.0}", side * PIXELS));
+        html! { img src=(address(&image)) alt=(words) width=(width) height=(height); }
+    }
+}
+
+/// Whether a code is in a place.
+fn holds(area: Area, code: &Code) -> bool {
+    let (x, y) = (code.area.x + code.area.width / 2.0, code.area.y + code.area.height / 2.0);
+    (area.x..=area.x + area.width).contains(&x) && (area.y..=area.y + area.height).contains(&y)
+}
+
+/// A code, dark on light whatever the colours of the page are: phones read no other.
+fn drawn(code: &Code, words: &str) -> Markup {
+    let symbol = qr::encode(&code.payload).expect("it is in the PDF");
+    let side = symbol.modules + 2 * QUIET;
+    let mut path = String::new();
+    for (x, y, length) in symbol.runs {
+        write!(path, "M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET).expect("a string takes all");
+    }
+    html! {
+        svg.code role="img" aria-label=(words) viewBox={ "0 0 " (side) " " (side) } {
+            (PreEscaped(format!("<path class=\"light\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/>")))
+        }
+    }
+}
+
+/// The picture inside the page: a drawing without loss, unless a photo is smaller as such.
+fn address(image: &RgbImage) -> String {
+    let png = preview::png(image).unwrap_or_default();
+    let mut jpeg = Vec::new();
+    let (width, height) = image.dimensions();
+    let written = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
+    let written = {
+        let mut written = written;
+        written.encode(image.as_raw(), width, height, ExtendedColorType::Rgb8)
+    };
+    match written {
+        Ok(()) if jpeg.len() < png.len() => format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)),
+        _ => format!("data:image/png;base64,{}", STANDARD.encode(&png)),
+    }
+}

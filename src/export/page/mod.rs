@@ -1,0 +1,46 @@
+//! The page beside a PDF for the web: what the PDF says, in its order, as one HTML file
+//! for phones, without a script and without anything from outside.
+//!
+//! It is made from the tags of the finished PDF, so that both say the same by
+//! construction: words, headings, lists, tables, readings, links.
+
+mod blocks;
+mod door;
+mod figure;
+mod inline;
+mod numbers;
+mod style;
+mod table;
+mod told;
+
+use maud::{DOCTYPE, PreEscaped, html};
+
+use numbers::Numbers;
+use told::Page;
+pub use told::Told;
+
+/// The page.
+pub fn html<'a>(told: &'a Told<'a>) -> String {
+    let page = Page { told, numbers: Numbers::of(told.center) };
+    let doors = door::of(told.center, told.sheet.edition);
+    let style = style::sheet(told.colours, told.sheet.edition);
+    let page = html! {
+        (DOCTYPE)
+        "\n" html lang="ja" {
+            "\n" head {
+                "\n" meta charset="utf-8";
+                "\n" meta name="viewport" content="width=device-width, initial-scale=1";
+                // Phones make links of other digits otherwise, of dates too.
+                "\n" meta name="format-detection" content="telephone=no";
+                "\n" title { (told.sheet.title) }
+                "\n" style { (PreEscaped(style)) }
+            }
+            "\n" body {
+                @if let Some(doors) = doors { "\n" header { (doors) } }
+                "\n" main { (page.flow(told.parts)) "\n" }
+            }
+        }
+        "\n"
+    };
+    page.into_string()
+}
