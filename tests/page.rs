@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read as _};
 
 use ::pdf::raster::Pages;
 use common::kinds::{Edition, Material, Use};
@@ -216,6 +217,43 @@ fn contents_codes_and_tables_work() {
     assert!(book.contains("aria-label=\"センターの場所をGoogle マップで開きます（google.com）の二次元コード\""));
     let windows = read(sample::wards(), "web/directory.html");
     assert!(windows.contains("data-head=\"電話\"") && windows.contains("href=\"tel:0000000101\""));
+}
+
+/// The files of a book, in their order: name, whether it is packed, text.
+fn book(bytes: Vec<u8>) -> Vec<(String, bool, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let file = |index| {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        (file.name().unwrap().into_owned(), file.compression() != zip::CompressionMethod::Stored, text)
+    };
+    (0..count).map(file).collect()
+}
+
+#[test]
+fn the_book_for_e_readers_says_what_its_page_says() {
+    for edition in Edition::ALL {
+        let stem = common::kinds::stem(Material::SupportBook, edition);
+        let read = |ending: &str| fs::read(sample::miyagi().folder().join(format!("web/{stem}.{ending}"))).unwrap();
+        let files = book(read("epub"));
+        assert_eq!((files[0].0.as_str(), files[0].1), ("mimetype", false));
+        assert_eq!(files[0].2, "application/epub+zip");
+        let text = |name: &str| files.iter().find(|(file, ..)| file == name).unwrap().2.as_str();
+        let (page, inside) = (Html(String::from_utf8(read("html")).unwrap()), Html(text("book/text.xhtml").to_owned()));
+        assert_eq!(inside.words(), page.words(), "{stem}");
+        assert_eq!(inside.alternatives(), page.alternatives(), "{stem}");
+        let package = text("book/package.opf");
+        let readings = package.contains("rubyAnnotations");
+        assert_eq!(readings, edition.shows_readings(), "{stem}");
+        assert!(package.contains("<dc:language>ja</dc:language>") && package.contains("schema:accessMode"));
+        let targets = text("book/nav.xhtml").split("href=\"text.xhtml#").skip(1);
+        let targets: Vec<&str> = targets.map(|rest| rest.split_once('"').unwrap().0).collect();
+        assert!(targets.len() > 10 && targets.iter().all(|id| inside.0.contains(&format!(" id=\"{id}\""))), "{stem}");
+    }
+    assert!(!sample::miyagi().folder().join("web/leaflet.epub").exists());
 }
 
 /// A project with the shortest source.

@@ -15,6 +15,7 @@ use image::{Rgb, RgbImage};
 use inspect::human::Question;
 use inspect::{Inspection, codes, contrast, fit, preflight, structure, text};
 use jiff::civil::date;
+use tebiki::report::beside::Beside;
 use tebiki::report::changes::{Change, SheetChange, SheetState, Since, difference};
 use tebiki::report::jpeg::Jpeg;
 use tebiki::report::manifest::SourceFile;
@@ -32,7 +33,7 @@ fn a_report_has_all_that_was_seen() {
         "前回から変わったところ",
         "0000-00-0000",
         "1・3ページ",
-        "<a href=\"web/leaflet.html\">web/leaflet.html</a>（40KB）",
+        "<code>web/leaflet.html</code>（41KB）",
         "銀行の口座が見えません",
         "https://example.jp/map?q=%E4%BE%8B",
         "92%",
@@ -244,7 +245,7 @@ fn whole(center: &str) -> Whole {
         Judged {
             sheet: sheet(Material::SupportBook, Use::Web, center),
             inspection: None,
-            page: None,
+            beside: Beside::default(),
             pictures: Vec::new(),
             findings: vec![
                 Finding::error("text-overflow", "3ページの文が、高さに約2行（12.0 mm）入りきりません")
@@ -287,7 +288,8 @@ fn judged(sheet: Sheet, inspection: Inspection, pages: &[&str]) -> Judged {
     let marked = !inspection.findings.is_empty();
     let pictures = pages.iter().map(|page| Jpeg::page(&preview(page), marked).unwrap()).collect();
     let page = (sheet.purpose == Use::Web).then_some(41_000);
-    Judged { sheet, inspection: Some(inspection), page, pictures, findings: Vec::new() }
+    let beside = Beside { page, epub: None };
+    Judged { sheet, inspection: Some(inspection), beside, pictures, findings: Vec::new() }
 }
 
 fn plain(file: &str, pages: usize, size: (f64, f64)) -> Inspection {

@@ -45,6 +45,7 @@ fn output_has_the_fixed_paths() {
         expected.extend((1..=pages).map(|page| format!("preview/{purpose}/{stem}-{page}.png")));
         if purpose == "web" {
             expected.push(format!("web/{stem}.html"));
+            expected.extend((material == Material::SupportBook).then(|| format!("web/{stem}.epub")));
         }
         if told {
             expected.extend((1..=pages).map(|page| format!("text/{stem}-{page}.txt")));

@@ -78,6 +78,9 @@ struct FileLine<'a> {
     /// The page for phones beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<String>,
+    /// The book for e-readers beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    epub: Option<String>,
     /// `new`, `updated` or `unchanged`.
     state: State,
     seconds: f64,
@@ -90,7 +93,8 @@ impl<'a> FileLine<'a> {
             sheet: &made.sheet,
             pages: made.pages,
             bytes: made.bytes,
-            page: made.page.map(|_| slashes(&made.path.with_extension("html"))),
+            page: made.beside.page.map(|_| slashes(&made.path.with_extension("html"))),
+            epub: made.beside.epub.map(|_| slashes(&made.path.with_extension("epub"))),
             state: made.state,
             seconds: (made.time.as_secs_f64() * 1000.0).round() / 1000.0,
         }

@@ -128,8 +128,11 @@ fn shelf(outcome: &Outcome, purpose: Use, name: &str) -> Markup {
                             img src=(address(name, &format!("preview/{}-1.png", made.sheet.name()))) alt="" loading="lazy";
                             span { (made.sheet.label()) }
                         }
-                        @if made.page.is_some() {
+                        @if made.beside.page.is_some() {
                             p { a href=(address(name, &made.sheet.page())) target="_blank" rel="noopener" { "スマートフォンで読むページ" } }
+                        }
+                        @if made.beside.epub.is_some() {
+                            p { a href=(address(name, &made.sheet.epub())) download=(format!("{}.epub", made.sheet.label())) { "電子書籍（EPUB）" } }
                         }
                         p.verdict.(class(verdict)) { (verdict.sign()) " " (verdict.words()) }
                         @if let Some(advice) = made.sheet.advice { p.hint { (advice) } }

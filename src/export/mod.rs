@@ -2,6 +2,7 @@
 //! for the printing company, and pictures of their pages.
 
 mod cards;
+pub mod epub;
 mod imposed;
 mod links;
 pub mod office;

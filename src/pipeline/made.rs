@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::files::State;
+use crate::report::beside::Beside;
 use crate::report::changes::SheetChange;
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest;
@@ -21,8 +22,8 @@ pub struct Made {
     pub path: PathBuf,
     pub pages: usize,
     pub bytes: usize,
-    /// Bytes of the page for phones beside it, if there is one.
-    pub page: Option<usize>,
+    /// What stands beside it.
+    pub beside: Beside,
     pub state: State,
     pub time: Duration,
     /// What was seen in its finished bytes.

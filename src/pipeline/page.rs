@@ -1,27 +1,23 @@
-//! The page for phones beside a PDF for the web.
+//! What stands beside a PDF for the web: the page for phones, and the book for e-readers.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::job::Job;
+use crate::export::epub;
 use crate::export::page::{self, Told};
-use crate::report::manifest::File;
 use common::facts::{Code, Facts};
-use common::kinds::{Sheet, Use};
+use common::finding::Finding;
+use common::kinds::{Material, Sheet, Use};
 use pdf::raster::Pages;
 
-/// The bytes of the page of a sheet, if it is among its files.
-pub(super) fn bytes(sheet: &Sheet, files: &[File]) -> Option<usize> {
-    files.iter().find(|file| file.path == sheet.page()).map(|file| file.bytes)
-}
-
-/// Whether a sheet has one beside it.
+/// Whether a sheet has a page beside it.
 pub(super) fn is_wanted(job: &Job, sheet: &Sheet) -> bool {
     sheet.purpose == Use::Web && job.center.has_pages()
 }
 
-/// The page of a finished PDF, if it is to have one. `pages` is made from the same bytes.
+/// All that is to stand beside a finished PDF, by its path. `pages` is made from the same bytes.
 pub(super) fn of(
     job: &Job,
     sheet: &Sheet,
@@ -29,20 +25,27 @@ pub(super) fn of(
     codes: &[Code],
     pdf: &[u8],
     pages: &Pages,
-) -> Option<(String, Vec<u8>)> {
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Finding>> {
     if !is_wanted(job, sheet) {
-        return None;
+        return Ok(Vec::new());
     }
     let (parts, renderer) = (inspect::parts(pdf, pages), pages.renderer());
     let told = Told { center: job.center, sheet, parts: &parts, codes, colours: &facts.colours, renderer: &renderer };
-    Some((sheet.page(), page::html(&told).into_bytes()))
+    let mut files = vec![(sheet.page(), page::html(&told).into_bytes())];
+    if sheet.material == Material::SupportBook {
+        files.push((sheet.epub(), epub::book(&told).map_err(|error| vec![Finding::bug(error)])?));
+    }
+    Ok(files)
 }
 
-/// Takes away the page of a sheet for the web.
+/// Takes away what stands beside a sheet for the web.
 pub(super) fn remove(folder: &Path, stem: &str) -> Result<(), (PathBuf, io::Error)> {
-    let path = folder.join(Use::Web.id()).join(format!("{stem}.html"));
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((path, error)),
-        _ => Ok(()),
+    for ending in ["html", "epub"] {
+        let path = folder.join(Use::Web.id()).join(format!("{stem}.{ending}"));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err((path, error)),
+            _ => {}
+        }
     }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::files::{unwritable, write_if_changed};
 use super::job::Job;
 use super::outcome::Outcome;
+use crate::report::beside::Beside;
 use crate::report::manifest::{Manifest, SourceFile};
 use crate::report::whole::{Font, Judged};
 use crate::report::{Whole, html, index, json};
@@ -74,7 +75,7 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
     let made = outcome.made.iter_mut().map(|made| Judged {
         sheet: made.sheet.clone(),
         inspection: Some(made.inspection.clone()),
-        page: made.page,
+        beside: made.beside,
         pictures: std::mem::take(&mut made.pictures),
         findings: made.exported.clone(),
     });
@@ -82,7 +83,7 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
     sheets.extend(outcome.faults.drain(..).map(|(sheet, fault)| Judged {
         sheet,
         inspection: fault.inspection.map(|seen| *seen),
-        page: None,
+        beside: Beside::default(),
         pictures: fault.pictures,
         findings: fault.findings,
     }));
@@ -110,7 +111,10 @@ fn standing(outcome: &Outcome, folder: &Path, manifest: &Manifest, every: &[Shee
         Some(Judged {
             sheet: sheet.clone(),
             inspection: Some(outline(folder, sheet, manifest)?),
-            page: written(folder, &sheet.page(), manifest).map(|bytes| bytes.len()),
+            beside: Beside {
+                page: written(folder, &sheet.page(), manifest).map(|bytes| bytes.len()),
+                epub: written(folder, &sheet.epub(), manifest).map(|bytes| bytes.len()),
+            },
             pictures: Vec::new(),
             findings: Vec::<Finding>::new(),
         })

@@ -17,6 +17,7 @@ use super::texts;
 use super::views::Views;
 use super::wanted;
 use crate::export::Exported;
+use crate::report::beside::Beside;
 use crate::report::jpeg::Jpeg;
 use crate::report::manifest::{self, CodeRow};
 use crate::report::spec::Printed;
@@ -58,8 +59,8 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
         return None;
     }
     let kept = Kept::<kept::Facts>::read(job.folder, &kept::name(sheet), made_from)?;
-    let page = page::bytes(sheet, &kept.files);
-    if page.is_some() != page::is_wanted(job, sheet) {
+    let beside = Beside::of(sheet, &kept.files);
+    if beside.page.is_some() != page::is_wanted(job, sheet) {
         return None;
     }
     let facts = kept.facts.whole();
@@ -71,7 +72,7 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
         sheet: sheet.clone(),
         pages: facts.pages,
         bytes: inspection.bytes,
-        page,
+        beside,
         state: State::Unchanged,
         time: start.elapsed(),
         compared: Some(job.before.compare_standing(sheet, &path, facts.pages)),
@@ -121,8 +122,8 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let row = |seen: &Seen| Some(CodeRow::new(&known.file, sheet, seen.wanted.as_ref()?, seen));
     let coded = inspection.codes.iter().filter_map(row).collect();
     let compared = comparison.end(pages.count());
-    let page = page::of(job, sheet, &facts, &codes, &pdf, &pages);
-    let files = finished(sheet, pdf, page, previews, &texts);
+    let beside = page::of(job, sheet, &facts, &codes, &pdf, &pages)?;
+    let files = finished(sheet, pdf, beside, previews, &texts);
     let written = write(job, sheet, &files, pages.count(), &texts)?;
     let listed = listed(sheet, &files, pages.count());
     let made = Made {
@@ -130,7 +131,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
         path: job.folder.join(&known.file),
         pages: pages.count(),
         bytes: files[0].1.len(),
-        page: page::bytes(sheet, &listed),
+        beside: Beside::of(sheet, &listed),
         state: written,
         time: start.elapsed(),
         compared: Some(compared),
@@ -193,18 +194,18 @@ fn printed(
     Printed::new(sheet, facts, manuscript, codes, remarks, fonts)
 }
 
-/// The PDF of a sheet, its page for phones, and previews and texts of its pages: (path below the folder, bytes).
+/// The PDF of a sheet, what stands beside it, and previews and texts of its pages: (path below the folder, bytes).
 fn finished(
     sheet: &Sheet,
     pdf: Arc<Vec<u8>>,
-    page: Option<(String, Vec<u8>)>,
+    beside: Vec<(String, Vec<u8>)>,
     previews: Vec<Vec<u8>>,
     texts: &[PageText],
 ) -> Vec<(String, Arc<Vec<u8>>)> {
     let preview =
         |(index, png): (usize, Vec<u8>)| (format!("preview/{}-{}.png", sheet.name(), index + 1), Arc::new(png));
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
-    files.extend(page.map(|(name, bytes)| (name, Arc::new(bytes))));
+    files.extend(beside.into_iter().map(|(name, bytes)| (name, Arc::new(bytes))));
     files.extend(previews.into_iter().enumerate().map(preview));
     files.extend(texts.iter().map(|text| (text.file.clone(), Arc::new(text.words.clone().into_bytes()))));
     files

@@ -54,13 +54,16 @@ fn row(whole: &Whole, judged: &Judged, inspection: &Inspection) -> Markup {
         @if let Some((page, _)) = judged.page() {
             p { a href=(page) { (name) "をこの画面で読む" } "（スマートフォンでも読みやすいページです）" }
         }
-        p { a href=(file(sheet)) download=(saved_as(whole, sheet)) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
+        p { a href=(file(sheet)) download=(saved_as(whole, sheet, "pdf")) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
+        @if let Some((epub, bytes)) = judged.epub() {
+            p { a href=(epub) download=(saved_as(whole, sheet, "epub")) { (name) "（電子書籍 EPUB：" (kilobytes(bytes)) "）" } }
+        }
         p { (extent(inspection)) "。" (edition(sheet.edition)) }
         @if let Some((print, printed)) = find(whole, sheet.material, sheet.edition, Use::Office) {
             @let print = &print.sheet;
             p {
                 "印刷して使うときは、"
-                a href=(file(print)) download=(saved_as(whole, print)) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
+                a href=(file(print)) download=(saved_as(whole, print, "pdf")) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
                 "をお使いください。" (print.advice.unwrap_or_default())
             }
         }
@@ -82,14 +85,14 @@ fn file(sheet: &Sheet) -> String {
 
 /// The name under which a file is saved: what it is in words, since the files of all
 /// uses have one name in their folders.
-fn saved_as(whole: &Whole, sheet: &Sheet) -> String {
+fn saved_as(whole: &Whole, sheet: &Sheet, ending: &str) -> String {
     let printed = match sheet.purpose {
         Use::Web => "",
         Use::Office => "-印刷用",
         Use::Press => "-入稿用",
     };
     let name: String = name(whole, sheet).chars().map(|c| if is_for_names(c) { c } else { '-' }).collect();
-    format!("{}{printed}.pdf", name.trim())
+    format!("{}{printed}.{ending}", name.trim())
 }
 
 /// Whether every system takes a character in the name of a file.

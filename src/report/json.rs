@@ -35,6 +35,7 @@ fn sheet(judged: &Judged) -> Value {
         "sheet": judged.sheet,
         "verdict": judged.verdict(),
         "inspection": judged.inspection,
+        "epub": judged.epub().map(|(file, bytes)| json!({ "file": file, "bytes": bytes })),
         "page": judged.page().map(|(file, bytes)| json!({ "file": file, "bytes": bytes })),
         "findings": findings,
     })

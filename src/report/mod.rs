@@ -2,6 +2,7 @@
 //! `manifest.json`, the specification for the press.
 
 pub mod address;
+pub mod beside;
 pub mod centers;
 pub mod changes;
 pub mod handout;

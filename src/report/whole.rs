@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::beside::Beside;
 use super::changes::Since;
 use super::jpeg::Jpeg;
 use super::manifest::SourceFile;
@@ -50,8 +51,8 @@ pub struct Judged {
     pub sheet: Sheet,
     /// Absent if the sheet could not be set or written.
     pub inspection: Option<Inspection>,
-    /// Bytes of the page for phones beside it, if there is one.
-    pub page: Option<usize>,
+    /// What stands beside it.
+    pub beside: Beside,
     /// Every page, in order; empty if there are none to show.
     pub pictures: Vec<Jpeg>,
     /// What stopped the sheet, or was remarked, before there were finished bytes.
@@ -61,7 +62,12 @@ pub struct Judged {
 impl Judged {
     /// The page for phones, below the output folder, and its bytes.
     pub fn page(&self) -> Option<(String, usize)> {
-        self.page.map(|bytes| (self.sheet.page(), bytes))
+        self.beside.page.map(|bytes| (self.sheet.page(), bytes))
+    }
+
+    /// The book for e-readers, below the output folder, and its bytes.
+    pub fn epub(&self) -> Option<(String, usize)> {
+        self.beside.epub.map(|bytes| (self.sheet.epub(), bytes))
     }
 
     /// All findings on the sheet, the worst first; those that the source lets pass last.

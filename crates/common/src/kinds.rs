@@ -210,6 +210,11 @@ impl Sheet {
         format!("{}.html", self.name())
     }
 
+    /// `web/support-book.epub`: the book for e-readers beside that for the web.
+    pub fn epub(&self) -> String {
+        format!("{}.epub", self.name())
+    }
+
     /// `web/leaflet`: names the sheet in messages and in the output folder.
     pub fn name(&self) -> String {
         format!("{}/{}", self.purpose.id(), self.stem())

@@ -61,7 +61,7 @@ fn drawn(code: &Code, words: &str) -> Markup {
         write!(path, "M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET).expect("a string takes all");
     }
     html! {
-        svg.code role="img" aria-label=(words) viewBox={ "0 0 " (side) " " (side) } {
+        svg.code xmlns="http://www.w3.org/2000/svg" role="img" aria-label=(words) viewBox={ "0 0 " (side) " " (side) } {
             (PreEscaped(format!("<path class=\"light\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/>")))
         }
     }

@@ -13,6 +13,8 @@ mod style;
 mod table;
 mod told;
 
+use std::collections::BTreeMap;
+
 use maud::{DOCTYPE, PreEscaped, html};
 
 use numbers::Numbers;
@@ -21,9 +23,6 @@ pub use told::Told;
 
 /// The page.
 pub fn html<'a>(told: &'a Told<'a>) -> String {
-    let page = Page { told, numbers: Numbers::of(told.center) };
-    let doors = door::of(told.center, told.sheet.edition);
-    let style = style::sheet(told.colours, told.sheet.edition);
     let page = html! {
         (DOCTYPE)
         "\n" html lang="ja" {
@@ -33,14 +32,27 @@ pub fn html<'a>(told: &'a Told<'a>) -> String {
                 // Phones make links of other digits otherwise, of dates too.
                 "\n" meta name="format-detection" content="telephone=no";
                 "\n" title { (told.sheet.title) }
-                "\n" style { (PreEscaped(style)) }
+                "\n" style { (PreEscaped(style::sheet(told.colours, told.sheet.edition))) }
             }
-            "\n" body {
-                @if let Some(doors) = doors { "\n" header { (doors) } }
-                "\n" main { (page.flow(told.parts)) "\n" }
-            }
+            "\n" body { (PreEscaped(body(told))) }
         }
         "\n"
     };
     page.into_string()
+}
+
+/// What is in its body: the first number, then all that the PDF says.
+pub fn body<'a>(told: &'a Told<'a>) -> String {
+    let page = Page { told, numbers: Numbers::of(told.center) };
+    let doors = door::of(told.center, told.sheet.edition);
+    let body = html! {
+        @if let Some(doors) = doors { "\n" header { (doors) } }
+        "\n" main { (page.flow(told.parts)) "\n" }
+    };
+    body.into_string()
+}
+
+/// Its style in the colours of whoever reads it.
+pub fn style_of_reader(told: &Told) -> String {
+    style::sheet(&BTreeMap::new(), told.sheet.edition)
 }

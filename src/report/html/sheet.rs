@@ -47,7 +47,10 @@ fn facts(judged: &Judged, inspection: &Inspection) -> Markup {
             @if !papers.is_empty() { div { dt { "紙の大きさ" } dd { (papers.join("、")) } } }
             div { dt { "容量" } dd { (kilobytes(inspection.bytes)) } }
             @if let Some((file, bytes)) = judged.page() {
-                div { dt { "スマートフォンで読むページ" } dd { a href=(file) { (file) } "（" (kilobytes(bytes)) "）" } }
+                div { dt { "スマートフォンで読むページ" } dd { code { (file) } "（" (kilobytes(bytes)) "）" } }
+            }
+            @if let Some((file, bytes)) = judged.epub() {
+                div { dt { "電子書籍" } dd { code { (file) } "（" (kilobytes(bytes)) "）" } }
             }
         }
     }

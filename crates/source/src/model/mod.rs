@@ -78,7 +78,7 @@ pub struct Center {
     #[serde(default, skip_serializing)]
     #[schemars(extend("examples" = [["standard", "furigana"]], "uniqueItems" = true))]
     pub editions: Vec<Edition>,
-    /// 画面用の PDF といっしょに、スマートフォンで読むページ（HTML）も作るか（true か false。書かなければ作ります）
+    /// 画面用の PDF といっしょに、スマートフォンで読むページ（HTML）と、サポートブックの電子書籍（EPUB）も作るか（true か false。書かなければ作ります）
     #[serde(skip_serializing)]
     pub web_page: Option<bool>,
     /// 紙面の配色の名前（書かなければ dawn）
