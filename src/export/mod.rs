@@ -1,6 +1,7 @@
 //! Pages to files: the accessible PDF for the web, sheets for the copier, files
 //! for the printing company, and pictures of their pages.
 
+pub mod braille;
 mod cards;
 pub mod epub;
 mod imposed;

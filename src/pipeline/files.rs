@@ -121,6 +121,22 @@ pub(super) fn remove_texts(folder: &Path, stem: &str, keep: usize) -> Result<(),
     remove_pages(&folder.join("text"), stem, ".txt", keep)
 }
 
+/// Removes the draft for braille of a sheet.
+pub(super) fn remove_braille(folder: &Path, stem: &str) -> Result<(), (PathBuf, io::Error)> {
+    for path in braille_files(stem).map(|file| folder.join(file)) {
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err((path, error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The draft for braille of a sheet: its text, and its dots.
+pub(super) fn braille_files(stem: &str) -> [String; 2] {
+    ["tenyaku.txt", "brf"].map(|ending| format!("text/{stem}.{ending}"))
+}
+
 fn remove_pages(folder: &Path, stem: &str, ending: &str, keep: usize) -> Result<(), (PathBuf, io::Error)> {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();

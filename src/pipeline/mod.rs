@@ -1,6 +1,7 @@
 //! All the steps, one after the other; the only writer.
 
 mod before;
+mod braille;
 mod centers;
 mod data;
 mod event;
@@ -245,6 +246,7 @@ fn built(
     outcome.mark_stale(&old, job.center, job.shared, &every);
     // After that: what is stale takes its texts along.
     texts::tell(&mut outcome, &job, &every);
+    braille::tell(&mut outcome, &job, &every);
     outcome.submit(selection, &job);
     let manifest = outcome.write_manifest(file, old, Some(&center));
     reports::write(&mut outcome, &job, &manifest, &every);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::files::{outdated, remove_previews, remove_texts, unwritable};
+use super::files::{outdated, remove_braille, remove_previews, remove_texts, unwritable};
 use super::guard::guarded;
 use super::job::Job;
 use super::made::{Failure, Made, Submission, Told};
@@ -13,6 +13,7 @@ use super::{kept, page, submission};
 use crate::plan::{self, Selection};
 use crate::report::changes::Since;
 use crate::report::manifest::{Manifest, SourceFile};
+use crate::report::whole::BrailleDraft;
 use common::finding::Finding;
 use common::kinds::{self, Sheet, Use};
 use common::messages::machine;
@@ -40,6 +41,8 @@ pub struct Outcome {
     pub(super) faults: Vec<(Sheet, Failure)>,
     /// Texts of materials of which the telling sheet was not to be made.
     pub(super) texts: Vec<Told>,
+    /// Drafts for braille that stand.
+    pub(super) braille: Vec<BrailleDraft>,
 }
 
 impl Outcome {
@@ -59,6 +62,7 @@ impl Outcome {
             findings,
             faults: Vec::new(),
             texts: Vec::new(),
+            braille: Vec::new(),
         }
     }
 
@@ -115,7 +119,8 @@ impl Outcome {
         kept::forget(&self.folder, &format!("{}-{stem}", purpose.id()));
         let stand = |purpose: Use| self.folder.join(purpose.id()).join(format!("{stem}.pdf")).exists();
         let untold = plan::texts_stand_with(purpose, stem) || !Use::ALL.into_iter().any(stand);
-        let texts = if untold { remove_texts(&self.folder, stem, 0) } else { Ok(()) };
+        let gone = || remove_texts(&self.folder, stem, 0).and_then(|()| remove_braille(&self.folder, stem));
+        let texts = if untold { gone() } else { Ok(()) };
         let page = if purpose == Use::Web { page::remove(&self.folder, stem) } else { Ok(()) };
         if let Err((path, error)) = remove_previews(&self.folder, purpose, stem, 0).and(texts).and(page) {
             self.findings.push(unwritable(&path, &error));

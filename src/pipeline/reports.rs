@@ -98,6 +98,7 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
         since,
         sheets,
         others: Vec::new(),
+        braille: outcome.braille.clone(),
         findings: outcome.of_source.clone(),
     }
 }

@@ -24,6 +24,7 @@ pub fn of(whole: &Whole) -> Value {
         "verdict": whole.verdict(),
         "fonts": whole.fonts,
         "since": whole.since,
+        "braille": whole.braille,
         "sheets": whole.sheets.iter().map(sheet).collect::<Vec<_>>(),
         "findings": whole.findings.iter().map(|finding| line(finding, name)).collect::<Vec<_>>(),
     })

@@ -1,7 +1,7 @@
 //! [`Whole`]: all that the reports on one source tell.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::beside::Beside;
 use super::changes::Since;
@@ -31,9 +31,26 @@ pub struct Whole {
     /// Sheets that are there from an earlier run, still right, and were not
     /// looked at in this one.
     pub others: Vec<Sheet>,
+    /// Drafts for braille.
+    pub braille: Vec<BrailleDraft>,
     /// Findings on the source that belong to no single sheet, those that it lets
     /// pass among them.
     pub findings: Vec<Finding>,
+}
+
+/// A draft for braille, which nobody has proofread.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrailleDraft {
+    /// Of which material and edition it is: `ちらし（やさしい日本語版）`.
+    pub label: String,
+    /// The text for the person who transcribes, by its path below the output folder.
+    pub tenyaku: String,
+    /// The dots; absent while a word has no reading.
+    pub brf: Option<String>,
+    /// Pages of braille; 0 without dots.
+    pub pages: usize,
+    /// Words without a reading, and characters without cells.
+    pub gaps: Vec<String>,
 }
 
 /// One font file that the sheets were set in.

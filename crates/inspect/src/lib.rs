@@ -71,6 +71,12 @@ pub fn parts(bytes: &[u8], pages: &Pages) -> Vec<structure::parts::Part> {
     Subject::open("", bytes, pages, &wanted).map(|subject| structure::parts(&subject)).unwrap_or_default()
 }
 
+/// The same text block by block, with what each is.
+pub fn blocks(bytes: &[u8], pages: &Pages) -> Vec<structure::Block> {
+    let wanted = Wanted::default();
+    Subject::open("", bytes, pages, &wanted).map(|subject| structure::blocks(&subject)).unwrap_or_default()
+}
+
 /// Looks at a finished file. `name` is how findings call it; `pages` is made from
 /// the same bytes.
 pub fn inspect(name: &str, bytes: &[u8], pages: &Pages, wanted: &Wanted) -> Inspection {

@@ -55,6 +55,7 @@ use images::Images;
 use lines::Lines;
 pub use model::Center;
 pub use places::Places;
+pub use rules::scan;
 pub use text::Text;
 pub use tree::{mended, tree};
 

@@ -2,6 +2,7 @@
 //! script, nothing from outside; it reads without its style as well.
 
 mod bars;
+mod braille;
 pub mod changes;
 mod codes;
 mod contrast;
@@ -73,6 +74,7 @@ fn body(whole: &Whole) -> Markup {
     html! {
         (changes::section(whole))
         (overview::section(whole))
+        (braille::section(&whole.braille))
         div id="sheets" { @for judged in &whole.sheets { (sheet::section(judged)) } }
         (people::checks(whole))
         (people::let_pass(whole))

@@ -6,6 +6,7 @@
 //! Words of the trade (階層, エスケープ …) do not occur.
 
 pub mod agreement;
+pub mod braille;
 pub mod codes;
 pub mod contrast;
 pub mod easy;

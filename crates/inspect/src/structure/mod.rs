@@ -29,6 +29,7 @@ use crate::Subject;
 use common::finding::{Finding, Origin};
 use common::kinds::{Material, Use};
 use common::messages::structure as say;
+pub use reading::{Block, Kind};
 use view::View;
 
 /// Findings of one rule that are reported one by one.
@@ -113,6 +114,13 @@ pub fn parts(subject: &Subject) -> Vec<parts::Part> {
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     let tree = tree::read(&subject.document, &pages);
     tree.map(|tree| parts::of(&View::new(subject, pages, tree))).unwrap_or_default()
+}
+
+/// All that is read, block by block; nothing if the file has no tags.
+pub fn blocks(subject: &Subject) -> Vec<Block> {
+    let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
+    let tree = tree::read(&subject.document, &pages);
+    tree.map(|tree| reading::blocks(&View::new(subject, pages, tree))).unwrap_or_default()
 }
 
 fn summary(view: &View) -> Summary {

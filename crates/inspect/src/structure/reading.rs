@@ -11,11 +11,32 @@ use crate::letters::compared;
 /// Characters of a text that a finding quotes.
 const QUOTED: usize = 24;
 
+/// What is read in one go, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Page on which it begins, from 0.
+    pub page: usize,
+    pub kind: Kind,
+    pub text: String,
+}
+
+/// What a block is for somebody who goes by headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// With its level, from 1.
+    Heading(u8),
+    /// What stands for a picture.
+    Figure,
+    /// Cells of a table, `｜` between them.
+    Row,
+    Text,
+}
+
 /// What is read, a line for each block. `Alt` and `ActualText` take the place of
 /// what they replace, a picture as ［図］, a word with its reading as 漢字（かんじ）,
 /// the cells of a row on one line.
 pub fn lines(view: &View) -> Vec<String> {
-    read(view, false).into_iter().map(|(_, line)| line).collect()
+    read(view, false).into_iter().map(|block| block.text).collect()
 }
 
 /// The same for a voice that reads nothing but the text, page by page: without
@@ -23,17 +44,21 @@ pub fn lines(view: &View) -> Vec<String> {
 /// on which it begins.
 pub fn pages(view: &View) -> Vec<String> {
     let mut pages = vec![String::new(); view.pages.len()];
-    for (page, line) in read(view, true) {
-        if let Some(text) = pages.get_mut(page) {
-            text.push_str(&line);
+    for block in blocks(view) {
+        if let Some(text) = pages.get_mut(block.page) {
+            text.push_str(&block.text);
             text.push('\n');
         }
     }
     pages
 }
 
-/// Lines, each with its page from 0.
-fn read(view: &View, plain: bool) -> Vec<(usize, String)> {
+/// The same block by block, with what each is.
+pub fn blocks(view: &View) -> Vec<Block> {
+    read(view, true)
+}
+
+fn read(view: &View, plain: bool) -> Vec<Block> {
     let mut reader = Speech::new(view, plain, 0);
     for element in &view.tree.top {
         reader.element(*element);
@@ -140,8 +165,9 @@ struct Speech<'a> {
     view: &'a View<'a>,
     /// Whether readings of ruby and the sign for pictures are left out.
     plain: bool,
-    lines: Vec<(usize, String)>,
+    lines: Vec<Block>,
     line: String,
+    kind: Kind,
     /// The page, from 0, of what was read last, and of where the line began.
     page: usize,
     begun: usize,
@@ -151,7 +177,7 @@ struct Speech<'a> {
 
 impl<'a> Speech<'a> {
     fn new(view: &'a View<'a>, plain: bool, page: usize) -> Self {
-        Self { view, plain, lines: Vec::new(), line: String::new(), page, begun: page, label: false }
+        Self { view, plain, lines: Vec::new(), line: String::new(), kind: Kind::Text, page, begun: page, label: false }
     }
 
     fn element(&mut self, element: usize) {
@@ -170,10 +196,13 @@ impl<'a> Speech<'a> {
                 }
             }
             role if is_inline(role) => self.inside(element),
-            _ => {
+            role => {
                 self.end();
+                let around = self.kind;
+                self.kind = level(role).map_or(around, Kind::Heading);
                 self.inside(element);
                 self.end();
+                self.kind = around;
             }
         }
     }
@@ -219,8 +248,15 @@ impl<'a> Speech<'a> {
         }
         let line = std::mem::take(&mut self.line);
         if !line.trim().is_empty() {
-            self.lines.push((self.begun, line.trim().to_owned()));
+            self.lines.push(Block { page: self.begun, kind: self.kind, text: line.trim().to_owned() });
         }
+    }
+
+    /// Ends the line as one of its kind, whatever is around it.
+    fn end_as(&mut self, kind: Kind) {
+        let around = std::mem::replace(&mut self.kind, kind);
+        self.end();
+        self.kind = around;
     }
 
     fn figure(&mut self, element: usize) {
@@ -229,7 +265,7 @@ impl<'a> Speech<'a> {
         let words = words.unwrap_or_else(|| self::words(self.view, element));
         self.turn_to(element);
         self.push(&if self.plain { words } else { format!("［図］{words}") });
-        self.end();
+        self.end_as(Kind::Figure);
     }
 
     fn row(&mut self, element: usize) {
@@ -237,7 +273,7 @@ impl<'a> Speech<'a> {
         self.page = self.view.place(element).map_or(self.page, |(page, _)| page);
         let cells: Vec<String> = self.view.tree.kids(element).map(|cell| self.cell(cell)).collect();
         self.push(&cells.join("｜"));
-        self.end();
+        self.end_as(Kind::Row);
     }
 
     fn cell(&self, element: usize) -> String {
@@ -245,7 +281,7 @@ impl<'a> Speech<'a> {
         own.inside(element);
         own.label = false;
         own.end();
-        own.lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join(" ")
+        own.lines.into_iter().map(|block| block.text).collect::<Vec<_>>().join(" ")
     }
 
     fn ruby(&mut self, element: usize) {
@@ -263,6 +299,11 @@ impl<'a> Speech<'a> {
             self.push(&format!("{base}（{reading}）"));
         }
     }
+}
+
+/// The level of a heading by its role; `H` has none of its own.
+fn level(role: &str) -> Option<u8> {
+    role.strip_prefix('H').and_then(|level| if level.is_empty() { Some(1) } else { level.parse().ok() })
 }
 
 /// What is read of marked content.

@@ -92,6 +92,9 @@ pub struct Center {
     /// 音声コード（画像を、ページの右下に入れます）
     #[serde(default)]
     pub voice_code: Vec<VoiceCode>,
+    /// 点字の下書きを作るか（true か false）。点訳のできる人に渡す文と、点の並びのファイルができます
+    #[serde(default, skip_serializing)]
+    pub braille: bool,
     /// 印刷会社に渡すときの決まり
     pub press: Option<Settings>,
     /// リーフレット（A4 三つ折り）

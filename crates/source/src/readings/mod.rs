@@ -33,10 +33,25 @@ pub struct Lacking {
     pub words: Vec<Range<usize>>,
 }
 
+/// A part of a text, as the list of readings parts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A listed word, as it is set.
+    Word(Vec<Inline>),
+    /// What is between listed words.
+    Rest(String),
+}
+
 impl Readings {
     /// The readings of a center; an entry is `言葉 よみ`.
     pub fn of(center: &Center) -> Self {
-        let entries: Vec<_> = center.readings.iter().map(|line| entry::parse(line).ok()).collect();
+        Self::with(center, &[])
+    }
+
+    /// The same, and others for words that the center does not list.
+    pub fn with(center: &Center, others: &[&str]) -> Self {
+        let lines = center.readings.iter().map(String::as_str).chain(others.iter().copied());
+        let entries: Vec<_> = lines.map(|line| entry::parse(line).ok()).collect();
         let mut by_first: BTreeMap<char, Vec<usize>> = BTreeMap::new();
         let mut counts = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -97,16 +112,32 @@ impl Readings {
         Segments::new(text, words)
     }
 
-    fn set(&self, text: &str, nodes: &mut Vec<Inline>) {
+    /// A text without markup, word by word: of 相談支援 the list may know both halves.
+    pub fn parts(&self, text: &str) -> Vec<Part> {
+        let mut parts = Vec::new();
         let mut at = 0;
-        for word in self.segments(text).words {
-            push(nodes, Inline::Text(text[at..word.bytes.start].to_owned()));
-            for node in self.entries[word.entry].iter().flat_map(|entry| written(entry, &text[word.bytes.clone()])) {
-                push(nodes, node);
+        let rest = |range: Range<usize>, parts: &mut Vec<Part>| {
+            if !range.is_empty() {
+                parts.push(Part::Rest(text[range].to_owned()));
             }
+        };
+        for word in self.segments(text).words {
+            rest(at..word.bytes.start, &mut parts);
+            let entry = self.entries[word.entry].iter();
+            parts.push(Part::Word(entry.flat_map(|entry| written(entry, &text[word.bytes.clone()])).collect()));
             at = word.bytes.end;
         }
-        push(nodes, Inline::Text(text[at..].to_owned()));
+        rest(at..text.len(), &mut parts);
+        parts
+    }
+
+    fn set(&self, text: &str, nodes: &mut Vec<Inline>) {
+        for part in self.parts(text) {
+            match part {
+                Part::Word(word) => word.into_iter().for_each(|node| push(nodes, node)),
+                Part::Rest(text) => push(nodes, Inline::Text(text)),
+            }
+        }
     }
 }
 
