@@ -16,7 +16,7 @@ use super::workers;
 use crate::export::braille::{Draft, Head, OWN_READINGS, draft};
 use crate::plan;
 use crate::report::manifest;
-use crate::report::whole::{BrailleDraft, day};
+use crate::report::whole::BrailleDraft;
 use common::digest::sha256;
 use common::finding::{Finding, Origin};
 use common::kinds::{Edition, Sheet};
@@ -133,7 +133,7 @@ fn of_sheet(job: &Job, sheet: &Sheet, stands: bool) -> Result<Kept<Facts>, Vec<F
         return Ok(kept);
     }
     let readings = Readings::with(job.center, &OWN_READINGS);
-    let head = Head { center: job.center.center.name.plain(), label: sheet.label(), issued: day(job.center.issued) };
+    let head = Head { center: job.center.center.name.plain(), label: sheet.label(), issued: job.center.issued };
     let Draft { tenyaku, brf, gaps, pages } =
         draft(&head, &blocks(job, sheet, stands)?, &readings, &known(job, sheet.edition));
     let [text, dots] = braille_files(&sheet.stem());

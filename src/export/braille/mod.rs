@@ -3,6 +3,7 @@
 //! so in their first line.
 
 mod cells;
+mod dates;
 mod kana;
 mod lexicon;
 mod paper;
@@ -10,6 +11,7 @@ mod phrases;
 mod tenyaku;
 
 use inspect::structure::{Block, Kind};
+use jiff::civil::Date;
 use paper::Paragraph;
 use source::inline::Inline;
 use source::readings::Readings;
@@ -27,7 +29,7 @@ pub struct Head {
     /// ちらし（やさしい日本語版）
     pub label: String,
     /// Date of the content.
-    pub issued: String,
+    pub issued: Date,
 }
 
 /// A draft of one material.
@@ -54,16 +56,20 @@ struct Line {
 /// Makes a draft of all that is read of a sheet, in that order. `known` are texts of the
 /// source with readings of their own in them: plain characters, nodes.
 pub fn draft(head: &Head, blocks: &[Block], readings: &Readings, known: &[(String, Vec<Inline>)]) -> Draft {
+    let known: Vec<_> = known.iter().cloned().chain([dates::known(head.issued)]).collect();
     let mut gaps: Vec<String> = Vec::new();
+    let mut page = 0;
     let (blocks, repeated) = once(blocks);
     let line = |block: &Block| {
-        let phrased = phrases::of(&block.text, readings, known);
+        let phrased = phrases::of(&block.text, readings, &known);
         for gap in phrased.gaps {
             if !gaps.contains(&gap) {
                 gaps.push(gap);
             }
         }
-        Line { page: block.page, kind: block.kind, text: phrased.text }
+        // A picture may have no page of its own; what is read after another page is not before it.
+        page = page.max(block.page);
+        Line { page, kind: block.kind, text: phrased.text }
     };
     let lines: Vec<Line> = blocks.into_iter().map(line).collect();
     let paper = if gaps.is_empty() { paragraphs(&lines) } else { Err(Vec::new()) };

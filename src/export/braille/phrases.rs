@@ -58,6 +58,10 @@ enum Last {
     Closing,
 }
 
+/// What a verb before 方 (かた) ends in; い is as often that of an adjective (少ない方).
+const HOW: [char; 18] =
+    ['き', 'ぎ', 'し', 'ち', 'に', 'び', 'み', 'り', 'け', 'げ', 'せ', 'て', 'ね', 'べ', 'め', 'れ', 'え', 'へ'];
+
 #[derive(Default)]
 struct Phrases {
     text: String,
@@ -116,17 +120,37 @@ impl Phrases {
                 self.polite(text);
                 continue;
             }
+            // 全部話す: a verb is no part of a compound.
+            let verb = index == 0 && matches!(nodes.last(), Some(Inline::Text(text)) if text.chars().all(is_hiragana));
+            if verb && matches!(self.last, Last::Word { .. }) {
+                self.blank();
+                self.last = Last::Start;
+            }
             match node {
                 Inline::Ruby(pairs) => {
                     let kana: String = pairs.iter().map(|(_, reading)| long(reading)).collect();
-                    let kanji = pairs.iter().flat_map(|(base, _)| base.chars()).filter(|c| is_kanji(*c)).count();
-                    self.noun(&kana, kanji);
+                    let base: String = pairs.iter().map(|(base, _)| base.as_str()).collect();
+                    self.kanji(&base, &kana);
                 }
                 Inline::Text(text) => self.rest(text, false),
                 Inline::Strong(_) | Inline::Break(_) => {}
             }
         }
         self.inside = false;
+    }
+
+    /// A word of kanji. 約 stands apart from both sides, and 方 is with the verb that tells how.
+    fn kanji(&mut self, base: &str, kana: &str) {
+        let how = base == "方" && matches!(self.last, Last::Kana { particle: false }) && self.text.ends_with(HOW);
+        if base == "約" && self.last != Last::Start && self.last != Last::Opening {
+            self.blank();
+        }
+        if base == "約" || how {
+            self.text.push_str(kana);
+            self.last = if how { Last::Word { morae: morae(kana), kanji: 1 } } else { Last::Apart };
+            return;
+        }
+        self.noun(kana, base.chars().filter(|c| is_kanji(*c)).count());
     }
 
     /// A word of kanji or katakana.
@@ -150,7 +174,7 @@ impl Phrases {
     fn rest(&mut self, text: &str, before_word: bool) {
         let text: Vec<char> = text
             .chars()
-            .map(|c| if is_full_width_ascii(c) && !"！？（）：［］％".contains(c) { half_width(c) } else { c })
+            .map(|c| if is_full_width_ascii(c) && c != '｜' && c != '％' { half_width(c) } else { c })
             .collect();
         let mut at = 0;
         while at < text.len() {
@@ -218,8 +242,10 @@ impl Phrases {
             _ => (run, ""),
         };
         let free = matches!(self.last, Last::Start | Last::Opening | Last::Polite | Last::Apart);
-        for (word, join) in parted(run, free) {
-            self.kana(word, join);
+        for (index, part) in run.split_inclusive('を').enumerate() {
+            for (word, join) in parted(part, free || index > 0) {
+                self.kana(word, join);
+            }
         }
         if !polite.is_empty() {
             self.polite(polite);
@@ -277,17 +303,25 @@ impl Phrases {
         let ending = matches!(self.last, Last::Word { kanji, .. } if kanji > 0) && word.chars().count() <= ENDING;
         let noun = matches!(self.last, Last::Word { kanji, .. } if kanji != 1);
         let particle = matches!(self.last, Last::Kana { particle: true } | Last::Closing | Last::Apart);
+        let known = self.last == Last::Kana { particle: true }
+            && self.text.ends_with(['が', 'わ', 'に', 'も', 'と', 'や', 'の', 'で', 'え']);
         let adverb = self.text.ends_with('く') && matches!(self.last, Last::Kana { .. });
         match join {
-            // 孤立し: し is that of する.
             Some(Join::Particle) => {
                 letters || (word == "し" && matches!(self.last, Last::Word { kanji, .. } if kanji > 1))
             }
             Some(Join::Apart | Join::Both) => !ending,
             Some(Join::Helper) => particle || adverb || letters || self.last == Last::Number,
             Some(Join::Nai) => particle || adverb,
+            // 孤立し: し is that of する; after kana it may be any ending.
+            Some(Join::Suru) if word == "し" => noun,
             Some(Join::Suru) => noun || particle || adverb || letters,
-            None => letters || self.last == Last::Apart || (particle && self.text.ends_with(['を', 'が', 'わ'])),
+            None => {
+                letters
+                    || self.last == Last::Apart
+                    || (particle && self.text.ends_with('を'))
+                    || (known && word.chars().count() > ENDING)
+            }
         }
     }
 
@@ -298,20 +332,20 @@ impl Phrases {
                 self.last = Last::Start;
                 return;
             }
-            '。' | '．' => ('。', 2),
-            '？' | '?' => ('？', 2),
-            '！' | '!' => ('！', 2),
-            '、' | '，' | ',' => ('、', 1),
-            '・' | '／' | '/' => ('・', 1),
-            '：' | ':' => ('：', 1),
+            '。' => ('。', 2),
+            '?' => ('？', 2),
+            '!' => ('！', 2),
+            '、' | ',' => ('、', 1),
+            '・' | '/' => ('・', 1),
+            ':' => ('：', 1),
             '｜' => (' ', 1),
-            '「' | '『' | '（' | '［' | '【' | '〔' | '〈' | '《' | '“' | '(' | '[' => {
+            '「' | '『' | '【' | '〔' | '〈' | '《' | '“' | '(' | '[' => {
                 return self.opening(c);
             }
-            '」' | '』' | '）' | '］' | '】' | '〕' | '〉' | '》' | '”' | ')' | ']' => {
+            '」' | '』' | '】' | '〕' | '〉' | '》' | '”' | ')' | ']' => {
                 return self.closing(c);
             }
-            '〜' | '～' | '–' => {
+            '〜' | '~' | '–' => {
                 self.text.push('〜');
                 self.last = Last::Opening;
                 return;
@@ -358,7 +392,7 @@ impl Phrases {
     fn opening(&mut self, c: char) {
         let mark = match c {
             '「' | '『' => c,
-            '（' | '(' => '（',
+            '(' => '（',
             _ => '［',
         };
         let with_word = mark == '（';
@@ -375,7 +409,7 @@ impl Phrases {
         }
         self.text.push(match c {
             '」' | '』' => c,
-            '）' | ')' => '）',
+            ')' => '）',
             _ => '］',
         });
         self.last = Last::Closing;
@@ -404,40 +438,41 @@ fn ascii(text: &[char]) -> usize {
 }
 
 /// The words of kana in a row: as few characters as can be that no list knows, and as few
-/// words. `free` says that no particle can stand first.
+/// words. `free` says that nothing is before them: no particle can stand first then.
+///
+/// Behind a kanji a few unknown characters are its ending. Elsewhere they are a word that
+/// particles must not eat up (ながれ is not な, が and れ), so each such word counts for more.
 fn parted(run: &str, free: bool) -> Vec<(&str, Option<Join>)> {
+    const WORD: usize = 2;
     let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
     let count = ends.len() - 1;
-    // From each character on: unknown characters, words, where the first word ends, and what it is.
+    // From each character on: what it costs, words, where the first one ends, and what it is.
     type Way = (usize, usize, usize, Option<Join>);
-    let mut best: Vec<Way> = vec![(0, 0, 0, None); count + 1];
+    let mut best: Vec<Way> = vec![(0, 0, count, None); count + 1];
     for at in (0..count).rev() {
-        let next_known = best[at + 1].3.is_some() || at + 1 == count;
-        let (unknown, words, ..) = best[at + 1];
-        best[at] = (unknown + 1, words + usize::from(next_known), at + 1, None);
-        for (join, list) in WORDS {
-            for word in list.split_whitespace() {
+        let more = if at == 0 && !free { 0 } else { WORD };
+        let (cost, words, end) = (at + 1..=count)
+            .map(|end| (best[end].0 + end - at + more, best[end].1 + 1, end))
+            .min()
+            .unwrap_or((0, 0, count));
+        best[at] = (cost, words, end, None);
+        for (join, word) in WORDS.iter().flat_map(|(join, list)| list.split_whitespace().map(|word| (*join, word))) {
+            let misplaced = free && at == 0 && join == Join::Particle;
+            if run[ends[at]..].starts_with(word) && !misplaced {
                 let end = at + word.chars().count();
-                let misplaced = free && at == 0 && join == Join::Particle;
-                if run[ends[at]..].starts_with(word) && !misplaced {
-                    let (unknown, words, ..) = best[end];
-                    if (unknown, words + 1) < (best[at].0, best[at].1) {
-                        best[at] = (unknown, words + 1, end, Some(join));
-                    }
+                let way = (best[end].0, best[end].1 + 1);
+                if way < (best[at].0, best[at].1) {
+                    best[at] = (way.0, way.1, end, Some(join));
                 }
             }
         }
     }
-    let mut found: Vec<(usize, usize, Option<Join>)> = Vec::new();
+    let mut found = Vec::new();
     let mut at = 0;
     while at < count {
         let (.., end, join) = best[at];
-        match found.last_mut() {
-            // Characters that no list knows are one.
-            Some((_, last, None)) if join.is_none() => *last = end,
-            _ => found.push((at, end, join)),
-        }
+        found.push((&run[ends[at]..ends[end]], join));
         at = end;
     }
-    found.into_iter().map(|(from, to, join)| (&run[ends[from]..ends[to]], join)).collect()
+    found
 }

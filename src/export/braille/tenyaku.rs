@@ -11,7 +11,7 @@ pub fn text(head: &Head, lines: &[Line], gaps: &[String], repeated: bool) -> Str
     let mut all = vec![
         format!("{DRAFT}（点訳のできる人の校正を受けるまで、配らないでください）"),
         format!("{} {}", head.center, head.label),
-        format!("内容の日: {}", head.issued),
+        format!("内容の日: {}", source::era::western(head.issued)),
         String::new(),
     ];
     all.extend(missing(gaps));
