@@ -39,6 +39,7 @@ const ELSEWHERE: &[&str] = &[
     "and-more",
     "blank-pages",
     "book-pages",
+    "braille-gaps",
     "coarse-image",
     "code-contrast",
     "code-fold",

@@ -6,6 +6,7 @@
 mod agreement;
 mod book;
 mod booklet;
+mod braille;
 mod capacity;
 mod cases;
 mod changes;

@@ -19,7 +19,7 @@ use tebiki::report::beside::Beside;
 use tebiki::report::changes::{Change, SheetChange, SheetState, Since, difference};
 use tebiki::report::jpeg::Jpeg;
 use tebiki::report::manifest::SourceFile;
-use tebiki::report::whole::{Font, Judged};
+use tebiki::report::whole::{BrailleDraft, Font, Judged};
 use tebiki::report::{Whole, html, index, json};
 
 use crate::sample::miyagi;
@@ -267,6 +267,22 @@ fn whole(center: &str) -> Whole {
         since: Some(since()),
         sheets,
         others: vec![sheet(Material::Poster, Use::Press, center)],
+        braille: vec![
+            BrailleDraft {
+                label: "ちらし".to_owned(),
+                tenyaku: "text/flyer.tenyaku.txt".to_owned(),
+                brf: Some("text/flyer.brf".to_owned()),
+                pages: 6,
+                gaps: Vec::new(),
+            },
+            BrailleDraft {
+                label: "ポスター".to_owned(),
+                tenyaku: "text/poster.tenyaku.txt".to_owned(),
+                brf: None,
+                pages: 0,
+                gaps: vec!["例示町".to_owned()],
+            },
+        ],
         findings: source_findings(),
     }
 }

@@ -19,8 +19,8 @@ use source::readings::Readings;
 /// What is told in the first line of both files.
 pub const DRAFT: &str = "下書き・校正前";
 
-/// Readings of words that are the layouts' own; those of the source come first.
-pub const OWN_READINGS: [&str; 1] = ["二次元 にじげん"];
+/// Readings of words that are the program's own, and of what is never read otherwise; those of the source come first.
+pub const OWN_READINGS: [&str; 3] = ["二次元 にじげん", "0年 0ねん", "0月 0がつ"];
 
 /// Of which sheet a draft is.
 #[derive(Debug)]
@@ -56,11 +56,11 @@ struct Line {
 /// Makes a draft of all that is read of a sheet, in that order. `known` are texts of the
 /// source with readings of their own in them: plain characters, nodes.
 pub fn draft(head: &Head, blocks: &[Block], readings: &Readings, known: &[(String, Vec<Inline>)]) -> Draft {
-    let known: Vec<_> = known.iter().cloned().chain([dates::known(head.issued)]).collect();
     let mut gaps: Vec<String> = Vec::new();
     let mut page = 0;
     let (blocks, repeated) = once(blocks);
     let line = |block: &Block| {
+        let known: Vec<_> = known.iter().cloned().chain(dates::in_text(&block.text)).collect();
         let phrased = phrases::of(&block.text, readings, &known);
         for gap in phrased.gaps {
             if !gaps.contains(&gap) {

@@ -128,9 +128,9 @@ mod tests {
     #[test]
     fn a_word_goes_to_the_next_line_whole() {
         // Two blanks, and 30 cells left.
-        let words = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの";
+        let words = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの まみむめも";
         let lines = lines(&paragraph(words, (2, 0)));
-        assert_eq!(lines.iter().map(Vec::len).collect::<Vec<_>>(), [25, 5]);
+        assert_eq!(lines.iter().map(Vec::len).collect::<Vec<_>>(), [31, 5]);
         let exact = super::lines(&paragraph(&format!("{} い", "あ".repeat(30)), (2, 0)));
         assert_eq!(exact.iter().map(Vec::len).collect::<Vec<_>>(), [32, 1]);
         let fits = super::lines(&paragraph(&format!("{} い", "あ".repeat(28)), (2, 0)));
@@ -166,6 +166,6 @@ mod tests {
     #[test]
     fn lines_and_pages_end_as_embossers_wait_for() {
         let pages = pages(&[paragraph("そーだん", (2, 0))], |page| cells::of(&page.to_string()).unwrap());
-        assert_eq!(brf(&pages), format!("{}#A\r\n  :3\"O0\r\n\u{C}", " ".repeat(30)));
+        assert_eq!(brf(&pages), format!("{}#A\r\n  W3\"O0\r\n\u{C}", " ".repeat(30)));
     }
 }

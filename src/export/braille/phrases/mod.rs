@@ -50,6 +50,8 @@ enum Last {
     },
     /// A word after which the next one stands apart.
     Apart,
+    /// A word in kana that a list knows.
+    Listed,
     Number,
     Latin,
     /// Something that opens: what follows is with it.
@@ -61,6 +63,12 @@ enum Last {
 /// What a verb before 方 (かた) ends in; い is as often that of an adjective (少ない方).
 const HOW: [char; 18] =
     ['き', 'ぎ', 'し', 'ち', 'に', 'び', 'み', 'り', 'け', 'げ', 'せ', 'て', 'ね', 'べ', 'め', 'れ', 'え', 'へ'];
+
+/// 億 and 兆 in their long spelling.
+const MYRIADS: [&str; 3] = ["まん", "おく", "ちょー"];
+
+/// Endings after which another verb stands apart.
+const TE: [char; 3] = ['て', 'で', 'に'];
 
 #[derive(Default)]
 struct Phrases {
@@ -206,8 +214,11 @@ impl Phrases {
         if !matches!(self.last, Last::Start | Last::Opening | Last::Polite | Last::Number | Last::Word { .. }) {
             self.blank();
         }
+        // A counter is read with its number: 5分 is what the list wants.
+        let number: Vec<char> = self.text.chars().rev().take_while(char::is_ascii_digit).collect();
+        let number: String = if self.last == Last::Number { number.into_iter().rev().collect() } else { String::new() };
         self.text.push_str(&format!("【読み？{word}】"));
-        self.gap(word);
+        self.gap(&(number + word));
         self.last = Last::Word { morae: 0, kanji: word.chars().count() };
     }
 
@@ -221,6 +232,11 @@ impl Phrases {
     fn foreign(&mut self, run: &str) {
         let number = run.starts_with(|c: char| c.is_ascii_digit());
         let ordinal = self.text.ends_with("だい");
+        // 2万8千: apart after 万, 億 and 兆.
+        let myriads = self.inside && number && MYRIADS.iter().any(|unit| self.text.ends_with(unit));
+        if myriads {
+            self.blank();
+        }
         let stays = self.inside || ordinal || matches!(self.last, Last::Start | Last::Opening);
         if !stays {
             self.blank();
@@ -265,7 +281,9 @@ impl Phrases {
     fn endings(&mut self, kana: &str) {
         self.inside = false;
         for (word, join) in parted(kana, false) {
-            let join = join.filter(|join| *join == Join::Particle || word.starts_with("ください"));
+            // から of 分から is none; を of 話を is one.
+            let particle = join == Some(Join::Particle) && word.chars().count() == 1;
+            let join = join.filter(|_| particle || word.starts_with("ください"));
             self.kana(word, join);
         }
     }
@@ -290,8 +308,9 @@ impl Phrases {
         self.last = match join {
             Some(Join::Both) => Last::Apart,
             Some(Join::Particle) => Last::Kana { particle: true },
+            Some(Join::Apart) if !word.ends_with(TE) => Last::Listed,
             // 話して: the て of an ending that no list has.
-            _ => Last::Kana { particle: word.ends_with(['て', 'で']) },
+            _ => Last::Kana { particle: word.ends_with(TE) || word.ends_with("たり") },
         };
     }
 
@@ -302,7 +321,7 @@ impl Phrases {
         // Short words right behind a kanji may be its ending: 行こう, 言いい.
         let ending = matches!(self.last, Last::Word { kanji, .. } if kanji > 0) && word.chars().count() <= ENDING;
         let noun = matches!(self.last, Last::Word { kanji, .. } if kanji != 1);
-        let particle = matches!(self.last, Last::Kana { particle: true } | Last::Closing | Last::Apart);
+        let particle = matches!(self.last, Last::Kana { particle: true } | Last::Closing | Last::Apart | Last::Listed);
         let known = self.last == Last::Kana { particle: true }
             && self.text.ends_with(['が', 'わ', 'に', 'も', 'と', 'や', 'の', 'で', 'え']);
         let adverb = self.text.ends_with('く') && matches!(self.last, Last::Kana { .. });
@@ -476,3 +495,6 @@ fn parted(run: &str, free: bool) -> Vec<(&str, Option<Join>)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

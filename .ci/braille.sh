@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Cells and drafts for braille against converters that are not ours: libkuraji (of NVDA's
+# Japanese edition) and the table of braillebasejapanese. All materials of the sample, in its usual
+# and its easy words.
+# usage: .ci/braille.sh CACHE TEBIKI
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cache=$1
+tebiki=$2
+
+venv=$cache/venv
+if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
+# Its own libraries want a newer Python and are not used.
+"$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps libkuraji==1.0.2 braillebasejapanese==0.2.10
+
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+mkdir "$out/sources"
+cat sources/miyagi.yaml <(printf '\nbraille: true\n') > "$out/sources/miyagi.yaml"
+"$tebiki" build --quiet --output "$out" --edition standard --edition easy --use web "$out/sources/miyagi.yaml"
+
+"$venv/bin/python" "$here/braille.py" table src/export/braille/cells.txt
+"$venv/bin/python" "$here/braille.py" drafts "$out"
