@@ -26,7 +26,7 @@ TEXTS = (
     [str(digit) for digit in range(10)]
     + [chr(letter) for letter in range(ord("a"), ord("z") + 1)]
     + "X JR NPO Google Twitter LINE A4 5G 0229-23-1603 000-0000 20ぷん 3えん 1い 5らん 8れつ 48にん 10わり 10わりあい 1,000えん 0.5 "
-    "7-20 15〜64さい 50％ pref.miyagi.jp soudan@example.jp https://example.jp/a/1b Ａ".split()[:-1]
+    "7-20 15〜64さい 50％ pref.miyagi.jp @example_soudan soudan@example.jp https://example.jp/a/1b Ａ".split()[:-1]
     + ["そーだんわ こちら。  でんわ", "「みなみぐち」え", "（ろせんバス）", "X（きゅー Twitter）"]
 )
 
@@ -79,7 +79,7 @@ def quoted(text):
     """libkuraji is given its quotation signs by the stage before it."""
     out, at = "", 0
     while at < len(text):
-        if not (text[at].isascii() and text[at].isalnum()):
+        if not (text[at].isascii() and text[at].isalnum() or text[at] == "@"):
             out, at = out + text[at], at + 1
             continue
         end = at

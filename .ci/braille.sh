@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Cells and drafts for braille against converters that are not ours: libkuraji (of NVDA's
-# Japanese edition) and the table of braillebasejapanese. All materials of the sample, in its usual
-# and its easy words.
+# Japanese edition) and the table of braillebasejapanese. All materials of the sample and of a test
+# source with readings, in their usual and their easy words.
 # usage: .ci/braille.sh CACHE TEBIKI
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,8 +16,10 @@ if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir "$out/sources"
-cat sources/miyagi.yaml <(printf '\nbraille: true\n') > "$out/sources/miyagi.yaml"
-"$tebiki" build --quiet --output "$out" --edition standard --edition easy --use web "$out/sources/miyagi.yaml"
+for source in sources/miyagi.yaml tests/sources/general.yaml; do
+  cat "$source" <(printf '\nbraille: true\n') > "$out/sources/$(basename "$source")"
+done
+"$tebiki" build --quiet --output "$out" --edition standard --edition easy --use web "$out"/sources/*.yaml
 
 "$venv/bin/python" "$here/braille.py" table src/export/braille/cells.txt
 "$venv/bin/python" "$here/braille.py" drafts "$out"

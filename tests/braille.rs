@@ -31,7 +31,7 @@ fn build(source: &Path, materials: &[Material], uses: &[Use]) -> Outcome {
 
 fn drafts(place: &TempDir) -> BTreeMap<String, Vec<u8>> {
     let files = bytes_below(&place.path().join("output/center")).into_iter();
-    files.filter(|(file, _)| file.ends_with(".tenyaku.txt") || file.ends_with(".brf")).collect()
+    files.filter(|(file, _)| [".tenyaku.txt", ".brf"].iter().any(|ending| file.ends_with(ending))).collect()
 }
 
 fn text(files: &BTreeMap<String, Vec<u8>>, file: &str) -> String {
@@ -99,10 +99,11 @@ fn a_word_without_a_reading_is_told_and_there_are_no_dots_until_it_has_one() {
         let kanji = gap.trim_start_matches(|c: char| c.is_ascii_digit());
         assert!(body.contains(&format!("【読み？{kanji}】")), "{gap} in {body}");
     }
-    let readings: String = gaps.iter().map(|gap| format!("  - {gap} {}\n", "あ".repeat(gap.chars().count()))).collect();
+    let reading = |gap: &&str| ["  - ", gap, " ", &"あ".repeat(gap.chars().count()), "\n"].concat();
+    let readings: Vec<String> = gaps.iter().map(reading).collect();
     let text = fs::read_to_string(&source).unwrap();
     assert!(!text.contains("\nreadings:"), "the source has no list of its own");
-    fs::write(&source, format!("{text}readings:\n{readings}")).unwrap();
+    fs::write(&source, format!("{text}readings:\n{}", readings.concat())).unwrap();
     let outcome = build(&source, &[Material::Flyer], &[Use::Web]);
     assert!(outcome.findings.iter().all(|finding| finding.rule != "braille-gaps"), "{:?}", outcome.findings);
     assert!(drafts(&place).contains_key("text/flyer.brf"));

@@ -43,14 +43,16 @@ pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
         remove(outcome, job, sheet);
     }
     let made = |sheet: &Sheet| {
-        let same = |made: &Sheet| made.material == sheet.material && made.edition == sheet.edition;
-        outcome.made.iter().any(|made| same(&made.sheet)) && !outcome.failed.iter().any(|f| f.name() == sheet.name())
+        let easy = |sheet: &Sheet| sheet.edition == Edition::Easy;
+        let same = |made: &Sheet| made.material == sheet.material && easy(made) == easy(sheet);
+        let failed = outcome.failed.iter().any(|failed| failed.name() == sheet.name());
+        outcome.made.iter().any(|made| same(&made.sheet)) && !failed
     };
     let (new, left): (Vec<&Sheet>, Vec<&Sheet>) = asked.into_iter().partition(|sheet| made(sheet));
     // Of a material that was not to be made now, what stands is right or goes.
     for sheet in left {
         match standing(job, sheet) {
-            Some(kept) => take(outcome, job, kept),
+            Some(kept) => take(outcome, kept),
             None => remove(outcome, job, sheet),
         }
     }
@@ -61,7 +63,7 @@ pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
     });
     for (sheet, told) in told {
         match told {
-            Ok(kept) => take(outcome, job, kept),
+            Ok(kept) => take(outcome, kept),
             Err(findings) => {
                 remove(outcome, job, sheet);
                 for finding in findings {
@@ -72,6 +74,20 @@ pub(super) fn tell(outcome: &mut Outcome, job: &Job, every: &[Sheet]) {
         }
     }
     outcome.braille.sort_by(|a, b| a.tenyaku.cmp(&b.tenyaku));
+    outcome.findings.extend(gaps(&outcome.braille).map(|finding| finding.at(job.places.of("braille")).path("braille")));
+}
+
+/// One finding on all that drafts lack: most of it is in several.
+fn gaps(drafts: &[BrailleDraft]) -> Option<Finding> {
+    let lacking = || drafts.iter().filter(|draft| !draft.gaps.is_empty());
+    let labels: Vec<&str> = lacking().map(|draft| draft.label.as_str()).collect();
+    let mut gaps: Vec<&str> = Vec::new();
+    for gap in lacking().flat_map(|draft| &draft.gaps) {
+        if !gaps.contains(&gap.as_str()) {
+            gaps.push(gap);
+        }
+    }
+    (!gaps.is_empty()).then(|| say::gaps(&labels.join("・"), &gaps))
 }
 
 /// The usual wording, and the easy one where the source has that edition made. Furigana and large
@@ -109,12 +125,8 @@ fn known(job: &Job, edition: Edition) -> Vec<(String, Vec<Inline>)> {
     own.map(|text| (inline::plain(&text.nodes), text.nodes)).collect()
 }
 
-fn take(outcome: &mut Outcome, job: &Job, kept: Kept<Facts>) {
+fn take(outcome: &mut Outcome, kept: Kept<Facts>) {
     let draft = kept.facts.draft;
-    if !draft.gaps.is_empty() {
-        let finding = say::gaps(&draft.label, &draft.tenyaku, &draft.gaps);
-        push_new(&mut outcome.findings, finding.at(job.places.of("braille")).path("braille"));
-    }
     outcome.texts.push(Told { files: kept.files, texts: Vec::new() });
     outcome.braille.push(draft);
 }
@@ -161,13 +173,12 @@ fn of_sheet(job: &Job, sheet: &Sheet, stands: bool) -> Result<Kept<Facts>, Vec<F
 fn blocks(job: &Job, sheet: &Sheet, stands: bool) -> Result<Vec<Block>, Vec<Finding>> {
     let path = job.folder.join(format!("{}.pdf", sheet.name()));
     let finished = if stands { fs::read(path).ok() } else { None };
-    let pdf = match finished {
-        Some(pdf) => Arc::new(pdf),
-        None => {
-            let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
-            Arc::new(export(job.shop, sheet, &typeset)?.pdf)
-        }
-    };
+    let pdf = Arc::new(if let Some(pdf) = finished {
+        pdf
+    } else {
+        let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
+        export(job.shop, sheet, &typeset)?.pdf
+    });
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     Ok(inspect::blocks(&pdf, &pages))
 }

@@ -41,12 +41,11 @@ fn day(before: &str, after: &str) -> Option<(String, Vec<Inline>)> {
         return None;
     }
     let mut nodes = vec![Inline::Text(month.to_owned()), ruby("月", "がつ")];
-    match NAMED.iter().find(|(named, _)| *named == number) {
-        Some((_, name)) => nodes.push(ruby(&format!("{day}日"), name)),
-        None => {
-            let counted = if SHORT.contains(&number) { "か" } else { "にち" };
-            nodes.extend([Inline::Text(day.to_owned()), ruby("日", counted)]);
-        }
+    if let Some((_, name)) = NAMED.iter().find(|(named, _)| *named == number) {
+        nodes.push(ruby(&format!("{day}日"), name));
+    } else {
+        let counted = if SHORT.contains(&number) { "か" } else { "にち" };
+        nodes.extend([Inline::Text(day.to_owned()), ruby("日", counted)]);
     }
     nodes.extend(weekday(rest).into_iter().flatten());
     let plain = source::inline::plain(&nodes);

@@ -8,29 +8,19 @@ mod kana;
 mod lexicon;
 mod paper;
 mod phrases;
+mod signs;
 mod tenyaku;
+mod words;
 
 use inspect::structure::{Block, Kind};
-use jiff::civil::Date;
 use paper::Paragraph;
 use source::inline::Inline;
 use source::readings::Readings;
-
-/// What is told in the first line of both files.
-pub const DRAFT: &str = "下書き・校正前";
+use tenyaku::Line;
+pub use tenyaku::{DRAFT, Head};
 
 /// Readings of words that are the program's own, and of what is never read otherwise; those of the source come first.
 pub const OWN_READINGS: [&str; 3] = ["二次元 にじげん", "0年 0ねん", "0月 0がつ"];
-
-/// Of which sheet a draft is.
-#[derive(Debug)]
-pub struct Head {
-    pub center: String,
-    /// ちらし（やさしい日本語版）
-    pub label: String,
-    /// Date of the content.
-    pub issued: Date,
-}
 
 /// A draft of one material.
 #[derive(Debug)]
@@ -44,13 +34,6 @@ pub struct Draft {
     pub gaps: Vec<String>,
     /// Pages of braille.
     pub pages: usize,
-}
-
-/// One block in kana.
-struct Line {
-    page: usize,
-    kind: Kind,
-    text: String,
 }
 
 /// Makes a draft of all that is read of a sheet, in that order. `known` are texts of the

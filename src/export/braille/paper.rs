@@ -4,7 +4,7 @@
 //! libraries take for sheets embossed on both sides (点訳 の「32マス18行両面書き」). A word
 //! that has no room left goes to the next line whole; blanks end with their line.
 
-use super::cells::{BLANK, Cell};
+use super::signs::{BLANK, Cell};
 
 pub const WIDTH: usize = 32;
 pub const HEIGHT: usize = 18;

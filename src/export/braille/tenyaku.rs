@@ -3,8 +3,29 @@
 //! UTF-8, with the line ends of Windows: those who transcribe work there, and editors for
 //! braille are older than Notepad's knowledge of any other.
 
-use super::{DRAFT, Head, Line};
 use inspect::structure::Kind;
+use jiff::civil::Date;
+
+/// What is told in the first line of both files.
+pub const DRAFT: &str = "下書き・校正前";
+
+/// Of which sheet a draft is.
+#[derive(Debug)]
+pub struct Head {
+    pub center: String,
+    /// ちらし（やさしい日本語版）
+    pub label: String,
+    /// Date of the content.
+    pub issued: Date,
+}
+
+/// One block in kana.
+pub struct Line {
+    /// Page of the sheet, from 0.
+    pub page: usize,
+    pub kind: Kind,
+    pub text: String,
+}
 
 /// The file. `gaps` are what stands in 【】; `repeated` says that addresses were left out.
 pub fn text(head: &Head, lines: &[Line], gaps: &[String], repeated: bool) -> String {
@@ -39,7 +60,8 @@ pub fn text(head: &Head, lines: &[Line], gaps: &[String], repeated: bool) -> Str
             Kind::Row | Kind::Text => line.text.clone(),
         });
     }
-    all.iter().map(|line| format!("{line}\r\n")).collect()
+    all.push(String::new());
+    all.join("\r\n")
 }
 
 fn missing(gaps: &[String]) -> Vec<String> {

@@ -8,7 +8,8 @@
 
 use super::cells;
 use super::kana::{long, long_in_text, morae};
-use super::lexicon::{HEARD, Join, WORDS};
+use super::lexicon::{HEARD, Join};
+use super::words::{ascii, parted};
 use source::inline::Inline;
 use source::readings::{Part, Readings};
 use source::scan::{half_width, is_full_width_ascii, is_hiragana, is_kanji, is_katakana};
@@ -32,9 +33,10 @@ pub fn of(text: &str, readings: &Readings, known: &[(String, Vec<Inline>)]) -> P
 }
 
 /// What was written last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Last {
     /// Nothing, or a blank of the source.
+    #[default]
     Start,
     /// A word of kanji or katakana, of so many sounds, with `kanji` characters if it has no kana
     /// behind them.
@@ -77,12 +79,6 @@ struct Phrases {
     last: Last,
     /// Whether what comes is inside a listed word.
     inside: bool,
-}
-
-impl Default for Last {
-    fn default() -> Self {
-        Self::Start
-    }
 }
 
 impl Phrases {
@@ -158,6 +154,11 @@ impl Phrases {
             self.last = if how { Last::Word { morae: morae(kana), kanji: 1 } } else { Last::Apart };
             return;
         }
+        // 9日 of 5月9日 stands apart, as figures do.
+        if base.starts_with(|c: char| c.is_ascii_digit()) && matches!(self.last, Last::Word { .. }) && !self.inside {
+            self.blank();
+            self.last = Last::Start;
+        }
         self.noun(kana, base.chars().filter(|c| is_kanji(*c)).count());
     }
 
@@ -192,7 +193,7 @@ impl Phrases {
                 c if is_hiragana(c) => run(&is_hiragana),
                 c if is_katakana(c) => run(&is_katakana),
                 c if is_kanji(c) => run(&is_kanji),
-                c if c.is_ascii_alphanumeric() => at + ascii(&text[at..]),
+                c if is_foreign(c, text.get(at + 1)) => at + ascii(&text[at..]),
                 _ => at + 1,
             };
             let part: String = text[at..end].iter().collect();
@@ -203,7 +204,7 @@ impl Phrases {
                 }
                 c if is_katakana(c) => self.noun(&part, 0),
                 c if is_kanji(c) => self.unread(&part),
-                c if c.is_ascii_alphanumeric() => self.foreign(&part),
+                c if is_foreign(c, text.get(at + 1)) => self.foreign(&part),
                 c => self.mark(c),
             }
             at = end;
@@ -217,7 +218,7 @@ impl Phrases {
         // A counter is read with its number: 5分 is what the list wants.
         let number: Vec<char> = self.text.chars().rev().take_while(char::is_ascii_digit).collect();
         let number: String = if self.last == Last::Number { number.into_iter().rev().collect() } else { String::new() };
-        self.text.push_str(&format!("【読み？{word}】"));
+        self.text.extend(["【読み？", word, "】"]);
         self.gap(&(number + word));
         self.last = Last::Word { morae: 0, kanji: word.chars().count() };
     }
@@ -302,7 +303,7 @@ impl Phrases {
         // 思う and 迷う end in う; 変わろう ends in a long お.
         let ending = if matches!(self.last, Last::Word { .. }) { spelled.strip_prefix('う') } else { None };
         match ending {
-            Some(rest) => self.text.push_str(&format!("う{}", long_in_text(rest))),
+            Some(rest) => self.text.extend(["う", &long_in_text(rest)]),
             None => self.text.push_str(&long_in_text(&spelled)),
         }
         self.last = match join {
@@ -331,7 +332,7 @@ impl Phrases {
             }
             Some(Join::Apart | Join::Both) => !ending,
             Some(Join::Helper) => particle || adverb || letters || self.last == Last::Number,
-            Some(Join::Nai) => particle || adverb,
+            Some(Join::Nai) => particle || adverb || matches!(self.last, Last::Word { kanji, .. } if kanji > 1),
             // 孤立し: し is that of する; after kana it may be any ending.
             Some(Join::Suru) if word == "し" => noun,
             Some(Join::Suru) => noun || particle || adverb || letters,
@@ -386,10 +387,16 @@ impl Phrases {
                 self.last = Last::Opening;
                 return;
             }
+            '〒' => {
+                self.blank();
+                self.text.push_str("ゆーびん ばんごー ");
+                self.last = Last::Start;
+                return;
+            }
             '\u{200B}' | '\u{2060}' | '\u{AD}' => return,
             _ => {
                 let shown = c.to_string();
-                self.text.push_str(&format!("【？{c}】"));
+                self.text.extend(["【？", &shown, "】"]);
                 self.gap(&shown);
                 self.last = Last::Closing;
                 return;
@@ -398,11 +405,7 @@ impl Phrases {
         while self.text.ends_with(' ') {
             self.text.pop();
         }
-        if mark != ' ' {
-            self.text.push(mark);
-        } else {
-            self.text.push(' ');
-        }
+        self.text.push(mark);
         self.text.push_str(&" ".repeat(blanks));
         self.last = Last::Start;
     }
@@ -441,59 +444,9 @@ impl Phrases {
     }
 }
 
-/// How many characters of ASCII belong together: figures with their hyphens, a word, an
-/// address. A sign at the end is no part of it.
-fn ascii(text: &[char]) -> usize {
-    let run = text.iter().take_while(|c| c.is_ascii_alphanumeric() || "-._/:@?=&#~%,".contains(**c)).count();
-    let end = text[..run].iter().rposition(|c| c.is_ascii_alphanumeric() || *c == '/').map_or(run, |last| last + 1);
-    let whole: String = text[..end].iter().collect();
-    if cells::is_address(&whole) {
-        return end;
-    }
-    let digits = text[0].is_ascii_digit();
-    let is = |c: char| if digits { c.is_ascii_digit() || "-.,".contains(c) } else { c.is_ascii_alphabetic() };
-    let run = text[..end].iter().take_while(|c| is(**c)).count();
-    text[..run].iter().rposition(char::is_ascii_alphanumeric).map_or(run, |last| last + 1)
-}
-
-/// The words of kana in a row: as few characters as can be that no list knows, and as few
-/// words. `free` says that nothing is before them: no particle can stand first then.
-///
-/// Behind a kanji a few unknown characters are its ending. Elsewhere they are a word that
-/// particles must not eat up (ながれ is not な, が and れ), so each such word counts for more.
-fn parted(run: &str, free: bool) -> Vec<(&str, Option<Join>)> {
-    const WORD: usize = 2;
-    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
-    let count = ends.len() - 1;
-    // From each character on: what it costs, words, where the first one ends, and what it is.
-    type Way = (usize, usize, usize, Option<Join>);
-    let mut best: Vec<Way> = vec![(0, 0, count, None); count + 1];
-    for at in (0..count).rev() {
-        let more = if at == 0 && !free { 0 } else { WORD };
-        let (cost, words, end) = (at + 1..=count)
-            .map(|end| (best[end].0 + end - at + more, best[end].1 + 1, end))
-            .min()
-            .unwrap_or((0, 0, count));
-        best[at] = (cost, words, end, None);
-        for (join, word) in WORDS.iter().flat_map(|(join, list)| list.split_whitespace().map(|word| (*join, word))) {
-            let misplaced = free && at == 0 && join == Join::Particle;
-            if run[ends[at]..].starts_with(word) && !misplaced {
-                let end = at + word.chars().count();
-                let way = (best[end].0, best[end].1 + 1);
-                if way < (best[at].0, best[at].1) {
-                    best[at] = (way.0, way.1, end, Some(join));
-                }
-            }
-        }
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < count {
-        let (.., end, join) = best[at];
-        found.push((&run[ends[at]..ends[end]], join));
-        at = end;
-    }
-    found
+/// Whether a character begins figures, letters or an address; names in X begin with @.
+fn is_foreign(c: char, next: Option<&char>) -> bool {
+    c.is_ascii_alphanumeric() || (c == '@' && next.is_some_and(char::is_ascii_alphanumeric))
 }
 
 #[cfg(test)]

@@ -79,6 +79,7 @@ fn phrases_begin_at_words_of_their_own() {
         ("買い物はこちらへ", "かいものわ こちらえ"),
         ("この話こそ", "この はなしこそ"),
         ("分からない", "わからない"),
+        ("心配なく相談", "しんぱい なく そーだん"),
         ("一歩も出られない", "いっぽも でられない"),
     ] {
         assert_eq!(said(text), expected, "{text}");
@@ -117,11 +118,19 @@ fn figures_stay_and_numbers_of_phones_are_whole() {
 }
 
 #[test]
+fn days_of_a_month_stand_apart() {
+    let days = super::super::dates::in_text("5月9日から6月13日まで");
+    assert_eq!(of("5月9日から6月13日まで", &readings(), &days).text, "5がつ ここのかから 6がつ 13にちまで");
+}
+
+#[test]
 fn letters_and_addresses_stand_apart() {
     assert_eq!(said("Xを見ない"), "X を 【読み？見】ない");
     assert_eq!(said("JRバス"), "JR バス");
     assert_eq!(said("Google マップで"), "Google マップで");
     assert_eq!(said("（example.jp）の"), "（example.jp）の");
+    assert_eq!(said("Xは@example_soudanへ"), "X わ @example_soudan え");
+    assert_eq!(said("〒000-0000"), "ゆーびん ばんごー 000-0000");
 }
 
 #[test]
