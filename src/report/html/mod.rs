@@ -46,7 +46,7 @@ pub fn page(whole: &Whole) -> String {
                     h1 { "印刷物の点検の結果" }
                     p { "内容の基準日 " (day(whole.issued)) }
                 }
-                (contents())
+                (contents(whole))
                 main id="main" tabindex="-1" { (body(whole)) }
                 footer { p { "tebiki " (whole.tebiki) " が、できあがった PDF を読みなおして作りました。" } }
             }
@@ -55,12 +55,13 @@ pub fn page(whole: &Whole) -> String {
     printable(&markup.into_string())
 }
 
-fn contents() -> Markup {
+fn contents(whole: &Whole) -> Markup {
     html! {
         nav aria-label="目次" {
             ul {
                 li { a href="#changes" { "前回から変わったところ" } }
                 li { a href="#overview" { "全体の結果" } }
+                @if !whole.braille.is_empty() { li { a href="#braille" { "点字の下書き" } } }
                 li { a href="#sheets" { "紙面ごとの結果" } }
                 li { a href="#people" { "人の目で確かめること" } }
                 li { a href="#let-pass" { "見送った指摘" } }
