@@ -52,7 +52,8 @@ pub fn body<'a>(told: &'a Told<'a>) -> String {
     body.into_string()
 }
 
-/// Its style in the colours of whoever reads it.
+/// Its style in the colours of whoever reads it. In a book that is turned page by page,
+/// nothing can stay in sight.
 pub fn style_of_reader(told: &Told) -> String {
-    style::sheet(&BTreeMap::new(), told.sheet.edition)
+    format!("{}header {{ position: static; }}\n", style::sheet(&BTreeMap::new(), told.sheet.edition))
 }
