@@ -76,7 +76,7 @@ fn a_layout_of_the_project_goes_before_the_embedded_one() {
     let folder = with_sample();
     fs::create_dir_all(folder.path().join("layouts/themes")).unwrap();
     let theme = fs::read_to_string(root().join("layouts/themes/dawn.typ")).unwrap();
-    let changed = theme.replace("#0F5C66", "#5C0F66");
+    let changed = theme.replace("#0C525B", "#5C0F66");
     assert_ne!(theme, changed);
     fs::write(folder.path().join("layouts/themes/dawn.typ"), changed).unwrap();
     let output = tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]);

@@ -14,7 +14,7 @@ use crate::temp::TempDir;
 
 /// A pigment of the usual theme in its three looks, and what `dusk.typ` has instead.
 const PIGMENT: [(&str, &str); 3] = [
-    ("teal: rgb(\"#0F5C66\")", "teal: rgb(\"#5C0F66\")"),
+    ("teal: rgb(\"#0C525B\")", "teal: rgb(\"#5C0F66\")"),
     ("teal: rgb(\"#07383F\")", "teal: rgb(\"#38073F\")"),
     ("teal: inks(70, 0, 20, 65)", "teal: inks(20, 70, 0, 65)"),
 ];
