@@ -38,7 +38,7 @@ fn a_report_has_all_that_was_seen() {
         "https://example.jp/map?q=%E4%BE%8B",
         "92%",
         "7.3:1",
-        "#0C525B / #FFFFFF",
+        "#0F5C66 / #FFFFFF",
         "いちばん多い所で 212%（1ページ）、上限 300%",
         "support_book.chapters[0].blocks[0]",
         "読み上げの順序は、人が読む順になっていますか。",

@@ -16,7 +16,7 @@ use crate::temp::TempDir;
 const PIGMENT: [(&str, &str); 3] = [
     ("teal: rgb(\"#0C525B\")", "teal: rgb(\"#5C0F66\")"),
     ("teal: rgb(\"#07383F\")", "teal: rgb(\"#38073F\")"),
-    ("teal: inks(70, 0, 20, 65)", "teal: inks(20, 70, 0, 65)"),
+    ("teal: inks(75, 0, 20, 70)", "teal: inks(20, 75, 0, 70)"),
 ];
 
 #[test]
@@ -26,14 +26,14 @@ fn a_theme_of_the_project_colours_every_look() {
         (
             "web/flyer",
             &[0x5C as f32 / 255.0, 0x0F as f32 / 255.0, 0x66 as f32 / 255.0],
-            &[0x0F as f32 / 255.0, 0x5C as f32 / 255.0, 0x66 as f32 / 255.0],
+            &[0x0C as f32 / 255.0, 0x52 as f32 / 255.0, 0x5B as f32 / 255.0],
         ),
         (
             "web/flyer.large-print",
             &[0x38 as f32 / 255.0, 0x07 as f32 / 255.0, 0x3F as f32 / 255.0],
             &[0x07 as f32 / 255.0, 0x38 as f32 / 255.0, 0x3F as f32 / 255.0],
         ),
-        ("press/flyer", &[0.2, 0.7, 0.0, 0.65], &[0.7, 0.0, 0.2, 0.65]),
+        ("press/flyer", &[0.2, 0.75, 0.0, 0.7], &[0.75, 0.0, 0.2, 0.7]),
     ];
     let outcome = build(&place, &[Edition::Standard, Edition::LargePrint]);
     assert!(!outcome.has_errors(), "{}", told(&outcome));
