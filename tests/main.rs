@@ -3,6 +3,7 @@
 //! `TEBIKI_UPDATE=1 cargo test --release` rewrites all goldens from what is
 //! made now; look at the diff before committing it.
 
+mod access_map;
 mod agreement;
 mod book;
 mod booklet;

@@ -13,6 +13,7 @@ mod kept;
 mod lacks;
 mod layouts;
 mod made;
+mod map;
 mod memo;
 mod outcome;
 mod page;

@@ -11,6 +11,7 @@ use super::job::{Job, export};
 use super::kept::{self, Kept};
 use super::lacks;
 use super::made::{Failure, Made, PageText, listed};
+use super::map;
 use super::memo;
 use super::page;
 use super::texts;
@@ -101,7 +102,8 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
     let wanted = wanted::of(job.center, sheet, &typeset, &codes, pages.count());
     let known = manifest::Known { file: format!("{}.pdf", sheet.name()), made_from, wanted };
-    let promised = memo::promised(&typeset);
+    let told = memo::promised(&typeset).into_iter().chain(map::given_way(&typeset));
+    let told: Vec<Finding> = told.collect();
     let (facts, manuscript) = typeset.told();
     let old = job.before.old(sheet, &pdf);
     let mut views = Views::new(Comparison::new(sheet, &old));
@@ -110,7 +112,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let texts = texts::of(sheet, &inspection);
     let long = texts::too_long(job.center, job.places, sheet, &texts).into_iter();
     inspection.findings.extend(long.map(|(page, finding)| finding.on(&known.file, page, None)));
-    inspection.findings.extend(promised.into_iter().map(|finding| finding.in_file(&known.file)));
+    inspection.findings.extend(told.into_iter().map(|finding| finding.in_file(&known.file)));
     place(job.places, &mut inspection);
     let Views { previews, mut small, comparison, .. } = views.all().map_err(|error| vec![Finding::bug(error)])?;
     mark(&mut small, &pages, &inspection)?;

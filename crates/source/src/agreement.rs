@@ -12,6 +12,7 @@ use super::contacts;
 use super::days;
 use super::opening;
 use super::places::Places;
+use super::routes;
 use super::shape::closest;
 use super::text::plain;
 use super::windows;
@@ -37,6 +38,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(numbers(source, "helplines", "name", places));
     findings.extend(windows::agreement(source, lost, places));
     findings.extend(opening::judge(source, places));
+    findings.extend(routes::judge(source, places));
     findings.extend(days::agreement(source, lost, places));
     findings.extend(absent_links(source, places));
     let known = |material: Material| source.get(material.key()).is_some() || lost.contains(material.key());

@@ -27,7 +27,7 @@ const NAMES: [&str; 8] = [
     "statistic.source",
 ];
 /// Names in lists (lines, stops, places to turn to), by the end of their path.
-const NAME_KEYS: [&str; 4] = [".by", ".stop", ".name", ".address"];
+const NAME_KEYS: [&str; 6] = [".by", ".from", ".stop", ".via", ".name", ".address"];
 
 /// End of the path of easy wordings that are made of days and times: nobody can shorten them.
 const MADE: &str = ".opening.easy";
@@ -184,9 +184,14 @@ fn block(path: &str) -> &str {
 fn wants_easy(text: &Worded, center: &str) -> bool {
     let plain = inline::plain(&text.nodes);
     let is_name = NAMES.iter().any(|name| text.path.starts_with(name))
-        || NAME_KEYS.iter().any(|key| text.path.ends_with(key))
+        || NAME_KEYS.iter().any(|key| list_of(&text.path).ends_with(key))
         || plain == center;
     !is_name && plain.chars().any(rules::scan::is_kanji)
+}
+
+/// The path of the list that a text is an item of; its own if of none.
+fn list_of(path: &str) -> &str {
+    path.strip_suffix(']').and_then(|path| path.rsplit_once('[')).map_or(path, |(list, _)| list)
 }
 
 /// The place of a word, found with the text after it: 人 may be in 本人 before.

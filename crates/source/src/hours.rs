@@ -3,9 +3,10 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::inline::{self, Inline};
+use crate::inline::Inline;
+use crate::made::{alike, joined, mark, minutes_of, said, worded};
 use crate::model::{Clock, Opening, Span, Weekday};
-use crate::text::{Text, Wordings};
+use crate::text::Text;
 
 /// A row of a table: days and their times; without days, one of what days cannot say.
 #[derive(Debug, Clone, Serialize)]
@@ -103,11 +104,7 @@ fn spoken(clock: Clock) -> String {
 }
 
 fn minutes(clock: Clock) -> String {
-    match clock.minute {
-        0 => String::new(),
-        minute if matches!(minute % 10, 2 | 5 | 7 | 9) => format!("{minute}{{分|ふん}}"),
-        minute => format!("{minute}{{分|ぷん}}"),
-    }
+    if clock.minute == 0 { String::new() } else { minutes_of(clock.minute.into()) }
 }
 
 /// 月曜日から金曜日, 火曜日・木曜日, 毎日. Holidays are beside the week.
@@ -151,41 +148,10 @@ fn name(day: Weekday) -> &'static str {
     }
 }
 
-/// A wording of a text, or its standard one.
-fn said(text: &Text, easy: bool) -> Vec<Inline> {
-    let wording = if easy { text.wordings.easy.as_ref() } else { None };
-    wording.unwrap_or(&text.wordings.standard).clone()
-}
-
-/// What is worded alike for everybody.
-fn alike(markup: &str) -> Text {
-    worded(mark(markup), Some(mark(markup)))
-}
-
-fn worded(standard: Vec<Inline>, easy: Option<Vec<Inline>>) -> Text {
-    Text { wordings: Wordings { standard, easy } }
-}
-
-/// Words of tebiki itself, with their readings.
-fn mark(markup: &str) -> Vec<Inline> {
-    inline::parse(markup).expect("markup that is written here")
-}
-
-/// Strings beside each other as one: a number in two halves would not be seen as one.
-fn joined(nodes: Vec<Inline>) -> Vec<Inline> {
-    let mut all: Vec<Inline> = Vec::new();
-    for node in nodes {
-        match (all.last_mut(), node) {
-            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-            (_, node) => all.push(node),
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inline;
 
     fn opening(json: serde_json::Value) -> Opening {
         serde_json::from_value(json).expect("opening hours")

@@ -12,6 +12,7 @@ use source::inline::{self, Inline};
 use source::links::{self, Target};
 use source::model::{Subject, USUAL_THEME};
 use source::readings::Readings;
+use source::routes;
 
 /// Digits of the manuscript's hash that a slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
@@ -66,6 +67,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
             source["contacts"][index]["way"] = json!({ "key": way.key, "shown": way.shown, "url": way.url });
         }
     }
+    if center.access_map && (1..=routes::MOST).contains(&routes::drawn(&center.access).count()) {
+        source["access_map"] = serde_json::to_value(routes::told(&center.access))?;
+    }
     let mut told = serde_json::to_value(sheet)?;
     told["advice"] = json!(sheet.advice);
     told["slug"] = json!(sheet.slug);
@@ -80,6 +84,7 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut source = words.of(source, "");
     hours(&mut source);
+    ways(&mut source, sheet.edition);
     events(&mut source);
     let mut data = json!({ "sheet": told, "source": source });
     if sheet.slug.is_some() {
@@ -115,6 +120,45 @@ fn hours(source: &mut Json) {
         Json::Array(items) => items.iter_mut().for_each(hours),
         _ => {}
     }
+}
+
+/// Lists know one place of a route where one gets off, with where one goes from there; the map
+/// has both (`alight`).
+fn ways(source: &mut Json, edition: Edition) {
+    let (from, to) = if edition == Edition::Easy { ("から ", "へ") } else { ("から", "へ") };
+    let center = source["access"].as_array_mut().map(std::mem::take).unwrap_or_default();
+    let of_route = |mut route: Json| {
+        let nodes = |text: &Json| text["nodes"].as_array().cloned().unwrap_or_default();
+        if route.get("via").is_none() {
+            return route;
+        }
+        let (stop, via) = (route["stop"].clone(), route["via"].clone());
+        let between = |word: &str| vec![json!(word)];
+        let parts = joined([nodes(&stop), between(from), nodes(&via), between(to)].concat());
+        let plain = |text: &Json| text["plain"].as_str().unwrap_or_default().to_owned();
+        route["stop"]["plain"] = json!(format!("{}{from}{}{to}", plain(&stop), plain(&via)));
+        route["stop"]["nodes"] = json!(parts);
+        route["alight"] = stop;
+        route
+    };
+    source["access"] = center.into_iter().map(of_route).collect();
+    for office in source["center"]["offices"].as_array_mut().into_iter().flatten() {
+        if let Some(routes) = office.get_mut("access").and_then(Json::as_array_mut) {
+            *routes = std::mem::take(routes).into_iter().map(of_route).collect();
+        }
+    }
+}
+
+/// Strings beside each other as one: layouts see a number in one string alone.
+fn joined(nodes: Vec<Json>) -> Vec<Json> {
+    let mut all: Vec<Json> = Vec::new();
+    for node in nodes {
+        match (all.last_mut(), node) {
+            (Some(Json::String(before)), Json::String(text)) => before.push_str(&text),
+            (_, node) => all.push(node),
+        }
+    }
+    all
 }
 
 /// Events stand where a notice asks for them, which is where they are read.

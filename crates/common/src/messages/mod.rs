@@ -22,6 +22,7 @@ pub mod paper;
 pub mod pdf;
 pub mod preflight;
 pub mod readings;
+pub mod routes;
 pub mod shape;
 pub mod sheet;
 pub mod structure;

@@ -280,18 +280,28 @@ pub struct Link {
 }
 
 /// 行き方ひとつ
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Route {
     /// 乗りもの
     #[schemars(extend("examples" = ["JR例示線"]))]
     pub by: Text,
+    /// 図（access_map）で、降りるところより前に置く駅や停留所。乗る順に書きます
+    #[serde(default)]
+    #[schemars(length(max = 4), extend("examples" = [["例示中央駅"]]))]
+    pub from: Vec<Text>,
     /// 降りるところ
     #[schemars(extend("examples" = ["例示駅"]))]
     pub stop: Text,
-    /// そこからの時間
+    /// 降りてから、歩いて通るところ。ここから歩く時間を書くときに使います
+    #[schemars(extend("examples" = ["例示駅「南口」"]))]
+    pub via: Option<Text>,
+    /// そこからの時間。歩く時間だけなら、この代わりに minutes を書けます
     #[schemars(extend("examples" = ["徒歩約5分"]))]
     pub walk: Option<Text>,
+    /// そこから歩いて何分か（数字だけ）。「徒歩約5分」などの言葉を作り、図（access_map）にも使います
+    #[schemars(range(min = 1, max = 120), extend("examples" = [5]))]
+    pub minutes: Option<u32>,
 }
 
 /// リンクの名前

@@ -1,0 +1,96 @@
+//! The map of the routes: on every sheet that has room, in every edition, with one text for who
+//! hears it; a list where there is no room.
+
+use std::fs;
+
+use common::kinds::{Edition, Material, Use};
+use tebiki::pipeline::{self, Outcome};
+use tebiki::plan::Selection;
+
+use crate::golden::root;
+use crate::pdf::Finished;
+use crate::temp::TempDir;
+
+const ROUTE: &str = "    stop: 例示駅\n    walk: 徒歩約5分\n";
+const ROUTES: &str = "    stop: 例示駅
+    minutes: 12
+  - by: 例示高速バス
+    from: [例示中央駅]
+    stop: バス停「例示駅前」
+    via: 例示駅
+    minutes: 12
+  - by: {standard: 例示市営バス, easy: 例示の 町の バス}
+    stop: バス停「例示」
+    minutes: 3
+  - by: 自動車
+    stop: 例示インターチェンジ
+    walk: 車で約15分
+access_map: true
+";
+const STANDARD: &str = "3つの行き方の図。JR例示線。例示駅で降りて、徒歩約12分。例示高速バス。例示中央駅から乗り、\
+                        バス停「例示駅前」で降り、例示駅へ行って、徒歩約12分。例示市営バス。バス停「例示」で降りて、徒歩約3分。";
+const EASY: &str = "例示の 町の バスに 乗ります。バス停「例示」で おります。そこから 歩いて 3分ぐらいです。";
+/// What a list says in place of a stop and where one goes from there.
+const LISTED: &str = "バス停「例示駅前」から例示駅へ";
+
+fn shortest() -> String {
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
+    assert!(text.contains(ROUTE));
+    text
+}
+
+fn build(place: &TempDir, text: &str, edition: Edition) -> Outcome {
+    let source = place.path().join("a.yaml");
+    fs::write(&source, text).unwrap();
+    let selection = Selection {
+        materials: vec![Material::Leaflet, Material::Flyer, Material::SupportBook],
+        editions: vec![edition],
+        uses: vec![Use::Web],
+    };
+    pipeline::build(&source, &place.path().join("output"), &selection, &|_| ())
+}
+
+fn tags(outcome: &Outcome) -> Vec<String> {
+    outcome.made.iter().map(|made| Finished::open(&fs::read(&made.path).unwrap()).tags()).collect()
+}
+
+#[test]
+fn it_is_on_every_sheet_of_every_edition() {
+    let text = shortest().replace(ROUTE, ROUTES);
+    for edition in Edition::ALL {
+        let place = TempDir::new();
+        let outcome = build(&place, &text, edition);
+        assert!(!outcome.findings.iter().any(|finding| finding.rule == "map-room"), "{:?}", outcome.findings);
+        let sheets = tags(&outcome);
+        assert_eq!(sheets.len(), 3, "{:?}", outcome.findings);
+        let alt = if edition == Edition::Easy { EASY } else { STANDARD };
+        for sheet in sheets {
+            assert!(sheet.contains(alt), "{edition:?}\n{sheet}");
+            // What nobody walks from stays a text.
+            assert!(sheet.contains("例示インターチェンジ") && !sheet.contains(LISTED), "{edition:?}\n{sheet}");
+        }
+    }
+}
+
+#[test]
+fn the_way_is_a_list_without_it_and_where_it_has_no_room() {
+    let place = TempDir::new();
+    let plain =
+        shortest().replace(ROUTE, &ROUTES.replace("access_map: true\n", "").replace("    from: [例示中央駅]\n", ""));
+    let outcome = build(&place, &plain, Edition::Standard);
+    for sheet in tags(&outcome) {
+        assert!(sheet.contains(LISTED) && sheet.contains("徒歩約12分") && !sheet.contains("行き方の図"), "{sheet}");
+    }
+    let many: String = (1..8)
+        .map(|i| format!("  - by: 例示高速バス 例示中央–架空線 {i}番\n    from: [例示中央駅前, 例示市役所前]\n    stop: バス停「例示総合福祉会館・図書館{i}」\n    minutes: {i}\n"))
+        .collect();
+    let full = plain
+        .replace("  - by: 自動車", &format!("{many}  - by: 自動車"))
+        .replace("\nwords:", "\naccess_map: true\nwords:");
+    // Ten routes are two more than a map takes: the source says so, and sheets have the list.
+    let outcome = build(&place, &full, Edition::Standard);
+    assert!(outcome.findings.iter().any(|finding| finding.rule == "map-routes"), "{:?}", outcome.findings);
+    for sheet in tags(&outcome) {
+        assert!(sheet.contains(LISTED) && !sheet.contains("行き方の図"), "{sheet}");
+    }
+}
