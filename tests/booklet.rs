@@ -22,9 +22,13 @@ const EDITIONS: [(Edition, &str); 3] = [
     (Edition::Easy, "support-book.easy"),
 ];
 
+/// What asks for them.
+const SPREADS: &str = "  spreads: true\n";
+
 /// The chapters of a source, and what is before and after them.
 fn parts(source: &str) -> (String, Vec<String>, String) {
-    let text = fs::read_to_string(root().join(source)).unwrap().replace("\r\n", "\n");
+    // Two pages that face each other are an order of their own.
+    let text = fs::read_to_string(root().join(source)).unwrap().replace("\r\n", "\n").replace(SPREADS, "");
     let (before, rest) = text.split_once("  chapters:\n").unwrap();
     let (chapters, after) = rest.split_once("\n  notes:\n").unwrap();
     let title = "    - title:";

@@ -47,6 +47,11 @@ fn output_has_the_fixed_paths() {
             expected.push(format!("web/{stem}.html"));
             expected.extend((material == Material::SupportBook).then(|| format!("web/{stem}.epub")));
         }
+        // The reader's view of a book: what faces each other, and back and cover.
+        if purpose == "web" && material == Material::SupportBook && edition != Edition::LargePrint {
+            let inner = (2..pages).step_by(2).map(|left| (left, left + 1)).chain([(pages, 1)]);
+            expected.extend(inner.map(|(left, right)| format!("preview/web/{stem}-{left}-{right}.png")));
+        }
         if told {
             expected.extend((1..=pages).map(|page| format!("text/{stem}-{page}.txt")));
         }

@@ -137,10 +137,16 @@ pub(super) fn braille_files(stem: &str) -> [String; 2] {
     ["tenyaku.txt", "brf"].map(|ending| format!("text/{stem}.{ending}"))
 }
 
+/// The page that a file shows, or the later one of two.
+fn last_page(pages: &str) -> Option<usize> {
+    pages.split('-').map(|page| page.parse().ok()).collect::<Option<Vec<usize>>>()?.into_iter().max()
+}
+
 fn remove_pages(folder: &Path, stem: &str, ending: &str, keep: usize) -> Result<(), (PathBuf, io::Error)> {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let page = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(ending)?.parse().ok());
+        let page =
+            name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(ending).and_then(last_page));
         if page.is_some_and(|page: usize| page > keep) {
             fs::remove_file(entry.path()).map_err(|error| (entry.path(), error))?;
         }

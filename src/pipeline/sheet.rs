@@ -24,7 +24,7 @@ use crate::report::manifest::{self, CodeRow};
 use crate::report::spec::Printed;
 use common::facts::{Code, Facts};
 use common::finding::Finding;
-use common::kinds::{Sheet, Use};
+use common::kinds::{Edition, Material, Sheet, Use};
 use common::messages;
 use inspect::Inspection;
 use inspect::codes::Seen;
@@ -106,7 +106,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let told: Vec<Finding> = told.collect();
     let (facts, manuscript) = typeset.told();
     let old = job.before.old(sheet, &pdf);
-    let mut views = Views::new(Comparison::new(sheet, &old));
+    let mut views = Views::new(Comparison::new(sheet, &old), is_bound(sheet));
     let show = &mut |page: usize, picture: &Picture| views.take(page, picture);
     let mut inspection = inspect::inspect_showing(&known.file, &pdf, &pages, &known.wanted, show);
     let texts = texts::of(sheet, &inspection);
@@ -114,7 +114,8 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     inspection.findings.extend(long.map(|(page, finding)| finding.on(&known.file, page, None)));
     inspection.findings.extend(told.into_iter().map(|finding| finding.in_file(&known.file)));
     place(job.places, &mut inspection);
-    let Views { previews, mut small, comparison, .. } = views.all().map_err(|error| vec![Finding::bug(error)])?;
+    let Views { previews, spreads, mut small, comparison, .. } =
+        views.all().map_err(|error| vec![Finding::bug(error)])?;
     mark(&mut small, &pages, &inspection)?;
     if inspection.findings.iter().any(Finding::is_error) {
         return Err(Failure { inspection: Some(Box::new(inspection)), pictures: small, ..Failure::default() });
@@ -125,7 +126,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     let coded = inspection.codes.iter().filter_map(row).collect();
     let compared = comparison.end(pages.count());
     let beside = page::of(job, sheet, &facts, &codes, &pdf, &pages)?;
-    let files = finished(sheet, pdf, beside, previews, &texts);
+    let files = finished(sheet, pdf, beside, previews, spreads, &texts);
     let written = write(job, sheet, &files, pages.count(), &texts)?;
     let listed = listed(sheet, &files, pages.count());
     let made = Made {
@@ -196,12 +197,19 @@ fn printed(
     Printed::new(sheet, facts, manuscript, codes, remarks, fonts)
 }
 
+/// Whether two pages of a sheet face each other as they are in its file: the copier's are imposed,
+/// and large print is read page by page.
+fn is_bound(sheet: &Sheet) -> bool {
+    sheet.material == Material::SupportBook && sheet.purpose == Use::Web && sheet.edition != Edition::LargePrint
+}
+
 /// The PDF of a sheet, what stands beside it, and previews and texts of its pages: (path below the folder, bytes).
 fn finished(
     sheet: &Sheet,
     pdf: Arc<Vec<u8>>,
     beside: Vec<(String, Vec<u8>)>,
     previews: Vec<Vec<u8>>,
+    spreads: Vec<(usize, usize, Vec<u8>)>,
     texts: &[PageText],
 ) -> Vec<(String, Arc<Vec<u8>>)> {
     let preview =
@@ -209,6 +217,8 @@ fn finished(
     let mut files = vec![(format!("{}.pdf", sheet.name()), pdf)];
     files.extend(beside.into_iter().map(|(name, bytes)| (name, Arc::new(bytes))));
     files.extend(previews.into_iter().enumerate().map(preview));
+    let spread = |(left, right, png)| (format!("preview/{}-{left}-{right}.png", sheet.name()), Arc::new(png));
+    files.extend(spreads.into_iter().map(spread));
     files.extend(texts.iter().map(|text| (text.file.clone(), Arc::new(text.words.clone().into_bytes()))));
     files
 }

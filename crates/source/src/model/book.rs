@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::reach::{LinkName, Picture};
-use super::wording::{Item, Note};
+use super::wording::{Item, Note, is_false};
 use crate::text::Text;
 
 /// サポートブック（A5）
@@ -15,6 +15,9 @@ pub struct SupportBook {
     pub title: Text,
     /// 副題
     pub subtitle: Text,
+    /// 見開きを使うか（true か false）。道のりを左右2ページに描き、静かな章を見開きに置きます。ページが増えます
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub spreads: bool,
     /// 章
     #[schemars(length(min = 1))]
     pub chapters: Vec<Chapter>,
@@ -104,6 +107,10 @@ pub struct NotesPage {
     pub heading: Text,
     /// 見出しの下の言葉
     pub lead: Option<Text>,
+    /// 書きこむ欄の見出し（4つまで）。書かなければ、線だけのページになります
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 4), extend("examples" = [["気がかりなこと", "聞きたいこと"]]))]
+    pub fields: Vec<Text>,
 }
 
 /// サポートブックの裏表紙

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::date::date;
 use super::reach::{LinkName, Picture};
-use super::wording::{Item, Note};
+use super::wording::{Item, Note, is_false};
 use crate::era;
 use crate::inline::Inline;
 use crate::text::{Text, Wordings};
@@ -99,11 +99,6 @@ pub struct Until {
     /// ひとこと
     #[schemars(extend("examples" = ["午後5時まで"]))]
     pub note: Option<Text>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// A day that sheets show with its weekday.

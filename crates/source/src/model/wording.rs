@@ -70,3 +70,9 @@ pub struct Note {
     /// 文
     pub text: Text,
 }
+
+/// What is no news is not in the data of a sheet.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+pub(super) fn is_false(value: &bool) -> bool {
+    !value
+}
