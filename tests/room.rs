@@ -432,6 +432,39 @@ fn labels_of_codes_are_parted_between_phrases() {
     }
 }
 
+/// A line begins with no closing bracket, also where the last signs of a label stay together.
+#[test]
+fn no_line_of_a_label_begins_with_a_closing_bracket() {
+    let (findings, sheets) =
+        built(&source("tests/sources/longest.yaml", &[]), &[Material::Leaflet], &[Edition::Standard]);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    let back = lines(&sheets[0].1, 6);
+    assert!(back.iter().any(|line| line.text == "を見る"), "{back:#?}");
+    assert!(back.iter().all(|line| !line.text.starts_with(['）', '」', '。', '、'])), "{back:#?}");
+}
+
+/// With readings the title of the flyer keeps its size, since only two of four codes are in
+/// front; the leaflet's back has the number as its inside has it.
+#[test]
+fn readings_leave_the_title_its_size_and_a_leaflet_on_its_face_the_number() {
+    let text = source("sources/miyagi.yaml", &[]);
+    let (findings, sheets) =
+        built(&text, &[Material::Flyer, Material::Leaflet], &[Edition::Standard, Edition::Furigana]);
+    assert!(findings.is_empty(), "{:?}", short_of_room(&findings));
+    for (name, bytes) in sheets {
+        if name.contains("leaflet") {
+            let number =
+                lines(&bytes, 6).into_iter().find(|line| line.text.contains("0229-23-1603")).expect("the number");
+            assert!(number.size > 23.9, "{name}: {}", number.size);
+            continue;
+        }
+        let title = lines(&bytes, 1).into_iter().map(|line| line.size).fold(0.0, f64::max);
+        assert!((title - 76.0).abs() < 0.1, "{name}: {title}");
+        let opened = |page| lines(&bytes, page).iter().filter(|line| line.text.contains("pref.miyagi.jp")).count();
+        assert!(opened(1) == 1 && opened(2) > 0, "{name}");
+    }
+}
+
 /// Where a center withholds its address, what it says stands in its place on every sheet,
 /// and no code leads there.
 #[test]
