@@ -286,7 +286,7 @@ pub struct Route {
     /// 乗りもの
     #[schemars(extend("examples" = ["JR例示線"]))]
     pub by: Text,
-    /// 図（access_map）で、降りるところより前に置く駅や停留所。乗る順に書きます
+    /// 行き方の図で、降りるところより前に置く駅や停留所。乗る順に書きます
     #[serde(default)]
     #[schemars(length(max = 4), extend("examples" = [["例示中央駅"]]))]
     pub from: Vec<Text>,
@@ -299,7 +299,7 @@ pub struct Route {
     /// そこからの時間。歩く時間だけなら、この代わりに minutes を書けます
     #[schemars(extend("examples" = ["徒歩約5分"]))]
     pub walk: Option<Text>,
-    /// そこから歩いて何分か（数字だけ）。「徒歩約5分」などの言葉を作り、図（access_map）にも使います
+    /// そこから歩いて何分か（数字だけ）。「徒歩約5分」などの言葉を作り、行き方の図にも使います
     #[schemars(range(min = 1, max = 120), extend("examples" = [5]))]
     pub minutes: Option<u32>,
 }
