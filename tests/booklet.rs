@@ -121,3 +121,21 @@ fn a_book_has_no_sheet_that_its_text_does_not_need() {
         assert_eq!(pages(&finished(&place, "web/support-book")), wanted, "{chapters:?}");
     }
 }
+
+#[test]
+fn a_road_and_a_quiet_chapter_take_two_pages_that_face_each_other() {
+    let place = TempDir::new();
+    let file = root().join("sources/miyagi.yaml");
+    let outcome = build(&file, &place, EDITIONS.map(|(edition, _)| edition).to_vec(), vec![Use::Web]);
+    assert_eq!(told(&outcome), "");
+    for (_, name) in EDITIONS {
+        let bytes = fs::read(place.path().join(format!("miyagi/web/{name}.pdf"))).unwrap();
+        assert_eq!(pages(&bytes).0, 20, "{name}");
+        let document = Document::load_mem(&bytes).unwrap();
+        let texts: Vec<String> = document.get_pages().values().map(|page| pdf::page_text(&document, *page)).collect();
+        let plain = |words: &str| texts.iter().rposition(|text| text.contains(words)).map(|index| index + 1);
+        // The first station is at the left, the last one at the right of it; so with the quiet chapter.
+        let (first, last) = (plain("ほっとする").unwrap(), plain("ためしてみる").unwrap());
+        assert_eq!((first % 2, last), (0, first + 1), "{name}");
+    }
+}
