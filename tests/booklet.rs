@@ -13,7 +13,7 @@ use tebiki::plan::Selection;
 use crate::golden::root;
 use crate::office::folded;
 use crate::pdf::{self, Finished};
-use crate::sample::standing;
+use crate::sample::{miyagi, standing};
 
 /// Editions whose book is folded.
 const EDITIONS: [(Edition, &str); 3] = [
@@ -124,12 +124,8 @@ fn a_book_has_no_sheet_that_its_text_does_not_need() {
 
 #[test]
 fn a_road_and_a_quiet_chapter_take_two_pages_that_face_each_other() {
-    let place = TempDir::new();
-    let file = root().join("sources/miyagi.yaml");
-    let outcome = build(&file, &place, EDITIONS.map(|(edition, _)| edition).to_vec(), vec![Use::Web]);
-    assert_eq!(told(&outcome), "");
     for (_, name) in EDITIONS {
-        let bytes = fs::read(place.path().join(format!("miyagi/web/{name}.pdf"))).unwrap();
+        let bytes = miyagi().pdf(name);
         assert_eq!(pages(&bytes).0, 20, "{name}");
         let document = Document::load_mem(&bytes).unwrap();
         let texts: Vec<String> = document.get_pages().values().map(|page| pdf::page_text(&document, *page)).collect();
