@@ -117,7 +117,9 @@ def texts(source, path):
 
 def leaves(value):
     if isinstance(value, dict):
-        return [leaf for child in value.values() for leaf in leaves(child)]
+        # Minutes of a walk stand in words on the sheets.
+        words = {key: f"徒歩約{child}分" if key == "minutes" else child for key, child in value.items()}
+        return [leaf for child in words.values() for leaf in leaves(child)]
     if isinstance(value, list):
         return [leaf for child in value for leaf in leaves(child)]
     return [value]
