@@ -48,6 +48,13 @@ fn a_sheet_is_read_line_by_line() {
 }
 
 #[test]
+fn a_drawing_is_on_the_page_of_the_texts_around_it() {
+    let pages = judge(&miyagi().pdf("leaflet"), &Wanted::default()).0.unwrap().pages;
+    let on: Vec<usize> = (0..pages.len()).filter(|page| pages[*page].contains("歳では48人に1人")).collect();
+    assert_eq!(on, [2]);
+}
+
+#[test]
 fn texts_are_read_in_their_order() {
     for material in MATERIALS {
         let wanted = wanted(&miyagi().pdf(material));

@@ -150,30 +150,10 @@ impl Reader<'_> {
         parts
     }
 
-    /// The box of a picture says where all of it is, letters are only a part of it. A drawing
-    /// without any names no page either: it is where the text before it ends, if it is below
-    /// that text, or else where the text behind it begins.
+    /// The box of a picture says where all of it is, letters are only a part of it.
     fn place(&self, element: usize) -> Option<(usize, Area)> {
-        if let Some((page, area)) = self.written(element) {
-            return Some((page + 1, self.view.bounds(element, page).unwrap_or(area)));
-        }
-        let before = (0..element).rev().find_map(|other| self.written(other));
-        let behind = (element + 1..self.view.tree.elements.len()).find_map(|other| self.written(other));
-        let below = before.and_then(|(page, text)| {
-            let area = self.view.bounds(element, page)?;
-            let alone = behind.is_none_or(|(next, _)| next == page);
-            (alone || area.y + area.height / 2.0 > text.y + text.height).then_some((page, area))
-        });
-        let above = || behind.and_then(|(page, _)| Some((page, self.view.bounds(element, page)?)));
-        below.or_else(above).map(|(page, area)| (page + 1, area))
-    }
-
-    /// Where the text of an element itself stands: page, from 0, and place on it.
-    fn written(&self, element: usize) -> Option<(usize, Area)> {
-        self.view.tree.elements[element].kids.iter().find_map(|kid| {
-            let Kid::Marked { page: Some(page), mcid, .. } = kid else { return None };
-            Some((*page, self.view.text(Some(*page), *mcid)?.area))
-        })
+        let (page, letters) = self.view.place(element)?;
+        Some((page + 1, self.view.bounds(element, page).or(letters)?))
     }
 
     fn scope(&self, element: usize) -> Scope {

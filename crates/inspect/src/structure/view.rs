@@ -115,13 +115,35 @@ impl<'a> View<'a> {
         (turned % 360 == 0).then_some(area)
     }
 
-    /// The page of an element without content: its own, or that of what stands
-    /// around it.
+    /// The page of an element without content: its own, that of the texts around a
+    /// drawing, or that of what stands around it.
     fn nearest_page(&self, element: usize) -> Option<usize> {
         let found = &self.tree.elements[element];
         let own = found.dictionary.get(b"Pg").and_then(Object::as_reference).ok();
         let own = own.and_then(|own| self.pages.iter().position(|page| *page == own));
-        own.or_else(|| self.place(found.parent?).map(|(page, _)| page))
+        let around = || self.place(found.parent?).map(|(page, _)| page);
+        own.or_else(|| self.page_between(element)).or_else(around)
+    }
+
+    /// A drawing of which only the box is told is where the text before it ends, if it is
+    /// below that text, or else where the text behind it begins.
+    fn page_between(&self, element: usize) -> Option<usize> {
+        self.attribute(element, "BBox")?;
+        let before = (0..element).rev().find_map(|other| self.written(other));
+        let behind = (element + 1..self.tree.elements.len()).find_map(|other| self.written(other));
+        let (Some((page, text)), Some((next, _))) = (before, behind) else {
+            return before.or(behind).map(|(page, _)| page);
+        };
+        let below = || self.bounds(element, page).is_some_and(|area| area.y + area.height / 2.0 > text.y + text.height);
+        Some(if page == next || below() { page } else { next })
+    }
+
+    /// Where the text of an element itself stands: page, from 0, and place on it.
+    fn written(&self, element: usize) -> Option<(usize, Area)> {
+        self.tree.elements[element].kids.iter().find_map(|kid| {
+            let Kid::Marked { page: Some(page), mcid, .. } = kid else { return None };
+            Some((*page, self.text(Some(*page), *mcid)?.area))
+        })
     }
 
     /// The box that the layout attributes of an element tell.
