@@ -61,14 +61,19 @@ fn it_is_on_every_sheet_of_every_edition() {
     for edition in Edition::ALL {
         let place = TempDir::new();
         let outcome = build(&place, &text, edition);
-        assert!(!outcome.findings.iter().any(|finding| finding.rule == "map-room"), "{:?}", outcome.findings);
+        // With readings so many routes are higher than the flyer's back, on which they are a list.
+        let lists = usize::from(edition == Edition::Furigana);
+        let told = outcome.findings.iter().filter(|finding| finding.rule == "map-room").count();
+        assert_eq!(told, lists, "{:?}", outcome.findings);
         let sheets = tags(&outcome);
         assert_eq!(sheets.len(), 3, "{:?}", outcome.findings);
         let alt = if edition == Edition::Easy { EASY } else { STANDARD };
-        for sheet in sheets {
+        let (drawn, listed): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| !sheet.contains(LISTED));
+        assert_eq!(listed.len(), lists, "{listed:?}");
+        for sheet in drawn {
             assert!(sheet.contains(alt), "{edition:?}\n{sheet}");
             // What nobody walks from stays a text.
-            assert!(sheet.contains("例示インターチェンジ") && !sheet.contains(LISTED), "{edition:?}\n{sheet}");
+            assert!(sheet.contains("例示インターチェンジ"), "{edition:?}\n{sheet}");
         }
     }
 }

@@ -20,7 +20,19 @@ use tenyaku::Line;
 pub use tenyaku::{DRAFT, Head};
 
 /// Readings of words that are the program's own, and of what is never read otherwise; those of the source come first.
-pub const OWN_READINGS: [&str; 3] = ["二次元 にじげん", "0年 0ねん", "0月 0がつ"];
+pub const OWN_READINGS: [&str; 10] = [
+    "二次元 にじげん",
+    "0年 0ねん",
+    "0月 0がつ",
+    // Of the map of the routes.
+    "行き方の図 いきかたのず",
+    "行きかた いきかた",
+    "図です ずです",
+    "乗り のり",
+    "を通り をとおり",
+    "降り おり",
+    "へ行っ へいっ",
+];
 
 /// A draft of one material.
 #[derive(Debug)]

@@ -70,7 +70,7 @@ pub struct Center {
     /// 交通
     #[serde(default)]
     pub access: Vec<Route>,
-    /// 行き方の図を入れるか（true か false）。交通（access）に書いたことから作ります
+    /// 行き方の図を入れるか（true か false）。交通に書いたことから作ります
     #[serde(default, skip_serializing)]
     pub access_map: bool,
     /// 数字（出典と年をかならず書く）

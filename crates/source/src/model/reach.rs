@@ -296,7 +296,7 @@ pub struct Route {
     /// 降りてから、歩いて通るところ。ここから歩く時間を書くときに使います
     #[schemars(extend("examples" = ["例示駅「南口」"]))]
     pub via: Option<Text>,
-    /// そこからの時間。歩く時間だけなら、この代わりに minutes を書けます
+    /// そこからの時間。歩く時間だけなら、この代わりに、歩く分数を数字だけで書けます
     #[schemars(extend("examples" = ["徒歩約5分"]))]
     pub walk: Option<Text>,
     /// そこから歩いて何分か（数字だけ）。「徒歩約5分」などの言葉を作り、行き方の図にも使います
