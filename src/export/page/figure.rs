@@ -16,9 +16,11 @@ use inspect::structure::parts::Element;
 
 /// CSS pixels of a mm.
 const PIXELS: f64 = 96.0 / 25.4;
-/// Pixels of a picture for each of those: phones have two or three.
-const SHARP: f64 = 2.0;
-/// The longest side of a picture, in pixels: a page is to stay small.
+/// Pixels of a picture for each of those, as long as it is not heavy: phones have two or three.
+const SHARP: [f64; 3] = [2.0, 1.5, 1.0];
+/// A picture of more characters is heavy: a page is to have under 200 KB.
+const HEAVY: usize = 60_000;
+/// The longest side of a picture, in pixels.
 const LONGEST: f64 = 1000.0;
 /// JPEG quality of photos.
 const QUALITY: u8 = 72;
@@ -39,10 +41,12 @@ impl Page<'_> {
     }
 
     fn picture(&self, page: usize, area: Area, words: &str) -> Markup {
-        let scale = (PIXELS * SHARP).min(LONGEST / area.width.max(area.height).max(1.0));
-        let image = self.told.renderer.part(page, area, scale);
+        let most = LONGEST / area.width.max(area.height).max(1.0);
+        let shown = |sharp: f64| address(&self.told.renderer.part(page, area, (PIXELS * sharp).min(most)));
+        let light = SHARP.into_iter().map(shown).find(|picture| picture.len() <= HEAVY);
+        let picture = light.unwrap_or_else(|| shown(1.0));
         let [width, height] = [area.width, area.height].map(|side| format!("{:.0}", side * PIXELS));
-        html! { img src=(address(&image)) alt=(words) width=(width) height=(height); }
+        html! { img src=(picture) alt=(words) width=(width) height=(height); }
     }
 }
 
