@@ -50,7 +50,7 @@ const PLACES: &[Place] = &[
         "`leaflet.signs.heading`",
         "leaflet.signs.heading",
         Material::Leaflet,
-        "    heading: こんな日が、ありませんか\n",
+        "    heading: たとえば、こんな日\n",
         "    heading: {}\n",
     ),
     (
