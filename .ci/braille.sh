@@ -8,10 +8,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
 tebiki=$2
 
+. "$here/venv.sh"
 venv=$cache/venv
-if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
 # Its own libraries want a newer Python and are not used.
-"$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps libkuraji==1.0.2 braillebasejapanese==0.2.10
+python_env "$venv" --no-deps libkuraji==1.0.2 braillebasejapanese==0.2.10
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT

@@ -8,10 +8,27 @@ import { join } from "node:path";
 const require = createRequire(join(process.env.NODE_PACKAGES, "package.json"));
 
 export const { chromium } = require("playwright-core");
-export const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /// WCAG 2.2 A and AA, and best practices.
-export const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/// What axe-core finds on a page, and how many rules pass.
+export async function judged(page) {
+  await page.evaluate(axe);
+  const run = (values) => window.axe.run(document, { runOnly: { type: "tag", values } });
+  return page.evaluate(run, RULES);
+}
+
+/// Tells what axe-core finds on a page, each with its first places; gives how many rules pass.
+export async function judge(page, name, fault) {
+  const { passes, violations } = await judged(page);
+  for (const { id, help, nodes } of violations) {
+    fault(`${name}: ${id}: ${help}`);
+    nodes.slice(0, 3).forEach((node) => console.error(`    ${node.html.slice(0, 160)}\n    ${node.failureSummary}`));
+  }
+  return passes.length;
+}
 
 /// How Chromium is started: alone, and quiet on the network.
 export const LAUNCH = {

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSy
 import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LAUNCH, RULES, axe, chromium } from "./browser.mjs";
+import { LAUNCH, chromium, judged } from "./browser.mjs";
 
 const [tebiki, shots] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), "tebiki-desk-"));
@@ -105,8 +105,7 @@ async function save(page) {
 }
 
 async function judge(page, name) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+  const { violations } = await judged(page);
   // Of a value on the page, the form has a control of full size (WCAG 2.2, 2.5.8: equivalent).
   for (const one of violations.filter(({ id }) => id === "target-size")) {
     one.nodes = one.nodes.filter((node) => !node.html.includes("data-at="));

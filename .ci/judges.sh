@@ -8,9 +8,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
 tebiki=$2
 
+. "$here/venv.sh"
 venv=$cache/venv
-if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
-"$venv/bin/pip" install --quiet --disable-pip-version-check pypdfium2==5.15.2 zxing-cpp==3.1.1 pillow==11.3.0 \
+python_env "$venv" pypdfium2==5.15.2 zxing-cpp==3.1.1 pillow==11.3.0 \
   pikepdf==9.11.0 numpy==2.3.3
 
 verapdf=$("$here/verapdf.sh" "$cache")

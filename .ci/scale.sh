@@ -7,14 +7,9 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 cache=$1
 tebiki=$(realpath "$2")
 
+. "$here/.ci/venv.sh"
 venv=$cache/scale-venv
-if ! [ -x "$venv/bin/snakemake" ]; then
-  python3 -m venv "$venv"
-  "$venv/bin/pip" install --quiet --disable-pip-version-check snakemake==9.27.1
-fi
-if ! [ -x "$venv/bin/kubernetes-validate" ]; then
-  "$venv/bin/pip" install --quiet --disable-pip-version-check kubernetes-validate==1.37.0
-fi
+python_env "$venv" snakemake==9.27.1 kubernetes-validate==1.37.0
 fail() { echo "scale: $*" >&2; exit 1; }
 
 "$venv/bin/kubernetes-validate" --strict "$here/scale/kubernetes.yaml"

@@ -3,15 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use common::kinds::{Edition, Material, Use};
+use common::kinds::{Material, Use};
 use serde_json::Value;
-use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::Selection;
 
 use crate::golden::{self, root};
-use crate::sample::bytes_below;
+use crate::sample::{build_beside as build, bytes_below};
 use crate::temp::TempDir;
 
 /// A source of the repository with more lines at its end.
@@ -20,13 +18,6 @@ fn source_with(place: &TempDir, file: &str, more: &str) -> PathBuf {
     let source = place.path().join("center.yaml");
     fs::write(&source, format!("{text}\n{more}\n")).unwrap();
     source
-}
-
-fn build(source: &Path, materials: &[Material], uses: &[Use]) -> Outcome {
-    let selection = Selection { materials: materials.to_vec(), editions: vec![Edition::Standard], uses: uses.to_vec() };
-    let outcome = pipeline::build(source, &source.with_file_name("output"), &selection, &|_| ());
-    assert!(outcome.findings.iter().all(|finding| !finding.is_error()), "{:?}", outcome.findings);
-    outcome
 }
 
 fn drafts(place: &TempDir) -> BTreeMap<String, Vec<u8>> {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use common::kinds::Edition;
+use common::kinds::{Edition, Material, Use};
 use tebiki::console::explain;
 use tebiki::pipeline::{self, Made, Outcome};
 use tebiki::plan::Selection;
@@ -194,6 +194,14 @@ pub fn all() -> [&'static Built; 3] {
 fn build_with(name: &'static str, editions: [Edition; 2]) -> Built {
     let selection = Selection { editions: editions.to_vec(), ..Selection::default() };
     build(name, &root().join(format!("tests/sources/{name}.yaml")), selection)
+}
+
+/// Builds sheets of the standard edition into `output` beside the source, without an error.
+pub fn build_beside(source: &Path, materials: &[Material], uses: &[Use]) -> Outcome {
+    let selection = Selection { materials: materials.to_vec(), editions: vec![Edition::Standard], uses: uses.to_vec() };
+    let outcome = pipeline::build(source, &source.with_file_name("output"), &selection, &|_| ());
+    assert!(outcome.findings.iter().all(|finding| !finding.is_error()), "{:?}", outcome.findings);
+    outcome
 }
 
 /// Copies the sheets of an output folder into one that is not there yet, without what tells of

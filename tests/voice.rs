@@ -6,15 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ::pdf::raster::Pages;
-use common::kinds::{Edition, Material, Use};
+use common::kinds::{Material, Use};
 use lopdf::{Document, Object};
 use serde_json::Value;
 use tebiki::export::press::MARGIN;
-use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::Selection;
 
 use crate::golden::root;
-use crate::sample::bytes_below;
+use crate::sample::{build_beside as build, bytes_below};
 use crate::temp::TempDir;
 
 /// Pixels per mm.
@@ -49,14 +47,6 @@ fn flyer_source(place: &TempDir, pages: &[u32]) -> PathBuf {
     fs::write(&source, text).unwrap();
     fs::copy(root().join(PICTURE), place.path().join("voice.png")).unwrap();
     source
-}
-
-/// Builds into `output` beside the source.
-fn build(source: &Path, materials: &[Material], uses: &[Use]) -> Outcome {
-    let selection = Selection { materials: materials.to_vec(), editions: vec![Edition::Standard], uses: uses.to_vec() };
-    let outcome = pipeline::build(source, &source.with_file_name("output"), &selection, &|_| ());
-    assert!(outcome.findings.iter().all(|finding| !finding.is_error()), "{:?}", outcome.findings);
-    outcome
 }
 
 /// The pixel at a place in mm from the trim's corner.

@@ -106,6 +106,17 @@ pub(super) fn has_place(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
     }
 }
 
+/// Removes a file, if it is there.
+///
+/// # Errors
+/// Why not, with the path.
+pub(super) fn remove(path: &Path) -> Result<(), (PathBuf, io::Error)> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((path.to_owned(), error)),
+        _ => Ok(()),
+    }
+}
+
 /// Removes `<stem>-<page>.png` beyond page `keep`.
 pub(super) fn remove_previews(
     folder: &Path,
@@ -123,13 +134,7 @@ pub(super) fn remove_texts(folder: &Path, stem: &str, keep: usize) -> Result<(),
 
 /// Removes the draft for braille of a sheet.
 pub(super) fn remove_braille(folder: &Path, stem: &str) -> Result<(), (PathBuf, io::Error)> {
-    for path in braille_files(stem).map(|file| folder.join(file)) {
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err((path, error)),
-            _ => {}
-        }
-    }
-    Ok(())
+    braille_files(stem).iter().try_for_each(|file| remove(&folder.join(file)))
 }
 
 /// The draft for braille of a sheet: its text, and its dots.

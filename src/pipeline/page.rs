@@ -1,9 +1,9 @@
 //! What stands beside a PDF for the web: the page for phones, and the book for e-readers.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::files;
 use super::job::Job;
 use crate::export::epub;
 use crate::export::page::{self, Told};
@@ -40,12 +40,6 @@ pub(super) fn of(
 
 /// Takes away what stands beside a sheet for the web.
 pub(super) fn remove(folder: &Path, stem: &str) -> Result<(), (PathBuf, io::Error)> {
-    for ending in ["html", "epub"] {
-        let path = folder.join(Use::Web.id()).join(format!("{stem}.{ending}"));
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err((path, error)),
-            _ => {}
-        }
-    }
-    Ok(())
+    let web = folder.join(Use::Web.id());
+    ["html", "epub"].iter().try_for_each(|ending| files::remove(&web.join(format!("{stem}.{ending}"))))
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::files::{unwritable, write_if_changed};
+use super::files::{remove, unwritable, write_if_changed};
 use super::job::Job;
 use super::outcome::Outcome;
 use crate::report::beside::Beside;
@@ -41,9 +41,8 @@ pub(super) fn write(outcome: &mut Outcome, job: &Job, manifest: &Manifest, every
     outcome.since = whole.since;
     for ((name, old), bytes) in REPORTS.into_iter().zip(files) {
         let path = job.folder.join(name);
-        let written = write_if_changed(&path, &bytes).map(drop);
-        let removed = remove(&job.folder.join(old));
-        if let Err(error) = written.and(removed) {
+        let written = write_if_changed(&path, &bytes).map(drop).map_err(|error| (path, error));
+        if let Err((path, error)) = written.and_then(|()| remove(&job.folder.join(old))) {
             outcome.findings.push(unwritable(&path, &error));
         }
     }
@@ -139,11 +138,4 @@ fn outline(folder: &Path, sheet: &Sheet, manifest: &Manifest) -> Option<Inspecti
     let pages = Pages::open(bytes).ok()?;
     let sizes = (1..=pages.count()).map(|page| pages.size_mm(page)).collect();
     Some(Inspection { file, bytes: size, pages: sizes, ..Inspection::default() })
-}
-
-fn remove(path: &Path) -> std::io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
-use std::{fs, io};
 
 use super::before::Comparison;
-use super::files::{State, outdated, remove_previews, remove_texts, unwritable, write_if_changed};
+use super::files::{State, outdated, remove, remove_previews, remove_texts, unwritable, write_if_changed};
 use super::job::{Job, export};
 use super::kept::{self, Kept};
 use super::lacks;
@@ -247,10 +246,7 @@ fn write(
 fn tidy(job: &Job, sheet: &Sheet, pages: usize, texts: usize) -> Result<(), Vec<Finding>> {
     let folder = job.folder;
     let old = outdated(&folder.join(format!("{}.pdf", sheet.name())));
-    let gone = match fs::remove_file(&old) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((old, error)),
-        _ => remove_previews(folder, sheet.purpose, &sheet.stem(), pages),
-    };
+    let gone = remove(&old).and_then(|()| remove_previews(folder, sheet.purpose, &sheet.stem(), pages));
     let gone =
         gone.and_then(|()| if sheet.tells_texts() { remove_texts(folder, &sheet.stem(), texts) } else { Ok(()) });
     let unwanted = sheet.purpose == Use::Web && !page::is_wanted(job, sheet);

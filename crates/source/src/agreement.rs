@@ -4,12 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use super::asked;
 use super::contacts;
-use super::days;
+use super::days::{self, date};
 use super::opening;
 use super::places::Places;
 use super::routes;
@@ -192,8 +191,4 @@ fn absent_links(source: &Json, places: &Places) -> Vec<Finding> {
     let there: Vec<&str> = links.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     let told = |name| say::absent_link(name, closest(name, &there));
     absent.map(|(path, name)| told(name).at(places.of(&path)).path(path)).collect()
-}
-
-fn date(value: &Json) -> Option<Date> {
-    value.as_str()?.parse().ok()
 }

@@ -98,6 +98,7 @@ fn events(source: &Json, lost: &BTreeSet<String>) -> Option<(String, Finding)> {
     }
 }
 
-fn date(value: &Json) -> Option<Date> {
+/// A day as a value; none if it is no day.
+pub fn date(value: &Json) -> Option<Date> {
     value.as_str()?.parse().ok()
 }
