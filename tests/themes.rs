@@ -14,9 +14,9 @@ use crate::temp::TempDir;
 
 /// A pigment of the usual theme in its three looks, and what `dusk.typ` has instead.
 const PIGMENT: [(&str, &str); 3] = [
-    ("teal: rgb(\"#0C525B\")", "teal: rgb(\"#5C0F66\")"),
-    ("teal: rgb(\"#07383F\")", "teal: rgb(\"#38073F\")"),
-    ("teal: inks(75, 0, 20, 70)", "teal: inks(20, 75, 0, 70)"),
+    ("hue: rgb(\"#0C525B\")", "hue: rgb(\"#5C0F66\")"),
+    ("hue: rgb(\"#07383F\")", "hue: rgb(\"#38073F\")"),
+    ("hue: inks(75, 0, 20, 70)", "hue: inks(20, 75, 0, 70)"),
 ];
 
 #[test]
@@ -88,7 +88,7 @@ fn a_theme_that_does_not_parse_is_told_with_its_place() {
 
 #[test]
 fn a_theme_that_is_too_pale_is_a_fault_of_the_project() {
-    let pale = dusk().replace("teal: rgb(\"#5C0F66\")", "teal: rgb(\"#C9A9CF\")");
+    let pale = dusk().replace("hue: rgb(\"#5C0F66\")", "hue: rgb(\"#C9A9CF\")");
     let findings = errors(&build(&project("dusk", &pale), &[Edition::Standard]));
     let one = findings.iter().find(|finding| finding.rule == "contrast").expect("a contrast");
     assert_eq!(one.origin, Origin::Environment);
@@ -104,7 +104,7 @@ fn an_unknown_theme_is_told_at_its_line_with_those_that_there_are() {
         let one = findings.iter().find(|finding| finding.rule == "theme").expect("the theme");
         let at = one.place.as_ref().expect("a place");
         assert!(at.excerpt.starts_with("theme: ../dusk") && at.column == 8, "{at:?}");
-        assert!(one.hint.starts_with("dawn、dusk から選べます。"), "{}", one.hint);
+        assert!(one.hint.starts_with("dawn、dusk、evening、morning から選べます。"), "{}", one.hint);
     }
 }
 

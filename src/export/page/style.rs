@@ -11,13 +11,13 @@ const STYLE: &str = include_str!("page.css");
 /// A colour of the page: its name, its role by day, its role by night, and what the
 /// reader's own system has in its place.
 const COLOURS: [(&str, &str, &str, &str); 9] = [
-    ("ground", "ground", "dark", "Canvas"),
-    ("text", "text", "on-dark", "CanvasText"),
-    ("title", "title", "on-dark-accent", "CanvasText"),
-    ("link", "title", "on-dark-accent", "LinkText"),
+    ("ground", "ground", "night", "Canvas"),
+    ("text", "text", "on-night", "CanvasText"),
+    ("title", "title", "on-night-accent", "CanvasText"),
+    ("link", "title", "on-night-accent", "LinkText"),
     ("line", "rule-strong", "rule", "GrayText"),
-    ("call", "band", "on-dark-accent", "ButtonFace"),
-    ("on-call", "on-dark", "dark", "ButtonText"),
+    ("call", "band", "on-night-accent", "ButtonFace"),
+    ("on-call", "on-band", "night", "ButtonText"),
     ("dark", "text", "text", "black"),
     ("light", "blank", "blank", "white"),
 ];
