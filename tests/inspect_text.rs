@@ -31,7 +31,8 @@ fn sheets_as_they_are_give_nothing() {
 /// WCAG 2.2, 1.4.6: 7:1, but for titles; on paper nobody sets the contrast higher.
 #[test]
 fn words_have_the_contrast_of_seven_to_one() {
-    for built in sample::all().into_iter().chain([sample::wards(), sample::general(), sample::readings()]) {
+    let usual = sample::all().into_iter().chain([sample::wards(), sample::general(), sample::readings()]);
+    for built in usual.chain(sample::themed()).chain([sample::accented()]) {
         for made in &built.outcome.made {
             for row in &made.inspection.contrast {
                 let is_title = row.size >= if row.bold { 18.0 } else { 22.0 };

@@ -185,6 +185,40 @@ pub fn readings() -> &'static Built {
     BUILT.get_or_init(|| build_with("readings", [Edition::Standard, Edition::Furigana]))
 }
 
+/// The center of another subject, in every edition, and the sample, as standard and in large
+/// print, in every theme beside the usual one.
+pub fn themed() -> &'static [Built] {
+    static BUILT: OnceLock<Vec<Built>> = OnceLock::new();
+    let sources = [
+        ("miyagi-evening", "sources/miyagi.yaml", "evening", &LARGE[..]),
+        ("miyagi-morning", "sources/miyagi.yaml", "morning", &LARGE[..]),
+        ("general-evening", "tests/sources/general.yaml", "evening", &Edition::ALL[..]),
+        ("general-morning", "tests/sources/general.yaml", "morning", &Edition::ALL[..]),
+    ];
+    BUILT.get_or_init(|| {
+        sources
+            .map(|(name, source, theme, editions)| chosen(name, source, &format!("theme: {theme}\n"), editions))
+            .into()
+    })
+}
+
+/// The center of another subject with a colour of its own.
+pub fn accented() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| chosen("general-accent", "tests/sources/general.yaml", "accent: \"#8A1C3B\"\n", &LARGE))
+}
+
+/// A source with one more line at its head, in some editions.
+fn chosen(name: &'static str, source: &str, line: &str, editions: &[Edition]) -> Built {
+    let place = TempDir::new();
+    let text = fs::read_to_string(root().join(source)).unwrap();
+    let file = place.path().join(format!("{name}.yaml"));
+    fs::write(&file, line.to_owned() + &text).unwrap();
+    let mut built = build(name, &file, Selection { editions: editions.to_vec(), ..Selection::default() });
+    built.place = Some(place);
+    built
+}
+
 /// Every built source.
 pub fn all() -> [&'static Built; 3] {
     [miyagi(), longest(), shortest()]

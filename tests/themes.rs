@@ -1,15 +1,20 @@
 //! Themes: which there are, what they colour, what is said of a poor one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 
 use lopdf::{Document, Object};
 
 use common::finding::{Finding, Origin};
 use common::kinds::{Edition, Material, Use};
+use project::Project;
 use tebiki::pipeline::{self, Outcome};
-use tebiki::plan::Selection;
+use tebiki::plan::{self, Selection};
+use typeset::Base;
 
-use crate::golden::root;
+use crate::golden::{self, root};
+use crate::sample;
 use crate::temp::TempDir;
 
 /// A pigment of the usual theme in its three looks, and what `dusk.typ` has instead.
@@ -42,6 +47,73 @@ fn a_theme_of_the_project_colours_every_look() {
         assert!(has(&colours, wanted), "{name}: no {wanted:?}");
         assert!(!has(&colours, usual), "{name}: {usual:?} of the usual theme");
     }
+}
+
+#[test]
+fn every_theme_is_without_fault_in_all_editions_and_uses() {
+    for built in sample::themed().iter().chain([sample::accented()]) {
+        assert!(built.outcome.failed.is_empty() && built.told().is_empty(), "{}: {}", built.name, built.told());
+        let uses: BTreeSet<&str> = built.outcome.made.iter().map(|made| made.sheet.purpose.id()).collect();
+        assert!(uses.len() == Use::ALL.len() && built.outcome.made.len() >= 24, "{}", built.name);
+        for made in built.made(Edition::LargePrint) {
+            let rows = &made.inspection.contrast;
+            let low = rows.iter().find(|row| row.ratio < 10.0);
+            assert!(!rows.is_empty() && low.is_none(), "{} {}: {low:?}", built.name, made.sheet.name());
+        }
+    }
+}
+
+/// A press that drifts turns three inks brown, and paper takes only so much of all.
+#[test]
+fn a_pigment_is_of_two_inks_besides_black_and_under_200_percent() {
+    for theme in ["dawn", "evening", "morning"] {
+        let text = fs::read_to_string(root().join(format!("layouts/themes/{theme}.typ"))).unwrap();
+        let inks = text.split_once("#let ink-pigments").expect("the inks").1.split_once("\n)\n").expect("their end").0;
+        let mixtures: Vec<Vec<u32>> = inks.split('(').filter_map(|part| mixture(part.split_once(')')?.0)).collect();
+        assert!(mixtures.len() >= 35, "{theme}: {}", mixtures.len());
+        for mixture in mixtures {
+            assert!(mixture.iter().sum::<u32>() <= 200 && mixture[..3].contains(&0), "{theme}: {mixture:?}");
+        }
+        assert!(inks.contains("ink: inks(0, 0, 0, 100)"), "{theme}: text is black alone");
+    }
+}
+
+/// Four inks in percent, as they are written.
+fn mixture(text: &str) -> Option<Vec<u32>> {
+    let parts: Vec<u32> = text.split(", ").map(str::parse).collect::<Result<_, _>>().ok()?;
+    (parts.len() == 4).then_some(parts)
+}
+
+/// What headings stand on, as the layouts tell it to the page for phones: a source's own colour
+/// is judged by it before any page is set.
+#[test]
+fn the_program_knows_the_grounds_of_every_theme() {
+    const GROUNDS: [&str; 5] = ["blank", "call", "card", "ground-soft", "ground-tint"];
+    let found: BTreeMap<&str, BTreeMap<&str, String>> =
+        ["dawn", "evening", "morning"].map(|theme| (theme, told_colours(theme, &GROUNDS))).into();
+    let file = root().join("crates/source/src/grounds.json");
+    if golden::updating() {
+        fs::write(&file, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
+    assert_eq!(kept, serde_json::to_string_pretty(&found).unwrap() + "\n");
+}
+
+/// Colours of a theme on the screen, by their roles.
+fn told_colours<'a>(theme: &str, roles: &[&'a str]) -> BTreeMap<&'a str, String> {
+    let place = TempDir::new();
+    let source = place.path().join("center.yaml");
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap();
+    fs::write(&source, format!("theme: {theme}\n{text}")).unwrap();
+    let reading = source::read(&source);
+    let center = reading.center.expect("the center");
+    let selection =
+        Selection { materials: vec![Material::Flyer], editions: vec![Edition::Standard], uses: vec![Use::Web] };
+    let sheet = plan::plan(&center, &selection, false).remove(0);
+    let base = Arc::new(Base::new(&Project::of(&source)).unwrap());
+    let set = typeset::typeset(&center, &reading.images, &reading.places, &sheet, &base).unwrap();
+    let colour = |role: &str| set.facts.colours[role].to_uppercase();
+    roles.iter().map(|role| (*role, colour(role))).collect()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What all rooms of tebiki share: what a sheet is, what is known of it, and what
 //! can be said about it. Knows neither YAML nor PDF nor the typesetter.
 
+pub mod colour;
 pub mod digest;
 pub mod facts;
 pub mod finding;

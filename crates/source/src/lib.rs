@@ -11,6 +11,7 @@
 //! silence    what the source lets pass, with a reason
 //! ```
 
+pub mod accent;
 mod agreement;
 mod asked;
 mod bytes;
@@ -173,6 +174,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     findings.extend(content::judge(&judged, &keys, &places));
     findings.extend(agreement::agreement(&judged.json, &parsed.lost, &places));
     findings.extend(voice::judge(&judged.json, &places));
+    findings.extend(accent::judge(&judged.json, &places));
     findings.extend(agreement::age(&judged.json, &places));
     findings.extend(readings::list::judge(&judged.json, &places));
     let named =

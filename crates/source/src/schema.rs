@@ -11,7 +11,7 @@ use super::model::Center;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
-const PATTERNS: [(&str, &str); 12] = [
+const PATTERNS: [(&str, &str); 13] = [
     ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     ("phone", r"^[0-9#][0-9-]*[0-9]$"),
     ("mail", r"^[!-?A-~]+@[0-9A-Za-z.-]+\.[0-9A-Za-z-]+$"),
@@ -21,6 +21,7 @@ const PATTERNS: [(&str, &str); 12] = [
     ("point", r"^-?[0-9.]+,-?[0-9.]+$"),
     ("link", r"^[^\s、，,・]+$"),
     ("shown", r"^[!-~]{1,30}$"),
+    ("colour", r"^#[0-9A-Fa-f]{6}$"),
     ("reading", r"^\S+\s+[ぁ-ゖァ-ヶーゝゞヽヾ0-9|]+$"),
     ("image", r"^[^/\\:][^\\:]*\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)$"),
     ("csv", r"^[^/\\:][^\\:]*\.(csv|tsv|txt|CSV|TSV|TXT)$"),

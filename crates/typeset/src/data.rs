@@ -4,10 +4,12 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::voice;
+use common::colour::written;
 use common::digest::sha256;
 use common::kinds::{Edition, Material, Sheet, Use};
 use common::qr;
 use source::Center;
+use source::accent;
 use source::inline::{self, Inline};
 use source::links::{self, Target};
 use source::model::{Subject, USUAL_THEME};
@@ -77,6 +79,13 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     // The usual theme is no news: who names it orders the same sheet as who does not.
     if center.theme() != USUAL_THEME {
         told["theme"] = json!(center.theme());
+    }
+    if let Some(accent) = accent::of(center) {
+        told["accent"] = json!({
+            "screen": written(accent.screen),
+            "high-contrast": written(accent.large),
+            "press": accent.inks,
+        });
     }
     if center.subject != Subject::default() {
         told["subject"] = json!(center.subject);

@@ -8,6 +8,7 @@
 pub mod agreement;
 pub mod braille;
 pub mod codes;
+pub mod colour;
 pub mod contrast;
 pub mod easy;
 pub mod edit;

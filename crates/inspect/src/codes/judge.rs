@@ -3,7 +3,7 @@
 use super::seen::Seen;
 use super::trials;
 use crate::Subject;
-use crate::contrast::luminance;
+use common::colour::luminance;
 use common::facts::code_path;
 use common::finding::{Finding, Severity};
 use common::kinds::Use;

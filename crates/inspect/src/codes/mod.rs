@@ -25,7 +25,7 @@ pub use trials::Trial;
 
 use self::find::{Found, Place};
 use super::Subject;
-use super::contrast::ratio;
+use common::colour::ratio;
 use common::facts::Code;
 use common::finding::{Area, Finding};
 use pdf::raster::{Picture, Renderer};

@@ -3,9 +3,10 @@
 use hayro::kurbo::{Point, Rect};
 use image::RgbImage;
 
-use super::ratio::{gray, ratio, visions};
+use super::ratio::{gray, visions};
 use super::row::Row;
 use crate::text::reading::quoted;
+use common::colour::ratio;
 use common::finding::Area;
 use pdf::drawing::{Drawing, Kind};
 use pdf::page::Run;

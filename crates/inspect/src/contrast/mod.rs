@@ -15,7 +15,6 @@ mod row;
 
 use self::bare::without_text;
 use self::ground::Ground;
-pub use self::ratio::{luminance, ratio};
 pub use self::row::Row;
 use self::row::merge;
 use super::Subject;

@@ -1,32 +1,6 @@
 //! Ratios of two colours, as different eyes and a copier see them.
 
-use common::number::power;
-
-/// WCAG 2.2 contrast ratio of two sRGB colours, 1 to 21.
-pub fn ratio(a: [u8; 3], b: [u8; 3]) -> f64 {
-    ratio_of(luminance(a), luminance(b))
-}
-
-/// WCAG 2.2 relative luminance of an sRGB colour, 0 to 1.
-pub fn luminance(colour: [u8; 3]) -> f64 {
-    of_light(linear(colour))
-}
-
-fn ratio_of(a: f64, b: f64) -> f64 {
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-/// Linear light of an sRGB colour (IEC 61966-2-1).
-fn linear(colour: [u8; 3]) -> [f64; 3] {
-    colour.map(|part| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { power((part + 0.055) / 1.055, 2.4) }
-    })
-}
-
-fn of_light([r, g, b]: [f64; 3]) -> f64 {
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
+use common::colour::{linear, of_light, ratio, ratio_of};
 
 /// How protanopia, deuteranopia and tritanopia see linear light, at full severity
 /// (Machado, Oliveira and Fernandes, IEEE TVCG 15(6), 2009).
@@ -61,13 +35,6 @@ fn copied([r, g, b]: [u8; 3]) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ratios_are_those_of_wcag() {
-        assert!((ratio([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
-        assert!((ratio([0x77; 3], [255; 3]) - 4.478).abs() < 0.001);
-        assert!((ratio([255, 0, 0], [255; 3]) - 3.998).abs() < 0.001);
-    }
 
     #[test]
     fn red_and_green_of_one_lightness_part_only_for_some_eyes() {

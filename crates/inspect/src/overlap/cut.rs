@@ -7,7 +7,7 @@ use hayro::kurbo::{Point, Rect, Shape};
 
 use super::letter::{HAIR, Letter, around};
 use super::meant::is_copy;
-use crate::contrast::ratio;
+use common::colour::ratio;
 use common::finding::Area;
 use pdf::drawing::Cut;
 use pdf::page::{Page, Run, common};

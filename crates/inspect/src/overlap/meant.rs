@@ -1,8 +1,8 @@
 //! Letters that lie over others on purpose.
 
 use super::letter::{Letter, overlaps};
-use crate::contrast::ratio;
 use crate::text::reading::is_reading;
+use common::colour::ratio;
 use common::number::length;
 use pdf::page::Page;
 

@@ -84,10 +84,14 @@ pub struct Center {
     /// 画面用の PDF といっしょに、スマートフォンで読むページ（HTML）と、サポートブックの電子書籍（EPUB）も作るか（true か false。書かなければ作ります）
     #[serde(skip_serializing)]
     pub web_page: Option<bool>,
-    /// 紙面の配色の名前（書かなければ dawn）
+    /// 紙面の配色の名前（dawn 夜明け、morning 朝、evening 夕暮れ。書かなければ dawn）
     #[serde(skip_serializing)]
-    #[schemars(extend("examples" = ["dawn"]))]
+    #[schemars(extend("examples" = ["morning"]))]
     pub theme: Option<String>,
+    /// 窓口の色（書かなければ配色の色）。見出し、表の頭、手順の番号、大きな文字版の枠が、この色になります
+    #[serde(skip_serializing)]
+    #[schemars(extend("format" = "colour", "examples" = ["#0B4A8F"]))]
+    pub accent: Option<String>,
     /// ふりがな版・やさしい版で使う読み（「言葉 よみ」の並び）
     #[serde(default, skip_serializing)]
     #[schemars(extend("items" = { "type": "string", "format": "reading", "examples": ["相談 そうだん"] }))]

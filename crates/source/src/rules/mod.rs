@@ -5,6 +5,7 @@
 
 mod area_codes;
 mod brackets;
+mod colour;
 mod dates;
 mod easy;
 mod found;
@@ -70,7 +71,7 @@ impl Context {
 }
 
 /// Checks one value by the `format` of its schema: `date`, `phone`, `mail`,
-/// `postal-code`, `https`, `time`, `point`, `shown` or `reading`. Another format has no rules.
+/// `postal-code`, `https`, `time`, `point`, `shown`, `reading` or `colour`. Another format has no rules.
 pub fn value(format: &str, text: &str) -> Vec<Slip> {
     let found = match format {
         "date" => dates::value(text),
@@ -82,6 +83,7 @@ pub fn value(format: &str, text: &str) -> Vec<Slip> {
         "point" => point::value(text),
         "shown" => shown::value(text),
         "reading" => readings::value(text),
+        "colour" => colour::value(text),
         _ => Vec::new(),
     };
     slips(text, found)
