@@ -1,5 +1,6 @@
 //! What `subject: general` changes: drawings, and rules that only hikikomori has.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -68,5 +69,35 @@ fn drawings_follow_the_subject_and_the_usual_one_is_no_news() {
         // The flyer has the two chairs in every subject; the hills of its large pages have not.
         let alike = one.0.ends_with("/flyer");
         assert_eq!(one.1 == other.1, alike && !one.0.starts_with("press/"), "{}", one.0);
+    }
+}
+
+/// What a source may choose for the hills of a sheet.
+const ARTWORK: [&str; 4] = ["house", "bench", "path", "none"];
+const CHOOSING: [&str; 5] = ["leaflet", "poster", "support_book", "directory", "card"];
+
+#[test]
+fn every_sheet_may_choose_what_stands_on_its_hills() {
+    let drawn = |artwork: Option<&str>| {
+        let place = TempDir::new();
+        let line = artwork.map_or(String::new(), |artwork| format!("  artwork: {artwork}\n"));
+        let text = CHOOSING.iter().fold(text(), |text, material| {
+            let head = format!("\n{material}:\n");
+            assert!(text.contains(&head), "{material}");
+            text.replacen(&head, &(head.clone() + &line), 1)
+        });
+        let outcome = build(place.path(), &text);
+        let wrong: Vec<_> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).collect();
+        assert!(wrong.is_empty(), "{artwork:?}: {wrong:?}");
+        CHOOSING.map(|material| {
+            fs::read(place.path().join(format!("output/a/web/{}.pdf", material.replace('_', "-")))).unwrap()
+        })
+    };
+    let usual = drawn(None);
+    let chosen = ARTWORK.map(|artwork| drawn(Some(artwork)));
+    for (at, material) in CHOOSING.iter().enumerate() {
+        let kinds: BTreeSet<&[u8]> = chosen.iter().map(|sheets| &sheets[at][..]).collect();
+        assert_eq!(kinds.len(), ARTWORK.len(), "{material}");
+        assert!(chosen[1][at] == usual[at], "{material}: the usual one is no news");
     }
 }

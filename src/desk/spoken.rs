@@ -86,7 +86,7 @@ impl Names {
     /// `words` of a finding of `rule` about the value at `path`.
     pub fn spoken(&self, words: &str, rule: &str, path: &str) -> String {
         let name = if path.is_empty() { String::new() } else { source::schema::label(&self.schema, path) };
-        let named = |words: String| if path.is_empty() { words } else { words.replace(path, &name) };
+        let named = |words: String| if path.is_empty() { words } else { whole_replaced(&words, path, &name) };
         if OF_THE_FILE.iter().any(|start| rule.starts_with(start)) {
             return named(words.to_owned());
         }
@@ -160,6 +160,19 @@ impl Names {
             above = &above[..above.rfind(['.', '[']).unwrap_or(0)];
         }
     }
+}
+
+/// `words` with `name` in the place of `path`, but not where that is a part of something longer,
+/// such as `theme` of `layouts/themes`.
+fn whole_replaced(words: &str, path: &str, name: &str) -> String {
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, found) in words.match_indices(path) {
+        let end = at + found.len();
+        let is_part = words[..at].ends_with(joins) || words[end..].starts_with(joins);
+        out.extend([&words[from..at], if is_part { found } else { name }]);
+        from = end;
+    }
+    out + &words[from..]
 }
 
 /// The first word of small letters, as keys are, or else the first character; and the rest.

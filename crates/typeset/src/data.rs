@@ -90,6 +90,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     if center.subject != Subject::default() {
         told["subject"] = json!(center.subject);
     }
+    if let Some(artwork) = center.artwork(sheet.material) {
+        told["artwork"] = json!(artwork);
+    }
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut source = words.of(source, "");
     hours(&mut source);

@@ -34,6 +34,10 @@ pub fn choice(value: &str) -> &str {
         "site" => "センターのページ",
         "hikikomori" => "ひきこもり",
         "general" => "ほかの相談（女性、若者、こころ、くらしなど）",
+        "house" => "灯りのついた家",
+        "bench" => "木の下のベンチ",
+        "path" => "道と街灯",
+        "none" => "丘と木だけ",
         other => other,
     }
 }

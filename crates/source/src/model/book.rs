@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::artwork::Artwork;
 use super::reach::{LinkName, Picture};
 use super::wording::{Item, Note, is_false};
 use crate::text::Text;
@@ -15,6 +16,10 @@ pub struct SupportBook {
     pub title: Text,
     /// 副題
     pub subtitle: Text,
+    /// 丘の上の絵（書かなければ、ひきこもりの窓口は灯りのついた家、ほかの窓口は木の下のベンチ）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("examples" = ["path"]))]
+    pub artwork: Option<Artwork>,
     /// 見開きを使うか（true か false）。道のりを左右2ページに描き、静かな章を見開きに置きます。ページが増えます
     #[serde(default, skip_serializing_if = "is_false")]
     pub spreads: bool,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::artwork::Artwork;
 use super::date::some_date;
 use super::wording::Note;
 use crate::text::Text;
@@ -15,6 +16,10 @@ pub struct Directory {
     /// 題名
     #[schemars(extend("examples" = ["お住まいの近くの相談窓口"]))]
     pub title: Text,
+    /// 丘の上の絵（書かなければ、ひきこもりの窓口は灯りのついた家、ほかの窓口は木の下のベンチ）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("examples" = ["path"]))]
+    pub artwork: Option<Artwork>,
     /// 題名の下の言葉
     pub lead: Option<Text>,
     /// 表の見出し

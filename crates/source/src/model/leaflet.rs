@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::artwork::Artwork;
 use super::reach::Codes;
 use super::wording::{Item, Note};
 use crate::text::Text;
@@ -13,6 +14,10 @@ use crate::text::Text;
 pub struct Leaflet {
     /// 題名。改行したところで行が分かれます
     pub title: Text,
+    /// 丘の上の絵（書かなければ、ひきこもりの窓口は灯りのついた家、ほかの窓口は木の下のベンチ）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("examples" = ["path"]))]
+    pub artwork: Option<Artwork>,
     /// 表紙
     pub cover: LeafletCover,
     /// 折り込みの面

@@ -4,6 +4,7 @@
 //! because they become the descriptions of the JSON Schema, from which both
 //! the reader (`shape`) and an editor's hover text are made.
 
+mod artwork;
 mod book;
 mod card;
 mod clock;
@@ -24,6 +25,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::date::{date, date_parts};
+pub use artwork::Artwork;
 pub use book::{Block, BookBack, Chapter, NotesPage, Pairs, SupportBook};
 pub use card::Card;
 pub use clock::Clock;
@@ -152,6 +154,18 @@ impl Center {
     /// The theme of its sheets.
     pub fn theme(&self) -> &str {
         self.theme.as_deref().unwrap_or(USUAL_THEME)
+    }
+
+    /// What stands on the hills of a material, if the source chooses it.
+    pub fn artwork(&self, material: Material) -> Option<Artwork> {
+        match material {
+            Material::Leaflet => self.leaflet.as_ref()?.artwork,
+            Material::Poster => self.poster.as_ref()?.artwork,
+            Material::SupportBook => self.support_book.as_ref()?.artwork,
+            Material::Directory => self.directory.as_ref()?.artwork,
+            Material::Card => self.card.as_ref()?.artwork,
+            Material::Flyer | Material::Notice => None,
+        }
     }
 
     /// Whether each PDF for the web has a page for phones beside it.

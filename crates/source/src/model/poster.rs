@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::artwork::Artwork;
 use super::reach::LinkName;
 use crate::text::Text;
 
@@ -12,6 +13,10 @@ use crate::text::Text;
 pub struct Poster {
     /// 題名。改行したところで行が分かれます
     pub title: Text,
+    /// 丘の上の絵（書かなければ、ひきこもりの窓口は灯りのついた家、ほかの窓口は木の下のベンチ）
+    #[serde(default, skip_serializing)]
+    #[schemars(extend("examples" = ["path"]))]
+    pub artwork: Option<Artwork>,
     /// 題名の下の言葉（3つまで）
     #[schemars(length(min = 1, max = 3))]
     pub signs: Vec<Text>,
