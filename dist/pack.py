@@ -87,6 +87,7 @@ def licences(metadata, windows):
         "tebiki-MIT.txt": ROOT / "LICENSE-MIT",
         "tebiki-Apache-2.0.txt": ROOT / "LICENSE-APACHE",
         "フォント-OFL-1.1.txt": ROOT / "fonts/OFL.txt",
+        "フォント-Noto-OFL-1.1.txt": ROOT / "fonts/OFL-Noto.txt",
         "カラープロファイル.txt": ROOT / "icc/README.md",
     }
     if windows:

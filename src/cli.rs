@@ -115,7 +115,7 @@ pub struct Build {
     /// 作る印刷物: leaflet、poster、flyer、support-book、directory、card、notice（何度でも書けます。書かなければすべて）
     #[arg(long = "material", value_name = "印刷物", value_enum, hide_possible_values = true)]
     pub materials: Vec<Material>,
-    /// 作る版: standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）（書かなければ YAML の editions）
+    /// 作る版: standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）、en（英語）などの言葉（書かなければ YAML の editions）
     #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
     /// 使いみち: web（画面）、office（コピー機）、press（印刷会社）（何度でも書けます。書かなければすべて）
@@ -140,7 +140,7 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub common: Common,
-    /// ほかの版に足りないものも調べます: furigana（読みのない言葉）、easy（やさしい日本語の文）（何度でも書けます）
+    /// ほかの版に足りないものも調べます: furigana（読みのない言葉）、easy（やさしい日本語の文）、en（英語）などの言葉（訳のない文）（何度でも書けます）
     #[arg(long = "edition", value_name = "版", value_enum, hide_possible_values = true)]
     pub editions: Vec<Edition>,
     /// 文ごとに、いまの文字の数と、紙面に入る数の目安を、表にします

@@ -1,8 +1,8 @@
 //! [`Center`] to sheets: which material, in which edition, for which use.
 
 use common::kinds::{Edition, Material, Sheet, Slug, Use, label, stem, teller};
-use source::Center;
 use source::terms::Press;
+use source::{Center, Text, inline, languages};
 
 /// Which sheets are wanted; an empty list means all, of editions all that the
 /// source declares.
@@ -50,9 +50,9 @@ impl Selection {
 /// The sheets of a center that are selected, in a fixed order; `unverified` says
 /// whether the source has facts that nobody verified.
 pub fn plan(center: &Center, selection: &Selection, unverified: bool) -> Vec<Sheet> {
-    let center_name = center.center.name.plain();
     let sheet = |(purpose, material, edition): (Use, Material, Edition)| {
-        let title = sheet_title(&title(material, center)?, material, edition, &center_name);
+        let title =
+            sheet_title(&title(material, edition, center)?, material, edition, &words(&center.center.name, edition));
         Some(Sheet {
             material,
             edition,
@@ -90,29 +90,43 @@ fn advice(material: Material, edition: Edition) -> &'static str {
 /// Leaflet and poster share a campaign title, so the material is reported as well,
 /// unless the title says it; and the edition, unless it is the standard one.
 fn sheet_title(title: &str, material: Material, edition: Edition, center: &str) -> String {
+    if edition.language().is_some() {
+        return format!("{title} – {center}");
+    }
     let told = (!title.contains(material.label())).then(|| material.label());
     let edition = (edition != Edition::Standard).then(|| edition.label());
     let more: Vec<&str> = told.into_iter().chain(edition).collect();
     if more.is_empty() { format!("{title} {center}") } else { format!("{title}（{}） {center}", more.join("・")) }
 }
 
-fn title(material: Material, center: &Center) -> Option<String> {
-    Some(match material {
-        Material::Leaflet => center.leaflet.as_ref()?.title.plain(),
-        Material::Poster => center.poster.as_ref()?.title.plain(),
-        Material::Flyer => center.flyer.as_ref()?.title.plain(),
-        Material::SupportBook => center.support_book.as_ref()?.title.plain(),
-        Material::Directory => center.directory.as_ref()?.title.plain(),
-        Material::Card => center.card.as_ref()?.title.plain(),
-        Material::Notice => notices(center)?,
-    })
+fn title(material: Material, edition: Edition, center: &Center) -> Option<String> {
+    let title = match material {
+        Material::Leaflet => &center.leaflet.as_ref()?.title,
+        Material::Poster => &center.poster.as_ref()?.title,
+        Material::Flyer => &center.flyer.as_ref()?.title,
+        Material::SupportBook => &center.support_book.as_ref()?.title,
+        Material::Directory => &center.directory.as_ref()?.title,
+        Material::Card => &center.card.as_ref()?.title,
+        Material::Notice => return notices(edition, center),
+    };
+    Some(words(title, edition))
 }
 
 /// The title of the first notice, and how many others are with it.
-fn notices(center: &Center) -> Option<String> {
-    let first = center.notices.first()?.title.plain();
+fn notices(edition: Edition, center: &Center) -> Option<String> {
+    let first = words(&center.notices.first()?.title, edition);
     let others = center.notices.len() - 1;
-    Some(if others == 0 { first } else { format!("{first} ほか{others}件") })
+    Some(match (others, edition.language()) {
+        (0, _) => first,
+        (_, Some(_)) => format!("{first} (+{others})"),
+        (_, None) => format!("{first} ほか{others}件"),
+    })
+}
+
+/// The characters of a text, in another language with a space where a line ends.
+fn words(text: &Text, edition: Edition) -> String {
+    let Some(language) = edition.language() else { return text.plain() };
+    inline::written(&languages::said(&text.wordings, language)).replace('\n', " ")
 }
 
 /// Whether texts are with the sheet that has this name and use.

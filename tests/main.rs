@@ -24,6 +24,7 @@ mod inspect_codes;
 mod inspect_fonts;
 mod inspect_structure;
 mod inspect_text;
+mod languages;
 mod large_print;
 mod layouts;
 mod long;

@@ -237,7 +237,7 @@ fn book(bytes: Vec<u8>) -> Vec<(String, bool, String)> {
 
 #[test]
 fn the_book_for_e_readers_says_what_its_page_says() {
-    for edition in Edition::ALL {
+    for edition in sample::JAPANESE {
         let stem = common::kinds::stem(Material::SupportBook, edition);
         let read = |ending: &str| fs::read(sample::miyagi().folder().join(format!("web/{stem}.{ending}"))).unwrap();
         let files = book(read("epub"));

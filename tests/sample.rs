@@ -106,6 +106,9 @@ pub const BLOCK: &str = "        - heading:\n            standard: 家から出�
 /// The editions that the sample declares.
 const EDITIONS: &str = "editions: [standard, furigana, large-print, easy]\n";
 
+/// The editions in Japanese.
+pub const JAPANESE: [Edition; 4] = [Edition::Standard, Edition::Furigana, Edition::LargePrint, Edition::Easy];
+
 /// The editions of the fictional centers.
 const LARGE: [Edition; 2] = [Edition::Standard, Edition::LargePrint];
 
@@ -252,7 +255,7 @@ fn take_sheets(from: &Path, to: &Path) {
     }
 }
 
-fn build(name: &'static str, source: &Path, selection: Selection) -> Built {
+pub fn build(name: &'static str, source: &Path, selection: Selection) -> Built {
     let folder = standing(name);
     let outcome = pipeline::build(source, &folder, &selection, &|_| ());
     Built { name, outcome, selection, source: source.to_owned(), folder, place: None }

@@ -29,6 +29,7 @@ fn every_good_source_passes() {
         "tests/sources/city.yaml",
         "tests/sources/editions.yaml",
         "tests/sources/general.yaml",
+        "tests/sources/languages.yaml",
         "tests/sources/longest.yaml",
         "tests/sources/npo.yaml",
         "tests/sources/shortest.yaml",

@@ -36,7 +36,7 @@ fn output_has_the_fixed_paths() {
     let kept = ["manifest", "submission"].map(|name| format!(".tebiki/{name}.json"));
     let mut expected: Vec<String> = fixed.map(str::to_owned).into_iter().chain(kept).collect();
     expected.push("press/submission.zip".to_owned());
-    let all = Selection::default().all(&Edition::ALL).into_iter();
+    let all = Selection::default().all(&sample::JAPANESE).into_iter();
     for (purpose, material, edition) in all.filter(|(_, material, _)| MATERIALS.contains(&material.id())) {
         let told = kinds::teller(material, edition) == purpose;
         let (purpose, stem) = (purpose.id(), kinds::stem(material, edition));
@@ -179,7 +179,7 @@ fn a_sheet_has_the_same_bytes_whatever_is_made_with_it() {
     let selection = Selection { materials: vec![Material::Flyer], ..Selection::default() };
     let (first, second) = (miyagi().files(), one_at_a_time(miyagi(), &selection));
     let of_the_flyer: Vec<&String> = first.keys().filter(|name| name.contains("/flyer")).collect();
-    for edition in Edition::ALL {
+    for edition in sample::JAPANESE {
         let file = format!("web/{}.pdf", kinds::stem(Material::Flyer, edition));
         assert!(of_the_flyer.contains(&&file), "{file} is not in {of_the_flyer:?}");
     }

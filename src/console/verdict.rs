@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::report::verdict::Verdict;
 use crate::report::whole::{kilobytes, paper};
-use common::messages::{easy, readings};
+use common::messages::{easy, languages, readings};
 use inspect::Inspection;
 use inspect::codes::Seen;
 
@@ -83,6 +83,7 @@ fn lacking(inspection: &Inspection) -> impl Iterator<Item = &'static str> {
     told.filter_map(|finding| match finding.rule {
         "easy-missing" => Some(easy::NO_EDITION),
         "reading-missing" => Some(readings::NO_EDITION),
+        "no-wording" => Some(languages::UNFINISHED),
         _ => None,
     })
 }

@@ -104,6 +104,7 @@ fn is_of(finding: &Finding, edition: Edition) -> bool {
     let rule = match edition {
         Edition::Furigana => "reading-missing",
         Edition::Easy => "easy-missing",
+        Edition::Language(_) => "no-wording",
         Edition::Standard | Edition::LargePrint => return false,
     };
     finding.rule == rule && finding.silenced.is_none()

@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::choose::{self, Folder};
 use super::shown::Which;
 use common::kinds::{Edition, Material};
+use common::languages::Language;
 use common::messages::shown;
 
 /// Any page: `body` below the head that all share.
@@ -147,7 +148,7 @@ pub fn desk(open: &Open) -> Markup {
                         input type="search" id="find" aria-label="入力する欄をさがす" placeholder="さがす（例: 電話、住所、もくじ）" autocomplete="off";
                         p.hint id="found-fields" role="status" {}
                     }
-                    div id="form" { (open.form) }
+                    div id="form" data-wordings=(wordings()) { (open.form) }
                 }
                 div.panel id="panel-found" role="tabpanel" aria-labelledby="tab-found" hidden { ol.found id="found" {} }
                 div.panel id="panel-yaml" role="tabpanel" aria-labelledby="tab-yaml" hidden[open.whole] {
@@ -172,6 +173,12 @@ pub fn desk(open: &Open) -> Markup {
         }
     };
     whole(&format!("{} - tebiki", open.center), Some("desk.js"), &body)
+}
+
+/// Keys of wordings, of which the last one of a path is no part of what the form calls a text.
+fn wordings() -> String {
+    let languages = Language::ALL.map(Language::tag);
+    ["standard", "easy"].into_iter().chain(languages).collect::<Vec<_>>().join("|")
 }
 
 /// A remark above the desk, which can be closed.

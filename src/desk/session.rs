@@ -295,7 +295,7 @@ impl Session {
             return None;
         }
         if let Edit::Set { path, value } = edit
-            && path.rsplit('.').next() != Some("easy")
+            && !path.rsplit('.').next().is_some_and(edit::is_wording)
             && there(path).is_none()
         {
             return Some(Edit::Put { path: path.clone(), value: json!(value) });

@@ -9,7 +9,7 @@ use super::form::choice;
 use source::schema::{resolved, short};
 
 /// What is advised to write into the file, and how the same is done on the desk.
-const BY_HAND: [(&str, &str); 23] = [
+const BY_HAND: [(&str, &str); 24] = [
     ("「|-」と書いて、次の行から文を分けて書いてください", "Enter キーで行を分けてください"),
     ("空白や「|-」で分けてください", "空白を入れるか、Enter キーで行を分けてください"),
     ("改行は「|-」のあとに行を分けて書きます", "改行は、Enter キーを押します"),
@@ -24,6 +24,7 @@ const BY_HAND: [(&str, &str); 23] = [
         "書かないときは、editions から easy を消してください。",
         "書かないときは、「作る版」のやさしい日本語版を外してください。",
     ),
+    ("（standard と組にします）", ""),
     ("readings に「- ", "readings に「"),
     ("電話（kind: phone）", "電話"),
     ("を書き足してください。送りがななどを付けて", "の形で書き足してください。送りがななどを付けて"),

@@ -96,7 +96,7 @@ fn is_told(sheet: &Sheet, declared: &[Edition]) -> bool {
     match sheet.edition {
         Edition::Standard => true,
         Edition::Easy => declared.contains(&Edition::Easy),
-        Edition::Furigana | Edition::LargePrint => false,
+        Edition::Furigana | Edition::LargePrint | Edition::Language(_) => false,
     }
 }
 

@@ -7,9 +7,15 @@ use std::path::Path;
 
 use common::finding::Finding;
 use common::kinds::{Edition, Material, Sheet, Use};
-use common::messages::{easy, readings as say};
+use common::languages::Language;
+use common::messages::{easy, languages as say_languages, readings as say};
 use source::editions::{self, Unreads};
 use source::{Center, Places, dictionary, silence};
+
+use crate::plan::{Selection, plan};
+
+/// As many texts as a remark on a sheet names.
+const NAMED: usize = 3;
 
 /// Everything that editions want. `path` are the folders in which a dictionary
 /// is looked for, if one is.
@@ -33,14 +39,30 @@ pub fn of_editions(center: &Center, wanted: &[Edition], places: &Places, path: O
     if wanted.contains(&Edition::Easy) {
         findings.extend(editions::easy(center, &[], places));
     }
+    let languages: BTreeSet<Language> = wanted.iter().filter_map(|edition| edition.language()).collect();
+    for language in languages {
+        findings.extend(editions::unworded(center, language, &worded(center, language), places));
+    }
     silence::apply_to_editions(center, &mut findings);
     findings
 }
 
+/// The materials of a center that are made in a language.
+fn worded(center: &Center, language: Language) -> Vec<Material> {
+    let of_language = Selection { editions: vec![Edition::Language(language)], ..Selection::default() };
+    let materials: BTreeSet<Material> =
+        plan(center, &of_language, false).into_iter().map(|sheet| sheet.material).collect();
+    materials.into_iter().collect()
+}
+
 /// Says of a sheet that it is no such edition: that none of its own texts has an
-/// easy wording, or a reading. An error for the press.
+/// easy wording, or a reading; that any of its texts has no wording in its language. An error
+/// for the press.
 pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Finding> {
     let press = sheet.purpose == Use::Press;
+    if let Some(language) = sheet.edition.language() {
+        return unfinished(center, sheet, language, places);
+    }
     let finding = match sheet.edition {
         Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press),
         Edition::Furigana if !editions::has_readings(center, sheet.material.key()) => say::none(press),
@@ -51,11 +73,19 @@ pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Findi
     findings.into_iter().next()
 }
 
+fn unfinished(center: &Center, sheet: &Sheet, language: Language, places: &Places) -> Option<Finding> {
+    let lacking = editions::unworded(center, language, &[sheet.material], places);
+    let paths: Vec<String> =
+        lacking.iter().filter_map(|finding| finding.path.as_deref().map(str::to_owned)).take(NAMED).collect();
+    let finding = say_languages::unfinished(language, lacking.len(), &paths, sheet.purpose == Use::Press);
+    (!lacking.is_empty()).then(|| finding.at(places.of("editions")).path("editions"))
+}
+
 /// Takes out of a plan what is no such edition for the press, and says so: a center that
 /// begins with an edition on one sheet hands over all that is ready.
 pub fn leave_out(center: &Center, sheets: &mut Vec<Sheet>, places: &Places) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for edition in [Edition::Furigana, Edition::Easy] {
+    for edition in Edition::ALL {
         let is_none = |sheet: &Sheet| {
             sheet.edition == edition && of_sheet(center, sheet, places).is_some_and(|finding| finding.is_error())
         };
@@ -63,7 +93,11 @@ pub fn leave_out(center: &Center, sheets: &mut Vec<Sheet>, places: &Places) -> V
             sheets.iter().filter(|sheet| is_none(sheet)).map(|sheet| sheet.material.label()).collect();
         if !names.is_empty() {
             let names = names.join("・");
-            let finding = if edition == Edition::Easy { easy::unprinted(&names) } else { say::unprinted(&names) };
+            let finding = match edition {
+                Edition::Language(language) => say_languages::unprinted(language, &names),
+                Edition::Easy => easy::unprinted(&names),
+                Edition::Standard | Edition::Furigana | Edition::LargePrint => say::unprinted(&names),
+            };
             findings.push(finding.at(places.of("editions")).path("editions"));
         }
         sheets.retain(|sheet| !is_none(sheet));

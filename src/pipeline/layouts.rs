@@ -9,7 +9,7 @@ use crate::plan::{self, Selection};
 use crate::starter;
 use common::finding::Finding;
 use common::messages::machine as say;
-use project::Project;
+use project::{LANGUAGES, Project};
 
 /// The entry of all layouts.
 const MAIN: &str = "main.typ";
@@ -36,6 +36,10 @@ pub fn write_layouts(folder: &Path, source: &Path, selection: &Selection) -> Res
     }
     let fonts = project.fonts().map_err(|finding| vec![finding])?;
     files.extend(fonts.into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
+    if selection.editions.iter().any(|edition| edition.language().is_some()) {
+        let fonts = project.language_fonts().map_err(|finding| vec![finding])?;
+        files.extend(fonts.into_iter().map(|(name, bytes)| (format!("fonts/{LANGUAGES}/{name}"), bytes)));
+    }
     files.push((SETTINGS.0.to_owned(), SETTINGS.1.as_bytes().to_vec()));
     starter::lay(folder, files).map_err(|finding| vec![finding])
 }

@@ -93,7 +93,7 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
         issued: job.center.issued,
         tebiki: manifest.tebiki.clone(),
         source: SourceFile { file: manifest.source.file.clone(), sha256: manifest.source.sha256.clone() },
-        fonts: job.base.described().into_iter().map(font).collect(),
+        fonts: job.base.described(sheets.iter().map(|judged| judged.sheet.edition)).into_iter().map(font).collect(),
         since,
         sheets,
         others: Vec::new(),

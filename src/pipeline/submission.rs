@@ -34,7 +34,8 @@ pub(super) fn stand(job: &Job, sheets: &[&Made]) -> Result<Submission, Vec<Findi
     let shop = job.shop.as_ref().map_err(Clone::clone)?;
     let known: Vec<(&Sheet, &Printed)> =
         sheets.iter().filter_map(|made| Some((&made.sheet, made.printed.as_ref()?))).collect();
-    let spec = spec::of(job.center, shop, &known, &job.base.described());
+    let fonts = job.base.described(known.iter().map(|(sheet, _)| sheet.edition));
+    let spec = spec::of(job.center, shop, &known, &fonts);
     let inputs = inputs(&spec, job.shared, sheets);
     let standing = if job.again { None } else { Kept::<usize>::read(job.folder, NAME, &inputs) };
     let (files, bytes) = match standing {

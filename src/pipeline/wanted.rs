@@ -21,11 +21,12 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
     Wanted {
         material: Some(sheet.material),
         purpose: Some(sheet.purpose),
+        language: sheet.edition.language(),
         pages: Some(pages),
         trims: typeset.facts.trims.clone(),
         folds: typeset.facts.folds.clone(),
         codes: Some(codes.to_vec()),
-        words: words(center, sheet.material, typeset),
+        words: words(center, sheet, typeset),
         numbers: numbers(center),
         order: order(center, sheet, typeset),
         fits: typeset.facts.fits.clone(),
@@ -37,9 +38,15 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
 /// phone; in the hand also every other number, in the book only if a chapter lists
 /// them; every window where the list is; in a notice every title; in the book and the
 /// directory their date.
-fn words(center: &Center, material: Material, typeset: &Typeset) -> Vec<Words> {
+fn words(center: &Center, sheet: &Sheet, typeset: &Typeset) -> Vec<Words> {
     let word = |path: String, text: String| Words { path, text };
-    let mut words = vec![word("center.name".to_owned(), center.center.name.plain())];
+    let (material, language) = (sheet.material, sheet.edition.language());
+    let named = |path: &str, name: String| match language {
+        Some(_) => typeset.texts.iter().find(|(known, _)| known == path).map_or(name, |(_, text)| text.clone()),
+        None => name,
+    };
+    let name = named("center.name", center.center.name.plain());
+    let mut words = vec![word("center.name".to_owned(), name)];
     let contacts = center.contacts.iter().take(shown(center, material)).enumerate();
     words.extend(contacts.filter_map(|(i, contact)| {
         let way = || source::links::way(center, contact).map(|way| (way.key, way.shown));
@@ -57,8 +64,9 @@ fn words(center: &Center, material: Material, typeset: &Typeset) -> Vec<Words> {
     if center.lists_windows(material) {
         let rows = center.windows.iter().enumerate();
         words.extend(rows.flat_map(|(i, window)| {
-            let told = [("name", window.name.plain()), ("number", window.number.clone())];
-            told.map(|(key, text)| Words { path: format!("windows[{i}].{key}"), text })
+            let path = |key: &str| format!("windows[{i}].{key}");
+            let name = named(&path("name"), window.name.plain());
+            [("name", name), ("number", window.number.clone())].map(|(key, text)| word(path(key), text))
         }));
     }
     if material == Material::Notice {
@@ -67,7 +75,11 @@ fn words(center: &Center, material: Material, typeset: &Typeset) -> Vec<Words> {
         words.extend(titles.map(|(path, text)| word(path.clone(), text.clone())));
     }
     if matches!(material, Material::SupportBook | Material::Directory) {
-        words.push(word("issued".to_owned(), source::era::western(center.issued)));
+        let issued = match language {
+            Some(language) => source::era::western_in(center.issued, language),
+            None => source::era::western(center.issued),
+        };
+        words.push(word("issued".to_owned(), issued));
     }
     words
 }

@@ -49,21 +49,22 @@ fn offers(whole: &Whole) -> Markup {
 fn row(whole: &Whole, judged: &Judged, inspection: &Inspection) -> Markup {
     let sheet = &judged.sheet;
     let name = name(whole, sheet);
+    let titled = titled(name, sheet);
     html! {
         p { (thumbnail(name, sheet, inspection)) }
         @if let Some((page, _)) = judged.page() {
-            p { a href=(page) { (name) "をこの画面で読む" } "（スマートフォンでも読みやすいページです）" }
+            p { a href=(page) { (titled) "をこの画面で読む" } "（スマートフォンでも読みやすいページです）" }
         }
-        p { a href=(file(sheet)) download=(saved_as(whole, sheet, "pdf")) { (name) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
+        p { a href=(file(sheet)) download=(saved_as(whole, sheet, "pdf")) { (titled) "（PDF：" (kilobytes(inspection.bytes)) "）" } }
         @if let Some((epub, bytes)) = judged.epub() {
-            p { a href=(epub) download=(saved_as(whole, sheet, "epub")) { (name) "（電子書籍 EPUB：" (kilobytes(bytes)) "）" } }
+            p { a href=(epub) download=(saved_as(whole, sheet, "epub")) { (titled) "（電子書籍 EPUB：" (kilobytes(bytes)) "）" } }
         }
         p { (extent(inspection)) "。" (edition(sheet.edition)) }
         @if let Some((print, printed)) = find(whole, sheet.material, sheet.edition, Use::Office) {
             @let print = &print.sheet;
             p {
                 "印刷して使うときは、"
-                a href=(file(print)) download=(saved_as(whole, print, "pdf")) { (name) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
+                a href=(file(print)) download=(saved_as(whole, print, "pdf")) { (titled) "の印刷用（PDF：" (kilobytes(printed.bytes)) "）" }
                 "をお使いください。" (print.advice.unwrap_or_default())
             }
         }
@@ -124,12 +125,23 @@ fn purpose(material: Material) -> &'static str {
     }
 }
 
-fn edition(edition: Edition) -> &'static str {
+fn edition(edition: Edition) -> Markup {
     match edition {
-        Edition::Standard => "",
-        Edition::Furigana => "漢字にふりがなをつけています。",
-        Edition::LargePrint => "文字を大きくしています。",
-        Edition::Easy => "やさしい日本語で書いています。",
+        Edition::Standard => html! {},
+        Edition::Furigana => html! { "漢字にふりがなをつけています。" },
+        Edition::LargePrint => html! { "文字を大きくしています。" },
+        Edition::Easy => html! { "やさしい日本語で書いています。" },
+        Edition::Language(language) => html! {
+            span lang=(language.tag()) { (language.own_name()) } "（" (language.label()) "）です。"
+        },
+    }
+}
+
+/// A title in its own language.
+fn titled(name: &str, sheet: &Sheet) -> Markup {
+    match sheet.edition.language() {
+        Some(language) => html! { span lang=(language.tag()) { (name) } },
+        None => html! { (name) },
     }
 }
 

@@ -233,6 +233,7 @@ fn order(center: &Center, sheet: &Sheet) -> Option<EditionOrder> {
     let own = match sheet.edition {
         Edition::Furigana => order.furigana,
         Edition::Easy => order.easy,
+        Edition::Language(_) => None,
         Edition::Standard | Edition::LargePrint => {
             return Some(EditionOrder { paper: order.paper, quantity: order.quantity, note: order.note });
         }

@@ -1,19 +1,23 @@
 //! What kinds of sheets there are: material, edition, use, and one sheet of them.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）
-// The command line takes the same words.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
-)]
-#[serde(rename_all = "kebab-case")]
+use clap::builder::PossibleValue;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+
+use super::languages::Language;
+
+/// For whom a material is worded and set.
+// Written as one word, in the source, on the command line and in names of files alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "&'static str")]
 pub enum Edition {
     Standard,
     Furigana,
     LargePrint,
     Easy,
+    Language(Language),
 }
 
 /// leaflet（リーフレット）、poster（ポスター）、flyer（ちらし）、support-book（サポートブック）、
@@ -118,7 +122,19 @@ impl Material {
 }
 
 impl Edition {
-    pub const ALL: [Self; 4] = [Self::Standard, Self::Furigana, Self::LargePrint, Self::Easy];
+    pub const ALL: [Self; 11] = [
+        Self::Standard,
+        Self::Furigana,
+        Self::LargePrint,
+        Self::Easy,
+        Self::Language(Language::En),
+        Self::Language(Language::Pt),
+        Self::Language(Language::Es),
+        Self::Language(Language::Tl),
+        Self::Language(Language::Id),
+        Self::Language(Language::Vi),
+        Self::Language(Language::Ne),
+    ];
 
     /// The name in files and on the command line.
     pub fn id(self) -> &'static str {
@@ -127,7 +143,18 @@ impl Edition {
             Self::Furigana => "furigana",
             Self::LargePrint => "large-print",
             Self::Easy => "easy",
+            Self::Language(language) => language.tag(),
         }
+    }
+
+    /// The tag of its language (BCP 47).
+    pub fn tag(self) -> &'static str {
+        self.language().map_or("ja", Language::tag)
+    }
+
+    /// The language of the edition, if it is another one than Japanese.
+    pub fn language(self) -> Option<Language> {
+        if let Self::Language(language) = self { Some(language) } else { None }
     }
 
     /// The name for readers.
@@ -137,20 +164,64 @@ impl Edition {
             Self::Furigana => "ふりがな版",
             Self::LargePrint => "大きな文字版",
             Self::Easy => "やさしい日本語版",
+            Self::Language(language) => language.label(),
         }
     }
 
     /// Whether a material is made in this edition for a use. Large print flows
     /// on plain A4 pages for the screen and the copier; a poster is read from afar, and
-    /// a card is as small as a card.
+    /// a card is as small as a card. A book is not worded in other languages.
     pub fn has(self, material: Material, purpose: Use) -> bool {
-        let flows = !matches!(material, Material::Poster | Material::Card);
-        self != Self::LargePrint || (flows && purpose != Use::Press)
+        match self {
+            Self::Standard | Self::Furigana | Self::Easy => true,
+            Self::LargePrint => !matches!(material, Material::Poster | Material::Card) && purpose != Use::Press,
+            Self::Language(_) => material != Material::SupportBook,
+        }
     }
 
     /// Whether readings are over the words.
     pub fn shows_readings(self) -> bool {
         matches!(self, Self::Furigana | Self::Easy)
+    }
+}
+
+impl From<Edition> for &'static str {
+    fn from(edition: Edition) -> Self {
+        edition.id()
+    }
+}
+
+impl<'de> Deserialize<'de> for Edition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        let found = Self::ALL.into_iter().find(|edition| edition.id() == id);
+        found.ok_or_else(|| D::Error::custom(format!("no edition: {id}")))
+    }
+}
+
+impl JsonSchema for Edition {
+    fn schema_name() -> Cow<'static, str> {
+        "Edition".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let named = Language::ALL
+            .map(|language| format!("、{}（{}）", language.tag(), language.label().trim_end_matches('版')));
+        json_schema!({
+            "type": "string",
+            "enum": Self::ALL.map(Self::id),
+            "description": format!("standard（標準）、furigana（ふりがな）、large-print（大きな文字）、easy（やさしい日本語）{}", named.concat()),
+        })
+    }
+}
+
+impl clap::ValueEnum for Edition {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.id()))
     }
 }
 

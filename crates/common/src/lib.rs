@@ -6,6 +6,7 @@ pub mod digest;
 pub mod facts;
 pub mod finding;
 pub mod kinds;
+pub mod languages;
 pub mod messages;
 pub mod number;
 pub mod path;

@@ -21,8 +21,10 @@ pub struct Question {
 pub fn questions(summary: Option<&Summary>) -> Vec<Question> {
     let Some(summary) = summary else { return SEEN.to_vec() };
     let mut questions = [SEEN.as_slice(), &ALWAYS].concat();
-    let kinds: [(bool, &[Question]); 10] = [
+    let abroad = summary.language.as_deref().is_some_and(|tag| !tag.to_lowercase().starts_with("ja"));
+    let kinds: [(bool, &[Question]); 11] = [
         (!summary.alternatives.is_empty() || summary.figures > 0, &FIGURES),
+        (abroad, &ABROAD),
         (!summary.headings.is_empty(), &HEADINGS),
         (summary.tables > 0, &TABLES),
         (summary.lists > 0, &LISTS),
@@ -46,6 +48,9 @@ const fn ask(checkpoint: &'static str, question: &'static str) -> Question {
 
 const SEEN: [Question; 1] =
     [ask("04-001", "色や形や場所が分からなくても、同じことが伝わりますか（白黒でも、声だけでも）。")];
+
+const ABROAD: [Question; 1] =
+    [ask("11-007", "その言葉を話す人が、見出しから電話の呼び名まで、全部の文を読んで確かめましたか。")];
 
 const ALWAYS: [Question; 9] = [
     ask("01-001", "ページ番号や飾りの線など、読まなくてよいものは、読みとばされますか。"),
@@ -123,10 +128,13 @@ mod tests {
             notes: 1,
             fields: 1,
             media: 1,
+            language: Some("en".to_owned()),
             ..Summary::default()
         };
         let questions = questions(Some(&all));
-        assert!(questions.windows(2).all(|pair| pair[0].checkpoint < pair[1].checkpoint));
-        assert_eq!(questions.len(), 27);
+        assert!(questions.windows(2).all(|pair| pair[0].checkpoint <= pair[1].checkpoint));
+        let words: std::collections::BTreeSet<&str> = questions.iter().map(|asked| asked.question).collect();
+        assert_eq!(words.len(), questions.len());
+        assert_eq!(questions.len(), 28);
     }
 }

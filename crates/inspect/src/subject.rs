@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use common::facts::{Code, Fit, Fold, Trim};
 use common::kinds::{Material, Use};
+use common::languages::Language;
 use pdf::raster::Pages;
 use pdf::{objects, page};
 
@@ -14,6 +15,9 @@ use pdf::{objects, page};
 pub struct Wanted {
     pub material: Option<Material>,
     pub purpose: Option<Use>,
+    /// The language of its texts, if it is another one than Japanese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Number of pages.
     pub pages: Option<usize>,
     /// Sizes of the pages after the cut, in mm.

@@ -36,6 +36,17 @@ static FONTS: [(&str, &[u8]); 4] = [
     ("BIZUDPGothic-Regular-Latin.ttf", include_bytes!("../../../fonts/BIZUDPGothic-Regular-Latin.ttf")),
 ];
 
+/// The fonts in the binary of editions in other languages, in the order of their names.
+static LANGUAGE_FONTS: [(&str, &[u8]); 4] = [
+    ("NotoSans-Bold-Latin.ttf", include_bytes!("../../../fonts/NotoSans-Bold-Latin.ttf")),
+    ("NotoSans-Regular-Latin.ttf", include_bytes!("../../../fonts/NotoSans-Regular-Latin.ttf")),
+    ("NotoSansDevanagari-Bold.ttf", include_bytes!("../../../fonts/NotoSansDevanagari-Bold.ttf")),
+    ("NotoSansDevanagari-Regular.ttf", include_bytes!("../../../fonts/NotoSansDevanagari-Regular.ttf")),
+];
+
+/// Where fonts of other languages are below `fonts/`.
+pub const LANGUAGES: &str = "languages";
+
 /// The folder that a source belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Project {
@@ -130,27 +141,40 @@ impl Project {
     /// # Errors
     /// If the folder has a font that cannot be read.
     pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
-        let own = self.font_files().map_err(|error| say::fonts_unreadable("fonts", &error))?;
-        if own.is_empty() {
-            return Ok(FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect());
-        }
+        let own = self.fonts_in("fonts")?;
+        Ok(if own.is_empty() { owned(&FONTS) } else { own })
+    }
+
+    /// The fonts of editions in other languages: the embedded ones, and those of
+    /// `fonts/languages/`, which take the place of none.
+    ///
+    /// # Errors
+    /// If the folder has a font that cannot be read.
+    pub fn language_fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+        let own = self.fonts_in(&format!("fonts/{LANGUAGES}"))?;
+        Ok([owned(&LANGUAGE_FONTS), own].concat())
+    }
+
+    /// The fonts of one folder of the project, in the order of their names.
+    fn fonts_in(&self, folder: &str) -> Result<Vec<(String, Vec<u8>)>, Finding> {
         let whole = |path: PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             match read(&path, MAX_FONT) {
                 Ok(bytes) => Ok((name, bytes)),
-                Err(error) => Err(say::fonts_unreadable(&format!("fonts/{name}"), &error)),
+                Err(error) => Err(say::fonts_unreadable(&format!("{folder}/{name}"), &error)),
             }
         };
-        own.into_iter().map(whole).collect()
+        let files = self.font_files(folder).map_err(|error| say::fonts_unreadable(folder, &error))?;
+        files.into_iter().map(whole).collect()
     }
 
     /// Whether the fonts are those of `fonts/`.
     pub fn has_fonts(&self) -> bool {
-        self.font_files().is_ok_and(|files| !files.is_empty())
+        self.font_files("fonts").is_ok_and(|files| !files.is_empty())
     }
 
-    fn font_files(&self) -> io::Result<Vec<PathBuf>> {
-        let folder = match fs::read_dir(self.root.join("fonts")) {
+    fn font_files(&self, folder: &str) -> io::Result<Vec<PathBuf>> {
+        let folder = match fs::read_dir(self.root.join(folder)) {
             Ok(folder) => folder,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
@@ -160,6 +184,10 @@ impl Project {
         paths.sort();
         Ok(paths)
     }
+}
+
+fn owned(fonts: &[(&str, &[u8])]) -> Vec<(String, Vec<u8>)> {
+    fonts.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
 }
 
 /// Whether a file is a font by its name.

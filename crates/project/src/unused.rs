@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::{Project, files_below, is_font};
+use crate::{LANGUAGES, Project, files_below, is_font};
 
 /// The entry of all layouts.
 const MAIN: &str = "main.typ";
@@ -38,7 +38,8 @@ impl Project {
         let fonts = names_below(&self.root.join("fonts")).into_iter();
         let fonts = fonts.filter(|name| {
             let other = OTHER_FONTS.iter().any(|end| name.to_lowercase().ends_with(end));
-            other || (is_font(Path::new(name)) && name.contains('/'))
+            let read = name.strip_prefix(LANGUAGES).and_then(|name| name.strip_prefix('/')).unwrap_or(name);
+            other || (is_font(Path::new(name)) && read.contains('/'))
         });
         unused.extend(fonts.map(|name| {
             let last = name.rsplit('/').next().filter(|last| is_font(Path::new(last)));

@@ -8,6 +8,7 @@ use super::places::Places;
 use super::rules::{self, About, Context, Slip};
 use super::shape::Judged;
 use common::finding::Finding;
+use common::languages::Language;
 use common::messages::writing::{phones_in_text, swallowed_key};
 
 /// Longer than any honest text; the rest of one is not judged.
@@ -17,7 +18,9 @@ const MOST_BYTES: usize = 60_000;
 ///
 /// `keys` are those of the model: a block text may have swallowed one.
 pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
-    let texts: Vec<&str> = judged.texts.iter().map(|(_, text)| text.as_str()).collect();
+    let (foreign, japanese): (Vec<_>, Vec<_>) =
+        judged.texts.iter().partition(|(path, _)| Language::of_wording(path).is_some());
+    let texts: Vec<&str> = japanese.iter().map(|(_, text)| text.as_str()).collect();
     let issued = judged.json["issued"].as_str().and_then(|date| date.parse().ok());
     let titles: Vec<&str> =
         judged.texts.iter().filter(|(path, _)| is_title(path)).map(|(_, text)| text.as_str()).collect();
@@ -26,7 +29,11 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
     let values = judged.values.iter().flat_map(|(path, format, text)| {
         rules::value(format, text).into_iter().map(move |slip| placed(slip, path, places))
     });
-    let texts = judged.texts.iter().flat_map(|(path, text)| {
+    let foreign = foreign.into_iter().flat_map(|(path, text)| {
+        let slips = rules::foreign(&text[..text.floor_char_boundary(MOST_BYTES)], &context.numbers);
+        slips.into_iter().map(move |slip| placed(slip, path, places))
+    });
+    let texts = japanese.into_iter().flat_map(|(path, text)| {
         let text = &text[..text.floor_char_boundary(MOST_BYTES)];
         let mut slips = rules::text(text, &context);
         slips.extend(swallowed(text, keys));
@@ -36,7 +43,7 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
         }
         slips.into_iter().map(move |slip| placed(slip, path, places))
     });
-    together(values.chain(texts).collect())
+    together(values.chain(texts).chain(foreign).collect())
 }
 
 /// Whether a text says what the whole file is about.

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::inline::{self, Inline};
+use super::languages;
 use super::model::Center;
 use super::places::Places;
 use super::readings::{self, Lacking, Readings};
 use super::rules;
+use super::text::Wordings;
 use common::finding::{Finding, Place};
-use common::kinds::Edition;
-use common::messages::{easy as say_easy, readings as say};
+use common::kinds::{Edition, Material};
+use common::languages::Language;
+use common::messages::{easy as say_easy, languages as say_languages, readings as say};
 
 /// Keys whose texts no reader of an edition sees.
 const UNSEEN: [&str; 1] = ["press"];
@@ -137,6 +140,59 @@ pub fn easy(center: &Center, without: &[&str], places: &Places) -> Vec<Finding> 
     let wanting: Vec<&Worded> = others.iter().filter(|text| wants_easy(text, &name)).collect();
     findings.extend(no_easy(&wanting, places));
     findings
+}
+
+/// Every text of some materials that has no wording in a language, with its place: one finding
+/// each, in the order of the file.
+pub fn unworded(center: &Center, language: Language, materials: &[Material], places: &Places) -> Vec<Finding> {
+    let without = unshown(center, materials);
+    let mut found = Vec::new();
+    let source = serde_json::to_value(center).unwrap_or_default();
+    for (key, value) in source.as_object().into_iter().flatten() {
+        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
+            lacking(value, key, language, &mut found);
+        }
+    }
+    let told = |path: String| say_languages::unworded(language).at(places.of(&path)).path(path);
+    let mut findings: Vec<Finding> = found.into_iter().map(told).collect();
+    findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.line));
+    findings
+}
+
+/// Keys of the source of which none of some materials shows a text.
+fn unshown(center: &Center, materials: &[Material]) -> Vec<&'static str> {
+    let made = |material: &Material| materials.contains(material);
+    let mut keys: Vec<&str> =
+        Material::ALL.iter().filter(|material| !made(material)).map(|material| material.key()).collect();
+    keys.extend((!materials.iter().any(|material| center.lists_windows(*material))).then_some("windows"));
+    keys.extend((!made(&Material::Notice)).then_some("events"));
+    keys.extend((!made(&Material::SupportBook)).then_some("helplines"));
+    keys.extend((!made(&Material::Leaflet)).then_some("statistic"));
+    keys
+}
+
+fn lacking(value: &Json, path: &str, language: Language, found: &mut Vec<String>) {
+    match value {
+        Json::Object(map) => match map.get("wordings") {
+            Some(wordings) => {
+                let wordings: Wordings = serde_json::from_value(wordings.clone()).expect("as the model wrote it");
+                if languages::lacks(&wordings, language) {
+                    found.push(path.to_owned());
+                }
+                let own = ["also", "closed"].into_iter().filter_map(|key| Some((key, map.get(key)?)));
+                own.for_each(|(key, value)| lacking(value, &format!("{path}.{key}"), language, found));
+            }
+            // Lines of the name are one way to set it, which a name in Latin letters may do without.
+            None => map
+                .iter()
+                .filter(|(key, _)| *key != "name_lines")
+                .for_each(|(key, value)| lacking(value, &format!("{path}.{key}"), language, found)),
+        },
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(i, item)| lacking(item, &format!("{path}[{i}]"), language, found));
+        }
+        _ => {}
+    }
 }
 
 /// Whether any text of a material has an easy wording, if any wants one.

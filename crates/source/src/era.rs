@@ -1,6 +1,10 @@
-//! Dates as Japanese offices write them.
+//! Dates as Japanese offices write them, and as other languages do.
 
 use jiff::civil::{Date, Weekday, date};
+
+use crate::languages::own;
+use crate::made::capital;
+use common::languages::Language;
 
 /// Eras by their first day, newest first (元号を改める政令; Reiwa: 2019-05-01).
 pub(super) const ERAS: [(Date, &str); 3] =
@@ -36,9 +40,35 @@ pub fn weekday(day: Date) -> char {
     }
 }
 
+/// A whole date in another language: November 12, 2025.
+pub fn western_in(day: Date, language: Language) -> String {
+    let (year, month, number) = (day.year().to_string(), month_in(day, language), day.day().to_string());
+    own("{year}年{month}{day}日", language, &[("year", &year), ("month", &month), ("day", &number)])
+}
+
+/// A day with its weekday in another language: Saturday, May 9.
+pub fn day_in(day: Date, language: Language) -> String {
+    let weekday = own(&format!("{}曜日", weekday(day)), language, &[]);
+    let put = [("weekday", &*weekday), ("month", &month_in(day, language)), ("day", &day.day().to_string())];
+    capital(&own("{month}{day}日（{weekday}）", language, &put))
+}
+
+fn month_in(day: Date, language: Language) -> String {
+    own(&format!("{}月", day.month()), language, &[])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_as_one_writes_them_in_each_language() {
+        let day = date(2026, 5, 9);
+        assert_eq!(western_in(day, Language::En), "May 9, 2026");
+        assert_eq!(day_in(day, Language::En), "Saturday, May 9");
+        assert_eq!(day_in(day, Language::Pt), "Sábado, 9 de maio");
+        assert_eq!(day_in(day, Language::Vi), "Thứ Bảy, ngày 9 tháng 5");
+    }
 
     #[test]
     fn eras_change_on_their_day() {

@@ -1,12 +1,14 @@
 //! Opening hours in words: 9時30分, which print and voice say alike (9:30 is read as
-//! 「9コロン30」 by some), and 午前9時30分 where words are easy.
+//! 「9コロン30」 by some), and 午前9時30分 where words are easy; 9:30 in other languages.
 
 use serde::{Serialize, Serializer};
 
-use crate::inline::Inline;
-use crate::made::{alike, joined, mark, minutes_of, said, worded};
+use crate::inline::{self, Inline};
+use crate::languages::own;
+use crate::made::{alike, capital, in_languages, joined, mark, minutes_of, said, said_in, worded};
 use crate::model::{Clock, Opening, Span, Weekday};
 use crate::text::Text;
+use common::languages::Language;
 
 /// A row of a table: days and their times; without days, one of what days cannot say.
 #[derive(Debug, Clone, Serialize)]
@@ -53,15 +55,34 @@ fn line(opening: &Opening) -> Text {
         }
         joined(nodes)
     };
-    worded(whole(false), Some(whole(true)))
+    in_languages(worded(whole(false), Some(whole(true))), |language| line_in(opening, language))
+}
+
+/// The same in another language.
+fn line_in(opening: &Opening, language: Language) -> Vec<Inline> {
+    let row = |row: Row| {
+        let text = said_in(&row.text, language);
+        let label = row.label.map(|label| [said_in(&label, language), mark(" ")].concat());
+        [label.unwrap_or_default(), text].concat()
+    };
+    let open = opening.open.iter().map(open_row).chain(opening.also.iter().map(also_row));
+    let nodes = open.map(row).collect::<Vec<_>>().join(&mark("; ")[..]);
+    let Some(closed) = &opening.closed else { return joined(nodes) };
+    let around = own("（{days}は休み）", language, &[("days", "\n")]);
+    let (before, after) = around.split_once('\n').expect("one place for the days");
+    let [before, after] = [before, after].map(|text| vec![Inline::Text(text.to_owned())]);
+    joined([nodes, before, said_in(closed, language), after].concat())
 }
 
 /// Row by row: what is open, what days cannot say, what is closed.
 fn rows(opening: &Opening) -> Vec<Row> {
     let open = opening.open.iter().map(open_row).chain(opening.also.iter().map(also_row));
-    let closed =
-        opening.closed.iter().map(|closed| Row { label: Some(alike("{休|やす}み")), text: closed.clone() });
+    let closed = opening.closed.iter().map(|closed| Row { label: Some(not_open()), text: closed.clone() });
     open.chain(closed).collect()
+}
+
+fn not_open() -> Text {
+    in_languages(alike("{休|やす}み"), |language| vec![Inline::Text(own("休み", language, &[]))])
 }
 
 fn also_row(text: &Text) -> Row {
@@ -75,6 +96,13 @@ fn open_row(span: &Span) -> Row {
     let easy: Vec<String> =
         times.iter().map(|(from, to)| format!("{}から {}まで", spoken(*from), spoken(*to))).collect();
     let text = worded(mark(&standard.join("、")), Some(mark(&easy.join("。"))));
+    let text = in_languages(text, |language| {
+        let stretch = |(from, to): &(Clock, Clock)| {
+            let put = [("from", &*digits(*from, language)), ("to", &*digits(*to, language))];
+            own("{from}から{to}（時刻）", language, &put)
+        };
+        vec![Inline::Text(times.iter().map(stretch).collect::<Vec<_>>().join(", "))]
+    });
     Row { label: Some(days(&span.days)), text }
 }
 
@@ -103,6 +131,12 @@ fn spoken(clock: Clock) -> String {
     format!("{half}{hour}{{時|じ}}{}", minutes(clock))
 }
 
+/// 9:30, or as a language writes it.
+fn digits(clock: Clock, language: Language) -> String {
+    let (hour, minute) = (clock.hour.to_string(), format!("{:02}", clock.minute));
+    own("{hour}時{minute}分", language, &[("hour", &hour), ("minute", &minute)])
+}
+
 fn minutes(clock: Clock) -> String {
     if clock.minute == 0 { String::new() } else { minutes_of(clock.minute.into()) }
 }
@@ -120,7 +154,15 @@ fn days(days: &[Weekday]) -> Text {
     };
     named.extend(holiday.then(|| name(Weekday::Holiday).to_owned()));
     let easy = named.join("・").replace("から", "から ");
-    worded(mark(&named.join("・")), Some(mark(&easy)))
+    let text = worded(mark(&named.join("・")), Some(mark(&easy)));
+    in_languages(text, |language| {
+        let mut named: Vec<String> = match week.as_slice() {
+            [_, _, _, _, _, _, _] => vec![own("毎日", language, &[])],
+            _ => runs(&week).into_iter().map(|days| run_in(days, language)).collect(),
+        };
+        named.extend(holiday.then(|| name_in(Weekday::Holiday, language)));
+        vec![Inline::Text(capital(&named.join(", ")))]
+    })
 }
 
 /// Days that follow each other.
@@ -133,6 +175,20 @@ fn run(days: &[Weekday]) -> String {
         [first, _, .., last] => format!("{}から{}", name(*first), name(*last)),
         few => few.iter().map(|day| name(*day)).collect::<Vec<_>>().join("・"),
     }
+}
+
+fn run_in(days: &[Weekday], language: Language) -> String {
+    match days {
+        [first, _, .., last] => {
+            let put = [("from", &*name_in(*first, language)), ("to", &*name_in(*last, language))];
+            own("{from}から{to}（曜日）", language, &put)
+        }
+        few => few.iter().map(|day| name_in(*day, language)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn name_in(day: Weekday, language: Language) -> String {
+    own(&inline::plain(&mark(name(day))), language, &[])
 }
 
 fn name(day: Weekday) -> &'static str {
@@ -151,7 +207,6 @@ fn name(day: Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inline;
 
     fn opening(json: serde_json::Value) -> Opening {
         serde_json::from_value(json).expect("opening hours")
@@ -199,6 +254,26 @@ mod tests {
             told(&line(&some)),
             ("毎日 0時から12時30分まで（年末年始は休み）".to_owned(), Some(easy.to_owned()))
         );
+    }
+
+    #[test]
+    fn other_languages_have_their_own_days_and_times() {
+        let all = opening(serde_json::json!({
+            "open": [
+                { "days": ["月", "火", "水", "木", "金"], "from": "9:00", "to": "17:30",
+                  "breaks": [{ "from": "12:00", "to": "13:00" }] },
+                { "days": ["土", "祝"], "from": "10:05", "to": "16:00" },
+            ],
+            "closed": "年末年始",
+        }));
+        let text = line(&all);
+        let told = |language| inline::plain(&text.wordings.languages[&language]);
+        assert_eq!(
+            told(Language::En),
+            "Monday to Friday 9:00–12:00, 13:00–17:30; Saturday, public holidays 10:05–16:00 (closed: New Year holidays)"
+        );
+        assert!(told(Language::Id).starts_with("Senin sampai Jumat 9.00–12.00"));
+        assert!(told(Language::Pt).starts_with("Segunda-feira a sexta-feira"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// A line break that the source wrote.
     Break(bool),
+    /// Japanese words in a text of another language.
+    Japanese(Vec<Inline>),
     /// Plain characters.
     #[serde(untagged)]
     Text(String),
@@ -45,7 +47,7 @@ pub fn written(nodes: &[Inline]) -> String {
     nodes
         .iter()
         .map(|node| match node {
-            Inline::Strong(inner) => written(inner),
+            Inline::Strong(inner) | Inline::Japanese(inner) => written(inner),
             Inline::Break(_) => "\n".to_owned(),
             other => plain(std::slice::from_ref(other)),
         })
@@ -59,7 +61,7 @@ pub fn plain(nodes: &[Inline]) -> String {
         .map(|node| match node {
             Inline::Text(text) => text.clone(),
             Inline::Ruby(pairs) => pairs.iter().map(|(base, _)| base.as_str()).collect(),
-            Inline::Strong(inner) => plain(inner),
+            Inline::Strong(inner) | Inline::Japanese(inner) => plain(inner),
             Inline::Break(_) => String::new(),
         })
         .collect()
@@ -69,7 +71,7 @@ pub fn plain(nodes: &[Inline]) -> String {
 pub fn has_readings(nodes: &[Inline]) -> bool {
     nodes.iter().any(|node| match node {
         Inline::Ruby(_) => true,
-        Inline::Strong(inner) => has_readings(inner),
+        Inline::Strong(inner) | Inline::Japanese(inner) => has_readings(inner),
         Inline::Text(_) | Inline::Break(_) => false,
     })
 }
@@ -87,6 +89,7 @@ pub fn marked(nodes: &[Inline]) -> String {
             format!("{{{bases}{readings}}}")
         }
         Inline::Strong(inner) => format!("**{}**", marked(inner)),
+        Inline::Japanese(inner) => marked(inner),
         Inline::Break(_) => "\n".to_owned(),
     };
     nodes.iter().map(of_node).collect()
@@ -100,6 +103,7 @@ pub fn without_readings(nodes: Vec<Inline>) -> Vec<Inline> {
         let node = match node {
             Inline::Ruby(pairs) => Inline::Text(pairs.into_iter().map(|(base, _)| base).collect()),
             Inline::Strong(inner) => Inline::Strong(without_readings(inner)),
+            Inline::Japanese(inner) => Inline::Japanese(without_readings(inner)),
             other => other,
         };
         match (joined.last_mut(), node) {

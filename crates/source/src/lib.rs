@@ -27,6 +27,7 @@ mod hours;
 pub mod images;
 pub mod inline;
 mod inside;
+pub mod languages;
 mod lines;
 pub mod links;
 mod made;
@@ -60,7 +61,7 @@ use lines::Lines;
 pub use model::Center;
 pub use places::Places;
 pub use rules::scan;
-pub use text::Text;
+pub use text::{Text, Wordings};
 pub use tree::{mended, tree};
 
 use common::digest::sha256;

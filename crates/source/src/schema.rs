@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::capacity::{self, Capacity, MOST};
 use super::model::Center;
+use common::languages::Language;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
@@ -70,9 +71,12 @@ pub fn label(schema: &Json, path: &str) -> String {
             None => names.push(title.to_owned()),
         }
     }
-    if path.rsplit('.').next() == Some("easy") {
+    let wording = path.rsplit('.').next();
+    if wording == Some("easy") {
         names.push("やさしい日本語".to_owned());
     }
+    let language = Language::ALL.into_iter().find(|language| wording == Some(language.tag()));
+    names.extend(language.map(|language| language.label().trim_end_matches('版').to_owned()));
     names.join(" › ")
 }
 
@@ -189,7 +193,7 @@ fn pattern(map: &mut Map<String, Json>) {
     let optional = map.get("type").is_some_and(Json::is_array);
     let mut kinds = match format.as_str() {
         "phone" => vec!["string", "integer"],
-        "inline" => vec!["string", "number", "boolean"],
+        "inline" | "foreign" => vec!["string", "number", "boolean"],
         _ => vec!["string"],
     };
     if optional {

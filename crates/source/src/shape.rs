@@ -255,7 +255,7 @@ impl<'s> Walker<'s> {
             return Json::Null;
         }
         match schema["format"].as_str() {
-            Some("inline") => self.inline(text, path),
+            Some("inline" | "foreign") => self.inline(text, path),
             Some("link") if !is_name(text) => {
                 self.tell(say::not_a_link(text), node.place.clone(), path);
                 Json::Null
@@ -439,7 +439,7 @@ impl<'s> Walker<'s> {
 
 /// Whether rules judge a string with all its characters: texts of sheets, URLs.
 fn is_shown(schema: &Json) -> bool {
-    matches!(schema["format"].as_str(), Some("inline" | "https"))
+    matches!(schema["format"].as_str(), Some("inline" | "foreign" | "https"))
 }
 
 /// The JSON type of a schema, without `null`.

@@ -3,9 +3,11 @@
 use serde::{Serialize, Serializer};
 
 use crate::inline::Inline;
-use crate::made::{joined, mark, minutes_of, said, worded};
+use crate::languages::{beside, own};
+use crate::made::{in_languages, joined, mark, minutes_of, said, said_in, worded};
 use crate::model::Route;
 use crate::text::Text;
+use common::languages::Language;
 
 /// As the source has it; minutes are a text as well.
 impl Serialize for Route {
@@ -57,7 +59,23 @@ pub fn told(routes: &[Route]) -> Text {
         let all = routes.map(|route| if easy { in_easy_words(route) } else { in_words(route) });
         joined(std::iter::once(mark(&first)).chain(all).collect::<Vec<_>>().concat())
     };
-    worded(whole(false), Some(whole(true)))
+    in_languages(worded(whole(false), Some(whole(true))), |language| told_in(routes, language))
+}
+
+/// In other languages signs are between the places, in the place of verbs.
+fn told_in(routes: &[Route], language: Language) -> Vec<Inline> {
+    let routes = drawn(routes);
+    let first = own("{n}つの行き方の図。", language, &[("n", &routes.clone().count().to_string())]);
+    let name = |text: &Text| {
+        let worded = text.wordings.languages.get(&language);
+        worded.map_or_else(|| said_in(text, language), |name| beside(name.clone(), &text.wordings.standard))
+    };
+    let one = |route: &Route| {
+        let places = route.from.iter().chain([&route.stop]).chain(&route.via).map(name).collect::<Vec<_>>();
+        let walk = walk(route).iter().flat_map(|walk| said_in(walk, language)).collect();
+        [name(&route.by), mark(": "), places.join(&mark(" – ")[..]), mark(", "), walk, mark(". ")].concat()
+    };
+    joined(std::iter::once(vec![Inline::Text(first)]).chain(routes.map(one)).collect::<Vec<_>>().concat())
 }
 
 /// 「JR例示線。例示中央駅から乗り、例示駅で降り、例示駅「南口」へ行って、徒歩約5分。」

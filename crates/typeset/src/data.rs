@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::voice;
+use super::{abroad, voice};
 use common::colour::written;
 use common::digest::sha256;
 use common::kinds::{Edition, Material, Sheet, Use};
@@ -93,8 +93,14 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     if let Some(artwork) = center.artwork(sheet.material) {
         told["artwork"] = json!(artwork);
     }
+    if let Some(language) = sheet.edition.language() {
+        told["language"] = json!({ "tag": language.tag(), "families": language.families() });
+    }
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut source = words.of(source, "");
+    if let Some(language) = sheet.edition.language() {
+        abroad::put(&mut source, center, language);
+    }
     hours(&mut source);
     ways(&mut source, sheet.edition);
     events(&mut source);
@@ -137,7 +143,11 @@ fn hours(source: &mut Json) {
 /// Lists know one place of a route where one gets off, with where one goes from there; the map
 /// has both (`alight`).
 fn ways(source: &mut Json, edition: Edition) {
-    let (from, to) = if edition == Edition::Easy { ("から ", "へ") } else { ("から", "へ") };
+    let (from, to) = match edition {
+        Edition::Easy => ("から ", "へ"),
+        Edition::Language(_) => (" – ", ""),
+        Edition::Standard | Edition::Furigana | Edition::LargePrint => ("から", "へ"),
+    };
     let center = source["access"].as_array_mut().map(std::mem::take).unwrap_or_default();
     let of_route = |mut route: Json| {
         let nodes = |text: &Json| text["nodes"].as_array().cloned().unwrap_or_default();
@@ -249,6 +259,9 @@ impl Words {
     }
 
     fn chosen(&self, wordings: &Json, path: &str) -> Json {
+        if let Some(language) = self.edition.language() {
+            return abroad::chosen(wordings, path, language);
+        }
         let easy = (self.edition == Edition::Easy).then(|| wordings.get("easy")).flatten();
         let nodes = easy.filter(|easy| !easy.is_null()).unwrap_or(&wordings["standard"]);
         let nodes: Vec<Inline> = serde_json::from_value(nodes.clone()).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! A sheet to pages: the center as data, the layouts on the typst crates, and
 //! the facts that the layouts tell about the result.
 
+mod abroad;
 mod data;
 mod fonts;
 mod frames;
@@ -37,6 +38,7 @@ use common::digest::sha256;
 use common::facts::Facts;
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
+use common::languages::Language;
 use common::messages::{layout as say_layout, machine, sheet as say};
 use project::Project;
 use source::images::Images;
@@ -75,8 +77,12 @@ impl Typeset {
 
 /// Checks that the fonts cover every character of some texts, each by its path.
 pub fn check_glyphs(texts: &[(String, String)], places: &Places, base: &Base) -> Vec<Finding> {
-    let texts: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
-    uncovered(&texts, places, base)
+    let of = |wanted: Option<Language>| -> Vec<(&str, String)> {
+        let texts = texts.iter().filter(|(path, _)| Language::of_wording(path) == wanted);
+        texts.map(|(path, text)| (path.as_str(), text.clone())).collect()
+    };
+    let languages = Language::ALL.into_iter().map(Some).chain([None]);
+    languages.flat_map(|language| uncovered(&of(language), language, places, base)).collect()
 }
 
 /// What all sheets of a run are set from besides their own data, as hashes.
@@ -128,7 +134,7 @@ pub fn typeset(
 ) -> Result<Typeset, Vec<Finding>> {
     let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
     let texts = data::texts(&data);
-    let findings = uncovered(&texts, places, base);
+    let findings = uncovered(&texts, sheet.edition.language(), places, base);
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -209,8 +215,8 @@ fn compiled(base: &Base, world: &Arc<SheetWorld>) -> Result<Warned<SourceResult<
     })
 }
 
-fn uncovered(texts: &[(&str, String)], places: &Places, base: &Base) -> Vec<Finding> {
-    glyphs::missing(base.fonts(), texts)
+fn uncovered(texts: &[(&str, String)], language: Option<Language>, places: &Places, base: &Base) -> Vec<Finding> {
+    glyphs::missing(&base.fonts_for(language), texts)
         .into_iter()
         .map(|missing| {
             say::missing_glyph(&missing.character).at(places.find(&missing.path, &missing.character)).path(missing.path)

@@ -70,7 +70,7 @@ pub fn preview(
     let texts: Vec<(String, String)> =
         data::texts(&data).into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
     let by_path: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
-    let missing = uncovered(&by_path, places, base);
+    let missing = uncovered(&by_path, sheet.edition.language(), places, base);
     if !missing.is_empty() {
         return Err(missing);
     }

@@ -1,6 +1,6 @@
 //! The world that a layout sees: layouts, one sheet's data, fonts; nothing else.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration as Time;
@@ -18,6 +18,8 @@ use project::Project;
 
 use super::{fonts, glyphs, limits};
 use common::finding::Finding;
+use common::kinds::Edition;
+use common::languages::Language;
 use common::messages::{layout, machine as say};
 
 /// Sheets that are set at once where there are threads for them; on a machine of many,
@@ -45,6 +47,8 @@ struct Parts {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// How many of them are for Japanese; the others are for other languages alone.
+    usual: usize,
     /// Whether they are the project's own.
     own_fonts: bool,
     files: FileStore<Layouts>,
@@ -72,23 +76,19 @@ impl Base {
     }
 
     fn taking_turns(project: &Project, turns: usize) -> Result<Self, Finding> {
-        let mut faces = Vec::new();
-        for (name, bytes) in project.fonts()? {
-            let before = faces.len();
-            faces.extend(Font::iter(Bytes::new(bytes)));
-            if faces.len() == before {
-                return Err(say::font_broken(&name));
-            }
-        }
+        let mut faces = faces_of(project.fonts()?)?;
         let own_fonts = project.has_fonts();
         // Else every character of the source would be told as missing.
         if own_fonts && !glyphs::are_japanese(&faces) {
             return Err(say::fonts_not_japanese(&fonts::families(&faces)));
         }
+        let usual = faces.len();
+        faces.extend(faces_of(project.language_fonts()?)?);
         let parts = Parts {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&faces)),
             fonts: faces,
+            usual,
             own_fonts,
             files: FileStore::new(Layouts(project.clone())),
             main: file("main.typ"),
@@ -141,15 +141,40 @@ impl Base {
         self.late.store(true, Ordering::Relaxed);
     }
 
-    /// All faces that layouts can use.
+    /// The faces of Japanese.
     pub(crate) fn fonts(&self) -> &[Font] {
-        &self.parts.fonts
+        &self.parts.fonts[..self.parts.usual]
     }
 
-    /// `PostScript` name, version and SHA-256 of every face's file.
-    pub fn described(&self) -> Vec<[String; 3]> {
-        self.fonts().iter().filter_map(fonts::described).collect()
+    /// The faces that a language is set in, with those of Japanese, of which names stand beside.
+    pub(crate) fn fonts_for(&self, language: Option<Language>) -> Vec<Font> {
+        let families = language.map_or(&[][..], Language::families);
+        let of_language = self.parts.fonts.iter().filter(|font| families.contains(&font.info().family.as_str()));
+        of_language.chain(self.fonts()).cloned().collect()
     }
+
+    /// `PostScript` name, version and SHA-256 of the file of every face that some editions are
+    /// set in.
+    pub fn described(&self, editions: impl Iterator<Item = Edition>) -> Vec<[String; 3]> {
+        let families: BTreeSet<&str> =
+            editions.filter_map(Edition::language).flat_map(Language::families).copied().collect();
+        let others = self.parts.fonts[self.parts.usual..].iter();
+        let others = others.filter(|font| families.contains(font.info().family.as_str()));
+        self.fonts().iter().chain(others).filter_map(fonts::described).collect()
+    }
+}
+
+/// The faces in some files.
+fn faces_of(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Font>, Finding> {
+    let mut faces = Vec::new();
+    for (name, bytes) in files {
+        let before = faces.len();
+        faces.extend(Font::iter(Bytes::new(bytes)));
+        if faces.len() == before {
+            return Err(say::font_broken(&name));
+        }
+    }
+    Ok(faces)
 }
 
 /// One sheet's view of the base.

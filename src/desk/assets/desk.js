@@ -1,6 +1,7 @@
 // The desk: joins the pages, the form and the program. The truth is in the program; here
 // is only what a person does, and what came of it.
 
+import { usual } from "./wordings.js";
 import { get, getJson, give, lastWords, mark, post } from "./send.js";
 import * as form from "./form.js";
 import * as pages from "./pages.js";
@@ -193,7 +194,7 @@ function go(path) {
   tab("form");
   if (!formBox.firstChild) redraw();
   endFinding();
-  const control = form.nearest(path, sheets.chosen().edition === "easy");
+  const control = form.nearest(path, sheets.chosen().edition);
   if (control) form.show(control);
 }
 
@@ -201,8 +202,7 @@ function go(path) {
 async function about(path, arrived = false) {
   if (!path) return;
   await free();
-  const usual = path.replace(/\.(standard|easy)$/, "");
-  const on = await getSheets(`/sheets?path=${encodeURIComponent(usual)}`);
+  const on = await getSheets(`/sheets?path=${encodeURIComponent(usual(path))}`);
   if (document.activeElement?.dataset?.path !== path) return;
   const elsewhere = arrived && (sheets.own(path) ?? sheets.best(on));
   if (elsewhere) look(elsewhere);
@@ -263,12 +263,12 @@ async function sent(edit) {
   }
 }
 
-/// What was typed into a field, as an edit; an easy wording without words is none, and
+/// What was typed into a field, as an edit; another wording without words is none, and
 /// what may be left out goes when it is emptied.
 function editOf(control) {
   const { path, kind } = control.dataset;
   const value = form.valueOf(control);
-  const goes = kind === "easy" || control.closest("[data-maybe]");
+  const goes = kind === "easy" || kind === "wording" || control.closest("[data-maybe]");
   return goes && value === "" ? { op: "remove", path } : { op: "set", path, value };
 }
 

@@ -1,5 +1,7 @@
 // The form: what is typed goes to the program, what it finds comes to the field.
 
+import { usual, wording } from "./wordings.js";
+
 const form = document.getElementById("form");
 const where = document.getElementById("where");
 
@@ -8,14 +10,12 @@ export const field = (path) => form.querySelector(`[data-path="${CSS.escape(path
 /// The path above another one; empty above the first key.
 const above = (path) => path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
 
-/// The nearest thing in the form for a path: its own control, or the group around it.
-export function nearest(path, easy) {
-  const usual = path.replace(/\.(standard|easy)$/, "");
-  if (easy || path.endsWith(".easy")) {
-    const control = field(`${usual}.easy`);
-    if (control && !control.closest("[hidden]")) return control;
-  }
-  for (let at = usual; at; at = above(at)) {
+/// The nearest thing in the form for a path: its own control, or the group around it. `edition` is
+/// the one that is looked at, whose wording is meant where it has one.
+export function nearest(path, edition) {
+  const control = field(`${usual(path)}.${wording(path) || edition}`);
+  if (control && !control.closest("[hidden]")) return control;
+  for (let at = usual(path); at; at = above(at)) {
     const found = field(at)
       ?? form.querySelector(`[data-item="${CSS.escape(at)}"] [data-path], [data-group="${CSS.escape(at)}"] [data-path], [data-part="${CSS.escape(at)}"] [data-path]`)
       ?? form.querySelector(`[data-group="${CSS.escape(at)}"] [data-tick]`)

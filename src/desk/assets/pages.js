@@ -1,11 +1,11 @@
 // The pages in the middle: a picture of each, and on it a button for every value.
 
+import { usual } from "./wordings.js";
+
 const pages = document.getElementById("pages");
 let shown = { pages: [], fields: [], room: [] };
 let zoom = 0;
 let lit = "";
-
-const usual = (path) => path.replace(/\.(standard|easy)$/, "");
 
 /// How large a page is at the zoom that is chosen, in CSS pixels.
 function width(page) {

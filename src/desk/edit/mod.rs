@@ -37,6 +37,7 @@ use outline::{Kind, Node, outline};
 use path::{Step, steps};
 use splice::Spliced;
 use walk::{is_nothing, walk};
+pub use wanted::is_wording;
 
 /// Returns the text with the edit made.
 ///
@@ -137,10 +138,11 @@ impl Before<'_> {
             }
             Edit::Remove { .. } => {
                 let above = path.split_last().map(|(_, above)| walk(self.root, above).0);
-                let texts = wanted::is_easy(path.last().map(std::slice::from_ref).unwrap_or_default());
+                let key = wanted::wording(path.last().map(std::slice::from_ref).unwrap_or_default());
                 let taken = above
-                    .filter(|_| texts && !whole && rest.is_empty())
-                    .and_then(|above| wording::take(self.work, above));
+                    .filter(|_| !whole && rest.is_empty())
+                    .zip(key)
+                    .and_then(|(above, key)| wording::take(self.work, above, key));
                 taken.or_else(|| remove::remove(self.work, self.root, path))
             }
             Edit::Insert { index, value, .. } => match &found.node.kind {
@@ -164,7 +166,9 @@ impl Before<'_> {
         match rest {
             [] => scalar.then(|| set::set(self.work, found, value)),
             _ if says && wanted::is_standard(rest) => Some(set::set(self.work, found, value)),
-            _ if says && wanted::is_easy(rest) => wording::add(self.work, found, value),
+            _ if says && wanted::wording(rest).is_some() => {
+                wording::add(self.work, found, wanted::wording(rest)?, value)
+            }
             [step, rest @ ..] => put::put(self.work, found, step, &wanted::nested(rest, Json::from(value))?),
         }
     }

@@ -1,6 +1,7 @@
 //! What an edit means: the change made on the tree of the source, by which the
 //! change of the text is judged.
 
+use common::languages::Language;
 use serde_json::{Map, Value as Json};
 
 use super::kinds::Edit;
@@ -51,9 +52,16 @@ pub fn nested(rest: &[Step], value: Json) -> Option<Json> {
     })
 }
 
-/// Whether steps after a plain text give it another wording.
-pub fn is_easy(rest: &[Step]) -> bool {
-    matches!(rest, [Step::Key(key)] if key == "easy")
+/// The wording that steps after a plain text give it besides the usual one: easy words, or those
+/// of another language.
+pub fn wording(rest: &[Step]) -> Option<&str> {
+    let [Step::Key(key)] = rest else { return None };
+    is_wording(key).then_some(key)
+}
+
+/// Whether a key is that of such a wording.
+pub fn is_wording(key: &str) -> bool {
+    key == "easy" || Language::ALL.iter().any(|language| language.tag() == key)
 }
 
 /// Whether steps after a plain text mean just that text.
@@ -83,9 +91,9 @@ fn set(tree: &mut Json, path: &[Step], value: Json) -> Option<()> {
             *tree = nested(path, value)?;
             Some(())
         }
-        (tree @ Json::String(_), _) if is_easy(path) => {
-            let standard = tree.take();
-            *tree = Json::Object(Map::from_iter([("standard".to_owned(), standard), ("easy".to_owned(), value)]));
+        (tree @ Json::String(_), _) if wording(path).is_some() => {
+            let (standard, key) = (tree.take(), wording(path)?.to_owned());
+            *tree = Json::Object(Map::from_iter([("standard".to_owned(), standard), (key, value)]));
             Some(())
         }
         (tree @ Json::String(_), _) if is_standard(path) => {
@@ -118,7 +126,7 @@ fn remove(tree: &mut Json, path: &[Step], whole: bool) -> Option<bool> {
     if empty {
         *tree = Json::Null;
     } else if !whole
-        && is_easy(path)
+        && wording(path).is_some()
         && tree.as_object().is_some_and(|map| map.len() == 1)
         && let Some(standard) = tree.get("standard").filter(|standard| !is_nested(standard)).cloned()
     {

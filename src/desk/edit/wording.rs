@@ -9,12 +9,12 @@ use super::units::units;
 use super::walk::Found;
 
 /// The text with a map of two wordings in the place of a plain text, which stays as it
-/// was written.
-pub fn add(text: &str, found: Found, easy: &str) -> Option<Spliced> {
+/// was written. `key` is that of the other one, `words` what it says.
+pub fn add(text: &str, found: Found, key: &str, words: &str) -> Option<Spliced> {
     let (span, holder) = (found.node.span.clone(), found.holder?);
-    let easy = Json::from(easy);
+    let words = Json::from(words);
     if found.flow {
-        let new = format!("{{standard: {}, easy: {}}}", &text[span.clone()], render::flow(&easy, "easy"));
+        let new = format!("{{standard: {}, {key}: {}}}", &text[span.clone()], render::flow(&words, key));
         return Some(splice(text, span, &new));
     }
     // Its comment at the end of the line stays with it.
@@ -30,16 +30,17 @@ pub fn add(text: &str, found: Found, easy: &str) -> Option<Spliced> {
     let from = if item { span.start } else { before };
     let open = if item { "standard: ".to_owned() } else { format!("\n{indent}standard: ") };
     let old = shift(old, inner - depth);
-    let after = render::after_key(&easy, "easy", inner);
-    Some(splice(text, from..line_end(text, span.end), &format!("{open}{old}\n{indent}easy:{after}")))
+    let after = render::after_key(&words, key, inner);
+    Some(splice(text, from..line_end(text, span.end), &format!("{open}{old}\n{indent}{key}:{after}")))
 }
 
-/// The text with only the standard wording in the place of the map that was found.
-pub fn take(text: &str, found: Found) -> Option<Spliced> {
+/// The text with only the standard wording in the place of the map that was found, which has
+/// one other, of a key.
+pub fn take(text: &str, found: Found, key: &str) -> Option<Spliced> {
     let Kind::Map { entries, flow } = &found.node.kind else { return None };
     let (span, holder) = (found.node.span.clone(), found.holder?);
     let of = |key: &str| entries.iter().position(|entry| entry.key == key);
-    let (standard, easy) = (of("standard")?, of("easy")?);
+    let (standard, other) = (of("standard")?, of(key)?);
     let Entry { start, value, .. } = &entries[standard];
     if entries.len() != 2 || value.entries().is_some() {
         return None;
@@ -54,7 +55,7 @@ pub fn take(text: &str, found: Found) -> Option<Spliced> {
     let before = text[..span.start].trim_end().len();
     let (from, space) = if item { (span.start, "") } else { (before, " ") };
     let spliced = splice(text, from..units[1].end - 1, &format!("{space}{old}"));
-    Some(Spliced { removed: cut(text, units[easy].lead..units[easy].end).removed, ..spliced })
+    Some(Spliced { removed: cut(text, units[other].lead..units[other].end).removed, ..spliced })
 }
 
 /// Moves all lines but the first to the right.

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use serde_json::{Map, Value as Json};
 
 use crate::report::address::encoded;
+use common::languages::Language;
 use list::list;
 use shape::{Kind, Shape};
 use source::schema;
@@ -255,7 +256,7 @@ fn line(shape: Shape, path: &str, written: &str, kind: &str, name: Option<&str>)
     }
 }
 
-/// A text: its usual wording, and the easy one beside it.
+/// A text: its usual wording, the easy one beside it, and those in the languages of the editions.
 fn text(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
     let standard = value.as_str().or_else(|| value["standard"].as_str()).unwrap_or_default();
     let easy = value["easy"].as_str();
@@ -275,6 +276,20 @@ fn text(shape: Shape, path: &str, value: &Json, name: &str) -> Markup {
             @if easy.is_none() {
                 button.quiet type="button" data-easy { "＋ やさしい日本語の言い方" }
             }
+            @for language in shape.languages() { (wording_in(language, path, value, name)) }
+        }
+    }
+}
+
+/// The wording in another language.
+fn wording_in(language: Language, path: &str, value: &Json, name: &str) -> Markup {
+    let (tag, called) = (language.tag(), language.label().trim_end_matches('版'));
+    let words = value[tag].as_str().unwrap_or_default();
+    html! {
+        label.wording {
+            span.which { (called) }
+            textarea lang=(tag) data-path={ (path) "." (tag) } data-kind="wording" aria-label={ (name) "（" (called) "）" }
+                rows=(words.lines().count().max(1)) aria-describedby=(told(path)) { "\n" (words) }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the schema of the model says of one value, as far as a form needs it.
 
+use common::languages::Language;
 use serde_json::{Map, Value as Json, json};
 use source::schema::{resolved, short};
 
@@ -28,6 +29,8 @@ pub struct Shape<'s> {
     own: &'s Json,
     /// The links that the source has.
     links: &'s Json,
+    /// The editions that it has made.
+    editions: &'s Json,
 }
 
 /// How a value is filled in.
@@ -52,11 +55,18 @@ pub enum Kind<'s> {
 impl<'s> Shape<'s> {
     /// The whole source, by its values as they are written.
     pub fn root(schema: &'s Json, tree: &'s Json) -> Self {
-        Self { root: schema, described: schema, own: schema, links: &tree["links"] }
+        Self { root: schema, described: schema, own: schema, links: &tree["links"], editions: &tree["editions"] }
     }
 
     fn of(self, described: &'s Json) -> Self {
         Self { described, own: resolved(self.root, described), ..self }
+    }
+
+    /// The languages that the source has editions in.
+    pub fn languages(self) -> Vec<Language> {
+        let named = self.editions.as_array().into_iter().flatten().filter_map(Json::as_str);
+        let named: Vec<&str> = named.collect();
+        Language::ALL.into_iter().filter(|language| named.contains(&language.tag())).collect()
     }
 
     /// Names of the links that the source has, each with its label, or its name without one.

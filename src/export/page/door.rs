@@ -7,9 +7,9 @@ use common::kinds::Edition;
 use source::Center;
 use source::Text;
 use source::inline::Inline;
-use source::links;
 use source::model::{Contact, ContactKind};
 use source::readings::Readings;
+use source::{languages, links};
 
 /// The first contact, and the first phone if that is another; none if nothing of it opens.
 pub fn of(center: &Center, edition: Edition) -> Option<Markup> {
@@ -31,6 +31,9 @@ fn door(center: &Center, contact: &Contact, edition: Edition) -> Option<Markup> 
 
 /// A text as an edition has it, with readings where it shows them.
 fn worded(center: &Center, text: &Text, edition: Edition) -> Markup {
+    if let Some(language) = edition.language() {
+        return written(&languages::said(&text.wordings, language), false);
+    }
     let easy = text.wordings.easy.as_ref().filter(|_| edition == Edition::Easy);
     let nodes = easy.unwrap_or(&text.wordings.standard).clone();
     if edition.shows_readings() { written(&Readings::of(center).apply(nodes), true) } else { written(&nodes, false) }
@@ -42,6 +45,7 @@ fn written(nodes: &[Inline], readings: bool) -> Markup {
             @match node {
                 Inline::Text(text) => (text),
                 Inline::Strong(inner) => (written(inner, readings)),
+                Inline::Japanese(inner) => span lang="ja" { (written(inner, readings)) },
                 Inline::Break(_) => " ",
                 Inline::Ruby(pairs) => {
                     @for (base, reading) in pairs {

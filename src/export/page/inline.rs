@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::numbers::dialled;
 use super::told::Page;
 use inspect::structure::parts::{Element, Opens, Part};
+use source::scan::{is_kana, is_kanji};
 
 /// Whether a part stands in a line, with all that it holds.
 pub fn is_phrase(part: &Part) -> bool {
@@ -62,10 +63,28 @@ impl Page<'_> {
     }
 
     fn words(&self, words: &str, linked: bool) -> Markup {
-        let Some((from, to)) = self.numbers.find(words).filter(|_| !linked) else { return html! { (words) } };
+        let Some((from, to)) = self.numbers.find(words).filter(|_| !linked) else { return self.voiced(words) };
         let number = &words[from..to];
-        html! { (words[..from]) a href=(dialled(number)) { (number) } (self.words(&words[to..], linked)) }
+        html! { (self.voiced(&words[..from])) a href=(dialled(number)) { (number) } (self.words(&words[to..], linked)) }
     }
+
+    /// Words for the voice of their language: names that stay Japanese in another one are read so.
+    fn voiced(&self, words: &str) -> Markup {
+        if self.told.sheet.edition.language().is_none() {
+            return html! { (words) };
+        }
+        let signs: Vec<char> = words.chars().collect();
+        html! {
+            @for run in signs.chunk_by(|a, b| is_japanese(*a) == is_japanese(*b)) {
+                @let run: String = run.iter().collect();
+                @if run.starts_with(is_japanese) { span lang="ja" { (run) } } @else { (run) }
+            }
+        }
+    }
+}
+
+fn is_japanese(c: char) -> bool {
+    is_kanji(c) || is_kana(c)
 }
 
 /// A word with its reading. The brackets are for what knows no readings.

@@ -25,7 +25,7 @@ pub use told::Told;
 pub fn html<'a>(told: &'a Told<'a>) -> String {
     let page = html! {
         (DOCTYPE)
-        "\n" html lang="ja" {
+        "\n" html lang=(told.sheet.edition.tag()) {
             "\n" head {
                 "\n" meta charset="utf-8";
                 "\n" meta name="viewport" content="width=device-width, initial-scale=1";

@@ -15,6 +15,7 @@ pub mod edit;
 pub mod file;
 pub mod hours;
 pub mod images;
+pub mod languages;
 pub mod layout;
 pub mod links;
 pub mod machine;

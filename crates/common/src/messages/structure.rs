@@ -251,7 +251,12 @@ pub fn language_unknown(language: &str) -> Finding {
         .hint("日本語なら ja、英語なら en のように書きます。")
 }
 
-pub fn language_other(language: &str) -> Finding {
+/// `wanted` is the language that the file should be in.
+pub fn language_other(language: &str, wanted: &str) -> Finding {
+    if wanted != "ja" {
+        return error("structure-language", format!("「{wanted}」の文がありますが、文書の言語が「{language}」です"))
+            .hint(format!("文書の言語を {wanted} にし、日本語の所だけ ja にしてください。"));
+    }
     error("structure-language", format!("日本語の文がありますが、文書の言語が「{language}」です"))
         .hint("文書の言語を ja にし、ほかの言葉の所だけ、その言葉にしてください。")
 }

@@ -6,6 +6,7 @@ use lopdf::{Document, Object};
 use super::tree::string;
 use crate::Subject;
 use common::finding::Finding;
+use common::languages::Language;
 use common::messages::structure as say;
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -49,10 +50,11 @@ pub fn title_findings(subject: &Subject) -> Vec<Finding> {
 pub fn language_findings(subject: &Subject, read: &[char]) -> Vec<Finding> {
     let is_kana = |c: &char| matches!(c, '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}');
     let is_japanese = subject.wanted.material.is_some() || read.iter().any(is_kana);
+    let wanted = subject.wanted.language.map_or("ja", Language::tag);
     let finding = match language(&subject.document) {
         None => say::no_language(),
         Some(language) if !is_language(&language) => say::language_unknown(&language),
-        Some(language) if is_japanese && !speaks(&language, "ja") => say::language_other(&language),
+        Some(language) if is_japanese && !speaks(&language, wanted) => say::language_other(&language, wanted),
         Some(_) => return Vec::new(),
     };
     vec![finding.in_file(subject.name)]

@@ -27,24 +27,30 @@ pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
             tell(say::unknown_number(&number), line.area);
         }
     }
-    findings
-        .extend(subject.wanted.words.iter().filter_map(|words| absent(words, pages)).map(|f| f.in_file(subject.name)));
+    findings.extend(
+        subject.wanted.words.iter().filter_map(|words| absent(subject, words, pages)).map(|f| f.in_file(subject.name)),
+    );
     findings
 }
 
 /// A text that must be on the sheet and does not: lost, or with something
 /// between its characters. A number must be in one line.
-fn absent(words: &Words, pages: &[Vec<Line>]) -> Option<Finding> {
+fn absent(subject: &Subject, words: &Words, pages: &[Vec<Line>]) -> Option<Finding> {
     let lines = || pages.iter().flatten().map(|line| line.text.as_str());
     let (joined, text) = (canonical(&lines().collect::<String>()), canonical(&words.text));
     let is_number = numbers(&words.text).next().is_some_and(|number| number == words.text);
-    let whole =
-        if is_number { lines().any(|line| numbers(line).any(|n| n == words.text)) } else { joined.contains(&text) };
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let has_all = bare(&joined).contains(&bare(&text));
+    let whole = match subject.wanted.language {
+        _ if is_number => lines().any(|line| numbers(line).any(|n| n == words.text)),
+        // Its words are between spaces, at which lines end.
+        Some(_) => has_all,
+        None => joined.contains(&text),
+    };
     if whole {
         return None;
     }
-    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let finding = if bare(&joined).contains(&bare(&text)) { say::split(&words.text) } else { say::lost(&words.text) };
+    let finding = if has_all { say::split(&words.text) } else { say::lost(&words.text) };
     Some(finding.path(&words.path))
 }
 

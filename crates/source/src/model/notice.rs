@@ -8,7 +8,8 @@ use super::reach::{LinkName, Picture};
 use super::wording::{Item, Note, is_false};
 use crate::era;
 use crate::inline::Inline;
-use crate::text::{Text, Wordings};
+use crate::made::{in_languages, worded};
+use crate::text::Text;
 use jiff::civil::Date;
 
 /// お知らせひとつ（A4 片面）
@@ -112,11 +113,12 @@ impl<'de> Deserialize<'de> for Day {
 }
 
 /// As a text, so that readings come over it: 5月9日（土）, and where words are easy
-/// 5月9日（土曜日）. The year is that of the sheet.
+/// 5月9日（土曜日）; in other languages as one writes it there. The year is that of the sheet.
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (month, day, weekday) = (self.0.month(), self.0.day(), era::weekday(self.0));
         let text = |end: &str| vec![Inline::Text(format!("{month}月{day}日（{weekday}{end}）"))];
-        Text { wordings: Wordings { standard: text(""), easy: Some(text("曜日")) } }.serialize(serializer)
+        let day = worded(text(""), Some(text("曜日")));
+        in_languages(day, |language| vec![Inline::Text(era::day_in(self.0, language))]).serialize(serializer)
     }
 }

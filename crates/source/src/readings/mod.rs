@@ -86,7 +86,7 @@ impl Readings {
                 let words = self.segments(text).lacking();
                 if words.is_empty() { Vec::new() } else { vec![Lacking { text: text.clone(), words }] }
             }
-            Inline::Strong(inner) => self.lacking(inner),
+            Inline::Strong(inner) | Inline::Japanese(inner) => self.lacking(inner),
             Inline::Ruby(_) | Inline::Break(_) => Vec::new(),
         };
         nodes.iter().flat_map(of_node).collect()
@@ -96,7 +96,7 @@ impl Readings {
     pub fn used(&self, nodes: &[Inline]) -> Vec<usize> {
         let of_node = |node: &Inline| match node {
             Inline::Text(text) => self.segments(text).words.into_iter().map(|word| word.entry).collect(),
-            Inline::Strong(inner) => self.used(inner),
+            Inline::Strong(inner) | Inline::Japanese(inner) => self.used(inner),
             Inline::Ruby(_) | Inline::Break(_) => Vec::new(),
         };
         nodes.iter().flat_map(of_node).collect()
@@ -165,7 +165,7 @@ fn written(entry: &Entry, word: &str) -> Vec<Inline> {
             Inline::Text(text) if entry.counts && i == 0 => *text = number.clone() + &own(&text[1..]),
             Inline::Text(text) => *text = own(text),
             Inline::Ruby(pairs) => pairs.iter_mut().for_each(|(base, _)| *base = own(base)),
-            Inline::Strong(_) | Inline::Break(_) => {}
+            Inline::Strong(_) | Inline::Japanese(_) | Inline::Break(_) => {}
         }
     }
     nodes

@@ -111,6 +111,12 @@ pub fn text(text: &str, context: &Context) -> Vec<Slip> {
     found.into_iter().flat_map(|found| slips(text, found)).collect()
 }
 
+/// Checks one piece of writing in another language: what is wrong in any of them.
+pub fn foreign(text: &str, numbers: &[String]) -> Vec<Slip> {
+    let found = [letters::text(text), numbers::text(text, numbers), url::text(text)];
+    found.into_iter().flat_map(|found| slips(text, found)).collect()
+}
+
 /// Checks that numbers about people name their source and year. Not for the
 /// texts of `statistic`, which has both as keys of its own.
 pub fn statistic(text: &str) -> Vec<Slip> {

@@ -97,7 +97,7 @@ impl Phrases {
         for node in nodes {
             match node {
                 Inline::Text(text) => self.listed(text, readings),
-                Inline::Strong(inner) => self.nodes(inner, readings),
+                Inline::Strong(inner) | Inline::Japanese(inner) => self.nodes(inner, readings),
                 Inline::Ruby(_) => self.word(std::slice::from_ref(node)),
                 Inline::Break(_) => {}
             }
@@ -137,7 +137,7 @@ impl Phrases {
                     self.kanji(&base, &kana);
                 }
                 Inline::Text(text) => self.rest(text, false),
-                Inline::Strong(_) | Inline::Break(_) => {}
+                Inline::Strong(_) | Inline::Japanese(_) | Inline::Break(_) => {}
             }
         }
         self.inside = false;

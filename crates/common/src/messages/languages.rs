@@ -1,0 +1,44 @@
+//! What is said about editions in other languages.
+
+use super::{error, warning};
+use crate::finding::Finding;
+use crate::languages::Language;
+
+/// A text that has no wording in a language.
+pub fn unworded(language: Language) -> Finding {
+    let (label, tag) = (language.label(), language.tag());
+    let hint = format!(
+        "その言葉が分かる人の訳を、{tag} に書いてください（standard と組にします）。書くまでは、日本語のまま紙面に出ます。機械の訳は入れません。"
+    );
+    warning("no-wording", format!("{label}の文が、まだありません")).hint(hint)
+}
+
+/// What the line of a sheet with such texts says.
+pub const UNFINISHED: &str = "未完成";
+
+/// A sheet with texts that have no wording in its language. `check` is the command that lists
+/// them, `paths` are the first of them.
+pub fn unfinished(language: Language, count: usize, paths: &[String], press: bool) -> Finding {
+    let label = language.label();
+    let more = if count > paths.len() { "、ほか" } else { "" };
+    let hint =
+        format!("tebiki check --edition {} で、書く所が全部分かります（{}{more}）。", language.tag(), paths.join("、"));
+    if press {
+        let message = format!("{label}は、まだ訳のない文が {count} 個あって未完成なので、印刷会社用には作りません");
+        error("no-wording", message).hint(hint)
+    } else {
+        warning("no-wording", format!("{label}に、まだ訳のない文が {count} 個あり、{UNFINISHED}です")).hint(hint)
+    }
+}
+
+/// Sheets for the press that are not finished, of a source that has them for other uses.
+pub fn unprinted(language: Language, materials: &str) -> Finding {
+    warning(
+        "no-wording",
+        format!("{materials}の{}は、まだ訳のない文があるので、印刷会社用には作りませんでした", language.label()),
+    )
+    .hint(format!(
+        "全部の文に {} の文を書くと、印刷会社用にも作ります。ほかの版と印刷物は、入稿できます。",
+        language.tag()
+    ))
+}

@@ -1,0 +1,52 @@
+//! Texts in other languages: what a center worded itself, usual labels, and Japanese where
+//! there is neither.
+
+mod labels;
+
+use common::languages::Language;
+
+use crate::inline::{self, Inline};
+use crate::rules::scan::is_kana;
+use crate::rules::scan::is_kanji;
+use crate::text::Wordings;
+pub use labels::own;
+
+/// Names that are found by their Japanese letters, on signs and by drivers, by the
+/// beginning of their path.
+const NAMES: [&str; 3] = ["center.host", "center.section", "center.address"];
+/// Such names in lists, by the end of their path.
+const NAMES_IN_LISTS: [&str; 5] = [".by", ".stop", ".via", ".address", ".section"];
+
+/// A text in a language: as the center worded it, or a usual label, else its Japanese words.
+pub fn said(text: &Wordings, language: Language) -> Vec<Inline> {
+    worded(text, language).unwrap_or_else(|| vec![Inline::Japanese(text.standard.clone())])
+}
+
+/// Whether a text wants a wording and has none: figures and Latin letters are the same in
+/// every language.
+pub fn lacks(text: &Wordings, language: Language) -> bool {
+    let plain = inline::plain(&text.standard);
+    worded(text, language).is_none() && plain.chars().any(|c| is_kanji(c) || is_kana(c))
+}
+
+/// Whether a text is a name beside which its Japanese one stands.
+pub fn is_name(path: &str) -> bool {
+    let list = path.strip_suffix(']').and_then(|path| path.rsplit_once('[')).map_or(path, |(list, _)| list);
+    let in_list = |list: &str| list.starts_with("windows[") || list.starts_with("center.offices[");
+    NAMES.contains(&path)
+        || NAMES_IN_LISTS.iter().any(|key| list.ends_with(key))
+        || (list.starts_with("access[") && list.ends_with(".from"))
+        || (in_list(list) && list.ends_with(".name"))
+}
+
+/// A name with its Japanese one after it: 「Reiji Station (例示駅)」.
+pub fn beside(name: Vec<Inline>, japanese: &[Inline]) -> Vec<Inline> {
+    let text = |text: &str| vec![Inline::Text(text.to_owned())];
+    let japanese = [text("("), japanese.to_vec(), text(")")].concat();
+    [name, text(" "), vec![Inline::Japanese(japanese)]].concat()
+}
+
+fn worded(text: &Wordings, language: Language) -> Option<Vec<Inline>> {
+    let label = || labels::usual(&inline::plain(&text.standard), language).map(|label| vec![Inline::Text(label)]);
+    text.languages.get(&language).cloned().or_else(label)
+}
