@@ -63,6 +63,11 @@ impl Language {
         }
     }
 
+    /// Whether its letters join to glyphs that stand for several of them. Only tags can say which.
+    pub fn joins_letters(self) -> bool {
+        self == Self::Ne
+    }
+
     /// Families that its letters are set in, the first before the others; Japanese words among
     /// them are set in the face of Japanese.
     pub fn families(self) -> &'static [&'static str] {

@@ -76,4 +76,12 @@ impl<'a> Subject<'a> {
         let document = objects::of(bytes, pages)?;
         Some(Self { name, bytes, document, pages, drawn: page::all(pages), wanted })
     }
+
+    /// Whether nothing in the file can say which letters its glyphs are, and nothing needs to:
+    /// files for the press and those that are imposed have no tags (PDF/X-4 and PDF/A-2b want no
+    /// characters), and letters of some scripts join.
+    pub fn is_untold(&self) -> bool {
+        let tagged = self.document.catalog().is_ok_and(|catalog| catalog.has(b"StructTreeRoot"));
+        !tagged && self.wanted.language.is_some_and(Language::joins_letters)
+    }
 }

@@ -30,6 +30,12 @@ pub fn put(source: &mut Json, center: &Center, language: Language) {
     }
 }
 
+/// Whoever prints the sheet reads Japanese.
+pub fn slug(slug: &mut Json, center: &Center) {
+    slug["name"] = json!(center.center.name.plain());
+    slug["issued"] = json!(format!("{} {}", center.words.issued.plain(), era::western(center.issued)));
+}
+
 /// The name, and the Japanese one that goes below it. Lines of a name that has none in the
 /// language are no lines of this one.
 fn name(identity: &mut Json, center: &Center, language: Language) {

@@ -95,6 +95,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
     }
     if let Some(language) = sheet.edition.language() {
         told["language"] = json!({ "tag": language.tag(), "families": language.families() });
+        if sheet.slug.is_some() {
+            abroad::slug(&mut told["slug"], center);
+        }
     }
     let words = Words { edition: sheet.edition, readings: Readings::of(center) };
     let mut source = words.of(source, "");

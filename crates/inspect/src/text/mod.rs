@@ -59,6 +59,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let fonts = shown.into_iter().map(|shown| shown.font).collect();
     let mut summary = Summary { fonts, ..Summary::default() };
     let pages: Vec<Vec<Line>> = subject.drawn.iter().map(without_readings).collect();
+    let untold = subject.is_untold();
     let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
         let page = index + 1;
@@ -67,8 +68,8 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
         let is_kept = |area: Area| trim.is_none_or(|trim| meet(area, trim));
         for run in &drawn.runs {
             summary.characters += run.text.chars().filter(|c| !c.is_whitespace()).count();
-            findings
-                .extend(characters(run, &by_collection).map(|finding| finding.on(subject.name, page, Some(run.area))));
+            let told = characters(run, &by_collection).filter(|finding| !untold || finding.rule != "text-unmapped");
+            findings.extend(told.map(|finding| finding.on(subject.name, page, Some(run.area))));
         }
         let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn) && is_kept(run.area));
         if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
