@@ -124,6 +124,21 @@ fn each_text_without_a_wording_is_told_once() {
 }
 
 #[test]
+fn what_has_no_wording_at_all_is_set_in_japanese() {
+    let place = TempDir::new();
+    let selection = Selection {
+        materials: vec![Material::Leaflet, Material::Poster, Material::Flyer, Material::Card],
+        editions: vec![Edition::Language(Language::En)],
+        uses: vec![Use::Web],
+    };
+    let source = root().join("tests/sources/general.yaml");
+    let outcome = pipeline::build(&source, place.path(), &selection, &|_| ());
+    let told: Vec<_> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
+    assert!(told.is_empty() && outcome.made.len() >= 3, "{told:?}");
+    assert!(outcome.made.iter().all(|made| verdict(&made.inspection).contains("未完成")));
+}
+
+#[test]
 fn an_unfinished_sheet_says_so_and_is_not_for_the_press() {
     let place = TempDir::new();
     let source = unfinished(&place);

@@ -61,7 +61,8 @@ fn worded(center: &Center, language: Language) -> Vec<Material> {
 pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Finding> {
     let press = sheet.purpose == Use::Press;
     if let Some(language) = sheet.edition.language() {
-        return unfinished(center, sheet, language, places);
+        let check = format!("tebiki check --edition {}", language.tag());
+        return unfinished(center, language, &[sheet.material], &check, sheet.purpose == Use::Press, places);
     }
     let finding = match sheet.edition {
         Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press),
@@ -73,11 +74,20 @@ pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Findi
     findings.into_iter().next()
 }
 
-fn unfinished(center: &Center, sheet: &Sheet, language: Language, places: &Places) -> Option<Finding> {
-    let lacking = editions::unworded(center, language, &[sheet.material], places);
-    let paths: Vec<String> =
-        lacking.iter().filter_map(|finding| finding.path.as_deref().map(str::to_owned)).take(NAMED).collect();
-    let finding = say_languages::unfinished(language, lacking.len(), &paths, sheet.purpose == Use::Press);
+/// Says of some materials how many of their texts have no wording in a language, if any;
+/// `check` is the command that lists them.
+fn unfinished(
+    center: &Center,
+    language: Language,
+    materials: &[Material],
+    check: &str,
+    press: bool,
+    places: &Places,
+) -> Option<Finding> {
+    let lacking = editions::unworded(center, language, materials, places);
+    let paths = lacking.iter().filter_map(|finding| finding.path.as_deref().map(str::to_owned));
+    let paths: Vec<String> = paths.take(NAMED).collect();
+    let finding = say_languages::unfinished(language, lacking.len(), &paths, check, press);
     (!lacking.is_empty()).then(|| finding.at(places.of("editions")).path("editions"))
 }
 
@@ -116,13 +126,18 @@ pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Pa
         if others.len() == Material::ALL.len() {
             continue;
         }
+        let check = format!("tebiki check {} --edition {}", called(source), edition.id());
+        if let Some(language) = edition.language() {
+            let materials: Vec<Material> = Material::ALL.into_iter().filter(made).collect();
+            findings.extend(unfinished(center, language, &materials, &check, false, places));
+            continue;
+        }
         let listed = Material::ALL.iter().any(|material| made(material) && center.lists_windows(*material));
         others.extend((!listed).then_some("windows"));
         others.extend((!made(&Material::Notice)).then_some("events"));
         let unread = editions::unread(center, edition, &others, places);
         let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();
         if !words.is_empty() {
-            let check = format!("tebiki check {} --edition {}", called(source), edition.id());
             findings.push(say::missing_in_all(edition.label(), &words, &check));
         }
         if edition == Edition::Easy {

@@ -16,13 +16,12 @@ pub fn unworded(language: Language) -> Finding {
 /// What the line of a sheet with such texts says.
 pub const UNFINISHED: &str = "未完成";
 
-/// A sheet with texts that have no wording in its language. `check` is the command that lists
+/// Sheets with texts that have no wording in their language. `check` is the command that lists
 /// them, `paths` are the first of them.
-pub fn unfinished(language: Language, count: usize, paths: &[String], press: bool) -> Finding {
+pub fn unfinished(language: Language, count: usize, paths: &[String], check: &str, press: bool) -> Finding {
     let label = language.label();
     let more = if count > paths.len() { "、ほか" } else { "" };
-    let hint =
-        format!("tebiki check --edition {} で、書く所が全部分かります（{}{more}）。", language.tag(), paths.join("、"));
+    let hint = format!("{check} で、書く所が全部分かります（{}{more}）。", paths.join("、"));
     if press {
         let message = format!("{label}は、まだ訳のない文が {count} 個あって未完成なので、印刷会社用には作りません");
         error("no-wording", message).hint(hint)

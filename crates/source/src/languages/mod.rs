@@ -19,7 +19,12 @@ const NAMES_IN_LISTS: [&str; 5] = [".by", ".stop", ".via", ".address", ".section
 
 /// A text in a language: as the center worded it, or a usual label, else its Japanese words.
 pub fn said(text: &Wordings, language: Language) -> Vec<Inline> {
-    worded(text, language).unwrap_or_else(|| vec![Inline::Japanese(text.standard.clone())])
+    worded(text, language).unwrap_or_else(|| text.standard.iter().cloned().map(japanese).collect())
+}
+
+/// Lines end where they do in Japanese.
+fn japanese(node: Inline) -> Inline {
+    if matches!(node, Inline::Break(_)) { node } else { Inline::Japanese(vec![node]) }
 }
 
 /// Whether a text wants a wording and has none: figures and Latin letters are the same in
