@@ -80,7 +80,7 @@ const CHOOSING: [&str; 5] = ["leaflet", "poster", "support_book", "directory", "
 fn every_sheet_may_choose_what_stands_on_its_hills() {
     let drawn = |artwork: Option<&str>| {
         let place = TempDir::new();
-        let line = artwork.map_or(String::new(), |artwork| format!("  artwork: {artwork}\n"));
+        let line = artwork.map_or_else(String::new, |artwork| format!("  artwork: {artwork}\n"));
         let text = CHOOSING.iter().fold(text(), |text, material| {
             let head = format!("\n{material}:\n");
             assert!(text.contains(&head), "{material}");

@@ -103,12 +103,15 @@ mod tests {
 
     #[test]
     fn inks_are_two_besides_black_and_no_more_than_paper_takes() {
-        let steps = (0..=255_u8).step_by(15);
-        let colours = steps.clone().flat_map(|r| steps.clone().map(move |g| (r, g)));
-        for [r, g, b] in colours.flat_map(|(r, g)| (0..=255).step_by(15).map(move |b| [r, g, b])) {
-            let [c, m, y, k] = inks([r, g, b]);
-            assert!(c + m + y + k <= MOST_INK, "{r} {g} {b}");
-            assert!([c, m, y].contains(&0) && [c, m, y, k].iter().all(|ink| *ink <= 100), "{r} {g} {b}");
+        let steps: Vec<u8> = (0..=255).step_by(15).collect();
+        for red in &steps {
+            for green in &steps {
+                for blue in &steps {
+                    let mixed = inks([*red, *green, *blue]);
+                    assert!(mixed.iter().sum::<u32>() <= MOST_INK && mixed.iter().all(|ink| *ink <= 100), "{mixed:?}");
+                    assert!(mixed[..3].contains(&0), "{mixed:?}");
+                }
+            }
         }
         assert_eq!(inks([0, 0, 0]), [0, 0, 0, 100]);
         assert_eq!(inks([0, 0, 255]), [100, 100, 0, 0]);
