@@ -195,8 +195,8 @@ pub fn themed() -> &'static [Built] {
     let sources = [
         ("miyagi-evening", "sources/miyagi.yaml", "evening", &LARGE[..]),
         ("miyagi-morning", "sources/miyagi.yaml", "morning", &LARGE[..]),
-        ("general-evening", "tests/sources/general.yaml", "evening", &Edition::ALL[..]),
-        ("general-morning", "tests/sources/general.yaml", "morning", &Edition::ALL[..]),
+        ("general-evening", "tests/sources/general.yaml", "evening", &JAPANESE[..]),
+        ("general-morning", "tests/sources/general.yaml", "morning", &JAPANESE[..]),
     ];
     BUILT.get_or_init(|| {
         sources
