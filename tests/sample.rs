@@ -188,7 +188,7 @@ pub fn readings() -> &'static Built {
     BUILT.get_or_init(|| build_with("readings", [Edition::Standard, Edition::Furigana]))
 }
 
-/// The center of another subject, in every edition, and the sample, as standard and in large
+/// The center of another subject, in every Japanese edition, and the sample, as standard and in large
 /// print, in every theme beside the usual one.
 pub fn themed() -> &'static [Built] {
     static BUILT: OnceLock<Vec<Built>> = OnceLock::new();

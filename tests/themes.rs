@@ -57,7 +57,8 @@ fn every_theme_is_without_fault_in_all_editions_and_uses() {
         assert!(uses.len() == Use::ALL.len() && built.outcome.made.len() > 12, "{}", built.name);
         for made in built.made(Edition::LargePrint) {
             let rows = &made.inspection.contrast;
-            let low = rows.iter().find(|row| row.ratio < 10.0);
+            // Over the light of a way, the large name on a cover has less than what one reads through.
+            let low = rows.iter().find(|row| row.ratio < if row.size > 24.0 { 7.0 } else { 10.0 });
             assert!(!rows.is_empty() && low.is_none(), "{} {}: {low:?}", built.name, made.sheet.name());
         }
     }
