@@ -139,10 +139,8 @@ fn edition(edition: Edition) -> Markup {
 
 /// A title in its own language.
 fn titled(name: &str, sheet: &Sheet) -> Markup {
-    match sheet.edition.language() {
-        Some(language) => html! { span lang=(language.tag()) { (name) } },
-        None => html! { (name) },
-    }
+    let language = sheet.edition.language();
+    html! { @if let Some(language) = language { span lang=(language.tag()) { (name) } } @else { (name) } }
 }
 
 /// A sheet that may be handed out.

@@ -6,8 +6,7 @@ mod labels;
 use common::languages::Language;
 
 use crate::inline::{self, Inline};
-use crate::rules::scan::is_kana;
-use crate::rules::scan::is_kanji;
+use crate::rules::scan::{is_kana, is_kanji};
 use crate::text::Wordings;
 pub use labels::own;
 
@@ -16,6 +15,8 @@ pub use labels::own;
 const NAMES: [&str; 3] = ["center.host", "center.section", "center.address"];
 /// Such names in lists, by the end of their path.
 const NAMES_IN_LISTS: [&str; 5] = [".by", ".stop", ".via", ".address", ".section"];
+/// Those whose key says something else elsewhere, by the beginning and the end of their path.
+const NAMES_OF_LISTS: [(&str, &str); 3] = [("access[", ".from"), ("windows[", ".name"), ("center.offices[", ".name")];
 
 /// A text in a language: as the center worded it, or a usual label, else its Japanese words.
 pub fn said(text: &Wordings, language: Language) -> Vec<Inline> {
@@ -37,11 +38,9 @@ pub fn lacks(text: &Wordings, language: Language) -> bool {
 /// Whether a text is a name beside which its Japanese one stands.
 pub fn is_name(path: &str) -> bool {
     let list = path.strip_suffix(']').and_then(|path| path.rsplit_once('[')).map_or(path, |(list, _)| list);
-    let in_list = |list: &str| list.starts_with("windows[") || list.starts_with("center.offices[");
     NAMES.contains(&path)
         || NAMES_IN_LISTS.iter().any(|key| list.ends_with(key))
-        || (list.starts_with("access[") && list.ends_with(".from"))
-        || (in_list(list) && list.ends_with(".name"))
+        || NAMES_OF_LISTS.iter().any(|(begin, end)| list.starts_with(begin) && list.ends_with(end))
 }
 
 /// A name with its Japanese one after it: 「Reiji Station (例示駅)」.
