@@ -75,13 +75,21 @@ const WHOLE: &[&str] = &[
     "3丁目",
     "1番地",
     "2人目",
+    "10時30分〜12時00分",
 ];
 /// Words with their readings: one on the whole of a word, names of several words.
 const READ: &[(&str, &str)] =
     &[("様々", "さまざま"), ("人々", "ひとびと"), ("大崎合同庁舎", "おおさきごうどうちょうしゃ"), ("相談", "そうだん")];
 /// Between two of them: small kana, signs, quotes and brackets, and what breaks anywhere.
-const BETWEEN: &[&str] =
-    &["きゃっちょ、", "「ぇあ」と（い）の", "ケースワーカー・", "『本』です。ひと", "は", "ウィーク・ッ"];
+const BETWEEN: &[&str] = &[
+    "きゃっちょ、",
+    "「ぇあ」と（い）の",
+    "ケースワーカー・",
+    "『本』です。ひと",
+    "は",
+    "ウィーク・ッ",
+    "の1時間前、",
+];
 
 /// Widths of columns, in em.
 const WIDTHS: [f64; 6] = [13.0, 15.0, 17.2, 19.4, 22.0, 28.0];

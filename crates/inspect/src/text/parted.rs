@@ -16,7 +16,7 @@ const AFTER: &str = "%％‰℃°";
 /// Units that one character tells.
 const UNITS: &str = "年月日時分秒人名歳円回階号件個枚冊部度位";
 /// Widest range that stays on one line, in characters of full width: a longer one may
-/// be parted after its sign.
+/// be parted after its sign, and so may one between words (65歳以上〜75歳未満).
 const RANGE_MOST: f64 = 9.0;
 /// Characters on either side of a line's end by which a text of the source is known.
 const CONTEXT: usize = 3;
@@ -56,7 +56,8 @@ fn is_within(line: &str, next: &str) -> bool {
     let (before, last, first) = around(line, next);
     let inner = |sign: char| INNER.contains(sign);
     let after_sign = digit(before) && inner(last) && digit(first);
-    let range = digit(first) && RANGE.contains(last) && width(line, next) <= RANGE_MOST;
+    let of_numbers = digit(first) && RANGE.contains(last) && (digit(before) || UNITS.contains(before));
+    let range = of_numbers && width(line, next) <= RANGE_MOST;
     let begins = inner(first) || RANGE.contains(first) || AFTER.contains(first) || UNITS.contains(first);
     let name = last.is_ascii_alphabetic() && digit(first) || digit(last) && first.is_ascii_alphabetic();
     digit(last) && (digit(first) || begins)
@@ -145,6 +146,9 @@ mod tests {
             ("48人に", "1人"),
             ("（10）", "人"),
             ("2026年10月1日〜", "2027年3月31日"),
+            ("5月9日（土）〜", "31日（日）"),
+            ("65歳以上〜", "75歳未満"),
+            ("8時30分頃〜", "17時頃"),
             ("です。", "10時"),
             ("相談", "2件"),
             ("48", "、"),

@@ -10,6 +10,9 @@ use std::sync::Arc;
 
 use image::codecs::png::PngDecoder;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::inside::{self, Unread};
 use super::places::Places;
@@ -87,7 +90,7 @@ fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
     let remarks = match kind {
         Kind::Svg => svg::check(file, &bytes)?,
         Kind::Png => beside(file, &bytes).and_then(|()| pixels(file, &bytes)).map(|()| Vec::new())?,
-        Kind::Jpeg => pixels(file, &bytes).map(|()| Vec::new())?,
+        Kind::Jpeg => pixels(file, &bytes).and_then(|()| whole(file, &bytes)).map(|()| Vec::new())?,
     };
     Ok((Image { kind, bytes: bytes.into() }, remarks))
 }
@@ -145,4 +148,33 @@ fn pixels(file: &str, bytes: &[u8]) -> Result<(), Finding> {
     }
     let mut pixels = vec![0; decoder.total_bytes() as usize];
     decoder.read_image(&mut pixels).map_err(broken)
+}
+
+/// Whether a JPEG is whole: `image` shows what there is of half a one, and gray for the rest.
+fn whole(file: &str, bytes: &[u8]) -> Result<(), Finding> {
+    let side = MAX_MEGAPIXELS as usize * 1_000_000;
+    let options = DecoderOptions::default().set_strict_mode(true).set_max_width(side).set_max_height(side);
+    let decoded = JpegDecoder::new_with_options(ZCursor::new(bytes), options).decode();
+    decoded.map(|_| ()).map_err(|_| say::broken(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::RgbImage;
+
+    #[test]
+    fn a_part_of_a_photo_is_told() {
+        let photo =
+            RgbImage::from_fn(160, 120, |x, y| image::Rgb([(x * y % 251) as u8, (x % 200) as u8, (y % 200) as u8]));
+        let mut jpeg = Vec::new();
+        photo.write_to(&mut Cursor::new(&mut jpeg), ImageFormat::Jpeg).unwrap();
+        assert!(whole("a.jpg", &jpeg).is_ok());
+        jpeg.extend(b"what a camera writes behind the picture");
+        assert!(whole("a.jpg", &jpeg).is_ok());
+        for part in [jpeg.len() / 2, jpeg.len() / 4 * 3] {
+            let told = whole("a.jpg", &jpeg[..part]).unwrap_err();
+            assert_eq!(told.rule, "image-format");
+        }
+    }
 }
