@@ -169,6 +169,30 @@ pub fn url_other(c: char) -> Finding {
     url_letters(&format!("、{}（{}）", if unseen { "見えない文字" } else { "見えないか、使えない記号" }, named(c)))
 }
 
+/// An address from the source of a page; `offer` as a browser opens it.
+pub fn url_ampersand(offer: &str) -> Finding {
+    error("url-letters", "URL の中に「&amp;」があります").hint(format!(
+        "ページの HTML の中では「&」をこう書きますが、このままでは開けません。「{offer}」と書いてください。"
+    ))
+}
+
+pub fn url_gap(host: &str) -> Finding {
+    url_name(host, "「.」が続いているか、「.」から始まっています")
+}
+
+pub fn url_label_hyphen(host: &str, label: &str) -> Finding {
+    url_name(host, &format!("「{label}」の端に「-」があります"))
+}
+
+pub fn url_label_long(label: &str, longest: usize) -> Finding {
+    url_name(label, &format!("{}文字あります（「.」と「.」のあいだは{longest}文字まで）", label.len()))
+}
+
+fn url_name(name: &str, why: &str) -> Finding {
+    error("url", format!("URL の「{name}」という名前のページはありません。{why}"))
+        .hint(format!("このままでは開けません。{COPY_URL}"))
+}
+
 pub fn url_http(text: &str) -> Finding {
     error("url-http", format!("「{text}」は http:// で始まっています")).hint(
         "https:// で始まるURLに直し、開けることを確かめてください。http:// は警告が出て、開けないことがあります。",

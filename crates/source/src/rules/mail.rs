@@ -1,12 +1,10 @@
 //! Mail addresses: what people type from paper.
 
 use super::found::{Found, whole};
+use super::host;
 use super::scan::{half_width, is_full_width_ascii};
 use super::url::is_sample;
 use common::messages::value as say;
-
-/// Longest part of a domain between two dots (RFC 1035, 2.3.4).
-const LABEL: usize = 63;
 
 /// Checks an address that is a value: `dot-atom@domain` of RFC 5322, 3.4.1, and no other of
 /// its forms, which no office has.
@@ -28,16 +26,9 @@ fn is_address(text: &str) -> bool {
         let sign = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
         !atom.is_empty() && atom.chars().all(sign)
     };
-    let is_label = |label: &str| {
-        let sign = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        (1..=LABEL).contains(&label.len())
-            && label.chars().all(sign)
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
     let labels: Vec<&str> = host.split('.').collect();
     let named = labels.last().is_some_and(|last| last.len() > 1 && last.chars().any(|c| c.is_ascii_alphabetic()));
-    local.split('.').all(is_atom) && labels.len() > 1 && named && labels.into_iter().all(is_label)
+    local.split('.').all(is_atom) && labels.len() > 1 && named && host::fault(host, "").is_none()
 }
 
 #[cfg(test)]

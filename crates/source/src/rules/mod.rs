@@ -9,6 +9,7 @@ mod colour;
 mod dates;
 mod easy;
 mod found;
+mod host;
 mod letters;
 mod mail;
 mod numbers;

@@ -11,6 +11,7 @@ use ::url::{Host, Url};
 pub use hosts::is_sample;
 
 use super::found::{Found, whole};
+use super::host::{self, Fault, LABEL};
 use super::scan::{half_width, is_full_width_ascii, looks_like_hyphen};
 use common::finding::Finding;
 use common::messages::value as say;
@@ -19,6 +20,9 @@ use common::messages::value as say;
 /// holds 152 bytes at level M and has 49 modules). At 0.4 mm a module, version
 /// 9 is 21.2 mm and no longer fits the 20 mm that a code is given on leaflets.
 const SMALL_CODE_BYTES: usize = 152;
+
+/// What the source of a page has for `&`.
+const AMPERSAND: &str = "&amp;";
 
 /// Checks an URL that is a value.
 pub fn value(text: &str) -> Vec<Found> {
@@ -65,8 +69,11 @@ fn judge(text: &str) -> Vec<Found> {
         return vec![(whole(text), say::url(text))];
     };
     let host = host_range(text);
-    if let Some(finding) = host_finding(&url, &text[host.clone()]) {
+    if let Some(finding) = host_finding(&url, text, &text[host.clone()]) {
         return vec![(host, finding)];
+    }
+    if let Some(found) = unopened(&url, text, &host) {
+        return vec![found];
     }
     let domain = hosts::plain(url.host_str().unwrap_or_default());
     let mut found: Vec<Found> = Vec::new();
@@ -80,15 +87,35 @@ fn judge(text: &str) -> Vec<Found> {
 }
 
 /// Hosts that no public office has.
-fn host_finding(url: &Url, written: &str) -> Option<Finding> {
+fn host_finding(url: &Url, text: &str, written: &str) -> Option<Finding> {
     if !url.username().is_empty() || url.password().is_some() {
         return Some(say::url_userinfo(url.host_str().unwrap_or_default()));
     }
     match url.host() {
         Some(Host::Ipv4(_) | Host::Ipv6(_)) => Some(say::url_ip(written)),
         Some(Host::Domain(domain)) if hosts::plain(domain).contains('.') => None,
-        _ => Some(say::url(url.as_str())),
+        _ => Some(say::url(text)),
     }
+}
+
+/// What the parser lets pass, and no phone can open: a name that no host has, and an address
+/// as it stands in the source of a page.
+fn unopened(url: &Url, text: &str, host: &Range<usize>) -> Option<Found> {
+    if let Some(at) = text.find(AMPERSAND) {
+        return Some((at..at + AMPERSAND.len(), say::url_ampersand(&text.replace(AMPERSAND, "&"))));
+    }
+    let written = &text[host.clone()];
+    let name = url.host_str()?;
+    // Some hosts have a `_` all the same, and browsers open them.
+    Some(match host::fault(name.strip_suffix('.').unwrap_or(name), "_")? {
+        Fault::Sign(sign) => {
+            let at = host.start + written.find(sign).unwrap_or(0);
+            (at..at + sign.len_utf8(), say::url_letter(sign))
+        }
+        Fault::Gap => (host.clone(), say::url_gap(written)),
+        Fault::Hyphen(label) => (host.clone(), say::url_label_hyphen(written, label)),
+        Fault::Long(label) => (host.clone(), say::url_label_long(label, LABEL)),
+    })
 }
 
 /// The bytes between `https://` and the path, with whatever is there.

@@ -9,6 +9,8 @@ fn good_urls() {
     for good in [
         "https://www.pref.miyagi.jp/soshiki/seihocnt/hikikomori.html",
         "HTTPS://www.pref.miyagi.jp/",
+        "https://www.city.sendai.jp:8443/a_b,c",
+        "https://reiji_shi.city.sendai.jp./",
         "https://www.city.sendai.jp/a?b=%E3%81%82#c",
         "https://www.city.sendai.jp/相談・支援/センター",
         "https://maps.app.goo.gl/abc",
@@ -51,6 +53,13 @@ fn bad_urls() {
         ("https://www.pref.miyagi.jp\\a", "url-letters"),
         ("https://www.pref.miyagi.jp/%E3%8", "url-letters"),
         ("https://www.pref.miyagi.jp/a\nb", "url-letters"),
+        ("https://www,pref.miyagi.jp/", "url-letters"),
+        ("https://www.pref.miyagi.jp/?a=1&amp;b=2", "url-letters"),
+        ("https://pref..miyagi.jp/", "url"),
+        ("https://.miyagi.jp/", "url"),
+        ("https://-pref.miyagi.jp/", "url"),
+        ("https://pref-.miyagi.jp/", "url"),
+        ("https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg.jp/", "url"),
         ("https://bit.ly/abc", "url-shortener"),
         ("https://goo.gl/abc", "url-shortener"),
         ("https://www.tinyurl.com/abc", "url-shortener"),
@@ -88,6 +97,8 @@ fn what_is_said() {
     assert!(value("https://x.com/@reiji")[0].1.hint.contains("https://x.com/reiji"));
     let tracking = value("https://www.pref.miyagi.jp/?utm_source=x&utm_source=y&fbclid=z");
     assert!(tracking[0].1.message.contains("utm_source、fbclid"));
+    let ampersand = value("https://www.pref.miyagi.jp/?a=1&amp;b=2");
+    assert!(ampersand[0].1.hint.contains("「https://www.pref.miyagi.jp/?a=1&b=2」"));
     assert!(value("https://аррlе.jp/")[0].1.message.contains("U+0430"));
 }
 
