@@ -175,6 +175,10 @@ impl Parser<'_> {
             self.at += 1;
             match self.chars.get(self.at) {
                 None | Some('\n' | '{') => return Err(Mistake { offset: start, kind: Markup::OpenRuby }),
+                // It would come out as two asterisks, over the kanji or among them.
+                Some('*') if self.chars.get(self.at + 1) == Some(&'*') => {
+                    return Err(Mistake { offset: start, kind: Markup::StrongInRuby });
+                }
                 Some('}') => break,
                 Some('|') => parts.push(String::new()),
                 Some('\\') if self.escapes() => {
@@ -257,7 +261,8 @@ mod tests {
 
     #[test]
     fn nodes_and_their_markup_are_the_same() {
-        for markup in ["{相談|そうだん}は**{東京|とう|きょう}**で\n次", r"\{a\|b\} \*\* \\ *一*", ""] {
+        for markup in [r"{a\*\*|b}", "{相談|そうだん}は**{東京|とう|きょう}**で\n次", r"\{a\|b\} \*\* \\ *一*", ""]
+        {
             assert_eq!(marked(&parse(markup).unwrap()), markup);
         }
     }
@@ -270,6 +275,9 @@ mod tests {
             ("{漢字|}", 0),
             ("{漢字|か|ん|じ}", 0),
             ("いう**太字", 2),
+            ("い{**相談**|そうだん}", 1),
+            ("い{相談|**そうだん**}", 1),
+            ("い**{相談**|そうだん}", 3),
             ("あ}", 1),
         ] {
             assert_eq!(parse(input).unwrap_err().offset, offset, "{input}");

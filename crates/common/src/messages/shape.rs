@@ -175,6 +175,7 @@ pub enum Markup {
     OpenStrong,
     OpenRuby,
     BadRuby,
+    StrongInRuby,
     StrayBrace,
 }
 
@@ -189,6 +190,10 @@ pub fn markup(kind: Markup) -> Finding {
         Markup::BadRuby => (
             "ふりがなの書き方が違います",
             "{漢字|かんじ} のように1つ、または {東京|とう|きょう} のように1文字ずつ書きます。",
+        ),
+        Markup::StrongInRuby => (
+            "ふりがなの { } の中に、太字の「**」があります",
+            "** を { } の外に出し、**{相談|そうだん}** のように書いてください。文字としての ** は \\*\\* と書きます。",
         ),
         Markup::StrayBrace => ("始まりのない「}」があります", "文字としての } は \\} と書きます。"),
     };
