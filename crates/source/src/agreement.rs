@@ -11,6 +11,7 @@ use super::contacts;
 use super::days::{self, date};
 use super::opening;
 use super::places::Places;
+use super::prefecture;
 use super::routes;
 use super::shape::closest;
 use super::text::plain;
@@ -31,6 +32,7 @@ const MOST_NUMBERS: usize = 500;
 pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(name_lines(source, places));
+    findings.extend(prefecture::judge(source, places));
     findings.extend(no_phone(source, places));
     findings.extend(contacts::ways(source, lost, places));
     findings.extend(numbers(source, "contacts", "label", places));

@@ -35,6 +35,7 @@ mod mend;
 pub mod model;
 mod opening;
 mod places;
+mod prefecture;
 pub mod readings;
 mod recover;
 pub mod routes;

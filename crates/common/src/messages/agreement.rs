@@ -9,6 +9,17 @@ pub fn no_material() -> Finding {
         .hint("leaflet、poster、flyer、support_book、directory、card、notices のどれかを書いてください。")
 }
 
+/// `rest`: the address after the prefecture.
+pub fn prefecture_twice(name: &str, rest: &str) -> Finding {
+    error("prefecture", format!("「{name}」が2回出ます。住所の前には、prefecture の「{name}」が入ります"))
+        .hint(format!("address は、「{name}」を消して「{rest}」から書いてください。"))
+}
+
+pub fn prefecture_short(written: &str, whole: &str) -> Finding {
+    error("prefecture", format!("「{written}」は、都道府県の名前の終わりがありません"))
+        .hint(format!("住所の前に入ります。「{whole}」と書いてください。"))
+}
+
 pub fn no_phone() -> Finding {
     error("no-phone", "電話（kind: phone）がひとつもありません")
         .hint("ポスターやちらしに出す電話を、ひとつは書いてください。")
