@@ -110,9 +110,9 @@ pub fn sample_postal_code(text: &str) -> Finding {
         .hint("配る前に、本当の郵便番号に直してください。")
 }
 
-pub fn map_point(text: &str) -> Finding {
+pub fn map_point(text: &str, offer: Option<&str>) -> Finding {
     error("map-point", format!("「{}」は 緯度,経度 として読めません", line(text)))
-        .hint("地図で調べた数字を、35.000000,135.000000 のように半角で書いてください。")
+        .hint(write(offer, "地図で調べた数字を、35.000000,135.000000 のように半角で書いてください。"))
 }
 
 pub fn time(text: &str, offer: Option<&str>) -> Finding {
