@@ -76,7 +76,7 @@ impl NodeReader<'_> {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.tell(say::several_documents(), self.place(&span));
+                    self.tell(say::several_documents("---"), self.place(&span));
                     break;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}

@@ -52,8 +52,9 @@ pub fn empty() -> Finding {
         .hint("見本（tebiki new で作れます）を写して、書きかえてください。")
 }
 
-pub fn several_documents() -> Finding {
-    error("yaml-documents", "ファイルの途中に「---」があります")
+/// `mark`: what parts documents, as written.
+pub fn several_documents(mark: &str) -> Finding {
+    error("yaml-documents", format!("ファイルの途中に「{mark}」があります"))
         .hint("この行を消してください。1つのファイルには、1つのセンターだけを書きます。")
 }
 

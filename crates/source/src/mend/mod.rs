@@ -118,8 +118,11 @@ impl<'k> Mender<'k> {
         }
         let begun = std::mem::replace(&mut self.begun, true);
         if matches!(text.trim_end(), "---" | "...") && indent.is_empty() && begun {
-            // What comes after it belongs to the same center.
-            self.tell(say::several_documents(), index, written, text, 3, lines);
+            // At the end, `...` is what YAML has for the end; what comes after belongs to the same center.
+            let mut rest = lines.written()[index + 1..].iter().map(|line| line.trim());
+            if text.starts_with("---") || rest.any(|line| !line.is_empty() && !line.starts_with('#')) {
+                self.tell(say::several_documents(text.trim_end()), index, written, text, 3, lines);
+            }
             return String::new();
         }
         self.structure(index, written, &indent, text, lines)
