@@ -227,7 +227,12 @@ impl NodeReader<'_> {
             }
             let key = self.node(event, span, depth + 1)?;
             let (event, span) = self.next()?;
-            let value = self.node(event, span, depth + 1)?;
+            let mut value = self.node(event, span, depth + 1)?;
+            // The parser looks for the lines of an empty text up to the next key.
+            if value.place.line > key.place.line && matches!(&value.value, Value::Scalar(Some(text)) if text.is_empty())
+            {
+                (value.place, value.last) = (key.place.clone(), key.last);
+            }
             match key.value {
                 Value::Scalar(name) => entries.push((name.unwrap_or_default(), key.place, value)),
                 Value::Broken => {}
