@@ -252,19 +252,29 @@ fn summary(outcome: &Outcome, time: Duration) -> String {
 
 /// How many errors there are, and what to mend: not every error is one of the file.
 fn errors(findings: &[Finding]) -> String {
-    let of = |origin: Origin| findings.iter().filter(|finding| finding.is_error() && finding.origin == origin).count();
+    let is_of = |finding: &&Finding, origin: Origin| finding.is_error() && finding.origin == origin;
+    let of = |origin: Origin| findings.iter().filter(|finding| is_of(finding, origin)).count();
+    let in_table = findings.iter().filter(|finding| is_of(finding, Origin::Source) && of_table(finding)).count();
     let told = [
-        (Origin::Source, "YAML ファイルのエラーが", "上の説明を見て、YAML ファイルを直してください。"),
+        (of(Origin::Source) - in_table, "YAML ファイルのエラーが", "上の説明を見て、YAML ファイルを直してください。"),
+        (in_table, "窓口のファイルのエラーが", "上の説明を見て、表計算ソフトで窓口のファイルを直してください。"),
         (
-            Origin::Environment,
+            of(Origin::Environment),
             "プロジェクトのフォルダーやパソコンのエラーが",
             "YAML ファイルの間違いではありません。上の説明のとおりにして、もう一度実行してください。",
         ),
-        (Origin::Program, "不具合が", "YAML ファイルの間違いではありません。上の説明を見てください。"),
-        (Origin::File, "PDF のエラーが", "上の説明を見てください。"),
+        (of(Origin::Program), "不具合が", "YAML ファイルの間違いではありません。上の説明を見てください。"),
+        (of(Origin::File), "PDF のエラーが", "上の説明を見てください。"),
     ];
-    let told = told.into_iter().map(|(origin, what, todo)| (of(origin), what, todo)).filter(|(count, ..)| *count > 0);
+    let told = told.into_iter().filter(|(count, ..)| *count > 0);
     told.map(|(count, what, todo)| format!("{what} {count} 件あります。{todo}")).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a finding stands in a table that the source names, and not in the source.
+fn of_table(finding: &Finding) -> bool {
+    let ending = finding.place.as_deref().and_then(|place| place.file.extension());
+    ending.is_some_and(|ending| ["csv", "tsv", "txt"].iter().any(|table| ending.eq_ignore_ascii_case(table)))
+        && finding.path.as_deref().is_some_and(|path| path.starts_with("windows"))
 }
 
 /// Kilobytes of 1,024 bytes, as file managers and public sites show them.
@@ -298,4 +308,25 @@ fn window(line: &str, column: usize) -> (String, usize) {
     });
     let head = if start > 0 { "…" } else { "" };
     (head.chars().chain(fitting.copied()).collect(), column - start + head.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use common::messages::value;
+
+    #[test]
+    fn what_is_to_be_mended_is_named() {
+        let at = |file: &str, path: &str| {
+            let place = Place { file: file.into(), line: 1, column: 1, length: 1, excerpt: "0".into() };
+            value::phone("0", None).at(Some(place)).path(path)
+        };
+        let (own, of_table) = (at("reiji.yaml", "windows[0].number"), at("madoguchi.csv", "windows[0].number"));
+        assert!(!errors(std::slice::from_ref(&of_table)).contains("YAML"));
+        let both = errors(&[own, of_table]);
+        assert!(
+            both.contains("YAML ファイルのエラーが 1 件") && both.contains("窓口のファイルのエラーが 1 件"),
+            "{both}"
+        );
+    }
 }

@@ -27,6 +27,7 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
     let subject = About::of(judged.json["subject"].as_str(), &titles);
     let context = Context::of(&texts, subject, issued, numbers(&judged.json));
     let values = judged.values.iter().flat_map(|(path, format, text)| {
+        let format = if format == "phone" && places.in_table(path) { rules::CELL_PHONE } else { format };
         rules::value(format, text).into_iter().map(move |slip| placed(slip, path, places))
     });
     let foreign = foreign.into_iter().flat_map(|(path, text)| {

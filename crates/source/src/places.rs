@@ -47,6 +47,11 @@ impl Places {
         }
     }
 
+    /// Whether a value stands in a file that the source names.
+    pub(super) fn in_table(&self, path: &str) -> bool {
+        self.others.as_ref().is_some_and(|lines| self.of(path).is_some_and(|place| place.file == lines.file()))
+    }
+
     /// The place of the first `needle` inside the value at `path`.
     pub fn find(&self, path: &str, needle: &str) -> Option<Place> {
         self.find_nth(path, needle, 0)

@@ -18,7 +18,7 @@ use common::finding::{Finding, Place};
 use common::messages::file::{Syntax, comment_first, sign_first, syntax};
 use common::messages::shape::{self as say, Found};
 use common::messages::unseen;
-use common::messages::value::phones_in_one;
+use common::messages::value::{Holder, phones_in_one};
 
 /// What the walk gives.
 pub struct Judged {
@@ -363,7 +363,7 @@ impl<'s> Walker<'s> {
         let key = key.split('[').next().unwrap_or(key);
         let phone = self.resolve(schema)["format"] == "phone";
         let finding = if phone && matches!(&node.value, Value::List(items) if items.len() > 1) {
-            phones_in_one(&[])
+            phones_in_one(&[], Holder::Key)
         } else if let Some(sign) = first.filter(|sign| wanted == "string" && !phone && nested && is_sign(*sign)) {
             if sign == '-' && begins_line(&node.place) { say::lines_as_list(path, key) } else { sign_first(sign) }
         } else {

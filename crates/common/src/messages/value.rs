@@ -32,19 +32,43 @@ pub fn phone(text: &str, offer: Option<&str>) -> Finding {
         .hint(write(offer, "半角の数字とハイフン（-）だけで、0000-00-0000 のように書いてください。"))
 }
 
+/// What holds a number: what to do about it is said in its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// A key of the source.
+    Key,
+    /// A cell of a table that a spreadsheet saved.
+    Cell,
+}
+
 /// A number with words beside it.
-pub fn phone_and_words(text: &str, number: &str, words: &str) -> Finding {
-    error("phone", format!("「{}」には、番号のほかに「{words}」があります", line(text))).hint(format!(
-        "number には「{number}」だけを書いてください。「{words}」を紙面に出すなら、すぐ下の行に「note: {words}」と書きます。"
-    ))
+pub fn phone_and_words(text: &str, number: &str, words: &str, holder: Holder) -> Finding {
+    let hint = match holder {
+        Holder::Key => format!(
+            "number には「{number}」だけを書いてください。「{words}」を紙面に出すなら、すぐ下の行に「note: {words}」と書きます。"
+        ),
+        Holder::Cell => {
+            format!("番号の欄には「{number}」だけを書いてください。「{words}」を紙面に出すなら、備考の欄に書きます。")
+        }
+    };
+    error("phone", format!("「{}」には、番号のほかに「{words}」があります", line(text))).hint(hint)
 }
 
 /// More than one number where one stands; `numbers` as many as could be told.
-pub fn phones_in_one(numbers: &[String]) -> Finding {
+pub fn phones_in_one(numbers: &[String], holder: Holder) -> Finding {
     let told: Vec<&str> = numbers.iter().map(|number| number.trim()).collect();
     let told = if told.is_empty() { String::new() } else { format!("（{}）", told.join("、")) };
-    error("phone", format!("1つの number に、番号が2つ以上あります{told}"))
-        .hint("number には、番号をひとつだけ書きます。「- 」から始まるこの組を写して、番号ごとに分けて書いてください。")
+    let (held, hint) = match holder {
+        Holder::Key => (
+            " number ",
+            "number には、番号をひとつだけ書きます。「- 」から始まるこの組を写して、番号ごとに分けて書いてください。",
+        ),
+        Holder::Cell => (
+            "欄",
+            "番号の欄には、番号をひとつだけ書きます。行を写して番号ごとに1行にするか、ほかの番号を備考の欄に書いてください。",
+        ),
+    };
+    error("phone", format!("1つの{held}に、番号が2つ以上あります{told}")).hint(hint)
 }
 
 pub fn phone_digits(text: &str, digits: usize, wanted: usize) -> Finding {

@@ -32,6 +32,7 @@ mod words;
 
 use jiff::civil::Date;
 
+use common::messages::value::Holder;
 use found::Found;
 pub use found::Slip;
 pub use letters::is_noncharacter;
@@ -71,12 +72,16 @@ impl Context {
     }
 }
 
+/// The format of a number in a cell of a table, which no key of the source has.
+pub const CELL_PHONE: &str = "cell-phone";
+
 /// Checks one value by the `format` of its schema: `date`, `phone`, `mail`,
 /// `postal-code`, `https`, `time`, `point`, `shown`, `reading` or `colour`. Another format has no rules.
 pub fn value(format: &str, text: &str) -> Vec<Slip> {
     let found = match format {
         "date" => dates::value(text),
-        "phone" => phone::value(text),
+        "phone" => phone::value(text, Holder::Key),
+        CELL_PHONE => phone::value(text, Holder::Cell),
         "mail" => mail::value(text),
         "postal-code" => postal::value(text),
         "https" => url::value(text),

@@ -5,7 +5,7 @@ use super::area_codes::{begins, certain_length, is_area_code};
 use super::found::{Found, whole};
 use super::scan::half_width;
 use common::finding::Finding;
-use common::messages::value as say;
+use common::messages::value::{self as say, Holder};
 
 /// Numbers that begin so belong to nobody: samples use them.
 pub const SAMPLE: &str = "0000";
@@ -26,9 +26,10 @@ const SERVICES: [(&str, usize); 10] = [
     ("090", 11),
 ];
 
-pub fn value(text: &str) -> Vec<Found> {
+/// Checks a number that is a value of `holder`.
+pub fn value(text: &str, holder: Holder) -> Vec<Found> {
     let finding = if !well_formed(text) {
-        Some(malformed(text))
+        Some(malformed(text, holder))
     } else if text.starts_with(SAMPLE) {
         Some(say::sample_phone(text))
     } else {
@@ -38,15 +39,18 @@ pub fn value(text: &str) -> Vec<Found> {
 }
 
 /// A number in other characters, with words beside it, or more than one.
-fn malformed(text: &str) -> Finding {
+fn malformed(text: &str, holder: Holder) -> Finding {
     if let Some(offer) = offer(text) {
         return say::phone(text, Some(&offer));
     }
     let numbers = numbers(text);
     let [(range, number)] = numbers.as_slice() else {
         let numbers: Vec<String> = numbers.into_iter().map(|(_, number)| number).collect();
-        return if numbers.is_empty() { say::phone(text, None) } else { say::phones_in_one(&numbers) };
+        return if numbers.is_empty() { say::phone(text, None) } else { say::phones_in_one(&numbers, holder) };
     };
+    if !is_whole(number) {
+        return say::phone(text, None);
+    }
     let rest = format!("{} {}", &text[..range.start], &text[range.end..]);
     let rest = rest.trim().trim_start_matches(SIGNS).trim_end_matches(SIGNS);
     let more = rest.chars().all(|c| half_width(c).is_ascii_digit() || SIGNS.contains(&c) || half_width(c) == '-');
@@ -54,9 +58,9 @@ fn malformed(text: &str) -> Finding {
         say::phone(text, Some(number))
     } else if more {
         // 0229-23-1603〜4
-        say::phones_in_one(&[number.clone(), rest.to_owned()])
+        say::phones_in_one(&[number.clone(), rest.to_owned()], holder)
     } else {
-        say::phone_and_words(text, number, rest)
+        say::phone_and_words(text, number, rest, holder)
     }
 }
 
@@ -76,6 +80,11 @@ fn numbers(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
         return long;
     }
     runs(text).into_iter().filter(|(_, number)| well_formed(number) && judge(number).is_none()).collect()
+}
+
+/// Whether a number has as many digits as such a number has: no other is offered.
+fn is_whole(number: &str) -> bool {
+    number.starts_with(SAMPLE) || judge(number).is_none_or(|finding| finding.rule != "phone-digits")
 }
 
 /// Digits and what groups them, in a row.
@@ -157,22 +166,31 @@ fn hyphenated(digits: &str) -> Option<String> {
     Some(format!("{}-{}-{}", digits.get(..lead)?, digits.get(lead..middle)?, digits.get(middle..)?))
 }
 
-/// The same number in ASCII, if that makes it well formed. Brackets and spaces
-/// group digits as hyphens do; +81 stands for the leading 0.
+/// The same number in ASCII, if that makes it a whole one. Brackets, spaces, dots and strokes
+/// group digits as hyphens do; +81 stands for the leading 0; letters are taken for digits.
 fn offer(text: &str) -> Option<String> {
-    let ascii: String = text.trim().chars().map(half_width).collect();
+    let meant = |c: char| match half_width(c) {
+        'O' | 'o' => '0',
+        'I' | 'l' => '1',
+        c => c,
+    };
+    let ascii: String = text.trim().chars().map(meant).collect();
     let ascii = match ascii.strip_prefix("+81") {
         Some(rest) => format!("0{}", rest.trim_start_matches(['-', ' ', '('])),
         None => ascii,
     };
-    let groups: Vec<&str> = ascii.split(['-', '(', ')', ' ']).filter(|group| !group.is_empty()).collect();
+    let groups: Vec<&str> = ascii.split(['-', '(', ')', ' ', '.', '/']).filter(|group| !group.is_empty()).collect();
     let ascii = groups.join("-");
-    (ascii != text && well_formed(&ascii)).then_some(ascii)
+    (ascii != text && well_formed(&ascii) && is_whole(&ascii)).then_some(ascii)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn value(text: &str) -> Vec<Found> {
+        super::value(text, Holder::Key)
+    }
 
     fn rule(text: &str) -> &'static str {
         value(text).first().map_or("", |(_, finding)| finding.rule)
@@ -225,8 +243,17 @@ mod tests {
             ("+81-229-23-1603", "0229-23-1603"),
             ("＃７１１９", "#7119"),
             ("0229 23 1603", "0229-23-1603"),
+            ("022.123.4567", "022-123-4567"),
+            ("022/123/4567", "022-123-4567"),
+            ("O22-123-4567", "022-123-4567"),
+            ("022-l23-456I", "022-123-4561"),
         ] {
             assert!(value(bad)[0].1.hint.contains(&format!("「{good}」")), "{bad}");
+        }
+        // What has too few digits is no offer.
+        for bad in ["022-123-456a", "A22-123-4567", "022(123)456", "０２２-１２３-４５６"] {
+            let finding = &value(bad)[0].1;
+            assert!(finding.rule == "phone" && finding.hint.contains("0000-00-0000 のように"), "{bad}: {finding:?}");
         }
     }
 
@@ -257,6 +284,12 @@ mod tests {
             assert!(finding.rule == "phone" && finding.message.contains("2つ以上"), "{two}: {}", finding.message);
         }
         assert!(value("電話番号")[0].1.hint.contains("0000-00-0000"));
+        // A table has no keys.
+        for written in ["0229-23-1603（内線12）", "0229-23-1603、0229-23-1604"] {
+            let finding = &super::value(written, Holder::Cell)[0].1;
+            let said = format!("{}{}", finding.message, finding.hint);
+            assert!(said.contains("備考の欄") && !said.contains("n"), "{said}");
+        }
     }
 
     #[test]
