@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn told(prefecture: &str, address: Json) -> Vec<(String, String)> {
+    fn told(prefecture: &str, address: &Json) -> Vec<(String, String)> {
         let findings = judge(&json!({"center": {"prefecture": prefecture, "address": address}}), &Places::default());
         findings.into_iter().map(|finding| (finding.path.map(String::from).unwrap_or_default(), finding.hint)).collect()
     }
@@ -54,19 +54,19 @@ mod tests {
         assert_eq!(NAMES.split(' ').count(), 46);
         for (prefecture, address) in [("例示県", "例示市1-1"), ("京都府", "京都市"), ("北海道", "札幌市")]
         {
-            assert_eq!(told(prefecture, json!(address)), [], "{prefecture}{address}");
+            assert_eq!(told(prefecture, &json!(address)), [], "{prefecture}{address}");
         }
-        let short = told("京都", json!("京都市"));
+        let short = told("京都", &json!("京都市"));
         assert!(
             short.len() == 1 && short[0].0 == "center.prefecture" && short[0].1.contains("「京都府」"),
             "{short:?}"
         );
-        let twice = told("{例示県|れいじけん}", json!("例示県 例示市1-1"));
+        let twice = told("{例示県|れいじけん}", &json!("例示県 例示市1-1"));
         assert!(
             twice.len() == 1 && twice[0].0 == "center.address" && twice[0].1.contains("「例示市1-1」"),
             "{twice:?}"
         );
-        let easy = told("例示県", json!({"standard": "例示市", "easy": "{例示県|れいじけん}例示市"}));
+        let easy = told("例示県", &json!({"standard": "例示市", "easy": "{例示県|れいじけん}例示市"}));
         assert!(easy.len() == 1 && easy[0].0 == "center.address.easy", "{easy:?}");
     }
 }
