@@ -207,7 +207,9 @@ mod tests {
         let written = serde_json::to_value(&center).expect("plain data");
         let base = Arc::new(Base::new(&Project::of(source)).expect("the fonts are embedded"));
         for (material, edition) in Material::ALL.into_iter().flat_map(|m| Edition::ALL.map(|e| (m, e))) {
-            if !edition.has(material, Use::Web)
+            // Words of other languages lead to no field yet.
+            if edition.language().is_some()
+                || !edition.has(material, Use::Web)
                 || [serde_json::json!(null), serde_json::json!([])].contains(&written[material.key()])
             {
                 continue;
