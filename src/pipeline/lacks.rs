@@ -62,7 +62,7 @@ pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Findi
     let press = sheet.purpose == Use::Press;
     if let Some(language) = sheet.edition.language() {
         let check = format!("tebiki check --edition {}", language.tag());
-        return unfinished(center, language, &[sheet.material], &check, sheet.purpose == Use::Press, places);
+        return unfinished(center, language, &[sheet.material], &check, press, places);
     }
     let finding = match sheet.edition {
         Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press),
@@ -120,21 +120,17 @@ pub fn leave_out(center: &Center, sheets: &mut Vec<Sheet>, places: &Places) -> V
 pub fn of_sheets(center: &Center, sheets: &[Sheet], places: &Places, source: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     for edition in Edition::ALL {
-        let made =
-            |material: &Material| sheets.iter().any(|sheet| sheet.edition == edition && sheet.material == *material);
-        let mut others: Vec<&str> = Material::ALL.iter().filter(|m| !made(m)).map(|material| material.key()).collect();
-        if others.len() == Material::ALL.len() {
+        let of_edition = sheets.iter().filter(|sheet| sheet.edition == edition);
+        let materials: Vec<Material> = of_edition.map(|sheet| sheet.material).collect();
+        if materials.is_empty() {
             continue;
         }
         let check = format!("tebiki check {} --edition {}", called(source), edition.id());
         if let Some(language) = edition.language() {
-            let materials: Vec<Material> = Material::ALL.into_iter().filter(made).collect();
             findings.extend(unfinished(center, language, &materials, &check, false, places));
             continue;
         }
-        let listed = Material::ALL.iter().any(|material| made(material) && center.lists_windows(*material));
-        others.extend((!listed).then_some("windows"));
-        others.extend((!made(&Material::Notice)).then_some("events"));
+        let others = editions::unshown(center, &materials);
         let unread = editions::unread(center, edition, &others, places);
         let words: Vec<&str> = unread.words.iter().map(|unread| unread.word.as_str()).collect();
         if !words.is_empty() {

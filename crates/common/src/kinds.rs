@@ -122,19 +122,22 @@ impl Material {
 }
 
 impl Edition {
-    pub const ALL: [Self; 11] = [
-        Self::Standard,
-        Self::Furigana,
-        Self::LargePrint,
-        Self::Easy,
-        Self::Language(Language::En),
-        Self::Language(Language::Pt),
-        Self::Language(Language::Es),
-        Self::Language(Language::Tl),
-        Self::Language(Language::Id),
-        Self::Language(Language::Vi),
-        Self::Language(Language::Ne),
-    ];
+    const JAPANESE: [Self; 4] = [Self::Standard, Self::Furigana, Self::LargePrint, Self::Easy];
+
+    /// The Japanese ones, then one in each language.
+    pub const ALL: [Self; Self::JAPANESE.len() + Language::ALL.len()] = {
+        let mut all = [Self::Standard; Self::JAPANESE.len() + Language::ALL.len()];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = if at < Self::JAPANESE.len() {
+                Self::JAPANESE[at]
+            } else {
+                Self::Language(Language::ALL[at - Self::JAPANESE.len()])
+            };
+            at += 1;
+        }
+        all
+    };
 
     /// The name in files and on the command line.
     pub fn id(self) -> &'static str {

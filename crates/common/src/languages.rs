@@ -20,8 +20,12 @@ impl Language {
 
     /// The language of a wording, by the path of the wording; none of a Japanese one.
     pub fn of_wording(path: &str) -> Option<Self> {
-        let (_, key) = path.rsplit_once('.')?;
-        Self::ALL.into_iter().find(|language| language.tag() == key)
+        path.rsplit_once('.').and_then(|(_, key)| Self::of_tag(key))
+    }
+
+    /// The language that a tag names, if it is one of them.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
     /// Its tag (BCP 47), which is also its key in a source and its name on the command line.

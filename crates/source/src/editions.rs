@@ -69,13 +69,19 @@ pub struct Unreads {
 /// texts do not matter.
 pub fn texts(center: &Center, edition: Edition, without: &[&str]) -> Vec<Worded> {
     let mut found = Vec::new();
-    let source = serde_json::to_value(center).unwrap_or_default();
-    for (key, value) in source.as_object().into_iter().flatten() {
-        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
-            collect(value, key, edition, &mut found);
-        }
-    }
+    each_text(center, without, &mut |wordings, path| found.push(worded(wordings, path, edition)));
     found
+}
+
+/// Keys of the source of which none of some materials shows a text.
+pub fn unshown(center: &Center, materials: &[Material]) -> Vec<&'static str> {
+    let made = |one: Material| materials.contains(&one);
+    let mut keys: Vec<&str> = Material::ALL.into_iter().filter(|one| !made(*one)).map(Material::key).collect();
+    keys.extend((!materials.iter().any(|one| center.lists_windows(*one))).then_some("windows"));
+    keys.extend((!made(Material::Notice)).then_some("events"));
+    keys.extend((!made(Material::SupportBook)).then_some("helplines"));
+    keys.extend((!made(Material::Leaflet) && !made(Material::SupportBook)).then_some("statistic"));
+    keys
 }
 
 /// The words that lack a reading in an edition; `without` as for [`texts`].
@@ -145,54 +151,16 @@ pub fn easy(center: &Center, without: &[&str], places: &Places) -> Vec<Finding> 
 /// Every text of some materials that has no wording in a language, with its place: one finding
 /// each, in the order of the file.
 pub fn unworded(center: &Center, language: Language, materials: &[Material], places: &Places) -> Vec<Finding> {
-    let without = unshown(center, materials);
-    let mut found = Vec::new();
-    let source = serde_json::to_value(center).unwrap_or_default();
-    for (key, value) in source.as_object().into_iter().flatten() {
-        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
-            lacking(value, key, language, &mut found);
+    let mut findings = Vec::new();
+    each_text(center, &unshown(center, materials), &mut |wordings, path| {
+        let wordings: Wordings = serde_json::from_value(wordings.clone()).expect("as the model wrote it");
+        // Lines of the name are one way to set it, which a name in Latin letters may do without.
+        if !path.contains(".name_lines[") && languages::lacks(&wordings, language) {
+            findings.push(say_languages::unworded(language).at(places.of(path)).path(path));
         }
-    }
-    let told = |path: String| say_languages::unworded(language).at(places.of(&path)).path(path);
-    let mut findings: Vec<Finding> = found.into_iter().map(told).collect();
+    });
     findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.line));
     findings
-}
-
-/// Keys of the source of which none of some materials shows a text.
-fn unshown(center: &Center, materials: &[Material]) -> Vec<&'static str> {
-    let made = |material: &Material| materials.contains(material);
-    let mut keys: Vec<&str> =
-        Material::ALL.iter().filter(|material| !made(material)).map(|material| material.key()).collect();
-    keys.extend((!materials.iter().any(|material| center.lists_windows(*material))).then_some("windows"));
-    keys.extend((!made(&Material::Notice)).then_some("events"));
-    keys.extend((!made(&Material::SupportBook)).then_some("helplines"));
-    keys.extend((!made(&Material::Leaflet)).then_some("statistic"));
-    keys
-}
-
-fn lacking(value: &Json, path: &str, language: Language, found: &mut Vec<String>) {
-    match value {
-        Json::Object(map) => match map.get("wordings") {
-            Some(wordings) => {
-                let wordings: Wordings = serde_json::from_value(wordings.clone()).expect("as the model wrote it");
-                if languages::lacks(&wordings, language) {
-                    found.push(path.to_owned());
-                }
-                let own = ["also", "closed"].into_iter().filter_map(|key| Some((key, map.get(key)?)));
-                own.for_each(|(key, value)| lacking(value, &format!("{path}.{key}"), language, found));
-            }
-            // Lines of the name are one way to set it, which a name in Latin letters may do without.
-            None => map
-                .iter()
-                .filter(|(key, _)| *key != "name_lines")
-                .for_each(|(key, value)| lacking(value, &format!("{path}.{key}"), language, found)),
-        },
-        Json::Array(items) => {
-            items.iter().enumerate().for_each(|(i, item)| lacking(item, &format!("{path}[{i}]"), language, found));
-        }
-        _ => {}
-    }
 }
 
 /// Whether any text of a material has an easy wording, if any wants one.
@@ -257,20 +225,30 @@ fn place(places: &Places, path: &str, from: &str, word: &str) -> Option<Place> {
     Some(Place { length: word.chars().count(), ..found })
 }
 
-fn collect(value: &Json, path: &str, edition: Edition, found: &mut Vec<Worded>) {
+/// Tells the wordings of every text that some edition shows, with its path; `without` as for [`texts`].
+fn each_text(center: &Center, without: &[&str], tell: &mut dyn FnMut(&Json, &str)) {
+    let source = serde_json::to_value(center).unwrap_or_default();
+    for (key, value) in source.as_object().into_iter().flatten() {
+        if !without.contains(&key.as_str()) && !UNSEEN.contains(&key.as_str()) {
+            each_below(value, key, tell);
+        }
+    }
+}
+
+fn each_below(value: &Json, path: &str, tell: &mut dyn FnMut(&Json, &str)) {
     match value {
         Json::Object(map) => match map.get("wordings") {
             Some(wordings) => {
-                found.push(worded(wordings, path, edition));
+                tell(wordings, path);
                 // Hours are made of texts of the office, which stand beside them.
                 let own = ["also", "closed"].into_iter().filter_map(|key| Some((key, map.get(key)?)));
-                own.for_each(|(key, value)| collect(value, &format!("{path}.{key}"), edition, found));
+                own.for_each(|(key, value)| each_below(value, &format!("{path}.{key}"), tell));
             }
-            None => map.iter().for_each(|(key, value)| collect(value, &format!("{path}.{key}"), edition, found)),
+            None => map.iter().for_each(|(key, value)| each_below(value, &format!("{path}.{key}"), tell)),
         },
         Json::Array(items) => {
             let items = items.iter().enumerate();
-            items.for_each(|(index, item)| collect(item, &format!("{path}[{index}]"), edition, found));
+            items.for_each(|(index, item)| each_below(item, &format!("{path}[{index}]"), tell));
         }
         _ => {}
     }

@@ -61,7 +61,7 @@ pub fn wording(rest: &[Step]) -> Option<&str> {
 
 /// Whether a key is that of such a wording.
 pub fn is_wording(key: &str) -> bool {
-    key == "easy" || Language::ALL.iter().any(|language| language.tag() == key)
+    key == "easy" || Language::of_tag(key).is_some()
 }
 
 /// Whether steps after a plain text mean just that text.

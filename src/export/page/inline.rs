@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::numbers::dialled;
 use super::told::Page;
 use inspect::structure::parts::{Element, Opens, Part};
-use source::scan::{is_kana, is_kanji};
+use source::scan::is_japanese;
 
 /// Whether a part stands in a line, with all that it holds.
 pub fn is_phrase(part: &Part) -> bool {
@@ -81,10 +81,6 @@ impl Page<'_> {
             }
         }
     }
-}
-
-fn is_japanese(c: char) -> bool {
-    is_kanji(c) || is_kana(c)
 }
 
 /// A word with its reading. The brackets are for what knows no readings.

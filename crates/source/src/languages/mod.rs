@@ -6,7 +6,7 @@ mod labels;
 use common::languages::Language;
 
 use crate::inline::{self, Inline};
-use crate::rules::scan::{is_kana, is_kanji};
+use crate::rules::scan::is_japanese;
 use crate::text::Wordings;
 pub use labels::own;
 
@@ -20,11 +20,11 @@ const NAMES_OF_LISTS: [(&str, &str); 3] = [("access[", ".from"), ("windows[", ".
 
 /// A text in a language: as the center worded it, or a usual label, else its Japanese words.
 pub fn said(text: &Wordings, language: Language) -> Vec<Inline> {
-    worded(text, language).unwrap_or_else(|| text.standard.iter().cloned().map(japanese).collect())
+    worded(text, language).unwrap_or_else(|| text.standard.iter().cloned().map(in_japanese).collect())
 }
 
 /// Lines end where they do in Japanese.
-fn japanese(node: Inline) -> Inline {
+fn in_japanese(node: Inline) -> Inline {
     if matches!(node, Inline::Break(_)) { node } else { Inline::Japanese(vec![node]) }
 }
 
@@ -32,7 +32,7 @@ fn japanese(node: Inline) -> Inline {
 /// every language.
 pub fn lacks(text: &Wordings, language: Language) -> bool {
     let plain = inline::plain(&text.standard);
-    worded(text, language).is_none() && plain.chars().any(|c| is_kanji(c) || is_kana(c))
+    worded(text, language).is_none() && plain.chars().any(is_japanese)
 }
 
 /// Whether a text is a name beside which its Japanese one stands.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::table::{Cell, MOST_ABOVE, Row, Table};
 use crate::inline::{self, Inline};
 use crate::readings::entry;
-use crate::rules::scan::{is_kana, is_kanji};
+use crate::rules::scan::{is_japanese, is_kanji};
 
 /// The key of a column that says how the name is read.
 pub const SOUND: &str = "sound";
@@ -152,7 +152,7 @@ pub fn with_sound(name: &str, sound: &str) -> Option<String> {
 
 /// A text in words and what is between them.
 fn pieces(text: &str) -> Vec<String> {
-    let in_word = |c: char| is_kanji(c) || is_kana(c) || c.is_ascii_digit();
+    let in_word = |c: char| is_japanese(c) || c.is_ascii_digit();
     let mut pieces: Vec<String> = Vec::new();
     for c in text.chars() {
         match pieces.last_mut() {
