@@ -104,6 +104,26 @@ fn a_photo_takes_the_place_of_the_room_on_the_flyer() {
 }
 
 #[test]
+fn a_photo_takes_the_place_of_the_house_on_the_poster() {
+    let place = standing("photo on a poster");
+    let selection = Selection { uses: Use::ALL.to_vec(), ..web(&[Material::Poster]) };
+    let outcome = build(&place, "shortest", &with_photo_on_the_poster, 480, &selection);
+    assert_eq!(told(&outcome), "");
+    let poster = Finished::open(&pdf(&place, "web/poster"));
+    assert_eq!(poster.tags().matches(PHOTO).count(), 1);
+    assert!(poster.logical_text().contains("相談室のようす"));
+    // Right of the signs, out over the edge of the sheet and to the bleed where there is one; what
+    // is too much of it is cut off.
+    for file in ["web/poster", "press/poster"] {
+        let bytes = pdf(&place, file);
+        let middle = Pages::open(bytes.clone()).unwrap().size_mm(1).0 / 2.0;
+        let photo = pictures(&bytes, 1)[0];
+        let (left, right) = (photo.x - middle, photo.x + photo.width - middle);
+        assert!(left > -10.0 && left < 54.1 && right > 212.9 && photo.height > 100.0, "{file}: {photo:?}");
+    }
+}
+
+#[test]
 fn four_codes_have_room_wherever_codes_are() {
     let four = |text: &str| {
         let text = with_mark(text);
@@ -194,6 +214,13 @@ fn with_photo(text: &str) -> String {
         format!("  picture:\n    file: images/room.jpg\n    alt: {PHOTO}\n    caption: 相談室のようす\n  sentences:\n");
     assert!(text.contains("\nflyer:\n"));
     text.replacen("  sentences:\n", &picture, 1)
+}
+
+fn with_photo_on_the_poster(text: &str) -> String {
+    let picture =
+        format!("\nposter:\n  picture:\n    file: images/room.jpg\n    alt: {PHOTO}\n    caption: 相談室のようす\n");
+    assert!(text.contains("\nposter:\n"));
+    text.replacen("\nposter:\n", &picture, 1)
 }
 
 /// Builds a source of the tests with a mark of this width, 480 pixels high or as high as wide if

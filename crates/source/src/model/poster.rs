@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::artwork::Artwork;
-use super::reach::LinkName;
+use super::reach::{LinkName, Picture};
 use crate::text::Text;
 
 /// ポスター（A2）
@@ -20,6 +20,9 @@ pub struct Poster {
     /// 題名の下の言葉（3つまで）
     #[schemars(length(min = 1, max = 3))]
     pub signs: Vec<Text>,
+    /// 丘と家の代わりに出す写真や絵（書かなければ、丘の上の絵が出ます）
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// 呼びかけ
     pub call: Text,
     /// 並べるリンクの名前（4つまで）

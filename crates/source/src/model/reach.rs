@@ -64,7 +64,7 @@ pub struct Picture {
     /// 何が写っているか（見えない人に読み上げます）
     #[schemars(extend("examples" = ["明るい相談室。丸い机といすが3つある"]))]
     pub alt: Text,
-    /// 下に付ける言葉
+    /// 写真や絵に添える言葉
     pub caption: Option<Text>,
 }
 
