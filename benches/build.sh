@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Times what people wait for, as whole processes: building the sample, building it
-# again with nothing, one phone, one text of the poster changed, one book, check.
+# again with nothing, one phone, one text of the poster changed, one book, check; and what
+# pages for phones, drafts for braille and an edition in another language add.
 # Tells the median of wall time and of CPU time and the largest peak of memory; with
-# a second binary, also the ratio of this one to it, runs of both taken in turn.
+# a second binary, also the ratio of this one to it, runs of both taken in turn. What that
+# one does not know has no ratio.
 # usage: benches/build.sh [--runs N] [OTHER_BINARY]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,6 +38,9 @@ PHONE = changed(r"0229-23-1603", "0000-00-0000")
 POSTER = changed(r"^    - standard: 朝がくるのが、つらい$", "    - standard: 朝が来るのが、つらい")
 BOOK = ("--material", "support-book", "--use", "web", "--edition", "standard")
 
+WEB = ("build", "--use", "web", "--edition")
+LANGUAGES = pathlib.Path("tests/sources/languages.yaml").read_text("utf-8")
+
 # Name, command, what the source says before and at the run (None: no build before).
 CASES = [
     ("full build", ("build",), None, sample),
@@ -45,6 +50,12 @@ CASES = [
     ("again, one poster text changed", ("build",), sample, POSTER),
     ("one web book", ("build", *BOOK), None, sample),
     ("check", ("check",), None, sample),
+    ("web, standard", (*WEB, "standard"), None, sample),
+    ("  without pages for phones", (*WEB, "standard"), None, sample + "web_page: false\n"),
+    ("  with drafts for braille", (*WEB, "standard"), None, sample + "braille: true\n"),
+    ("another center, web, standard", (*WEB, "standard"), None, LANGUAGES),
+    ("  in English instead", (*WEB, "en"), None, LANGUAGES),
+    ("  in Nepali instead", (*WEB, "ne"), None, LANGUAGES),
 ]
 
 
@@ -84,12 +95,18 @@ class Place:
         done = subprocess.run([sys.executable, "-c", code, self.binary, *command, *more, self.source],
                               check=True, capture_output=True, text=True)
         code, *figures = map(float, done.stdout.split())
-        assert code == 0, f"{command}: exit code {code:.0f}"
-        return figures
+        return None if code else figures
 
 
 def median(values):
     return sorted(values)[len(values) // 2]
+
+
+def figures_of(runs):
+    """Median of wall and CPU seconds, largest peak; nothing where a run failed."""
+    if None in runs:
+        return ()
+    return median([run[0] for run in runs]), median([run[1] for run in runs]), max(run[2] for run in runs)
 
 
 work = pathlib.Path(tempfile.mkdtemp(prefix="tebiki-bench-"))
@@ -104,12 +121,12 @@ try:
                 place.prepare(before)
                 place.source.write_text(now, "utf-8")
                 runs.append(place.measure(command))
-        rows = [(median([r[0] for r in runs]), median([r[1] for r in runs]), max(r[2] for r in runs))
-                for runs in seen]
-        (wall, cpu, peak), *other = rows
+        mine, *other = [figures_of(runs) for runs in seen]
+        assert mine, f"{name}: failed"
+        wall, cpu, peak = mine
         line = f"{name:<32}{wall:>7.2f} s{cpu:>7.2f} s{peak:>6.0f} MiB"
-        for figures in other:
-            line += "".join(f"{mine / theirs:>{width}.3f}" for mine, theirs, width in zip(rows[0], figures, (9, 7, 7)))
+        for theirs in other:
+            line += "".join(f"{here / there:>{width}.3f}" for here, there, width in zip(mine, theirs, (9, 7, 7)))
         print(line, flush=True)
 finally:
     shutil.rmtree(work)
