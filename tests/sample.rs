@@ -112,6 +112,9 @@ pub const JAPANESE: [Edition; 4] = [Edition::Standard, Edition::Furigana, Editio
 /// The editions of the fictional centers.
 const LARGE: [Edition; 2] = [Edition::Standard, Edition::LargePrint];
 
+/// The editions for who reads slowly.
+const READ: [Edition; 2] = [Edition::Furigana, Edition::Easy];
+
 pub const USES: [&str; 3] = ["web", "office", "press"];
 
 pub const MATERIALS: [&str; 4] = ["leaflet", "poster", "flyer", "support-book"];
@@ -188,36 +191,47 @@ pub fn readings() -> &'static Built {
     BUILT.get_or_init(|| build_with("readings", [Edition::Standard, Edition::Furigana]))
 }
 
-/// The center of another subject, in every Japanese edition, and the sample, as standard and in large
-/// print, in every theme beside the usual one.
+/// The themes beside the usual one: the center of another subject in every Japanese edition for
+/// the screen, as standard and in large print for every use, and the sample for the screen.
+/// Colours are chosen by look, and a look is that of an edition in large print, a use, or neither.
 pub fn themed() -> &'static [Built] {
     static BUILT: OnceLock<Vec<Built>> = OnceLock::new();
+    const GENERAL: &str = "tests/sources/general.yaml";
     let sources = [
-        ("miyagi-evening", "sources/miyagi.yaml", "evening", &LARGE[..]),
-        ("miyagi-morning", "sources/miyagi.yaml", "morning", &LARGE[..]),
-        ("general-evening", "tests/sources/general.yaml", "evening", &JAPANESE[..]),
-        ("general-morning", "tests/sources/general.yaml", "morning", &JAPANESE[..]),
+        ("miyagi-evening", "sources/miyagi.yaml", "evening", LARGE, &[Use::Web][..]),
+        ("miyagi-morning", "sources/miyagi.yaml", "morning", LARGE, &[Use::Web]),
+        ("general-evening", GENERAL, "evening", LARGE, &Use::ALL),
+        ("general-morning", GENERAL, "morning", LARGE, &Use::ALL),
+        ("read-evening", GENERAL, "evening", READ, &[Use::Web]),
+        ("read-morning", GENERAL, "morning", READ, &[Use::Web]),
     ];
     BUILT.get_or_init(|| {
-        sources
-            .map(|(name, source, theme, editions)| chosen(name, source, &format!("theme: {theme}\n"), editions))
-            .into()
+        let built = sources.map(|(name, source, theme, editions, uses)| {
+            chosen(name, source, &format!("theme: {theme}\n"), selection(editions, uses))
+        });
+        built.into()
     })
 }
 
 /// The center of another subject with a colour of its own.
 pub fn accented() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
-    BUILT.get_or_init(|| chosen("general-accent", "tests/sources/general.yaml", "accent: \"#8A1C3B\"\n", &LARGE))
+    let accent = "accent: \"#8A1C3B\"\n";
+    BUILT.get_or_init(|| chosen("general-accent", "tests/sources/general.yaml", accent, selection(LARGE, &Use::ALL)))
 }
 
-/// A source with one more line at its head, in some editions.
-fn chosen(name: &'static str, source: &str, line: &str, editions: &[Edition]) -> Built {
+/// Every material in two editions for some uses.
+fn selection(editions: [Edition; 2], uses: &[Use]) -> Selection {
+    Selection { editions: editions.to_vec(), uses: uses.to_vec(), ..Selection::default() }
+}
+
+/// A source with one more line at its head.
+fn chosen(name: &'static str, source: &str, line: &str, selection: Selection) -> Built {
     let place = TempDir::new();
     let text = fs::read_to_string(root().join(source)).unwrap();
     let file = place.path().join(format!("{name}.yaml"));
     fs::write(&file, line.to_owned() + &text).unwrap();
-    let mut built = build(name, &file, Selection { editions: editions.to_vec(), ..Selection::default() });
+    let mut built = build(name, &file, selection);
     built.place = Some(place);
     built
 }
