@@ -2,16 +2,9 @@
 # What judges in a browser need; to be sourced. Needs $cache; gives Chromium and Node,
 # NODE_PACKAGES, and a folder $work that goes with the script.
 
-# Each alone: a Node that is no package of Debian brings its own npm, and will not
-# stand beside Debian's.
-need() {
-  if ! command -v "$1" >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"
-  fi
-}
-need chromium chromium
-need node nodejs
-need npm npm
+. "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
+# A Node that is no package of Debian brings its own npm, and will not stand beside Debian's.
+debian chromium:chromium node:nodejs npm:npm
 export NODE_PACKAGES=$cache/node
 mkdir -p "$NODE_PACKAGES"
 npm install --prefix "$NODE_PACKAGES" --silent --no-audit --no-fund --ignore-scripts --save-exact \

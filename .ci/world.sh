@@ -10,13 +10,8 @@ venv=$cache/world-venv
 if ! [ -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
 "$venv/bin/pip" install --quiet --disable-pip-version-check weasyprint==70.0 reportlab==5.1.0 fpdf2==2.8.9 \
   pymupdf==2.0 pikepdf==10.18.0 CairoSVG==2.9.1 Pillow==13.0.0 pypdfium2==5.15.2
-lacking=()
-for pair in soffice:libreoffice-writer-nogui chromium:chromium gs:ghostscript qpdf:qpdf pdffonts:poppler-utils; do
-  command -v "${pair%%:*}" >/dev/null || lacking+=("${pair##*:}")
-done
-if [ ${#lacking[@]} -gt 0 ]; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${lacking[@]}"
-fi
+. "$here/packages.sh"
+debian soffice:libreoffice-writer-nogui chromium:chromium gs:ghostscript qpdf:qpdf pdffonts:poppler-utils
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
