@@ -41,6 +41,9 @@ pub enum Command {
     /// できあがった PDF を調べます（どのソフトで作ったものでも）
     #[command(help_template = TEMPLATE)]
     Inspect(Inspect),
+    /// 版ごとに、使うフォントがそろっているか、どの文字もあるかを調べます（何も書きこみません）
+    #[command(help_template = TEMPLATE)]
+    Fonts(Fonts),
     /// 新しいプロジェクト（すぐに作れる見本）を置きます
     #[command(help_template = TEMPLATE)]
     New(New),
@@ -146,6 +149,14 @@ pub struct Check {
     /// 文ごとに、いまの文字の数と、紙面に入る数の目安を、表にします
     #[arg(long)]
     pub room: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "オプション", override_usage = "tebiki fonts [ファイル]...")]
+pub struct Fonts {
+    /// センターの YAML ファイル（書かなければ sources/*.yaml のすべて）
+    #[arg(value_name = "ファイル", help_heading = "対象")]
+    pub sources: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -14,7 +14,7 @@ use common::finding::Finding;
 use common::messages::{machine, shown};
 use project::Project;
 use source::schema;
-use tebiki::cli::{Build, Check, Cli, Command, Format, Inspect, Layouts, New, Serve, usage_error};
+use tebiki::cli::{Build, Check, Cli, Command, Fonts, Format, Inspect, Layouts, New, Serve, usage_error};
 use tebiki::console::json::{self, Report};
 use tebiki::console::many::{self, Row, Run};
 use tebiki::console::{self, Progress};
@@ -85,6 +85,7 @@ fn run() -> io::Result<ExitCode> {
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Inspect(arguments) => inspect(&arguments),
+        Command::Fonts(arguments) => fonts(&arguments),
         Command::New(arguments) => new(&arguments),
         Command::Layouts(arguments) => layouts(&arguments),
         Command::Schema => console::print(&schema::document()).map(|()| ExitCode::SUCCESS),
@@ -238,6 +239,22 @@ fn inspect(arguments: &Inspect) -> io::Result<ExitCode> {
         console::print(&json::text(&Report::new([].into_iter(), [].into_iter()).inspected(seen.iter())))?;
     }
     Ok(code(findings().any(Finding::is_error)))
+}
+
+fn fonts(arguments: &Fonts) -> io::Result<ExitCode> {
+    let sources = match project::sources(&arguments.sources) {
+        Ok(sources) => sources,
+        Err(finding) => return refuse(&finding, Format::Human),
+    };
+    stop::watch(Vec::new(), Vec::new());
+    let mut failed = false;
+    for source in sources {
+        let faces = pipeline::faces(&source);
+        failed |= faces.findings.iter().any(Finding::is_error);
+        console::findings(&faces.findings);
+        console::print(&console::fonts(&shown(&source), &faces))?;
+    }
+    Ok(code(failed))
 }
 
 fn new(arguments: &New) -> io::Result<ExitCode> {

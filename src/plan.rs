@@ -123,10 +123,10 @@ fn notices(edition: Edition, center: &Center) -> Option<String> {
     })
 }
 
-/// The characters of a text, in another language with a space where a line ends.
+/// The characters of a text, in another language with a space where a line ends if words have one.
 fn words(text: &Text, edition: Edition) -> String {
     let Some(language) = edition.language() else { return text.plain() };
-    inline::written(&languages::said(&text.wordings, language)).replace('\n', " ")
+    inline::written(&languages::said(&text.wordings, language)).replace('\n', language.between_lines())
 }
 
 /// Whether texts are with the sheet that has this name and use.

@@ -56,6 +56,7 @@ const ELSEWHERE: &[&str] = &[
     "file-unreadable",
     "font-broken",
     "font-missing",
+    "font-restricted",
     "font-not-embedded",
     "font-not-subset",
     "font-width",

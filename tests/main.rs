@@ -8,6 +8,7 @@ mod agreement;
 mod book;
 mod booklet;
 mod braille;
+mod brought;
 mod capacity;
 mod cases;
 mod changes;

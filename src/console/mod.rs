@@ -14,12 +14,14 @@ use crate::report::whole::{label, worst_first};
 use common::finding::{Finding, Origin, Place, Severity, Spot};
 use common::messages::{machine, shown};
 
+mod fonts;
 pub mod json;
 pub mod many;
 mod rooms;
 mod streams;
 mod verdict;
 
+pub use fonts::fonts;
 pub use rooms::rooms;
 pub use streams::{complain, print, wait};
 pub use verdict::{inspected, verdict, verdicts};

@@ -35,10 +35,10 @@ pub fn write_layouts(folder: &Path, source: &Path, selection: &Selection) -> Res
         files.extend(bytes.map(|bytes| (name, bytes)));
     }
     let fonts = project.fonts().map_err(|finding| vec![finding])?;
-    files.extend(fonts.into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
+    files.extend(fonts.into_iter().map(|font| (format!("fonts/{}", font.name), font.bytes)));
     if selection.editions.iter().any(|edition| edition.language().is_some()) {
         let fonts = project.language_fonts().map_err(|finding| vec![finding])?;
-        files.extend(fonts.into_iter().map(|(name, bytes)| (format!("fonts/{LANGUAGES}/{name}"), bytes)));
+        files.extend(fonts.into_iter().map(|font| (format!("fonts/{LANGUAGES}/{}", font.name), font.bytes)));
     }
     files.push((SETTINGS.0.to_owned(), SETTINGS.1.as_bytes().to_vec()));
     starter::lay(folder, files).map_err(|finding| vec![finding])

@@ -5,6 +5,7 @@ mod braille;
 mod centers;
 mod data;
 mod event;
+mod faces;
 mod files;
 mod guard;
 mod inspection;
@@ -37,6 +38,7 @@ use std::sync::Arc;
 use before::Before;
 pub use centers::write_centers;
 pub use event::Event;
+pub use faces::{Faces, faces};
 pub use files::{State, clear_leftovers, clear_own, write_if_changed};
 use guard::guarded;
 pub use inspection::{inspect, inspect_all};
@@ -77,7 +79,8 @@ pub fn check_editions(source: &Path, wanted: &[Edition], path: Option<&OsStr>) -
             reading.findings.extend(capacity::judge(center, &shown(center, wanted), &reading.places));
         }
     }
-    uncovered(source, &mut reading);
+    let editions = reading.center.as_ref().map(|center| shown(center, wanted)).unwrap_or_default();
+    uncovered(source, &editions, &mut reading);
     reading.findings.extend(unused(&project));
     reading.findings
 }
@@ -179,7 +182,7 @@ fn built(
     let (old, untouched) = kept::manifest(&folder);
     let before = Before::read(&folder, options.against, &old);
     if reading.center.is_none() {
-        uncovered(source, &mut reading);
+        uncovered(source, &[], &mut reading);
     }
     if !untouched {
         reading.findings.push(messages::machine::output_changed(&folder.join("manifest.json")));

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::guard::guarded;
 use common::finding::{Finding, Place};
+use common::kinds::Edition;
 use common::messages::{machine, shape as say};
 use project::Project;
 use source::Reading;
@@ -42,10 +43,12 @@ pub(super) fn unused(project: &Project) -> impl Iterator<Item = Finding> {
 /// Rules that say of a character why it cannot be printed.
 const KNOWN_CHARACTERS: [&str; 4] = ["bidi-control", "control-character", "mojibake", "private-use"];
 
-/// Adds the characters that the project's fonts lack, in the order of the file.
-pub(super) fn uncovered(source: &Path, reading: &mut Reading) {
+/// Adds the letters of editions and the characters that the project's fonts lack, in the order
+/// of the file.
+pub(super) fn uncovered(source: &Path, editions: &[Edition], reading: &mut Reading) {
     match Base::new(&Project::of(source)) {
         Ok(base) => {
+            reading.findings.extend(typeset::check_letters(editions, &reading.places, &base));
             reading.findings.extend(typeset::check_glyphs(&reading.texts, &reading.places, &base));
             once(&mut reading.findings);
         }

@@ -47,6 +47,15 @@ static LANGUAGE_FONTS: [(&str, &[u8]); 4] = [
 /// Where fonts of other languages are below `fonts/`.
 pub const LANGUAGES: &str = "languages";
 
+/// A file of fonts.
+#[derive(Debug, Clone)]
+pub struct FontFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// Whether it is in the binary, and none of the project's own.
+    pub bundled: bool,
+}
+
 /// The folder that a source belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Project {
@@ -140,7 +149,7 @@ impl Project {
     ///
     /// # Errors
     /// If the folder has a font that cannot be read.
-    pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    pub fn fonts(&self) -> Result<Vec<FontFile>, Finding> {
         let own = self.fonts_in("fonts")?;
         Ok(if own.is_empty() { owned(&FONTS) } else { own })
     }
@@ -150,17 +159,17 @@ impl Project {
     ///
     /// # Errors
     /// If the folder has a font that cannot be read.
-    pub fn language_fonts(&self) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    pub fn language_fonts(&self) -> Result<Vec<FontFile>, Finding> {
         let own = self.fonts_in(&format!("fonts/{LANGUAGES}"))?;
         Ok([owned(&LANGUAGE_FONTS), own].concat())
     }
 
     /// The fonts of one folder of the project, in the order of their names.
-    fn fonts_in(&self, folder: &str) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    fn fonts_in(&self, folder: &str) -> Result<Vec<FontFile>, Finding> {
         let whole = |path: PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             match read(&path, MAX_FONT) {
-                Ok(bytes) => Ok((name, bytes)),
+                Ok(bytes) => Ok(FontFile { name, bytes, bundled: false }),
                 Err(error) => Err(say::fonts_unreadable(&format!("{folder}/{name}"), &error)),
             }
         };
@@ -186,8 +195,10 @@ impl Project {
     }
 }
 
-fn owned(fonts: &[(&str, &[u8])]) -> Vec<(String, Vec<u8>)> {
-    fonts.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+fn owned(fonts: &[(&str, &[u8])]) -> Vec<FontFile> {
+    let file =
+        |(name, bytes): &(&str, &[u8])| FontFile { name: (*name).to_owned(), bytes: bytes.to_vec(), bundled: true };
+    fonts.iter().map(file).collect()
 }
 
 /// Whether a file is a font by its name.

@@ -18,8 +18,9 @@ const MOST_BYTES: usize = 60_000;
 ///
 /// `keys` are those of the model: a block text may have swallowed one.
 pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
-    let (foreign, japanese): (Vec<_>, Vec<_>) =
-        judged.texts.iter().partition(|(path, _)| Language::of_wording(path).is_some());
+    let language = |path: &str| Language::of_wording(path);
+    let japanese: Vec<_> = judged.texts.iter().filter(|(path, _)| language(path).is_none()).collect();
+    let foreign = judged.texts.iter().filter_map(|(path, text)| Some((path, text, language(path)?)));
     let texts: Vec<&str> = japanese.iter().map(|(_, text)| text.as_str()).collect();
     let issued = judged.json["issued"].as_str().and_then(|date| date.parse().ok());
     let titles: Vec<&str> =
@@ -30,8 +31,8 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
         let format = if format == "phone" && places.in_table(path) { rules::CELL_PHONE } else { format };
         rules::value(format, text).into_iter().map(move |slip| placed(slip, path, places))
     });
-    let foreign = foreign.into_iter().flat_map(|(path, text)| {
-        let slips = rules::foreign(&text[..text.floor_char_boundary(MOST_BYTES)], &context.numbers);
+    let foreign = foreign.flat_map(|(path, text, language)| {
+        let slips = rules::foreign(&text[..text.floor_char_boundary(MOST_BYTES)], language, &context.numbers);
         slips.into_iter().map(move |slip| placed(slip, path, places))
     });
     let texts = japanese.into_iter().flat_map(|(path, text)| {

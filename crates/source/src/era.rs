@@ -68,6 +68,12 @@ mod tests {
         assert_eq!(day_in(day, Language::En), "Saturday, May 9");
         assert_eq!(day_in(day, Language::Pt), "Sábado, 9 de maio");
         assert_eq!(day_in(day, Language::Vi), "Thứ Bảy, ngày 9 tháng 5");
+        assert_eq!(day_in(day, Language::Ko), "5월 9일(토요일)");
+        assert_eq!(western_in(day, Language::Ko), "2026년 5월 9일");
+        assert_eq!(day_in(day, Language::ZhHans), "5月9日（星期六）");
+        assert_eq!(western_in(day, Language::ZhHant), "2026年5月9日");
+        assert_eq!(day_in(day, Language::Th), "วันเสาร์ที่ 9 พฤษภาคม");
+        assert_eq!(western_in(day, Language::Th), "9 พฤษภาคม ค.ศ. 2026");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::inline::{self, Inline};
-use crate::languages::own;
+use crate::languages::{own, put_in};
 use crate::made::{alike, capital, in_languages, joined, mark, minutes_of, said, said_in, worded};
 use crate::model::{Clock, Opening, Span, Weekday};
 use crate::text::Text;
@@ -66,12 +66,10 @@ fn line_in(opening: &Opening, language: Language) -> Vec<Inline> {
         [label.unwrap_or_default(), text].concat()
     };
     let open = opening.open.iter().map(open_row).chain(opening.also.iter().map(also_row));
-    let nodes = open.map(row).collect::<Vec<_>>().join(&mark("; ")[..]);
+    let nodes = open.map(row).collect::<Vec<_>>().join(&mark(&own("、（行）", language, &[]))[..]);
     let Some(closed) = &opening.closed else { return joined(nodes) };
-    let around = own("（{days}は休み）", language, &[("days", "\n")]);
-    let (before, after) = around.split_once('\n').expect("one place for the days");
-    let [before, after] = [before, after].map(|text| vec![Inline::Text(text.to_owned())]);
-    joined([nodes, before, said_in(closed, language), after].concat())
+    let closed = put_in("（{days}は休み）", language, &[("days", said_in(closed, language))]);
+    joined([nodes, closed].concat())
 }
 
 /// Row by row: what is open, what days cannot say, what is closed.
@@ -101,7 +99,7 @@ fn open_row(span: &Span) -> Row {
             let put = [("from", &*digits(*from, language)), ("to", &*digits(*to, language))];
             own("{from}から{to}（時刻）", language, &put)
         };
-        vec![Inline::Text(times.iter().map(stretch).collect::<Vec<_>>().join(", "))]
+        vec![Inline::Text(times.iter().map(stretch).collect::<Vec<_>>().join(&between(language)))]
     });
     Row { label: Some(days(&span.days)), text }
 }
@@ -161,7 +159,7 @@ fn days(days: &[Weekday]) -> Text {
             _ => runs(&week).into_iter().map(|days| run_in(days, language)).collect(),
         };
         named.extend(holiday.then(|| name_in(Weekday::Holiday, language)));
-        vec![Inline::Text(capital(&named.join(", ")))]
+        vec![Inline::Text(capital(&named.join(&between(language))))]
     })
 }
 
@@ -183,8 +181,13 @@ fn run_in(days: &[Weekday], language: Language) -> String {
             let put = [("from", &*name_in(*first, language)), ("to", &*name_in(*last, language))];
             own("{from}から{to}（曜日）", language, &put)
         }
-        few => few.iter().map(|day| name_in(*day, language)).collect::<Vec<_>>().join(", "),
+        few => few.iter().map(|day| name_in(*day, language)).collect::<Vec<_>>().join(&between(language)),
     }
+}
+
+/// What is between words that are named together.
+fn between(language: Language) -> String {
+    own("、（並び）", language, &[])
 }
 
 fn name_in(day: Weekday, language: Language) -> String {
@@ -274,6 +277,15 @@ mod tests {
         );
         assert!(told(Language::Id).starts_with("Senin sampai Jumat 9.00–12.00"));
         assert!(told(Language::Pt).starts_with("Segunda-feira a sexta-feira"));
+        assert_eq!(
+            told(Language::Ko),
+            "월요일부터 금요일까지 9:00~12:00, 13:00~17:30; 토요일, 공휴일 10:05~16:00 (연말연시 휴무)"
+        );
+        assert_eq!(
+            told(Language::ZhHans),
+            "星期一至星期五 9:00–12:00、13:00–17:30；星期六、节假日 10:05–16:00（年末年初休息）"
+        );
+        assert!(told(Language::Th).starts_with("วันจันทร์ถึงวันศุกร์ 9.00–12.00 น., 13.00–17.30 น.; วันเสาร์"));
     }
 
     #[test]

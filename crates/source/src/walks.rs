@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::inline::Inline;
-use crate::languages::{beside, own};
+use crate::languages::{beside, own, put_in};
 use crate::made::{in_languages, joined, mark, minutes_of, said, said_in, worded};
 use crate::model::Route;
 use crate::text::Text;
@@ -68,12 +68,13 @@ fn told_in(routes: &[Route], language: Language) -> Vec<Inline> {
     let first = own("{n}つの行き方の図。", language, &[("n", &routes.clone().count().to_string())]);
     let name = |text: &Text| {
         let worded = text.wordings.languages.get(&language);
-        worded.map_or_else(|| said_in(text, language), |name| beside(name.clone(), &text.wordings.standard))
+        worded.map_or_else(|| said_in(text, language), |name| beside(name.clone(), &text.wordings.standard, language))
     };
     let one = |route: &Route| {
         let places = route.from.iter().chain([&route.stop]).chain(&route.via).map(name).collect::<Vec<_>>();
         let walk = walk(route).iter().flat_map(|walk| said_in(walk, language)).collect();
-        [name(&route.by), mark(": "), places.join(&mark(" – ")[..]), mark(", "), walk, mark(". ")].concat()
+        let put = [("by", name(&route.by)), ("places", places.join(&mark(" – ")[..])), ("walk", walk)];
+        put_in("{by}。{places}、{walk}。", language, &put)
     };
     joined(std::iter::once(vec![Inline::Text(first)]).chain(routes.map(one)).collect::<Vec<_>>().concat())
 }

@@ -58,9 +58,10 @@ fn whole_address(prefecture: &Text, address: &Text, language: Language) -> Json 
         let japanese = [prefecture.wordings.standard.clone(), address.wordings.standard.clone()].concat();
         return shown(path, vec![Inline::Japanese(japanese)], language);
     };
-    let name = [local.clone(), vec![Inline::Text(", ".to_owned())], wider.clone()].concat();
+    let put = [("prefecture", wider.clone()), ("address", local.clone())];
+    let name = languages::put_in("{prefecture}{address}", language, &put);
     let japanese = [prefecture.wordings.standard.clone(), address.wordings.standard.clone()].concat();
-    shown(path, languages::beside(name, &japanese), language)
+    shown(path, languages::beside(name, &japanese, language), language)
 }
 
 /// What a screen reader says of a code.
@@ -72,14 +73,14 @@ fn code(link: &mut Json, language: Language) {
 
 fn named(wordings: &Wordings, path: &str, language: Language) -> Vec<Inline> {
     match wordings.languages.get(&language) {
-        Some(name) if languages::is_name(path) => languages::beside(name.clone(), &wordings.standard),
+        Some(name) if languages::is_name(path) => languages::beside(name.clone(), &wordings.standard, language),
         _ => languages::said(wordings, language),
     }
 }
 
 fn shown(path: &str, nodes: Vec<Inline>, language: Language) -> Json {
     let nodes = inline::without_readings(nodes);
-    // A line that ends has a space there, read aloud.
-    let plain = inline::written(&nodes).replace('\n', " ");
+    // A line that ends has a space there, read aloud, where words have one.
+    let plain = inline::written(&nodes).replace('\n', language.between_lines());
     json!({ "path": path, "plain": plain, "nodes": nodes, "language": language.tag() })
 }

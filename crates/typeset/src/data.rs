@@ -94,7 +94,9 @@ pub fn of(center: &Center, sheet: &Sheet) -> serde_json::Result<Json> {
         told["artwork"] = json!(artwork);
     }
     if let Some(language) = sheet.edition.language() {
-        told["language"] = json!({ "tag": language.tag(), "families": language.families() });
+        told["language"] = json!({
+            "tag": language.tag(), "in_pdf": language.tag_in_pdf(), "families": language.families(),
+        });
         if sheet.slug.is_some() {
             abroad::slug(&mut told["slug"], center);
         }

@@ -2,6 +2,7 @@
 //! the facts that the layouts tell about the result.
 
 mod abroad;
+mod clusters;
 mod data;
 mod fonts;
 mod frames;
@@ -29,15 +30,15 @@ pub use links::Link;
 pub use pdf::Standard;
 pub use preview::{Field, Preview, PreviewPage, preview};
 pub use turns::Turns;
-pub use world::Base;
 use world::SheetWorld;
+pub use world::{Base, FaceFile};
 
 use std::sync::Arc;
 
 use common::digest::sha256;
 use common::facts::Facts;
 use common::finding::Finding;
-use common::kinds::{Sheet, Use};
+use common::kinds::{Edition, Sheet, Use};
 use common::languages::Language;
 use common::messages::{layout as say_layout, machine, sheet as say};
 use project::Project;
@@ -81,8 +82,21 @@ pub fn check_glyphs(texts: &[(String, String)], places: &Places, base: &Base) ->
         let texts = texts.iter().filter(|(path, _)| Language::of_wording(path) == wanted);
         texts.map(|(path, text)| (path.as_str(), text.clone())).collect()
     };
-    let languages = Language::ALL.into_iter().map(Some).chain([None]);
+    // Of a language without its letters each character would be told.
+    let lettered = |language: &Language| base.lacks_letters(*language).is_none();
+    let languages = Language::ALL.into_iter().filter(lettered).map(Some).chain([None]);
     languages.flat_map(|language| uncovered(&of(language), language, places, base)).collect()
+}
+
+/// Checks that the letters of some editions are there.
+pub fn check_letters(editions: &[Edition], places: &Places, base: &Base) -> Vec<Finding> {
+    editions.iter().filter_map(|edition| unlettered(*edition, places, base)).collect()
+}
+
+/// Says of an edition that its letters are not there, at its name in the source.
+fn unlettered(edition: Edition, places: &Places, base: &Base) -> Option<Finding> {
+    let finding = base.lacks_letters(edition.language()?)?;
+    Some(finding.at(places.find("editions", edition.id())).path("editions"))
 }
 
 /// What all sheets of a run are set from besides their own data, as hashes.
@@ -134,6 +148,9 @@ pub fn typeset(
 ) -> Result<Typeset, Vec<Finding>> {
     let data = data::of(center, sheet).map_err(|error| vec![Finding::bug(error.to_string())])?;
     let texts = data::texts(&data);
+    if let Some(finding) = unlettered(sheet.edition, places, base) {
+        return Err(vec![finding]);
+    }
     let findings = uncovered(&texts, sheet.edition.language(), places, base);
     if !findings.is_empty() {
         return Err(findings);
@@ -189,7 +206,7 @@ fn set(
     // sheet would not be what it should be.
     let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();
     let document = match compiled.output {
-        Ok(document) if findings.is_empty() => document,
+        Ok(document) if findings.is_empty() => clusters::joined(document),
         Ok(_) => return Err(findings),
         Err(errors) => {
             findings.extend(errors.iter().map(|error| diagnosed(&world, error)));

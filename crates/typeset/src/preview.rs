@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
 use super::frames::{area, items, only_drawn};
-use super::{Base, data, pictures_of, room, set, uncovered};
+use super::{Base, data, pictures_of, room, set, uncovered, unlettered};
 use common::facts::{Fit, code_path};
 use common::finding::{Area, Finding};
 use common::kinds::Sheet;
@@ -70,6 +70,9 @@ pub fn preview(
     let texts: Vec<(String, String)> =
         data::texts(&data).into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
     let by_path: Vec<(&str, String)> = texts.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    if let Some(finding) = unlettered(sheet.edition, places, base) {
+        return Err(vec![finding]);
+    }
     let missing = uncovered(&by_path, sheet.edition.language(), places, base);
     if !missing.is_empty() {
         return Err(missing);

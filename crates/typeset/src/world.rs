@@ -14,13 +14,13 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::turns::Turns;
-use project::Project;
+use project::{FontFile, LANGUAGES, Project};
 
 use super::{fonts, glyphs, limits};
 use common::finding::Finding;
 use common::kinds::Edition;
-use common::languages::Language;
-use common::messages::{layout, machine as say};
+use common::languages::{Language, Weight};
+use common::messages::{languages as say_languages, layout, machine as say};
 
 /// Sheets that are set at once where there are threads for them; on a machine of many,
 /// a quarter of the threads.
@@ -29,6 +29,18 @@ const LEAST_TURNS: usize = 2;
 fn usual_turns() -> usize {
     let threads = rayon::current_num_threads();
     threads.min(LEAST_TURNS.max(threads / 4))
+}
+
+/// A face in which sheets are set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceFile {
+    pub family: String,
+    /// Its file, from the project's folder; none of one in the program.
+    pub file: Option<String>,
+    /// The weights of sheets that it has.
+    pub weights: Vec<Weight>,
+    /// Whether its file allows to put it into PDFs, in parts.
+    pub embeds: bool,
 }
 
 /// What all sheets of a source share.
@@ -47,6 +59,8 @@ struct Parts {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// The file of each, from the project's folder; none of those in the program.
+    font_files: Vec<Option<String>>,
     /// How many of them are for Japanese; the others are for other languages alone.
     usual: usize,
     /// Whether they are the project's own.
@@ -76,18 +90,21 @@ impl Base {
     }
 
     fn taking_turns(project: &Project, turns: usize) -> Result<Self, Finding> {
-        let mut faces = faces_of(project.fonts()?)?;
+        let (mut faces, mut files) = faces_of("fonts", project.fonts()?)?;
         let own_fonts = project.has_fonts();
         // Else every character of the source would be told as missing.
         if own_fonts && !glyphs::are_japanese(&faces) {
             return Err(say::fonts_not_japanese(&fonts::families(&faces)));
         }
         let usual = faces.len();
-        faces.extend(faces_of(project.language_fonts()?)?);
+        let (others, other_files) = faces_of(&format!("fonts/{LANGUAGES}"), project.language_fonts()?)?;
+        faces.extend(others);
+        files.extend(other_files);
         let parts = Parts {
             library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&faces)),
+            book: LazyHash::new(FontBook::from_infos(faces.iter().map(fonts::known_info))),
             fonts: faces,
+            font_files: files,
             usual,
             own_fonts,
             files: FileStore::new(Layouts(project.clone())),
@@ -149,8 +166,40 @@ impl Base {
     /// The faces that a language is set in, with those of Japanese, of which names stand beside.
     pub(crate) fn fonts_for(&self, language: Option<Language>) -> Vec<Font> {
         let families = language.map_or(&[][..], Language::families);
-        let of_language = self.parts.fonts.iter().filter(|font| families.contains(&font.info().family.as_str()));
+        let of_language = self.parts.fonts.iter().filter(|font| families.contains(&fonts::family(font)));
         of_language.chain(self.fonts()).cloned().collect()
+    }
+
+    /// What an edition is set in: the faces of its letters, or those of Japanese.
+    pub fn faces(&self, edition: Edition) -> Vec<FaceFile> {
+        let all = self.parts.fonts.iter().zip(&self.parts.font_files);
+        let told = |(font, file): (&Font, &Option<String>)| FaceFile {
+            family: fonts::family(font).to_owned(),
+            file: file.clone(),
+            weights: fonts::weights(font.info()),
+            embeds: fonts::embeds(font),
+        };
+        match edition.language() {
+            None => all.take(self.parts.usual).map(told).collect(),
+            Some(language) => {
+                let of_language = all.skip(self.parts.usual);
+                of_language.filter(|(font, _)| language.families().contains(&fonts::family(font))).map(told).collect()
+            }
+        }
+    }
+
+    /// Said of a language whose letters no face has, regular and bold, that may be put into a PDF:
+    /// the project has to bring them along.
+    pub(crate) fn lacks_letters(&self, language: Language) -> Option<Finding> {
+        let family = language.brought()?;
+        let faces = self.parts.fonts[self.parts.usual..].iter().filter(|font| fonts::family(font) == family);
+        let lacking = fonts::lacking_weights(faces);
+        if !lacking.is_empty() {
+            return Some(say_languages::font_missing(language, family, &lacking));
+        }
+        let faces = self.faces(Edition::Language(language));
+        let locked = faces.into_iter().filter(|face| !face.embeds).find_map(|face| face.file);
+        locked.map(|file| say_languages::font_restricted(language, &file))
     }
 
     /// `PostScript` name, version and SHA-256 of the file of every face that some editions are
@@ -159,22 +208,23 @@ impl Base {
         let families: BTreeSet<&str> =
             editions.filter_map(Edition::language).flat_map(Language::families).copied().collect();
         let others = self.parts.fonts[self.parts.usual..].iter();
-        let others = others.filter(|font| families.contains(font.info().family.as_str()));
+        let others = others.filter(|font| families.contains(fonts::family(font)));
         self.fonts().iter().chain(others).filter_map(fonts::described).collect()
     }
 }
 
-/// The faces in some files.
-fn faces_of(files: Vec<(String, Vec<u8>)>) -> Result<Vec<Font>, Finding> {
-    let mut faces = Vec::new();
-    for (name, bytes) in files {
-        let before = faces.len();
+/// The faces in some files of a folder of the project, and the file of each.
+fn faces_of(folder: &str, files: Vec<FontFile>) -> Result<(Vec<Font>, Vec<Option<String>>), Finding> {
+    let (mut faces, mut names) = (Vec::new(), Vec::new());
+    for FontFile { name, bytes, bundled } in files {
+        let name = format!("{folder}/{name}");
         faces.extend(Font::iter(Bytes::new(bytes)));
-        if faces.len() == before {
+        if faces.len() == names.len() {
             return Err(say::font_broken(&name));
         }
+        names.resize(faces.len(), (!bundled).then_some(name));
     }
-    Ok(faces)
+    Ok((faces, names))
 }
 
 /// One sheet's view of the base.

@@ -1,8 +1,31 @@
 //! What is said about editions in other languages.
 
-use super::{error, warning};
+use super::{environment, error, warning};
 use crate::finding::Finding;
-use crate::languages::Language;
+use crate::languages::{Language, Weight};
+
+/// Where the fonts that are not in the program are to be had.
+const NOTO: &str = "Noto フォント（https://fonts.google.com/noto 、だれでも無料で使えて配れる SIL Open Font License）";
+
+/// An edition whose letters are not in the program, nor in the project.
+pub fn font_missing(language: Language, family: &str, weights: &[Weight]) -> Finding {
+    let weights: Vec<&str> = weights.iter().map(|weight| weight.label()).collect();
+    let (label, weights) = (language.label(), weights.join("と"));
+    let message = format!("{label}のフォント「{family}」の{weights}が、プロジェクトにありません");
+    let hint = format!(
+        "{NOTO}の「{family}」から、{weights}のファイル（.otf、.ttf、.ttc）を、sources フォルダーと並ぶ fonts フォルダーの中の \
+         languages フォルダーに入れてください（tebiki fonts で、そろったかどうか分かります）。ほかの版は、これがなくても作ります。"
+    );
+    environment("font-missing", message).hint(hint)
+}
+
+/// A font of the project that its maker does not allow to be put into documents.
+pub fn font_restricted(language: Language, file: &str) -> Finding {
+    let message = format!("{file} は、PDF に入れることを許していないフォントです");
+    let hint =
+        format!("{}を作るには、{NOTO}のように、PDF に入れてよいフォントに置きかえてください。", language.label());
+    environment("font-restricted", message).hint(hint)
+}
 
 /// A text that has no wording in a language.
 pub fn unworded(language: Language) -> Finding {

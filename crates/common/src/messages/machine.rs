@@ -30,13 +30,16 @@ pub fn fonts_unreadable(name: &str, error: &std::io::Error) -> Finding {
     )
 }
 
+/// Where fonts go that take the place of none.
+const OTHERS: &str = "韓国語・中国語・タイ語のフォントは、fonts フォルダーの中の languages フォルダーに入れます。";
+
 /// `family` is what layouts ask for, `there` what the folder has.
 pub fn font_missing(family: &str, there: &[String]) -> Finding {
     let there: Vec<String> = there.iter().map(|name| format!("「{name}」")).collect();
     environment("font-missing", format!("fonts フォルダーに、紙面で使うフォント「{family}」がありません")).hint(
         format!(
             "そのフォントのファイルを入れるか、fonts フォルダーを別の名前に変えてください。\
-         変えると、tebiki に入っているフォントで作ります。いま入っているのは {} です。",
+         変えると、tebiki に入っているフォントで作ります。いま入っているのは {} です。{OTHERS}",
             there.join("、")
         ),
     )
@@ -46,14 +49,15 @@ pub fn font_missing(family: &str, there: &[String]) -> Finding {
 pub fn fonts_not_japanese(there: &[String]) -> Finding {
     let there: Vec<String> = there.iter().map(|name| format!("「{name}」")).collect();
     environment("font-missing", format!("fonts フォルダーのフォント（{}）に、かなや漢字がありません", there.join("、")))
-        .hint(
+        .hint(format!(
             "日本語のフォントを入れるか、fonts フォルダーを別の名前に変えてください。\
-         変えると、tebiki に入っているフォントで作ります。",
-        )
+         変えると、tebiki に入っているフォントで作ります。{OTHERS}"
+        ))
 }
 
-pub fn font_broken(name: &str) -> Finding {
-    environment("font-broken", format!("fonts/{name} をフォントとして読めません"))
+/// `file` is in `fonts`, told from the project's folder.
+pub fn font_broken(file: &str) -> Finding {
+    environment("font-broken", format!("{file} をフォントとして読めません"))
         .hint("正しいフォントファイルに置きかえるか、取りのぞいてください。")
 }
 

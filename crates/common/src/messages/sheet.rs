@@ -22,7 +22,8 @@ pub fn missing_glyph(character: &str) -> Finding {
     }
     if is_foreign(first) {
         let message = format!("「{}」は、フォントにない文字（日本語や英語ではない言葉の文字）です", quoted(character));
-        return error("missing-glyph", message).hint("日本語か英語で書いてください。ほかの言葉の紙面は作れません。");
+        return error("missing-glyph", message)
+            .hint("日本語か英語で書いてください。ほかの言葉は、その言葉の版（en、ko など）の文に書きます。");
     }
     if is_picture(first) || second == Some(AS_PICTURE) {
         let points = if second.is_none() { format!("（{points}）") } else { String::new() };

@@ -50,7 +50,7 @@ pub fn title_findings(subject: &Subject) -> Vec<Finding> {
 pub fn language_findings(subject: &Subject, read: &[char]) -> Vec<Finding> {
     let is_kana = |c: &char| matches!(c, '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}');
     let is_japanese = subject.wanted.material.is_some() || read.iter().any(is_kana);
-    let wanted = subject.wanted.language.map_or("ja", Language::tag);
+    let wanted = subject.wanted.language.map_or("ja", Language::tag_in_pdf);
     let finding = match language(&subject.document) {
         None => say::no_language(),
         Some(language) if !is_language(&language) => say::language_unknown(&language),
@@ -74,7 +74,8 @@ pub fn is_language(tag: &str) -> bool {
 }
 
 fn speaks(tag: &str, language: &str) -> bool {
-    tag.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case(language))
+    let (tag, language) = (tag.to_ascii_lowercase(), language.to_ascii_lowercase());
+    tag.strip_prefix(&language).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 fn info_title(document: &Document) -> Option<String> {
@@ -108,6 +109,12 @@ fn is_makeshift(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_script_is_no_other_one() {
+        assert!(speaks("ja-JP", "ja") && speaks("zh-CN", "zh-CN") && speaks("ko-KR", "ko"));
+        assert!(!speaks("zh-TW", "zh-CN") && !speaks("zh", "zh-CN") && !speaks("kok", "ko"));
+    }
 
     #[test]
     fn languages_are_told_from_words() {

@@ -43,11 +43,39 @@ pub fn is_name(path: &str) -> bool {
         || NAMES_OF_LISTS.iter().any(|(begin, end)| list.starts_with(begin) && list.ends_with(end))
 }
 
-/// A name with its Japanese one after it: 「Reiji Station (例示駅)」.
-pub fn beside(name: Vec<Inline>, japanese: &[Inline]) -> Vec<Inline> {
+/// A name with its Japanese one after it: 「Reiji Station (例示駅)」. One that is written alike in
+/// both, as in Chinese, is there once.
+pub fn beside(name: Vec<Inline>, japanese: &[Inline], language: Language) -> Vec<Inline> {
+    if inline::plain(&name) == inline::plain(japanese) {
+        return vec![Inline::Japanese(japanese.to_vec())];
+    }
     let text = |text: &str| vec![Inline::Text(text.to_owned())];
-    let japanese = [text("("), japanese.to_vec(), text(")")].concat();
-    [name, text(" "), vec![Inline::Japanese(japanese)]].concat()
+    let (before, after) = brackets(language);
+    let japanese = [text(before.trim_start()), japanese.to_vec(), text(&after)].concat();
+    // A space is before the bracket, where a line may end.
+    let space = if before.starts_with(' ') { text(" ") } else { Vec::new() };
+    [name, space, vec![Inline::Japanese(japanese)]].concat()
+}
+
+/// Words of tebiki with texts put in for their names.
+pub fn put_in(japanese: &str, language: Language, put: &[(&str, Vec<Inline>)]) -> Vec<Inline> {
+    let whole = own(japanese, language, &[]);
+    let mut nodes = Vec::new();
+    let mut rest = whole.as_str();
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        nodes.push(Inline::Text(before.to_owned()));
+        nodes.extend(put.iter().filter(|(known, _)| *known == name).flat_map(|(_, text)| text.clone()));
+        rest = after;
+    }
+    nodes.push(Inline::Text(rest.to_owned()));
+    nodes.retain(|node| *node != Inline::Text(String::new()));
+    nodes
+}
+
+/// The brackets around a Japanese name, with a space before them where words have one.
+fn brackets(language: Language) -> (String, String) {
+    let around = own("（{japanese}）", language, &[("japanese", "\n")]);
+    around.split_once('\n').map(|(before, after)| (before.to_owned(), after.to_owned())).unwrap_or_default()
 }
 
 fn worded(text: &Wordings, language: Language) -> Option<Vec<Inline>> {
