@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Judges that are not ours, on all PDFs of the sample, of six test sources and
+# Judges that are not ours, on all PDFs of the sample, of seven test sources and
 # of a source with pictures: veraPDF for PDF/UA-1 and PDF/A; PDFium and zxing-cpp
 # for the codes; qpdf and Ghostscript for PDF/X-4 and the plates.
 # usage: .ci/judges.sh CACHE TEBIKI
@@ -40,6 +40,15 @@ build tests/sources/shortest.yaml --edition furigana --edition easy --use web --
 "$venv/bin/python" "$here/pictures.py" sources/miyagi.yaml tests/pictures "$out/source"
 "$tebiki" build --quiet --output "$out" "$out/source/pictures.yaml"
 rm -r "$out/source"
+# Other scripts: one whose letters join, and those whose fonts a project brings along.
+"$here/fonts.sh" "$cache/fonts"
+project=$(mktemp -d)
+mkdir -p "$project/sources" "$project/fonts/languages"
+cp tests/sources/languages.yaml "$project/sources"
+cp "$cache"/fonts/NotoSans*.tt[cf] "$project/fonts/languages"
+"$tebiki" build --quiet --output "$out" "$project/sources/languages.yaml" \
+  --edition ne --edition ko --edition zh-Hans --edition zh-Hant --edition th
+rm -r "$project"
 
 # The imposed book and cards have no tags; its large-print edition is not imposed.
 java -Xmx1g -cp "$verapdf" Conformance ua1,2a "$out"/*/web/*.pdf "$out"/*/office/{leaflet,poster,flyer,notice,directory}*.pdf \

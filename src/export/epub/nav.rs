@@ -10,7 +10,7 @@ pub fn of(parts: &[Part]) -> String {
     gather(parts, &mut headings);
     let title = headings.first().map(|(_, _, words)| words.clone()).unwrap_or_default();
     let chapters = html! {
-        "\n" nav epub:type="toc" aria-label="もくじ" { h1 { (title) } (list(&headings, 1)) "\n" }
+        "\n" nav epub:type="toc" role="doc-toc" aria-label="もくじ" { h1 { (title) } (list(&headings, 1)) "\n" }
     };
     chapters.into_string()
 }
