@@ -29,6 +29,7 @@ use tebiki::console::{explain, let_pass};
 use tebiki::pipeline;
 use tebiki::plan::Selection;
 
+use crate::at_desk::Desk;
 use crate::golden::{self, root};
 use crate::temp::TempDir;
 
@@ -124,11 +125,14 @@ const UNREACHED: &[&str] = &["fonts-unreadable", "threads", "contrast-unseen", "
 fn every_case_gives_its_findings() {
     let cases = folders("cases");
     assert!(!cases.is_empty());
+    let (desk, mut left) = (Desk::new(), Vec::new());
     for folder in cases {
         let (name, findings) = (name(&folder), run(&folder));
+        left.extend(findings.iter().filter_map(|finding| desk.of_the_file(finding)));
         assert!(findings.iter().any(|finding| name.starts_with(finding.rule)), "{name}: {}", told(&findings));
         keep(&folder, &findings);
     }
+    assert!(left.is_empty(), "said on the desk:\n{}", left.join("\n"));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod access_map;
 mod agreement;
+mod at_desk;
 mod book;
 mod booklet;
 mod braille;

@@ -7,6 +7,7 @@
 mod address;
 mod again;
 mod assets;
+mod by_hand;
 mod choose;
 pub mod edit;
 mod form;

@@ -5,69 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
+use super::by_hand;
 use super::form::choice;
-use source::schema::{resolved, short};
-
-/// What is advised to write into the file, and how the same is done on the desk.
-const BY_HAND: [(&str, &str); 24] = [
-    ("「|-」と書いて、次の行から文を分けて書いてください", "Enter キーで行を分けてください"),
-    ("空白や「|-」で分けてください", "空白を入れるか、Enter キーで行を分けてください"),
-    ("改行は「|-」のあとに行を分けて書きます", "改行は、Enter キーを押します"),
-    ("使わない項目なら、行ごと消せるものもあります。", "使わない欄は、「この欄を消す」や「削除」で消せます。"),
-    ("ファイルに allow_unverified: true と書くと、", "「そのほかの決まり」の allow_unverified を選ぶと、"),
-    ("（tebiki check --edition furigana で、足りない言葉が分かります）", ""),
-    (
-        "書かないときは、editions から furigana を消してください。",
-        "書かないときは、「作る版」のふりがな版を外してください。",
-    ),
-    (
-        "書かないときは、editions から easy を消してください。",
-        "書かないときは、「作る版」のやさしい日本語版を外してください。",
-    ),
-    ("（standard と組にします）", ""),
-    ("readings に「- ", "readings に「"),
-    ("電話（kind: phone）", "電話"),
-    ("を書き足してください。送りがななどを付けて", "の形で書き足してください。送りがななどを付けて"),
-    ("この行を消してください", "この項目を削除してください"),
-    ("「- 相談 そうだん」のように", "「相談 そうだん」のように"),
-    ("記号の前と後ろを、別の行に分けてください", "記号の前と後ろを、別の項目に分けてください"),
-    ("言葉ごとに行を分けてください", "言葉ごとに項目を分けてください"),
-    (
-        "「- 」から始まるこの組を写して、番号ごとに分けて書いてください",
-        "「複製」で同じ項目を作り、番号ごとに分けて書いてください",
-    ),
-    ("すぐ下の行に「note: 内線123」と書きます", "「ひとこと」に書きます"),
-    (
-        "standard と easy の組にして、easy の文を書いてください",
-        "「＋ やさしい日本語の言い方」で、やさしい文を書いてください",
-    ),
-    ("区切って書いてください（例: name_lines: [例示県ひきこもり, 支援センター]）", "区切って書いてください"),
-    ("すぐ下の行に", "すぐ下の欄に"),
-    ("YAML ファイルと同じフォルダーに置き、名前だけを書いてください", "「画像を選ぶ」から選んでください"),
-    ("「- 」の行を書き足してください", "「＋ ふやす」で書き足してください"),
-    ("、silence に理由を書いてください", "、「そのほかの決まり」の見送る指摘に、理由を書いてください"),
-];
-
-/// How the names of rules begin that are about how the file is written: who wrote it by
-/// hand mends it there.
-const OF_THE_FILE: [&str; 16] = [
-    "block-keys",
-    "comment-in-text",
-    "duplicate-key",
-    "folded-text",
-    "item-count",
-    "missing-key",
-    "no-colon",
-    "no-space",
-    "not-a-choice",
-    "swallowed-key",
-    "tab-indent",
-    "theme",
-    "unknown-key",
-    "wide-",
-    "wrong-type",
-    "yaml-",
-];
+use source::schema::{self, resolved, short};
 
 /// The names by which the form calls the keys of the file.
 pub struct Names {
@@ -84,17 +24,46 @@ impl Names {
         Self { titles, schema }
     }
 
-    /// `words` of a finding of `rule` about the value at `path`.
-    pub fn spoken(&self, words: &str, rule: &str, path: &str) -> String {
-        let name = if path.is_empty() { String::new() } else { source::schema::label(&self.schema, path) };
-        let named = |words: String| if path.is_empty() { words } else { whole_replaced(&words, path, &name) };
-        if OF_THE_FILE.iter().any(|start| rule.starts_with(start)) {
-            return named(words.to_owned());
+    /// What a finding of `rule` about the value at `path` says.
+    pub fn message(&self, words: &str, rule: &str, path: &str) -> String {
+        if rule == "missing-key" && !path.is_empty() {
+            let name = schema::label(&self.schema, path);
+            let unread = if words.contains('#') {
+                "の内容が「#」で始まるので、読みとばされています"
+            } else {
+                "がありません"
+            };
+            return format!("「{name}」{unread}");
         }
-        let words = BY_HAND.iter().fold(words.to_owned(), |words, (file, desk)| words.replace(file, desk));
+        self.spoken(words, path)
+    }
+
+    /// What it advises.
+    pub fn advice(&self, words: &str, rule: &str, path: &str) -> String {
+        let words = by_hand::advice(rule, words).unwrap_or_else(|| words.to_owned());
+        self.without_quoted_keys(&self.spoken(&words, path), path)
+    }
+
+    fn spoken(&self, words: &str, path: &str) -> String {
+        let words = by_hand::at_the_desk(words);
         // Lists in it name other values, whose paths may begin with this one.
         let words = words.lines().map(|line| self.without_path(line)).collect::<Vec<_>>().join("\n");
-        self.without_keys(&named(words), path)
+        let named =
+            if path.is_empty() { words } else { whole_replaced(&words, path, &schema::label(&self.schema, path)) };
+        self.without_keys(&named, path)
+    }
+
+    /// An advice quotes no one but the file: 「site」 is the name of a choice.
+    fn without_quoted_keys(&self, words: &str, path: &str) -> String {
+        let mut pieces = words.split('「');
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.fold(first, |said, piece| {
+            let named = piece.split_once('」').and_then(|(word, rest)| Some((self.name(word, path)?, rest)));
+            match named {
+                Some((name, rest)) => format!("{said}「{name}」{rest}"),
+                None => format!("{said}「{piece}"),
+            }
+        })
     }
 
     /// A line of a list, 「46行目から: poster.signs[0]（1 個）」, and the command that tells more.
@@ -102,7 +71,7 @@ impl Names {
         if let Some((_, rest)) = line.split_once("行目から: ")
             && let Some((path, count)) = rest.split_once('（')
         {
-            return format!("  {}（{count}", source::schema::label(&self.schema, path));
+            return format!("  {}（{count}", schema::label(&self.schema, path));
         }
         let command =
             line.split_once("tebiki check").and_then(|(before, rest)| Some((before, rest.split_once(" で、")?.1)));
@@ -151,12 +120,13 @@ impl Names {
         let mut above = path;
         loop {
             let sibling = if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
-            let label = source::schema::label(&self.schema, &sibling);
+            let label = schema::label(&self.schema, &sibling);
             if let Some(found) = titles.iter().find(|title| label.ends_with(title.as_str())) {
                 return Some(found.clone());
             }
             if above.is_empty() {
-                return None;
+                // Of several the plainest: a word of the file says less than any of them.
+                return titles.iter().min_by_key(|title| title.chars().count()).cloned();
             }
             above = &above[..above.rfind(['.', '[']).unwrap_or(0)];
         }

@@ -28,14 +28,14 @@ pub fn told(finding: &Finding, names: &Names) -> Told {
         let name = place.file.file_name().unwrap_or_default().to_string_lossy();
         format!("{name} の{}行目: ", place.line)
     });
-    let message = at.unwrap_or_default() + &names.spoken(&finding.message, finding.rule, path);
+    let message = at.unwrap_or_default() + &names.message(&finding.message, finding.rule, path);
     Told {
         rule: finding.rule,
         error: finding.is_error(),
         path: path.to_owned(),
         line: place.filter(|_| list.is_none()).map(|place| place.line),
         message: sentence(&message),
-        hint: names.spoken(&finding.hint, finding.rule, path),
+        hint: names.advice(&finding.hint, finding.rule, path),
     }
 }
 
