@@ -36,9 +36,15 @@ impl Desk {
 
 #[test]
 fn a_word_of_the_file_is_seen() {
-    let keys = BTreeSet::from(["note".to_owned()]);
-    for words in ["「note」に書きます", "note: 内線", "「|-」のあと", "字下げして", "印は true です"]
-    {
+    let keys = BTreeSet::from(["note", "contacts"].map(str::to_owned));
+    for words in [
+        "「note」に書きます",
+        "note: 内線",
+        "「|-」のあと",
+        "字下げして",
+        "印は true です",
+        "同じ場所に、contacts[0].note も",
+    ] {
         assert!(word_of_the_file(words, &keys).is_some(), "{words}");
     }
     for words in ["notes に", "「ひとこと」に書きます", "images/note.png を", "structure"] {
@@ -52,9 +58,11 @@ fn word_of_the_file(words: &str, keys: &BTreeSet<String>) -> Option<String> {
     if let Some(sign) = SIGNS.iter().find(|sign| words.contains(**sign)) {
         return Some((*sign).to_owned());
     }
-    let in_a_word = |c: char| c.is_ascii_alphanumeric() || "./-_@#=".contains(c);
-    let found = words.split(|c: char| !in_a_word(c)).find(|word| keys.contains(*word) || *word == "true");
-    found.map(str::to_owned)
+    let in_a_word = |c: char| c.is_ascii_alphanumeric() || "./-_@#=[]".contains(c);
+    let mut all = words.split(|c: char| !in_a_word(c)).filter(|word| !word.is_empty());
+    // 「contacts[0].note」 as well.
+    let is_key = |step: &str| keys.contains(step.split('[').next().unwrap_or(step));
+    all.find(|word| *word == "true" || word.split('.').all(is_key)).map(str::to_owned)
 }
 
 /// Without what is quoted: in a message that is what the file says.

@@ -50,7 +50,24 @@ impl Names {
         let words = words.lines().map(|line| self.without_path(line)).collect::<Vec<_>>().join("\n");
         let named =
             if path.is_empty() { words } else { whole_replaced(&words, path, &schema::label(&self.schema, path)) };
-        self.without_keys(&named, path)
+        self.without_keys(&self.without_paths(&named), path)
+    }
+
+    /// Paths of other values by what those are called.
+    fn without_paths(&self, words: &str) -> String {
+        let part = |c: char| joins(c) || c == '[' || c == ']';
+        let (mut out, mut rest) = (String::new(), words);
+        while let Some(at) = rest.find(part) {
+            let end = rest[at..].find(|c| !part(c)).map_or(rest.len(), |end| at + end);
+            let word = &rest[at..end];
+            let is_path = word.contains(['.', '[']) && schema::knows(&self.schema, word);
+            out.push_str(&rest[..at]);
+            rest = &rest[end..];
+            let label = if is_path { schema::label(&self.schema, word) } else { word.to_owned() };
+            let quoted = !is_path || (out.ends_with('「') && rest.starts_with('」'));
+            out.push_str(&if quoted { label } else { format!("「{label}」") });
+        }
+        out + rest
     }
 
     /// An advice quotes no one but the file: 「site」 is the name of a choice.

@@ -37,14 +37,21 @@ impl Places {
 
     /// The place of a path, or of its nearest parent that the file has.
     pub fn of(&self, path: &str) -> Option<Place> {
+        self.by_path.get(self.nearest(path)?).cloned()
+    }
+
+    /// Whether the file has a value itself, and not only something around it.
+    pub fn has(&self, path: &str) -> bool {
+        self.by_path.contains_key(path)
+    }
+
+    /// A path, or that of its nearest parent that the file has.
+    pub fn nearest<'p>(&self, path: &'p str) -> Option<&'p str> {
         let mut path = path;
-        loop {
-            if let Some(place) = self.by_path.get(path) {
-                return Some(place.clone());
-            }
-            let cut = path.rfind(['.', '['])?;
-            path = &path[..cut];
+        while !self.has(path) {
+            path = &path[..path.rfind(['.', '['])?];
         }
+        Some(path)
     }
 
     /// Whether a value stands in a file that the source names.

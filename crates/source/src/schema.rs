@@ -80,6 +80,20 @@ pub fn label(schema: &Json, path: &str) -> String {
     names.join(" › ")
 }
 
+/// Whether the model has a value at a path, such as `contacts[0].number`.
+pub fn knows(schema: &Json, path: &str) -> bool {
+    let mut node = schema;
+    path.split('.').all(|step| {
+        let (key, index) = step.split_once('[').map_or((step, false), |(key, _)| (key, true));
+        let Some(found) = below(schema, node, key) else { return false };
+        node = resolved(schema, found);
+        let mut shapes = node["anyOf"].as_array().into_iter().flatten();
+        let list = shapes.find(|shape| shape["items"].is_object()).unwrap_or(node);
+        node = if index { resolved(schema, &list["items"]) } else { node };
+        !node.is_null()
+    })
+}
+
 /// A property of an object, or of one of the shapes that a value may have.
 fn below<'a>(schema: &'a Json, node: &'a Json, key: &str) -> Option<&'a Json> {
     if let Some(found) = node["properties"].get(key) {

@@ -11,7 +11,7 @@ use common::facts::{Facts, Trim};
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
 use common::messages::paper as say;
-use common::messages::sheet::{below_page, outside};
+use common::messages::sheet::{below_page, number_too_wide, outside};
 use source::Places;
 
 /// What a cutter may take off, in mm: shops ask for text 3 mm inside the trim.
@@ -72,10 +72,16 @@ pub fn judge(
                 (below_page(&label, text, excess), places.of(path))
             } else {
                 let word = runs.iter().find(|run| text.contains(**run)).copied().unwrap_or_default();
-                let address = is_address(text, word);
-                (outside(&format!("{label}の「{}」", quoted(word)), excess, address), places.find(path, word))
+                let place = format!("{label}の「{}」", quoted(word));
+                let finding = if path.ends_with(".number") {
+                    number_too_wide(&place, excess)
+                } else {
+                    outside(&place, excess, is_address(text, word))
+                };
+                (finding, places.find(path, word))
             };
-            findings.push(finding.at(place).path(path));
+            // What is made of something else is mended there.
+            findings.push(finding.at(place).path(places.nearest(path).unwrap_or(path)));
             continue;
         }
         for area in near {

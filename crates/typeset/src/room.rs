@@ -23,13 +23,16 @@ type Text<'a> = (&'a str, String);
 /// Findings about room. `texts` are those of the sheet.
 pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> Vec<Finding> {
     let material = &sheet.label();
+    // What tebiki says by itself, and numbers, nobody can make shorter.
+    let texts: Vec<Text> = texts.iter().filter(|(path, _)| places.has(path) && !is_number(path)).cloned().collect();
     let mut findings: Vec<Finding> = Vec::new();
     let mut full: Vec<(&Fit, f64)> = facts.fits.iter().filter_map(|fit| Some((fit, fit.excess()?))).collect();
     // A line tells better than its region what is too long.
     full.sort_by_key(|(fit, _)| fit.axis == Axis::Height);
     for (fit, excess) in full {
-        let blamed = blamed(fit, texts);
-        let path = blamed.map_or_else(|| fullest(fit, texts), |(path, _)| *path);
+        let fit = &written(fit, &texts, places);
+        let blamed = blamed(fit, &texts);
+        let path = blamed.map_or_else(|| fullest(fit, &texts), |(path, _)| *path);
         let finding = no_room(material, path, fit, blamed, excess).at(places.of(path)).path(path);
         if !findings.iter().any(|other| same_text(other.path.as_deref().unwrap_or_default(), path)) {
             findings.push(finding);
@@ -41,6 +44,26 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
         findings.push(finding.at(places.of(&path)).path(path));
     }
     findings
+}
+
+fn is_number(path: &str) -> bool {
+    path.ends_with(".number")
+}
+
+/// A fit by what the file has of it: a region may be called after a text that is left out. Then
+/// it is called after what most of its words are from, or after what that text would be in.
+fn written(fit: &Fit, texts: &[Text], places: &Places) -> Fit {
+    // Hours are in words, or in days and times.
+    let opening = |root: &String| root.strip_suffix(".hours").map(|holder| format!("{holder}.opening"));
+    let of = |root: &String| if places.has(root) { root.clone() } else { opening(root).unwrap_or(root.clone()) };
+    let also = fit.also.iter().map(of).filter(|root| places.has(root)).collect();
+    let fit = Fit { also, path: of(&fit.path), ..fit.clone() };
+    if places.has(&fit.path) {
+        return fit;
+    }
+    let nearest = places.nearest(&fit.path).unwrap_or_default().to_owned();
+    let path = if fit.axis == Axis::Height { fullest(&fit, texts).to_owned() } else { nearest.clone() };
+    Fit { path: if places.has(&path) { path } else { nearest }, ..fit }
 }
 
 /// The name and its lines are one text to a reader.
