@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::inline::{self, Inline};
 use crate::languages::{own, put_in};
 use crate::made::{alike, capital, in_languages, joined, mark, minutes_of, said, said_in, worded};
-use crate::model::{Clock, Opening, Span, Weekday};
+use crate::model::{DAY, Opening, Span, Weekday};
 use crate::text::Text;
 use common::languages::Language;
 
@@ -95,7 +95,7 @@ fn open_row(span: &Span) -> Row {
         times.iter().map(|(from, to)| format!("{}から {}まで", spoken(*from), spoken(*to))).collect();
     let text = worded(mark(&standard.join("、")), Some(mark(&easy.join("。"))));
     let text = in_languages(text, |language| {
-        let stretch = |(from, to): &(Clock, Clock)| {
+        let stretch = |(from, to): &(u16, u16)| {
             let put = [("from", &*digits(*from, language)), ("to", &*digits(*to, language))];
             own("{from}から{to}（時刻）", language, &put)
         };
@@ -104,39 +104,53 @@ fn open_row(span: &Span) -> Row {
     Row { label: Some(days(&span.days)), text }
 }
 
-/// From and to of each stretch between two breaks.
-fn stretches(span: &Span) -> Vec<(Clock, Clock)> {
-    let mut breaks: Vec<(Clock, Clock)> = span.breaks.iter().map(|pause| (pause.from, pause.to)).collect();
+/// From and to of each stretch between two breaks, in minutes since the day began.
+fn stretches(span: &Span) -> Vec<(u16, u16)> {
+    let (begin, end) = span.times();
+    let mut breaks: Vec<(u16, u16)> = span.breaks.iter().map(|pause| span.pause(pause)).collect();
     breaks.sort_unstable();
-    let starts = std::iter::once(span.from).chain(breaks.iter().map(|(_, to)| *to));
-    let ends = breaks.iter().map(|(from, _)| *from).chain([span.to]);
+    let starts = std::iter::once(begin).chain(breaks.iter().map(|(_, to)| *to));
+    let ends = breaks.iter().map(|(from, _)| *from).chain([end]);
     starts.zip(ends).filter(|(from, to)| from < to).collect()
 }
 
-/// 9時, 9時30分.
-fn plain(clock: Clock) -> String {
-    format!("{}{{時|じ}}{}", clock.hour, minutes(clock))
+/// Hour and minute of a time, and whether it is after midnight: the end of a day is its own.
+fn parts(time: u16) -> (u16, u16, bool) {
+    let next = time > DAY;
+    let time = if next { time - DAY } else { time };
+    (time / 60, time % 60, next)
 }
 
-/// 午前9時, 昼の12時, 午後1時30分; after midnight the day's last hour is 夜の12時.
-fn spoken(clock: Clock) -> String {
-    let (half, hour) = match (clock.hour, clock.minute) {
+/// 9時, 9時30分, 翌6時.
+fn plain(time: u16) -> String {
+    let (hour, minute, next) = parts(time);
+    let next = if next { "{翌|よく}" } else { "" };
+    format!("{next}{hour}{{時|じ}}{}", minutes(minute))
+}
+
+/// 午前9時, 昼の12時, 午後1時30分, 次の日の午前6時; the day's last hour is 夜の12時.
+fn spoken(time: u16) -> String {
+    let (hour, minute, next) = parts(time);
+    let (half, hour) = match (hour, minute) {
         (12, 0) => ("{昼|ひる}の ", 12),
         (24, _) => ("{夜|よる}の ", 12),
         (hour @ 12.., _) => ("{午後|ごご}", hour - 12),
         (hour, _) => ("{午前|ごぜん}", hour),
     };
-    format!("{half}{hour}{{時|じ}}{}", minutes(clock))
+    let next = if next { "{次|つぎ}の {日|ひ}の " } else { "" };
+    format!("{next}{half}{hour}{{時|じ}}{}", minutes(minute))
 }
 
 /// 9:30, or as a language writes it.
-fn digits(clock: Clock, language: Language) -> String {
-    let (hour, minute) = (clock.hour.to_string(), format!("{:02}", clock.minute));
-    own("{hour}時{minute}分", language, &[("hour", &hour), ("minute", &minute)])
+fn digits(time: u16, language: Language) -> String {
+    let (hour, minute, next) = parts(time);
+    let (hour, minute) = (hour.to_string(), format!("{minute:02}"));
+    let told = own("{hour}時{minute}分", language, &[("hour", &hour), ("minute", &minute)]);
+    if next { own("翌{time}", language, &[("time", &told)]) } else { told }
 }
 
-fn minutes(clock: Clock) -> String {
-    if clock.minute == 0 { String::new() } else { minutes_of(clock.minute.into()) }
+fn minutes(minute: u16) -> String {
+    if minute == 0 { String::new() } else { minutes_of(minute.into()) }
 }
 
 /// 月曜日から金曜日, 火曜日・木曜日, 毎日. Holidays are beside the week.
@@ -257,6 +271,30 @@ mod tests {
             told(&line(&some)),
             ("毎日 0時から12時30分まで（年末年始は休み）".to_owned(), Some(easy.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_night_ends_on_the_next_day() {
+        let night = |from: &str, to: &str, breaks: serde_json::Value| {
+            let opening = serde_json::json!({ "open": [{ "days": ["金"], "from": from, "to": to, "breaks": breaks }] });
+            line(&self::opening(opening))
+        };
+        let text = night("22:00", "6:00", serde_json::json!([]));
+        let easy = "金曜日 午後10時から 次の 日の 午前6時まで";
+        assert_eq!(told(&text), ("金曜日 22時から翌6時まで".to_owned(), Some(easy.to_owned())));
+        let english = |text: &Text| inline::plain(&text.wordings.languages[&Language::En]);
+        assert_eq!(english(&text), "Friday 22:00–6:00 (next day)");
+        let marked = inline::marked(&text.wordings.standard);
+        assert_eq!(marked, "{金曜日|きんようび} 22{時|じ}から{翌|よく}6{時|じ}まで");
+        let paused = serde_json::json!([{ "from": "23:30", "to": "0:15" }, { "from": "2:00", "to": "2:30" }]);
+        assert_eq!(
+            told(&night("17:15", "8:30", paused)).0,
+            "金曜日 17時15分から23時30分まで、翌0時15分から翌2時まで、翌2時30分から翌8時30分まで"
+        );
+        // Midnight ends its own day, however it is written.
+        let midnight = ["0:00", "24:00"].map(|to| told(&night("9:00", to, serde_json::json!([]))));
+        assert_eq!(midnight[0], midnight[1]);
+        assert_eq!(midnight[0].1.as_deref(), Some("金曜日 午前9時から 夜の 12時まで"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::each::each;
-use super::model::{Clock, Opening, Span};
+use super::model::{Opening, Span};
 use super::places::Places;
 use common::finding::Finding;
 use common::messages::hours as say;
@@ -35,23 +35,26 @@ fn of_holder(holder: &Map<String, Json>, path: &str) -> Vec<(String, Finding)> {
 
 fn of_span(span: &Span, path: &str) -> Vec<(String, Finding)> {
     let mut found = Vec::new();
-    if span.from >= span.to {
+    let (begin, end) = span.times();
+    if begin >= end {
         return vec![(format!("{path}.to"), say::backwards())];
     }
-    let mut last: Clock = span.from;
+    let mut last = begin;
     for (index, pause) in span.breaks.iter().enumerate() {
         let path = format!("{path}.breaks[{index}]");
-        if pause.from >= pause.to {
-            found.push((format!("{path}.to"), say::backwards()));
-        } else if pause.from <= last || pause.to >= span.to {
+        let (from, to) = span.pause(pause);
+        if from >= to {
+            found.push((format!("{path}.to"), say::break_backwards()));
+        } else if from <= last || to >= end {
             found.push((path, say::outside()));
         }
-        last = pause.to;
+        last = to;
     }
     found
 }
 
 /// Whether two spans tell one day at one time.
 fn overlap(one: &Span, other: &Span) -> bool {
-    one.days.iter().any(|day| other.days.contains(day)) && one.from < other.to && other.from < one.to
+    let ((from, to), (other_from, other_to)) = (one.times(), other.times());
+    one.days.iter().any(|day| other.days.contains(day)) && from < other_to && other_from < to
 }

@@ -356,6 +356,10 @@ impl<'s> Walker<'s> {
             Value::List(_) => Found::List,
             Value::Map(_) => Found::Map,
         };
+        if path.is_empty() {
+            self.out.findings.push(say::no_keys(found).at(Some(node.place.clone())));
+            return Json::Null;
+        }
         let wanted = kind(self.resolve(schema));
         let nested = matches!(found, Found::List | Found::Map);
         let first = first(&node.place);

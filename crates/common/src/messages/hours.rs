@@ -10,8 +10,16 @@ pub fn twice() -> Finding {
 
 /// The end is not after the beginning.
 pub fn backwards() -> Finding {
-    error("opening-hours", "終わり（to）の時刻が、始まり（from）より後になっていません")
-        .hint("時刻は、24時間の書き方で書きます。午後5時は 17:00 です。")
+    error("opening-hours", "終わり（to）の時刻が、始まり（from）より後になっていません").hint(
+        "時刻は、24時間の書き方で書きます。午後5時は 17:00、夜の12時は 24:00 です。\
+             16:00 から後に始まるものなら、次の日の昼までの時刻を書けます（例: from を 22:00、to を 6:00）。\
+             もっと早く始まって次の日に終わるときは、open に書かず、also に文で書いてください。",
+    )
+}
+
+pub fn break_backwards() -> Finding {
+    error("opening-hours", "間の休み（breaks）の終わり（to）の時刻が、始まり（from）より後になっていません")
+        .hint("時刻は、24時間の書き方で書きます。午後1時は 13:00 です。")
 }
 
 /// A break that is not within its span, or not after the one before it.

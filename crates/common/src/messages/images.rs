@@ -81,9 +81,77 @@ pub fn broken(file: &str) -> Finding {
         .hint("画像のソフトで開いて、保存しなおしてください。")
 }
 
-pub fn svg(file: &str, what: &str) -> Finding {
-    error("image-unsafe", format!("画像「{file}」の中に、使えないもの（{what}）があります"))
-        .hint("画像のソフトで、外のファイルへのリンクやスクリプトを含めずに、SVG として保存しなおしてください。")
+/// A file without a byte.
+pub fn no_bytes(file: &str) -> Finding {
+    error("image-format", format!("画像「{file}」の中身がありません（0 バイト）"))
+        .hint("保存や写しが、途中で止まったようです。もとの画像から、もう一度保存してください。")
+}
+
+/// A picture without width or height.
+pub fn no_size(file: &str) -> Finding {
+    error("image-format", format!("画像「{file}」の、幅か高さが 0 です"))
+        .hint("画像のソフトで開き、絵の大きさを確かめて、保存しなおしてください。")
+}
+
+/// A picture on which nothing is.
+pub fn nothing_seen(file: &str) -> Finding {
+    error("image-format", format!("画像「{file}」には何も描かれていないか、すべて透明です"))
+        .hint("絵の層（レイヤー）が隠れたまま保存していないかを確かめて、画像のソフトで保存しなおしてください。")
+}
+
+/// What an SVG holds besides what is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Entities, which Illustrator writes to edit the file again.
+    Entities,
+    Filter,
+    /// By its name.
+    Script(String),
+    Motion(String),
+    Foreign,
+    Outside,
+    Picture,
+    /// Too much of something.
+    Much(&'static str),
+}
+
+pub fn svg(file: &str, part: &Part) -> Finding {
+    let (what, hint) = match part {
+        Part::Entities => (
+            "DOCTYPE の中の決まり",
+            "Illustrator なら、SVG で保存するときに「Illustrator の編集機能を保持」を外してください。\
+             Inkscape なら、「プレーン SVG」を選んでください。",
+        ),
+        Part::Filter => (
+            "効果（filter）",
+            "画像のソフトで、影、ぼかし、光などの効果を消してください。効果を残すなら、PNG で書き出してください。",
+        ),
+        Part::Script(name) => (
+            name.as_str(),
+            "動きやボタンのプログラムです。画像のソフトで、スクリプトを含めずに SVG として保存しなおすか、PNG で書き出してください。",
+        ),
+        Part::Motion(name) => {
+            (name.as_str(), "動く絵は使えません。止まった絵にして保存しなおすか、PNG で書き出してください。")
+        }
+        Part::Foreign => (
+            "foreignObject",
+            "Illustrator なら、SVG で保存するときに「Illustrator の編集機能を保持」を外してください。\
+             ほかのソフトなら、PNG で書き出してください。",
+        ),
+        Part::Outside => (
+            "外のファイルへのリンク",
+            "画像のソフトで、外の写真やフォントを使わずに、SVG として保存しなおしてください。写真が入る絵は、PNG で書き出してください。",
+        ),
+        Part::Picture => ("埋めこまれた画像", "写真が入る絵は、画像のソフトで、PNG か JPEG で書き出してください。"),
+        Part::Much(what) => (*what, "画像のソフトで図形を減らすか、PNG で書き出してください。"),
+    };
+    error("image-unsafe", format!("画像「{file}」の中に、使えないもの（{what}）があります")).hint(hint)
+}
+
+/// An SVG whose letters are in another encoding.
+pub fn svg_encoding(file: &str) -> Finding {
+    error("image-format", format!("画像「{file}」の文字コードが、UTF-8 ではありません"))
+        .hint("画像のソフトで開き、文字コード（エンコーディング）に UTF-8 を選んで、SVG として保存しなおしてください。")
 }
 
 pub fn svg_text(file: &str) -> Finding {

@@ -145,6 +145,17 @@ pub fn lines_as_list(path: &str, key: &str) -> Finding {
     ))
 }
 
+/// A file that is no center: a text, or a list.
+pub fn no_keys(found: Found) -> Finding {
+    let found = match found {
+        Found::List => "並び",
+        _ => "文",
+    };
+    error("wrong-type", format!("このファイルは、{found}だけです。センターのことを書くところがありません")).hint(
+        "別のファイルではないかを確かめてください。はじめて書くときは、見本（tebiki new で作れます）を写して、書きかえてください。",
+    )
+}
+
 /// `wanted`: the JSON type of the schema; `sample`: how to write it.
 pub fn wrong_type(path: &str, wanted: &str, found: Found, sample: &str) -> Finding {
     let found = match found {
@@ -160,7 +171,6 @@ pub fn wrong_type(path: &str, wanted: &str, found: Found, sample: &str) -> Findi
         "boolean" => "true か false",
         _ => "文字",
     };
-    let path = if path.is_empty() { "ファイル" } else { path };
     error("wrong-type", format!("「{path}」は{wanted}ですが、{found}")).hint(format!("例: {sample}"))
 }
 

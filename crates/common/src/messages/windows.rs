@@ -90,6 +90,16 @@ pub fn fault(text: &str) -> Finding {
         .hint("Excel の表で式を直してから、CSV を保存しなおしてください。")
 }
 
+/// A cell of which Excel made a date: `typed` is what was meant, most likely.
+pub fn made_a_date(cell: &str, typed: &str, hours: bool) -> Finding {
+    let (from, to) = typed.split_once('-').unwrap_or((typed, ""));
+    let offer = if hours { format!("「{from}時から{to}時まで」") } else { format!("「{typed}」") };
+    warning("windows-row", format!("「{cell}」は、Excel が「{typed}」を日付に変えたものではありませんか")).hint(format!(
+        "Excel の表で、この列の「表示形式」を「文字列」にしてから、{offer}のように打ちなおし、CSV を保存しなおしてください。\
+         本当に日付なら、このままでかまいません。"
+    ))
+}
+
 /// A cell under no heading.
 pub fn loose(text: &str) -> Finding {
     warning("windows-row", format!("「{text}」の上に列の名前がないので、紙面に出ません")).hint(

@@ -83,6 +83,10 @@ pub fn unopened(close: char, open: char) -> Finding {
         .hint(format!("始まりの {open} を書くか、{close} を消してください。"))
 }
 
+pub fn nested_quotes() -> Finding {
+    warning("bracket", "「 」の中に、また「 」があります").hint("中のかぎは『 』にしてください。")
+}
+
 pub fn subtitle(text: &str) -> Finding {
     warning("subtitle", format!("副題「{text}」の終わりに「〜」がありません"))
         .hint("副題なら、終わりにも「〜」を書いてください。")
@@ -106,6 +110,12 @@ pub fn romaji(word: &str) -> Finding {
 pub fn no_such_day(text: &str) -> Finding {
     error("no-such-day", format!("「{text}」という日付はありません"))
         .hint("カレンダーで日付を確かめて、直してください。")
+}
+
+/// February the 29th without a year, where neither `year` nor the next one has it.
+pub fn no_leap_day(year: i16) -> Finding {
+    warning("no-such-day", format!("2月29日は、{year}年にも{}年にもありません", year + 1))
+        .hint("何年の日付かを確かめて、直してください。")
 }
 
 pub fn era_year(text: &str, era: &str, year: i16, right: i16, western: i16) -> Finding {

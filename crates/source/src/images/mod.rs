@@ -80,6 +80,9 @@ pub fn load<'a>(
 
 fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
     let bytes = bytes(file, folder)?;
+    if bytes.is_empty() {
+        return Err(say::no_bytes(file));
+    }
     let extension = Path::new(file).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let kind = match (extension.as_str(), image::guess_format(&bytes)) {
         ("png", Ok(ImageFormat::Png)) => Kind::Png,
@@ -106,6 +109,11 @@ fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {
 
 /// What a PNG unpacks to before its first pixel.
 fn beside(file: &str, bytes: &[u8]) -> Result<(), Finding> {
+    // Width and height are the first of its header (PNG 3rd edition, 11.2.1).
+    let zero = |from: usize| bytes.get(from..from + 4) == Some(&[0; 4]);
+    if zero(16) || zero(20) {
+        return Err(say::no_size(file));
+    }
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MAX_BESIDE);
     let mut decoder = PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(|error| match error {
@@ -138,7 +146,7 @@ fn pixels(file: &str, bytes: &[u8]) -> Result<(), Finding> {
     let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
-        return Err(say::broken(file));
+        return Err(say::no_size(file));
     }
     if u64::from(width) * u64::from(height) > MAX_MEGAPIXELS * 1_000_000 {
         return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
@@ -146,8 +154,13 @@ fn pixels(file: &str, bytes: &[u8]) -> Result<(), Finding> {
     if decoder.total_bytes() > MAX_DECODED {
         return Err(say::too_many_pixels(file, width, height, MAX_MEGAPIXELS));
     }
+    let colour = decoder.color_type();
     let mut pixels = vec![0; decoder.total_bytes() as usize];
-    decoder.read_image(&mut pixels).map_err(broken)
+    decoder.read_image(&mut pixels).map_err(broken)?;
+    let each = usize::from(colour.bytes_per_pixel());
+    let opacity = each / usize::from(colour.channel_count());
+    let clear = |pixel: &[u8]| pixel[each - opacity..].iter().all(|byte| *byte == 0);
+    if colour.has_alpha() && pixels.chunks_exact(each).all(clear) { Err(say::nothing_seen(file)) } else { Ok(()) }
 }
 
 /// Whether a JPEG is whole: `image` shows what there is of half a one, and gray for the rest.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use common::finding::Finding;
-use common::messages::images as say;
+use common::messages::images::{self as say, Part};
 
 const MAX_NODES: u32 = 100_000;
 /// Nodes after every `use` is followed: nested ones multiply.
@@ -18,25 +18,29 @@ const MAX_BYTES: usize = 2 << 20;
 /// with all others.
 const MAX_ATTRIBUTES: usize = 200;
 
+/// What is seen of a drawing.
+const SHAPES: [&str; 10] = ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use", "image"];
+
 /// Checks an SVG file.
 ///
 /// # Errors
 /// If it is no SVG, or holds what a drawing needs not.
 pub fn check(file: &str, bytes: &[u8]) -> Result<Vec<Finding>, Finding> {
     if bytes.len() > MAX_BYTES {
-        return Err(say::svg(file, "2 MB をこえる図形"));
+        return Err(say::svg(file, &Part::Much("2 MB をこえる図形")));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| say::broken(file))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| say::svg_encoding(file))?;
+    let text = &without_doctype(text);
     let attributes = |tag: &str| tag.split('>').next().unwrap_or_default().matches('=').count();
     if text.split('<').map(attributes).max() > Some(MAX_ATTRIBUTES) || text.matches("xmlns").count() > MAX_ATTRIBUTES {
-        return Err(say::svg(file, "多すぎる属性"));
+        return Err(say::svg(file, &Part::Much("多すぎる属性")));
     }
     // Entities are how a small XML grows to gigabytes or reads other files.
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document =
         Document::parse_with_options(text.trim_start_matches('\u{FEFF}'), options).map_err(|error| match error {
-            roxmltree::Error::DtdDetected => say::svg(file, "DOCTYPE"),
-            roxmltree::Error::NodesLimitReached => say::svg(file, "多すぎる図形"),
+            roxmltree::Error::DtdDetected => say::svg(file, &Part::Entities),
+            roxmltree::Error::NodesLimitReached => say::svg(file, &Part::Much("多すぎる図形")),
             _ => say::broken(file),
         })?;
     if document.root_element().tag_name().name() != "svg" {
@@ -47,42 +51,73 @@ pub fn check(file: &str, bytes: &[u8]) -> Result<Vec<Finding>, Finding> {
             return Err(say::svg(file, &what));
         }
     }
+    if has_no_size(&document.root_element()) {
+        return Err(say::no_size(file));
+    }
+    if !document.descendants().any(|node| SHAPES.contains(&node.tag_name().name())) {
+        return Err(say::nothing_seen(file));
+    }
     if drawn(&document).is_none_or(|count| count > MAX_DRAWN) {
-        return Err(say::svg(file, "くりかえしの多い use"));
+        return Err(say::svg(file, &Part::Much("くりかえしの多い use")));
     }
     let has_text = document.descendants().any(|node| node.tag_name().name() == "text");
     Ok(if has_text { vec![say::svg_text(file)] } else { Vec::new() })
 }
 
+/// A DOCTYPE that only names what a file is, as drawing programs write it, is passed over. One
+/// that declares something stays, and is refused.
+fn without_doctype(text: &str) -> String {
+    let whole = || {
+        let begin = text.find("<!DOCTYPE")?;
+        let end = begin + text[begin..].find('>')?;
+        (!text[begin..end].contains('[')).then(|| format!("{}{}", &text[..begin], &text[end + 1..]))
+    };
+    whole().unwrap_or_else(|| text.to_owned())
+}
+
+fn has_no_size(root: &Node) -> bool {
+    let zero =
+        |length: &str| length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').trim().parse() == Ok(0.0);
+    let sides = ["width", "height"].into_iter().filter_map(|side| root.attribute(side));
+    let seen = root
+        .attribute("viewBox")
+        .into_iter()
+        .flat_map(|numbers| numbers.split([' ', ',']).filter(|n| !n.is_empty()).skip(2));
+    sides.chain(seen).any(zero)
+}
+
 /// What makes an element more than a drawing, for a person.
-fn unsafe_part(node: &Node) -> Option<String> {
+fn unsafe_part(node: &Node) -> Option<Part> {
     let name = node.tag_name().name();
     if name == "filter" || name.starts_with("fe") {
-        return Some("効果（filter）".to_owned());
+        return Some(Part::Filter);
     }
     if node.attribute("stroke-dasharray").is_some_and(finely_dashed) {
-        return Some("細かすぎる破線".to_owned());
+        return Some(Part::Much("細かすぎる破線"));
     }
-    if matches!(name, "script" | "foreignObject" | "iframe" | "handler" | "set" | "animate" | "animateTransform") {
-        return Some(name.to_owned());
+    match name {
+        "script" | "iframe" | "handler" => return Some(Part::Script(name.to_owned())),
+        "set" | "animate" | "animateTransform" | "animateMotion" => return Some(Part::Motion(name.to_owned())),
+        "foreignObject" => return Some(Part::Foreign),
+        _ => {}
     }
     let css = node.text().filter(|_| name == "style").into_iter();
     let values = node.attributes().map(|attribute| attribute.value());
     if css.chain(values).any(asks_outside) {
-        return Some("外のファイルへのリンク".to_owned());
+        return Some(Part::Outside);
     }
     node.attributes().find_map(|attribute| {
         let (key, value) = (attribute.name(), attribute.value().trim());
         // Pixels inside an SVG escape every check of pixels.
         if value.starts_with("data:") {
-            return Some("埋めこまれた画像".to_owned());
+            return Some(Part::Picture);
         }
         let inside = value.starts_with('#');
         // A link of an `a` is never followed when drawing.
         if key == "href" && name != "a" && !inside && !value.is_empty() {
-            return Some("外のファイルへのリンク".to_owned());
+            return Some(Part::Outside);
         }
-        key.to_lowercase().starts_with("on").then(|| key.to_owned())
+        key.to_lowercase().starts_with("on").then(|| Part::Script(key.to_owned()))
     })
 }
 
@@ -170,9 +205,25 @@ mod tests {
         ] {
             assert_eq!(svg(inner).unwrap_err().rule, "image-unsafe", "{inner}");
         }
+        // What a drawing program says of the file itself is no part of the drawing.
+        let named = "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>\n<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>";
+        assert!(check("a.svg", named.as_bytes()).unwrap().is_empty());
         let entity = b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>";
         assert_eq!(check("a.svg", entity).unwrap_err().rule, "image-unsafe");
         assert_eq!(check("a.svg", b"<html/>").unwrap_err().rule, "image-format");
+    }
+
+    #[test]
+    fn what_shows_nothing_is_told() {
+        let told = |text: &[u8]| check("a.svg", text).unwrap_err().message;
+        for empty in ["<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg><g id='a'/></svg>"] {
+            assert!(told(empty.as_bytes()).contains("何も描かれていない"), "{empty}");
+        }
+        for flat in ["<svg width='0' height='9'><rect/></svg>", "<svg viewBox='0 0 10 0'><rect/></svg>"] {
+            assert!(told(flat.as_bytes()).contains("幅か高さが 0"), "{flat}");
+        }
+        let office = b"<?xml version='1.0' encoding='Shift_JIS'?><svg><title>\x91\x8a\x92k</title><rect/></svg>";
+        assert!(told(office).contains("UTF-8"));
     }
 
     #[test]

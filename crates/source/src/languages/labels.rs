@@ -641,7 +641,7 @@ const USUAL: [Row; 52] = [
 ];
 
 /// What tebiki words itself: names in braces stand for what is put in.
-const OWN: [Row; 35] = [
+const OWN: [Row; 36] = [
     (
         "月曜日",
         [
@@ -835,6 +835,22 @@ const OWN: [Row; 35] = [
         ],
     ),
     ("休み", ["Closed", "Fechado", "Cerrado", "Sarado", "Tutup", "Nghỉ", "बन्द", "휴무", "休息", "休息", "ปิดทำการ"]),
+    (
+        "翌{time}",
+        [
+            "{time} (next day)",
+            "{time} (dia seguinte)",
+            "{time} (día siguiente)",
+            "{time} (kinabukasan)",
+            "{time} (hari berikutnya)",
+            "{time} (hôm sau)",
+            "{time} (भोलिपल्ट)",
+            "다음 날 {time}",
+            "次日 {time}",
+            "翌日 {time}",
+            "{time} (วันถัดไป)",
+        ],
+    ),
     (
         "（{days}は休み）",
         [

@@ -116,6 +116,10 @@ impl<'k> Mender<'k> {
         if text.starts_with('#') {
             return indent + text;
         }
+        // What YAML says of itself before it begins says nothing of a center.
+        if !self.begun && indent.is_empty() && ["%YAML ", "%TAG "].iter().any(|start| text.starts_with(start)) {
+            return String::new();
+        }
         let begun = std::mem::replace(&mut self.begun, true);
         if matches!(text.trim_end(), "---" | "...") && indent.is_empty() && begun {
             // At the end, `...` is what YAML has for the end; what comes after belongs to the same center.

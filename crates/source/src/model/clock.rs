@@ -10,6 +10,11 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Minutes since the day began.
+    pub fn minutes(self) -> u16 {
+        u16::from(self.hour) * 60 + u16::from(self.minute)
+    }
+
     /// Reads `H:MM` or `HH:MM`, from 0:00 to 24:00, in half width.
     pub fn of(text: &str) -> Option<Self> {
         let (hour, minute) = text.split_once(':')?;

@@ -41,6 +41,32 @@ pub struct Span {
     pub breaks: Vec<Break>,
 }
 
+/// Minutes of a day.
+pub const DAY: u16 = 24 * 60;
+/// When an evening begins: what starts after it may go on into the morning. Before it, 9:00 to
+/// 5:00 is a slip for 17:00.
+const EVENING: u16 = 16 * 60;
+
+impl Span {
+    /// Beginning and end, in minutes since the day began: more than a day's where it goes on
+    /// after midnight. 0:00 ends a day.
+    pub fn times(&self) -> (u16, u16) {
+        let (from, to) = (self.from.minutes(), self.to.minutes());
+        let next_day = to < from && (to == 0 || (from >= EVENING && to <= DAY / 2));
+        (from, if next_day { to + DAY } else { to })
+    }
+
+    /// The same of a break: what is before the beginning is after midnight.
+    pub fn pause(&self, pause: &Break) -> (u16, u16) {
+        let (begin, end) = self.times();
+        let here = |clock: Clock| {
+            let at = clock.minutes();
+            if at < begin && end > DAY { at + DAY } else { at }
+        };
+        (here(pause.from), here(pause.to))
+    }
+}
+
 /// 間の休みひとつ
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

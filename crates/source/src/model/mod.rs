@@ -32,7 +32,7 @@ pub use clock::Clock;
 use common::kinds::{Edition, Material};
 pub use directory::{Directory, Heads};
 pub use flyer::{Flyer, FlyerHow, FlyerWho};
-pub use hours::{Break, Opening, Span, Weekday};
+pub use hours::{Break, DAY, Opening, Span, Weekday};
 pub use leaflet::{Group, Leaflet, LeafletAbout, LeafletCover, LeafletSigns, LeafletTalk, LeafletWho};
 pub use notice::{Days, Event, Notice, Occasion, Until};
 pub use poster::Poster;

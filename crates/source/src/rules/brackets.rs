@@ -19,6 +19,9 @@ const PAIRS: [(char, char); 10] = [
     ('｢', '｣'),
 ];
 
+/// 「 in [`PAIRS`]; 『 follows it, for a quote in a quote.
+const QUOTE: usize = 0;
+
 /// What faces are drawn with: their brackets need no partner.
 const FACES: &str = "^;´｀`ω∀▽Д_＾；＿≧≦＞＜゜";
 
@@ -43,6 +46,11 @@ pub fn text(text: &str) -> Vec<Found> {
             while let Some((inner, opened)) = open.pop() {
                 waiting[inner] -= 1;
                 if inner == kind {
+                    let around = open.iter().rev().find(|(kind, _)| is_quote(*kind));
+                    if kind == QUOTE && around.is_some_and(|(around, _)| *around == QUOTE) {
+                        let (byte, c) = chars[opened];
+                        found.push((byte..byte + c.len_utf8(), say::nested_quotes()));
+                    }
                     break;
                 }
                 found.extend(unclosed(&chars, inner, opened));
@@ -57,6 +65,10 @@ pub fn text(text: &str) -> Vec<Found> {
 fn unclosed(chars: &[(usize, char)], kind: usize, at: usize) -> Option<Found> {
     let (byte, c) = chars[at];
     (!is_of_face(chars, at)).then(|| (byte..byte + c.len_utf8(), say::unclosed(c, partner(c, PAIRS[kind].1))))
+}
+
+fn is_quote(kind: usize) -> bool {
+    kind <= QUOTE + 1
 }
 
 fn opens(c: char) -> Option<usize> {
@@ -130,6 +142,8 @@ mod tests {
             "“あ”【い】〈う〉《え》〔お〕",
             "(あ）",
             "オンライン(online)で",
+            "「あ『い「う」え』お」と「か」",
+            "「あ（『い』）」",
             "",
             "1) はじめに\n2) つぎに",
             "①）あ ア）い 10）う",
@@ -148,6 +162,8 @@ mod tests {
         assert_eq!(slips("「（あ」"), [(1, '（')]);
         assert_eq!(slips("「あ（い」う）"), [(2, '（'), (6, '）')]);
         assert_eq!(slips("（A1）と2）"), [(6, '）')]);
+        assert_eq!(slips("「あ「い」う」"), [(2, '「')]);
+        assert_eq!(slips("「あ（「い」）「う」」"), [(3, '「'), (7, '「')]);
         assert_eq!(slips("『ひきこもり支援ハンドブック"), [(0, '『')]);
     }
 

@@ -72,17 +72,22 @@ pub fn runs(text: &str) -> Vec<Found> {
     found
 }
 
-/// か and a combining ゛ as two characters: file names of a Mac and text out of
-/// a PDF have them, and they print apart. All of a text are reported at once. か and ゜
+/// か and ゛ as two characters, a combining one or one of its own: file names of a Mac and text
+/// out of a PDF have them, and they print apart. All of a text are reported at once. か and ゜
 /// (U+309A) are no slip: that letter has no code of its own.
 fn split_kana(text: &str, chars: &[(usize, char)]) -> Option<Found> {
     let pairs = chars.windows(2).filter_map(|pair| {
         let ((at, base), (mark_at, mark)) = (pair[0], pair[1]);
-        if !is_kana(base) || !matches!(mark, '\u{3099}' | '\u{309A}') {
+        let joining = match mark {
+            '\u{3099}' | '\u{309B}' => '\u{3099}',
+            '\u{309A}' | '\u{309C}' => '\u{309A}',
+            _ => return None,
+        };
+        if !is_kana(base) {
             return None;
         }
         let range = at..mark_at + mark.len_utf8();
-        let mut whole = text[range.clone()].nfc();
+        let mut whole = [base, joining].into_iter().nfc();
         Some((range, whole.next().filter(|_| whole.next().is_none())?))
     });
     let pairs: Vec<(Range<usize>, char)> = pairs.collect();
@@ -194,6 +199,9 @@ mod tests {
         let all = runs("か\u{3099}くせいか\u{3099}、こ\u{3099}は\u{309A}ん");
         assert_eq!(all.len(), 1);
         assert!(all[0].1.hint.contains("「が」「ご」「ぱ」") && all[0].1.message.contains("4 か所"), "{:?}", all[0].1);
+        assert_eq!(rules("か゛くせい"), ["split-kana"]);
+        assert!(runs("は゜ん、ウ゛")[0].1.hint.contains("「ぱ」「ヴ」"));
+        assert!(rules("あ゛、゛と゜、(゜ω゜)").is_empty());
         // か with ゜ has no code of its own.
         assert!(rules("か\u{309A}、き\u{309A}").is_empty());
         assert_eq!(rules("縺薙ｓ縺ｫ縺｡縺ｯ"), ["mojibake"]);

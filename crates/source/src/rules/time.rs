@@ -13,7 +13,7 @@ pub fn value(text: &str) -> Vec<Found> {
     vec![(whole(text), say::time(text, offer.as_deref()))]
 }
 
-/// What was meant: 9時, 9時半, 午後5時30分, ９：００, 0900.
+/// What was meant: 9時, 9時半, 午後5時30分, ９：００, 25:00.
 fn offer(text: &str) -> Option<String> {
     let ascii: String = text.trim().chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let (ascii, later) = match ascii.strip_prefix("午後") {
@@ -23,7 +23,12 @@ fn offer(text: &str) -> Option<String> {
     let parted = ascii.replace('時', ":").replace('半', "30").replace('分', "").replace('.', ":");
     let (hour, minute) = parted.split_once(':').unwrap_or((&parted, ""));
     let hour: u8 = hour.parse().ok()?;
-    let hour = if hour < 12 { hour + later } else { hour };
+    // 25時 is one o'clock after midnight.
+    let hour = match hour {
+        0..12 => hour + later,
+        24.. if hour > 24 || !matches!(minute, "" | "00") => hour.checked_sub(24).filter(|hour| *hour < 6)?,
+        _ => hour,
+    };
     let told = format!("{hour}:{minute:0>2}");
     Clock::of(&told).map(|_| told)
 }
@@ -44,8 +49,12 @@ mod tests {
             ("１７：００", Some("17:00")),
             ("9", Some("9:00")),
             ("9.30", Some("9:30")),
-            ("24:30", None),
-            ("25:00", None),
+            ("24時", Some("24:00")),
+            ("24:30", Some("0:30")),
+            ("25:00", Some("1:00")),
+            ("26時", Some("2:00")),
+            ("30:00", None),
+            ("99:00", None),
             ("9:60", None),
             ("", None),
             ("朝", None),

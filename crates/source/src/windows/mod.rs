@@ -142,6 +142,11 @@ fn odd(row: &Row, signs: usize, columns: &columns::Columns, lines: &Lines) -> Ve
             findings.push(say::fault(&cell.text).at(at(cell)).path(KEY));
         }
     }
+    for key in ["group", "name", "section", "hours"] {
+        let Some(cell) = columns.cell(row, key) else { continue };
+        let made = table::typed(&cell.text).map(|typed| say::made_a_date(&cell.text, &typed, key == "hours"));
+        findings.extend(made.map(|finding| finding.at(at(cell)).path(KEY)));
+    }
     let loose = columns.loose(row);
     findings.extend(loose.first().map(|cell| say::loose(&cell.text).at(at(cell)).path(KEY)));
     findings

@@ -10,6 +10,25 @@ pub const SIGNS: [char; 3] = [',', '\t', ';'];
 /// What Excel writes where a formula has no value.
 pub const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
 
+/// What was typed where Excel made a date of it: 9-17 of 9月17日, 17-Sep and 2026/9/17. Opening
+/// hours and numbers of houses are no dates.
+pub fn typed(cell: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let number = |text: &str| text.parse::<u8>().ok().filter(|number| (1..=31).contains(number));
+    let english = cell.split_once('-').and_then(|(day, month)| {
+        let month = MONTHS.iter().position(|known| known.eq_ignore_ascii_case(month))? + 1;
+        Some((u8::try_from(month).ok()?, number(day)?))
+    });
+    let japanese = || cell.strip_suffix('日')?.split_once('月').and_then(|(month, day)| number(month).zip(number(day)));
+    let whole = || {
+        let (year, rest) = cell.split_once('/')?;
+        let (month, day) = rest.split_once('/')?;
+        (year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit())).then(|| number(month).zip(number(day)))?
+    };
+    let (month, day) = english.or_else(japanese).or_else(whole).filter(|(month, _)| *month <= 12)?;
+    Some(format!("{month}-{day}"))
+}
+
 /// Rows that have something in them.
 pub struct Table {
     pub rows: Vec<Row>,
@@ -108,6 +127,16 @@ mod tests {
                 (4, 5, vec![("北,部\n町", 4, 1), ("0000-00-0002", 5, 4)]),
             ]
         );
+    }
+
+    #[test]
+    fn dates_that_excel_made_are_seen() {
+        for date in ["9月17日", "17-Sep", "2026/9/17"] {
+            assert_eq!(typed(date).as_deref(), Some("9-17"), "{date}");
+        }
+        for other in ["9時から17時", "9-17", "13月1日", "9月17日まで", "0000-00-0000", "", "9月", "A-Sep"] {
+            assert_eq!(typed(other), None, "{other}");
+        }
     }
 
     #[test]

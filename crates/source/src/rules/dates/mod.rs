@@ -15,6 +15,9 @@ use common::finding::Finding;
 use common::messages::{value as say_value, writing as say};
 use written::{Day, Written};
 
+/// The day that three years of four do not have.
+const LEAP_DAY: Day = Day { month: 2, day: Some(29) };
+
 /// A date as a value: ISO 8601, `2025-11-12`.
 pub fn value(text: &str) -> Vec<Found> {
     let shape = text.len() == 10
@@ -57,7 +60,12 @@ fn judge(text: &str, written: &Written, issued: Option<Date>) -> Option<Finding>
     if let Some(Day { month, day }) = written.day
         && !exists(year, month, day)
     {
-        return Some(say::no_such_day(text));
+        return Some(say::no_such_day(&shown(text, month, day)));
+    }
+    if let Some(issued) = issued.filter(|_| year.is_none() && written.day == Some(LEAP_DAY)).map(Date::year)
+        && [issued, issued + 1].iter().all(|year| !exists(Some(*year), 2, Some(29)))
+    {
+        return Some(say::no_leap_day(issued));
     }
     if let (Some((era, _)), Some(year)) = (written.era, year)
         && let Some(right) = other_era(era, year, written.day)
@@ -65,6 +73,14 @@ fn judge(text: &str, written: &Written, issued: Option<Date>) -> Option<Finding>
         return Some(say::era_ended(text, ERAS[era].1, &right));
     }
     weekday(text, written, year, issued)
+}
+
+/// A day as a finding names it: of 4月30日〜31日 the second one has no month.
+fn shown(text: &str, month: i8, day: Option<i8>) -> String {
+    match day {
+        Some(day) if text.chars().find(|c| c.to_digit(10).is_none()) == Some('日') => format!("{month}月{day}日"),
+        _ => text.to_owned(),
+    }
 }
 
 fn western_year(written: &Written) -> Option<i16> {

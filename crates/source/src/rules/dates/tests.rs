@@ -33,7 +33,11 @@ fn good_dates() {
         "令和7年（2025年）11月12日（水・祝）",
         "2025（令和7）年度",
         "令和7（2025）年",
-        "2月29日",
+        "R7.11.12(水)",
+        "11月12日（水）〜13日（木）",
+        "令和元年度4月1日（月）",
+        "平成31年度5月から",
+        "十一月十二日",
         "11月12日（水）",
         "11月12日（木）は来年", // 2026-11-12 is a Thursday
         "11月12日・13日（木・金）",
@@ -61,9 +65,17 @@ fn days_that_do_not_exist() {
         "２０２５－１１－３１",
         "0月5日",
         "2025年 11月 31日",
+        "R7.2.29",
+        "4月30日〜31日",
+        "六月三十一日",
+        "令和七年六月三十一日",
+        // Neither of the years of which a date without one can be has it.
+        "2月29日",
     ] {
         assert_eq!(rules(bad), ["no-such-day"], "{bad}");
     }
+    assert!(text("4月30日〜31日", None)[0].1.message.contains("「4月31日」"));
+    assert!(text("2月29日", Some(date(2027, 4, 1))).is_empty() && text("2月29日", None).is_empty());
 }
 
 #[test]
@@ -91,6 +103,14 @@ fn weekdays() {
     {
         assert_eq!(rules(bad), ["weekday"], "{bad}");
     }
-    assert_eq!(rules("11月12日（金）"), ["weekday-guess"]);
+    for bad in
+        ["R7.11.12(木)", "2025年11月12日（水）〜13日（金）", "二〇二五年十一月十二日（木）", "令和7年度2月10日（月）"]
+    {
+        assert_eq!(rules(bad), ["weekday"], "{bad}");
+    }
+    for bad in ["11月12日（金）", "11月12日（水）〜13日（土）", "11月12日・13日（木・土）", "十一月十二日（金）"]
+    {
+        assert_eq!(rules(bad), ["weekday-guess"], "{bad}");
+    }
     assert!(text("11月12日（金）", None).is_empty());
 }

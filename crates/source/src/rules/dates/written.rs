@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::era::ERAS;
-use crate::rules::scan::{Scanner, digit, indexed};
+use crate::rules::scan::{Scanner, digit, half_width, indexed};
 
 /// A date with the parts that were written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
         match date(&mut reader, before) {
             Some(date) => {
                 dates.push((byte(at)..byte(reader.position()), date));
+                while let Some((begin, next)) = reader.attempt(|reader| next_day(reader, &dates.last()?.1)) {
+                    share_weekdays(&mut dates, next, byte(begin)..byte(reader.position()));
+                }
                 at = reader.position();
             }
             None => at += 1,
@@ -46,12 +49,15 @@ pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
 
 fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
     // A number is read from its first digit, and not out of an URL or a code.
-    let inside = |c: char| digit(c).is_some() || c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+    let inside = |c: char| {
+        digit(c).is_some() || of_kanji(c).is_some() || c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.')
+    };
     if before.is_some_and(inside) {
         return None;
     }
     let mut date = reader
         .attempt(era_first)
+        .or_else(|| reader.attempt(era_letter))
         .or_else(|| reader.attempt(western_first))
         .or_else(|| reader.attempt(with_separators))
         .or_else(|| reader.attempt(without_year))?;
@@ -66,33 +72,126 @@ fn era_first(reader: &mut Scanner) -> Option<Written> {
     let era = era(reader)?;
     let inner = reader.attempt(|reader| in_brackets(reader, western));
     reader.word("年")?;
-    let year_only = reader.position();
-    let _ = reader.word("度");
+    let fiscal = reader.word("度").is_some();
     let western = inner.or_else(|| reader.attempt(|reader| in_brackets(reader, western)));
-    if western.is_none() && reader.position() > year_only {
-        return Some(Written { era: Some(era), ..Written::default() });
+    if fiscal {
+        return Some(in_fiscal_year(reader, Written { era: Some(era), western, ..Written::default() }));
     }
     Some(Written { era: Some(era), western, day: reader.attempt(month_and_day), ..Written::default() })
 }
 
+/// 令和7年度2月10日 is in the year after; 平成31年度5月 is of no era that had ended.
+fn in_fiscal_year(reader: &mut Scanner, year: Written) -> Written {
+    let Some(day) = reader.attempt(month_and_day) else { return year };
+    let first = year.western.or(year.era.map(|(era, n)| ERAS[era].0.year() + n - 1));
+    let western = first.map(|first| if day.month < 4 { first + 1 } else { first });
+    Written { western, day: Some(day), ..Written::default() }
+}
+
+/// R8.5.9, H31/4/30, R8年5月9日
+fn era_letter(reader: &mut Scanner) -> Option<Written> {
+    let letter = half_width(reader.eat(|c| "RHSＲＨＳ".contains(c))?);
+    let era = ['R', 'H', 'S'].iter().position(|known| *known == letter)?;
+    let year = number(reader, 1, 2)?;
+    if reader.word("年").is_some() {
+        let day = Some(month_and_day(reader)?);
+        return Some(Written { era: Some((era, year)), day, ..Written::default() });
+    }
+    let separator = reader.eat(|c| matches!(c, '/' | '-' | '.' | '／' | '－' | '．'))?;
+    let month = number(reader, 1, 2).filter(|month| (1..=12).contains(month))?;
+    reader.eat(|c| c == separator)?;
+    let day = number(reader, 1, 2).filter(|day| (1..=31).contains(day))?;
+    let goes_on = |c: char| c == separator || c.is_ascii_alphanumeric() || c == '_';
+    if reader.peek().is_some_and(goes_on) {
+        return None;
+    }
+    Some(Written { era: Some((era, year)), day: Some(day_of(month, Some(day))?), ..Written::default() })
+}
+
+/// A day behind another one, in its month: 5月9日〜10日, 5月9日・10日, 5月9日から10日まで; and where
+/// it begins.
+fn next_day(reader: &mut Scanner, before: &Written) -> Option<(usize, Written)> {
+    let Day { month, day: Some(first) } = before.day? else { return None };
+    reader.spaces();
+    let until = match reader.eat(|c| "〜～~－-–—・、，,".contains(c)) {
+        Some(_) => false,
+        None => reader.word("から").map(|()| true)?,
+    };
+    reader.spaces();
+    let begin = reader.position();
+    let day = number(reader, 1, 2)?;
+    reader.word("日")?;
+    // 5月9日、3日間 counts days, and what is earlier is of another month.
+    if reader.peek().is_some_and(|c| "間前後目以程ほおごくぶ分".contains(c)) || day <= i16::from(first) {
+        return None;
+    }
+    let weekdays = weekdays(reader);
+    if until {
+        reader.attempt(|reader| reader.word("まで"))?;
+    }
+    Some((begin, Written { day: day_of(i16::from(month), Some(day)), weekdays, ..before.clone() }))
+}
+
+/// A day after others; 11月12日・13日（水・木） has the weekdays of both at its end.
+fn share_weekdays(dates: &mut Vec<(Range<usize>, Written)>, mut next: Written, range: Range<usize>) {
+    if let (Some((_, before)), [first, second]) = (dates.last_mut(), next.weekdays.as_slice())
+        && before.weekdays.is_empty()
+    {
+        (before.weekdays, next.weekdays) = (vec![*first], vec![*second]);
+    }
+    dates.push((range, next));
+}
+
+/// A number in digits, or in kanji: 三十一, 二〇二六.
+fn number(reader: &mut Scanner, least: usize, most: usize) -> Option<i16> {
+    reader.number(least, most).or_else(|| {
+        reader.attempt(|reader| {
+            let mut kanji = Vec::new();
+            while let Some(c) = reader.eat(|c| of_kanji(c).is_some()) {
+                kanji.extend(of_kanji(c));
+            }
+            let value = value_of(&kanji)?;
+            (least..=most).contains(&value.to_string().len()).then_some(value)
+        })
+    })
+}
+
+/// What a kanji counts: ten is more than a digit.
+fn of_kanji(c: char) -> Option<i16> {
+    "〇一二三四五六七八九十".chars().position(|known| known == c).and_then(|at| i16::try_from(at).ok())
+}
+
+fn value_of(kanji: &[i16]) -> Option<i16> {
+    match *kanji {
+        [a, b, c, d] if kanji.iter().all(|one| *one < 10) => Some(a * 1000 + b * 100 + c * 10 + d),
+        [one] => Some(one),
+        [10, one] | [one, 10] if one < 10 && one > 0 => Some(if kanji[0] == 10 { 10 + one } else { one * 10 }),
+        [tens @ 1..10, 10, one @ 1..10] => Some(tens * 10 + one),
+        _ => None,
+    }
+}
+
 /// 2025年（令和7年）11月12日, 2025（令和7）年
 fn western_first(reader: &mut Scanner) -> Option<Written> {
-    let year = reader.number(4, 4)?;
+    let year = number(reader, 4, 4)?;
     let inner = reader.attempt(|reader| in_brackets(reader, era));
     reader.word("年")?;
-    let _ = reader.word("度");
+    let fiscal = reader.word("度").is_some();
     let era = inner.or_else(|| reader.attempt(|reader| in_brackets(reader, era)));
+    if fiscal {
+        return Some(in_fiscal_year(reader, Written { era, western: Some(year), ..Written::default() }));
+    }
     Some(Written { era, western: Some(year), day: reader.attempt(month_and_day), ..Written::default() })
 }
 
 /// 2025/11/12, 2025-11-12, 2025.11.12
 fn with_separators(reader: &mut Scanner) -> Option<Written> {
     // Other numbers in this shape are phone numbers cut short.
-    let year = reader.number(4, 4).filter(|year| (1800..2200).contains(year))?;
+    let year = number(reader, 4, 4).filter(|year| (1800..2200).contains(year))?;
     let separator = reader.eat(|c| matches!(c, '/' | '-' | '.' | '／' | '－' | '．'))?;
-    let month = reader.number(1, 2)?;
+    let month = number(reader, 1, 2)?;
     reader.eat(|c| c == separator)?;
-    let day = reader.number(1, 2)?;
+    let day = number(reader, 1, 2)?;
     let goes_on = |c: char| c == separator || c.is_ascii_alphanumeric() || c == '_';
     if reader.peek().is_some_and(goes_on) {
         return None;
@@ -110,11 +209,11 @@ fn without_year(reader: &mut Scanner) -> Option<Written> {
 
 fn month_and_day(reader: &mut Scanner) -> Option<Day> {
     reader.spaces();
-    let month = reader.number(1, 2)?;
+    let month = number(reader, 1, 2)?;
     reader.word("月")?;
     let day = reader.attempt(|reader| {
         reader.spaces();
-        let day = reader.number(1, 2)?;
+        let day = number(reader, 1, 2)?;
         reader.word("日")?;
         // 1月10日間 counts days.
         (reader.peek() != Some('間')).then_some(day)
@@ -130,12 +229,12 @@ fn day_of(month: i16, day: Option<i16>) -> Option<Day> {
 fn era(reader: &mut Scanner) -> Option<(usize, i16)> {
     let era = ERAS.iter().position(|(_, name)| reader.word(name).is_some())?;
     reader.spaces();
-    let year = reader.word("元").map(|()| 1).or_else(|| reader.number(1, 3))?;
+    let year = reader.word("元").map(|()| 1).or_else(|| number(reader, 1, 3))?;
     Some((era, year))
 }
 
 fn western(reader: &mut Scanner) -> Option<i16> {
-    reader.number(4, 4)
+    number(reader, 4, 4)
 }
 
 /// （2025年）: nothing else in the brackets.
@@ -201,6 +300,30 @@ mod tests {
         assert_eq!(one("2025.11.12").day, day);
         assert_eq!(one("11月12日・13日").weekdays, Vec::<char>::new());
         assert_eq!(one("平成26年1月 開設").day, Some(Day { month: 1, day: None }));
+    }
+
+    #[test]
+    fn days_in_a_row_and_other_spellings() {
+        let days =
+            |text: &str| -> Vec<_> { all(text).into_iter().map(|(_, date)| (date.day, date.weekdays)).collect() };
+        let may = |day, weekdays: &str| (Some(Day { month: 5, day: Some(day) }), weekdays.chars().collect::<Vec<_>>());
+        for two in ["5月9日〜10日", "5月9日から10日まで", "５月９日・１０日", "五月九日、十日", "R8.5.9と5月10日"]
+        {
+            assert_eq!(days(two), [may(9, ""), may(10, "")], "{two}");
+        }
+        assert_eq!(days("5月9日・10日（土・日）"), [may(9, "土"), may(10, "日")]);
+        assert_eq!(days("5月9日（土）〜10日（日）"), [may(9, "土"), may(10, "日")]);
+        for one in ["5月9日、10日間", "5月9日から10日", "5月9日・2日", "5月9日、40分"] {
+            assert_eq!(days(one), [may(9, "")], "{one}");
+        }
+        assert_eq!(one("R8.5.9(日)").era, Some((0, 8)));
+        assert_eq!(one("Ｈ３１／４／３０").era, Some((1, 31)));
+        assert_eq!(one("二〇二六年六月三十一日").western, Some(2026));
+        assert_eq!(one("令和八年十二月二十日").day, Some(Day { month: 12, day: Some(20) }));
+        assert_eq!(one("令和7年度2月10日").western, Some(2026));
+        for none in ["R8.13.1", "R1.2.3.4", "CR8.5.9", "四月ごろ", "二、三日"] {
+            assert!(all(none).is_empty(), "{none}");
+        }
     }
 
     #[test]
