@@ -9,7 +9,7 @@ use ::pdf::raster::Pages;
 use common::kinds::Use;
 use inspect::{Inspection, Wanted};
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, StringFormat};
+use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 use tebiki::pipeline;
 
 use crate::sample::{self, MATERIALS, USES, miyagi};
@@ -26,6 +26,30 @@ fn sheets_as_they_are_give_nothing() {
         }
         assert!(built.outcome.made.len() >= USES.len() * MATERIALS.len());
     }
+}
+
+/// A poster of another program: half the size in units of two points, with a state too many
+/// restored. It is looked at as it is printed.
+#[test]
+fn a_foreign_page_is_as_large_as_its_paper() {
+    let mut document = Document::with_version("1.7");
+    let tree = document.new_object_id();
+    let content = document.add_object(Stream::new(dictionary! {}, b"Q Q 0 0 10 10 re f Q".to_vec()));
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => tree, "UserUnit" => 2, "Contents" => content,
+        "MediaBox" => vec![0.into(), 0.into(), Object::Real(841.89), Object::Real(1190.55)],
+    });
+    let pages = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.objects.insert(tree, pages.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", catalog);
+    let place = TempDir::new();
+    let file = place.path().join("poster.pdf");
+    document.save(&file).unwrap();
+    let seen = pipeline::inspect_all(std::slice::from_ref(&file)).remove(0);
+    let (width, height) = seen.pages[0];
+    assert!((width - 594.0).abs() < 0.1 && (height - 840.0).abs() < 0.1, "{width} × {height}");
+    assert_eq!(seen.bytes, std::fs::read(&file).unwrap().len());
 }
 
 /// WCAG 2.2, 1.4.6: 7:1, but for titles; on paper nobody sets the contrast higher.

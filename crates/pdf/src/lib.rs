@@ -9,4 +9,6 @@ pub mod objects;
 pub mod page;
 pub mod raster;
 pub mod scaling;
+pub mod surplus;
+pub mod units;
 pub mod write;

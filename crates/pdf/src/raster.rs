@@ -67,6 +67,12 @@ impl Pages {
         (mm(width), mm(height))
     }
 
+    /// How many points a unit of a page is, if it is another number than one.
+    pub fn unit(&self, page: usize) -> Option<f64> {
+        let unit = f64::from(self.pdf.pages()[page - 1].raw().get::<f32>(b"UserUnit")?);
+        (unit > 0.0 && (unit - 1.0).abs() > f64::EPSILON).then_some(unit)
+    }
+
     /// The page as an interpreter takes it; `page` counts from 1.
     pub fn interpreted(&self, page: usize) -> &Page<'_> {
         &self.pdf.pages()[page - 1]

@@ -94,7 +94,11 @@ pub fn text(words: &str) -> Object {
     lopdf::text_string(words)
 }
 
-fn inherited(document: &Document, page: &Dictionary, key: &[u8]) -> lopdf::Result<Object> {
+/// What a page has, or what is above it in the tree.
+///
+/// # Errors
+/// If neither has it.
+pub fn inherited(document: &Document, page: &Dictionary, key: &[u8]) -> lopdf::Result<Object> {
     if let Ok(value) = page.get(key) {
         return Ok(value.clone());
     }

@@ -53,6 +53,9 @@ fn is_open(line: &str, next: &str) -> bool {
 
 /// Whether a line's end is where no line of a text may end.
 fn is_within(line: &str, next: &str) -> bool {
+    if ends_with_phone(line) {
+        return false;
+    }
     let (before, last, first) = around(line, next);
     let inner = |sign: char| INNER.contains(sign);
     let after_sign = digit(before) && inner(last) && digit(first);
@@ -66,6 +69,16 @@ fn is_within(line: &str, next: &str) -> bool {
         || name
         || BEFORE.contains(last) && digit(first)
         || first == '々'
+}
+
+/// Whether a phone is whole at the end of a line: what comes next is something else, such as
+/// Wi-Fi. Those of 070, 080 and 090 have a digit more (総務省, 電気通信番号計画).
+fn ends_with_phone(line: &str) -> bool {
+    let part = |c: &char| digit(*c) || INNER.contains(*c);
+    let number: String = line.chars().rev().take_while(part).filter(|c| digit(*c)).collect();
+    let number: Vec<u32> = number.chars().rev().map(|c| c.to_digit(10).unwrap_or(c as u32 - '０' as u32)).collect();
+    let whole = if matches!(number[..], [0, 5 | 7..=9, 0, ..]) { 11 } else { 10 };
+    number.first() == Some(&0) && number.len() == whole && line.chars().rev().take_while(part).any(|c| !digit(c))
 }
 
 /// The last two characters of a line and the first one of the next; NUL for none.
@@ -134,6 +147,8 @@ mod tests {
             ("１２，", "５００円"),
             ("#", "7119"),
             ("A", "4判"),
+            ("080-0000-000", "0"),
+            ("0000-00-000", "0"),
             ("B1", "階"),
             ("１２", "％"),
             ("様", "々です"),
@@ -151,6 +166,9 @@ mod tests {
             ("8時30分頃〜", "17時頃"),
             ("です。", "10時"),
             ("相談", "2件"),
+            ("0120-000-000", "Wi-Fi"),
+            ("電話 0000-00-0000", "10時から"),
+            ("０００－０００－００００", "A室"),
             ("48", "、"),
         ];
         for (line, next) in whole {
