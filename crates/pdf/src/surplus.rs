@@ -34,7 +34,7 @@ pub fn without(bytes: &[u8]) -> Option<Vec<u8>> {
 /// Pages that restore too much, with what they draw without it. All streams of a page are one.
 fn of_pages(document: &Document) -> Vec<(ObjectId, Vec<u8>)> {
     let content = |page: ObjectId| document.get_page_content_with_limit(page, LONGEST).ok();
-    write::pages(document).into_iter().filter_map(|page| Some((page, balanced(content(page)?)?))).collect()
+    write::pages(document).into_iter().filter_map(|page| Some((page, balanced(&content(page)?)?))).collect()
 }
 
 /// The same of forms and of the cells of patterns.
@@ -46,14 +46,14 @@ fn of_streams(document: &Document) -> Vec<(ObjectId, Vec<u8>)> {
     let content = |object: &Object| {
         object.as_stream().ok().filter(|stream| draws(stream))?.get_plain_content_with_limit(LONGEST).ok()
     };
-    document.objects.iter().filter_map(|(id, object)| Some((*id, balanced(content(object)?)?))).collect()
+    document.objects.iter().filter_map(|(id, object)| Some((*id, balanced(&content(object)?)?))).collect()
 }
 
 /// Content without what restores nothing; nothing if it has none. A picture within content is
 /// not written anew.
-fn balanced(content: Vec<u8>) -> Option<Vec<u8>> {
+fn balanced(content: &[u8]) -> Option<Vec<u8>> {
     // The parser stops a thread at some malformed inline images.
-    let mut content = catch_unwind(|| Content::decode(&content).ok()).ok()??;
+    let mut content = catch_unwind(|| Content::decode(content).ok()).ok()??;
     let (mut depth, before) = (0_usize, content.operations.len());
     content.operations.retain(|operation| {
         let surplus = operation.operator == "Q" && depth == 0;
