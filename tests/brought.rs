@@ -109,6 +109,9 @@ fn every_sheet_is_made_in_its_language_and_nothing_is_wrong() {
             let page = fs::read_to_string(built.folder().join(format!("{}.html", made.sheet.name()))).unwrap();
             assert!(page.contains(&format!("<html lang=\"{}\">", language.tag())), "{}", made.sheet.name());
             assert!(page.contains("<span lang=\"ja\">"), "{}", made.sheet.name());
+            assert!(page.contains("font-family: system-ui"), "{}", made.sheet.name());
+            // The name and the Japanese one below it are two words.
+            assert!(page.contains(" <span lang=\"ja\">例示県ひきこもり"), "{}", made.sheet.name());
         }
     }
 }
@@ -267,6 +270,8 @@ fn a_weight_and_a_letter_that_are_lacking_are_told_with_their_line() {
     let faces = pipeline::faces(&source);
     let rules: Vec<_> = faces.findings.iter().map(|finding| (finding.rule, finding.place.is_some())).collect();
     assert_eq!(rules, [("missing-glyph", true); 2], "{:?}", faces.findings);
+    let text = console::fonts("a.yaml", &faces);
+    assert!(text.contains("× タイ語版") && text.contains("フォントにない文字があります（2 か所）"), "{text}");
 }
 
 #[test]

@@ -405,6 +405,30 @@ fn files_that_can_not_be_read_are_told() {
 }
 
 #[test]
+fn fonts_of_editions_are_listed_and_what_is_lacking_fails() {
+    let folder = with_sample();
+    let output = tebiki(folder.path(), &["fonts", "miyagi.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("○ 標準版\n    BIZ UDGothic　プログラムに入っています"), "{}", stdout(&output));
+
+    let text = standard().replacen("editions: [standard]", "editions: [standard, ko]", 1);
+    fs::write(folder.path().join("miyagi.yaml"), text).unwrap();
+    let output = tebiki(folder.path(), &["fonts", "miyagi.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).contains("× 韓国語版") && stderr(&output).contains("[font-missing]"),
+        "{}",
+        stdout(&output)
+    );
+
+    fs::create_dir_all(folder.path().join("fonts/languages")).unwrap();
+    fs::write(folder.path().join("fonts/languages/broken.otf"), b"no font").unwrap();
+    let output = tebiki(folder.path(), &["fonts", "miyagi.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("fonts/languages/broken.otf"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_folder_that_can_not_be_written_is_told() {
     let folder = with_sample();
     fs::write(folder.path().join("taken"), "a file where a folder should be").unwrap();

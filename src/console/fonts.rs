@@ -2,29 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use common::kinds::Edition;
 use common::languages::{Language, Weight};
 use typeset::FaceFile;
 
-use crate::pipeline::Faces;
+use crate::pipeline::{EditionFaces, Faces};
 
 /// What the editions of one source are set in, and whether all of it is there.
 pub fn fonts(file: &str, faces: &Faces) -> String {
     if faces.editions.is_empty() {
         return format!("× {file}: 上のエラーを直すと、フォントを調べられます。\n");
     }
-    let of_edition = |(edition, faces): &(Edition, Vec<FaceFile>)| {
-        let lacking = lacking(edition.language().and_then(Language::brought), faces);
-        let whole = lacking.is_none() && faces.iter().all(|face| face.embeds);
-        let rows: Vec<String> = rows(faces).into_iter().chain(lacking).collect();
-        format!("{} {}\n    {}\n", if whole { "○" } else { "×" }, edition.label(), rows.join("\n    "))
-    };
     let editions: Vec<String> = faces.editions.iter().map(of_edition).collect();
     let end = match faces.findings.iter().filter(|finding| finding.is_error()).count() {
         0 => "フォントはそろっていて、どの版の文字もあります。".to_owned(),
         errors => format!("足りないものが {errors} 件あります。上の説明を見てください。"),
     };
     format!("{file} の版と、使うフォント\n{}{end}\n", editions.concat())
+}
+
+/// An edition with what it is set in, and whether all of it is there.
+fn of_edition(of: &EditionFaces) -> String {
+    let lacking = lacking(of.edition.language().and_then(Language::brought), &of.faces);
+    let uncovered = (of.uncovered > 0).then(|| format!("フォントにない文字があります（{} か所）", of.uncovered));
+    let whole = lacking.is_none() && uncovered.is_none() && of.faces.iter().all(|face| face.embeds);
+    let rows: Vec<String> = rows(&of.faces).into_iter().chain(lacking).chain(uncovered).collect();
+    format!("{} {}\n    {}\n", if whole { "○" } else { "×" }, of.edition.label(), rows.join("\n    "))
 }
 
 /// A row for each family in the program, and for each face of the project's own.

@@ -13,10 +13,18 @@ use typeset::{Base, FaceFile};
 /// The faces of a source's editions.
 #[derive(Debug, Default)]
 pub struct Faces {
-    /// Each edition with the faces that it is set in.
-    pub editions: Vec<(Edition, Vec<FaceFile>)>,
+    pub editions: Vec<EditionFaces>,
     /// Faces and characters that are lacking.
     pub findings: Vec<Finding>,
+}
+
+/// The faces of one edition.
+#[derive(Debug)]
+pub struct EditionFaces {
+    pub edition: Edition,
+    pub faces: Vec<FaceFile>,
+    /// How many characters of its texts none of them has.
+    pub uncovered: usize,
 }
 
 /// What the editions of a source are set in; writes nothing.
@@ -36,5 +44,11 @@ pub fn faces(source: &Path) -> Faces {
     let mut findings = typeset::check_letters(editions, &reading.places, &base);
     findings.extend(typeset::check_glyphs(&texts, &reading.places, &base));
     source::sort(&mut findings);
-    Faces { editions: editions.iter().map(|edition| (*edition, base.faces(*edition))).collect(), findings }
+    let of_edition = |edition: &Edition| {
+        let wording = |finding: &Finding| finding.path.as_deref().and_then(Language::of_wording);
+        let lacks = |finding: &&Finding| finding.rule == "missing-glyph" && wording(finding) == edition.language();
+        let uncovered = findings.iter().filter(lacks).count();
+        EditionFaces { edition: *edition, faces: base.faces(*edition), uncovered }
+    };
+    Faces { editions: editions.iter().map(of_edition).collect(), findings }
 }

@@ -38,7 +38,7 @@ use std::sync::Arc;
 use before::Before;
 pub use centers::write_centers;
 pub use event::Event;
-pub use faces::{Faces, faces};
+pub use faces::{EditionFaces, Faces, faces};
 pub use files::{State, clear_leftovers, clear_own, write_if_changed};
 use guard::guarded;
 pub use inspection::{inspect, inspect_all};

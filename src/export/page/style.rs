@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use common::kinds::Edition;
+use common::languages::Language;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -22,16 +23,26 @@ const COLOURS: [(&str, &str, &str, &str); 9] = [
     ("light", "blank", "blank", "white"),
 ];
 
-/// The style of the page of an edition. Easy Japanese has spaces between its words, at which
-/// alone its lines end.
+/// Where a face of Japanese has some of the letters only, or draws them otherwise, the reader's own
+/// system knows a better one.
+const OWN_FACES: &str = "body { font-family: system-ui, sans-serif; }\n";
+
+/// The style of the page of an edition. Easy Japanese and Korean have spaces between their words,
+/// at which alone their lines end.
 pub fn sheet(colours: &BTreeMap<String, String>, edition: Edition) -> String {
     let size = if edition == Edition::LargePrint { "162.5%" } else { "112.5%" };
-    let breaks = if edition == Edition::Easy { "main { word-break: keep-all; }\n" } else { "" };
+    let language = edition.language();
+    let faces = if language.and_then(Language::brought).is_some() { OWN_FACES } else { "" };
+    let breaks = if edition == Edition::Easy || language == Some(Language::Ko) {
+        "main { word-break: keep-all; }\n"
+    } else {
+        ""
+    };
     let day = set(colours, |(_, day, _, _)| day);
     let night = set(colours, |(_, _, night, _)| night);
     format!(
         "\n:root {{ color-scheme: light dark; font-size: {size}; {day}}}\n\
-         @media screen and (prefers-color-scheme: dark) {{ :root {{ {night}}} }}\n{STYLE}{breaks}"
+         @media screen and (prefers-color-scheme: dark) {{ :root {{ {night}}} }}\n{STYLE}{faces}{breaks}"
     )
 }
 
