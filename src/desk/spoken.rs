@@ -65,7 +65,8 @@ impl Names {
             rest = &rest[end..];
             let label = if is_path { schema::label(&self.schema, word) } else { word.to_owned() };
             let quoted = !is_path || (out.ends_with('「') && rest.starts_with('」'));
-            out.push_str(&if quoted { label } else { format!("「{label}」") });
+            let told = if quoted { label } else { format!("「{label}」") };
+            out.push_str(&told);
         }
         out + rest
     }

@@ -108,8 +108,13 @@ fn weekdays() {
     {
         assert_eq!(rules(bad), ["weekday"], "{bad}");
     }
-    for bad in ["11月12日（金）", "11月12日（水）〜13日（土）", "11月12日・13日（木・土）", "十一月十二日（金）"]
-    {
+    for bad in [
+        "11/12(金)に開きます",
+        "11月12日（金）",
+        "11月12日（水）〜13日（土）",
+        "11月12日・13日（木・土）",
+        "十一月十二日（金）",
+    ] {
         assert_eq!(rules(bad), ["weekday-guess"], "{bad}");
     }
     assert!(text("11月12日（金）", None).is_empty());

@@ -60,8 +60,9 @@ fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
         .or_else(|| reader.attempt(era_letter))
         .or_else(|| reader.attempt(western_first))
         .or_else(|| reader.attempt(with_separators))
-        .or_else(|| reader.attempt(without_year))?;
-    if date.day.is_some_and(|day| day.day.is_some()) {
+        .or_else(|| reader.attempt(without_year))
+        .or_else(|| reader.attempt(before_weekday))?;
+    if date.weekdays.is_empty() && date.day.is_some_and(|day| day.day.is_some()) {
         date.weekdays = weekdays(reader);
     }
     Some(date)
@@ -207,6 +208,16 @@ fn without_year(reader: &mut Scanner) -> Option<Written> {
     Some(Written { day: Some(day), ..Written::default() })
 }
 
+/// 5/9(土), 5.9（土）: two numbers are a day where a weekday is behind them.
+fn before_weekday(reader: &mut Scanner) -> Option<Written> {
+    let month = number(reader, 1, 2)?;
+    reader.eat(|c| matches!(c, '/' | '.' | '／' | '．'))?;
+    let day = number(reader, 1, 2)?;
+    let weekdays = weekdays(reader);
+    (!weekdays.is_empty()).then_some(())?;
+    Some(Written { day: Some(day_of(month, Some(day))?), weekdays, ..Written::default() })
+}
+
 fn month_and_day(reader: &mut Scanner) -> Option<Day> {
     reader.spaces();
     let month = number(reader, 1, 2)?;
@@ -321,7 +332,10 @@ mod tests {
         assert_eq!(one("二〇二六年六月三十一日").western, Some(2026));
         assert_eq!(one("令和八年十二月二十日").day, Some(Day { month: 12, day: Some(20) }));
         assert_eq!(one("令和7年度2月10日").western, Some(2026));
-        for none in ["R8.13.1", "R1.2.3.4", "CR8.5.9", "四月ごろ", "二、三日"] {
+        assert_eq!(days("5/9(土)、５／１０（日）と5.10(日)"), [may(9, "土"), may(10, "日"), may(10, "日")]);
+        for none in
+            ["5/9", "5/9（予定）", "0.5（月額）", "1/2月", "R8.13.1", "R1.2.3.4", "CR8.5.9", "四月ごろ", "二、三日"]
+        {
             assert!(all(none).is_empty(), "{none}");
         }
     }
