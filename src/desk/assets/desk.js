@@ -94,7 +94,9 @@ async function drawn(turn) {
       return;
     }
     at = version;
-    const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered"), free()]);
+    const [markup, text, offered] = await Promise.all([get("/form"), get("/text"), get("/offered")]);
+    // Asked for last: a press may have begun while the answers came.
+    await free();
     // A later one draws what is newer, and who waits for this one needs what that one draws;
     // what changed on the way is asked for once more.
     if (turn !== drawing) return drawing.end;
