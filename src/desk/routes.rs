@@ -19,7 +19,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
 
 use super::address::kind_of;
-use super::edit::Edit;
+use super::edit::{Edit, Tick};
 use super::lock::held;
 use super::session::{Session, Unsaved};
 use super::shown::Which;
@@ -53,6 +53,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/picture", get(picture).post(take_picture).layer(DefaultBodyLimit::max(MOST_OF_PICTURE)))
         .route("/edit", post(edit))
         .route("/edits", post(edit_all))
+        .route("/tick", post(tick))
         .route("/undo", post(undo))
         .route("/redo", post(redo))
         .route("/look", post(look))
@@ -285,6 +286,23 @@ async fn edit(
             return Err(Unchanged::Behind);
         }
         session.edit(&edit).map_err(|refused| Unchanged::Because(refused.0))?;
+        Ok(json!({ "overtaken": overtaken }))
+    })
+    .await
+}
+
+/// One of several choices; also on an older state, as a text is written.
+async fn tick(
+    State(desk): Shared,
+    headers: HeaderMap,
+    Json(On { version, what }): Json<On<Tick>>,
+) -> Result<Json<Value>, StatusCode> {
+    change(desk, headers, move |session| {
+        let overtaken = version != session.version;
+        if overtaken && !session.is_untouched(version, &what.path) {
+            return Err(Unchanged::Behind);
+        }
+        session.tick(&what).map_err(|refused| Unchanged::Because(refused.0))?;
         Ok(json!({ "overtaken": overtaken }))
     })
     .await

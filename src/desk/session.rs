@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
-use super::edit::{self, Edit, Refused};
+use super::edit::{self, Edit, Refused, Tick};
 use super::keep::{self, Stamp};
 use crate::pipeline;
 use common::finding::Finding;
@@ -172,6 +172,15 @@ impl Session {
             self.take(text, &path);
         }
         Ok(())
+    }
+
+    /// Makes a choice hold, or no more.
+    ///
+    /// # Errors
+    /// Why the text cannot be edited so; nothing is changed then.
+    pub fn tick(&mut self, tick: &Tick) -> Result<(), Refused> {
+        let written = self.tree.as_ref().and_then(|tree| edit::at(tree, &tick.path));
+        tick.edit(written).map_or(Ok(()), |edit| self.edit(&edit))
     }
 
     /// Takes a whole text, as the YAML itself is edited. A browser knows neither CRLF nor

@@ -32,8 +32,6 @@ let sending = 0;
 let writing = false;
 let readable = true;
 let telling = false;
-/// Ticks wait for each other: where each goes follows from the one before.
-let ticks = Promise.resolve();
 /// Ticks that were set and are not answered yet, the last of each box: a form that is drawn in
 /// the meantime shows what was ticked, or the next click would begin from what is no longer so.
 const ticking = new Map();
@@ -402,38 +400,23 @@ formBox.addEventListener("change", async ({ target }) => {
   if (target.dataset.tick) tick(target.dataset.tick, target.value, target.checked);
 });
 
-function tick(path, value, on) {
+/// A choice of several. The program knows what is written, where the form may be behind.
+async function tick(path, value, on) {
   const last = { path, value, on };
-  ticking.set(`${path} ${value}`, last);
-  ticks = ticks.then(async () => {
-    const answer = await ticked(path, value, on);
-    if (ticking.get(`${path} ${value}`) !== last) return;
-    ticking.delete(`${path} ${value}`);
-    // What is refused does not stay ticked.
-    const box = form.tickOf(path, value);
-    if (answer?.refused && box) box.checked = box.dataset.place !== undefined;
-  });
-}
-
-/// A choice of several: what holds is written in the order in which it is offered.
-async function ticked(path, value, on) {
+  const key = `${path} ${value}`;
   const all = [...formBox.querySelectorAll(`[data-tick="${CSS.escape(path)}"]`)];
-  // What the program has; a box may be ahead of it.
-  const written = all.filter((one) => one.dataset.place !== undefined);
-  const holds = written.length > 0 ? written : all.filter((one) => one.defaultChecked);
-  const now = all.filter((one) => (one.value === value ? on : holds.includes(one)));
-  const box = all.find((one) => one.value === value);
-  if (holds.includes(box) === on) return {};
-  let edit = { op: "remove", path: `${path}[${box.dataset.place}]` };
-  if (written.length === 0 && now.length > 1) edit = { op: "put", path, value: now.map((one) => one.value) };
-  // The list may stand there empty.
-  else if (written.length === 0) edit = { op: "insert", path, index: 0, value };
-  else if (now.length === 0) edit = { op: "remove", path };
-  else if (on) edit = { op: "insert", path, index: now.indexOf(box), value };
-  const answer = await reshape(edit);
-  form.tickOf(path, value)?.focus();
-  about(document.activeElement?.dataset?.path);
-  return answer;
+  const of = all.map((one) => one.value);
+  const usual = all.filter((one) => one.dataset.usual !== undefined).map((one) => one.value);
+  ticking.set(key, last);
+  await flush();
+  await changed(post("/tick", () => ({ version, path, value, on, of, usual })), true);
+  if (ticking.get(key) !== last) return;
+  ticking.delete(key);
+  const box = form.tickOf(path, value);
+  if (!box) return;
+  // What was refused, or was so already, does not stay as it was pressed.
+  if (!late) box.checked = box.defaultChecked;
+  if (document.activeElement === document.body) box.focus();
 }
 
 function arrive(path) {

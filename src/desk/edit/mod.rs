@@ -21,6 +21,7 @@ mod render;
 mod scalar;
 mod set;
 mod splice;
+mod tick;
 mod units;
 mod walk;
 mod wanted;
@@ -36,6 +37,7 @@ use lines::Lines;
 use outline::{Kind, Node, outline};
 use path::{Step, steps};
 use splice::Spliced;
+pub use tick::Tick;
 use walk::{is_nothing, walk};
 pub use wanted::is_wording;
 

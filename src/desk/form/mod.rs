@@ -138,15 +138,14 @@ fn field(shape: Shape, path: &str, value: &Json, removable: bool) -> Markup {
 /// Choices of which any number holds. Of editions the usual one holds where none is named.
 fn ticks(shape: Shape, path: &str, value: &Json, choices: &[&str]) -> Markup {
     let named: Vec<&str> = value.as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-    let usual = (path == EDITIONS && named.is_empty()).then(|| choices.first()).flatten();
-    let place = |one: &str| named.iter().position(|known| *known == one).map(|index| index.to_string());
+    let usual = (path == EDITIONS).then(|| choices.first()).flatten();
     html! {
         fieldset.group.field data-group=(path) data-field=(path) {
             legend { (shape.title()) }
             @for one in choices {
                 label.switch {
-                    input type="checkbox" data-tick=(path) value=(one) data-place=[place(one)]
-                        checked[named.contains(one) || usual == Some(one)];
+                    input type="checkbox" data-tick=(path) value=(one) data-usual[usual == Some(one)]
+                        checked[named.contains(one) || named.is_empty() && usual == Some(one)];
                     " " (choice(one))
                 }
             }
