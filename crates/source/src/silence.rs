@@ -11,7 +11,7 @@ use common::messages::shape as say;
 
 /// Rules that need a person's judgement. What makes a sheet wrong for certain
 /// (a broken link, a text that does not fit) cannot be let pass.
-pub const SILENCEABLE: [&str; 50] = [
+pub const SILENCEABLE: [&str; 51] = [
     "absent-link",
     "area-code",
     "ascii-punctuation",
@@ -33,6 +33,7 @@ pub const SILENCEABLE: [&str; 50] = [
     "mixed-punctuation",
     "mojibake",
     "no-such-day",
+    "no-such-time",
     "phone-digits",
     "phone-hyphens",
     "phone-in-text",

@@ -118,6 +118,19 @@ pub fn no_leap_day(year: i16) -> Finding {
         .hint("何年の日付かを確かめて、直してください。")
 }
 
+/// A time that is written as no clock has it; `meant` are the ways to write what was probably meant.
+pub fn no_such_time(text: &str, meant: &[String]) -> Finding {
+    let hint = match meant {
+        [] => "時刻を確かめて、直してください。".to_owned(),
+        meant => format!("時刻を確かめて、{}のように書いてください。", offers(meant)),
+    };
+    warning("no-such-time", format!("「{text}」という時刻はありません")).hint(hint)
+}
+
+fn offers(meant: &[String]) -> String {
+    meant.iter().map(|one| format!("「{one}」")).collect::<Vec<_>>().join("か")
+}
+
 pub fn era_year(text: &str, era: &str, year: i16, right: i16, western: i16) -> Finding {
     let year = if year == 1 { "元".to_owned() } else { year.to_string() };
     error("era-year", format!("「{text}」の年が合いません。{era}{year}年は{right}年です（{western}年とあります）"))

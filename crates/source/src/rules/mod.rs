@@ -10,6 +10,7 @@ mod dates;
 mod easy;
 mod found;
 mod host;
+mod hours;
 mod letters;
 mod mail;
 mod numbers;
@@ -109,6 +110,7 @@ pub fn text(text: &str, context: &Context) -> Vec<Slip> {
         punctuation::text(text, context.punctuation),
         romaji::text(text),
         dates::text(text, context.issued),
+        hours::text(text),
         postal::text(text),
         numbers::text(text, &context.numbers),
         url::text(text),

@@ -28,6 +28,21 @@ pub fn digit(c: char) -> Option<u32> {
     half_width(c).to_digit(10)
 }
 
+/// What a kanji counts: ten is more than a digit.
+pub fn kanji_number(c: char) -> Option<i16> {
+    "〇一二三四五六七八九十".chars().position(|known| known == c).and_then(|at| i16::try_from(at).ok())
+}
+
+fn value_of(kanji: &[i16]) -> Option<i16> {
+    match *kanji {
+        [a, b, c, d] if kanji.iter().all(|one| *one < 10) => Some(a * 1000 + b * 100 + c * 10 + d),
+        [one] => Some(one),
+        [10, one] | [one, 10] if one < 10 && one > 0 => Some(if kanji[0] == 10 { 10 + one } else { one * 10 }),
+        [tens @ 1..10, 10, one @ 1..10] => Some(tens * 10 + one),
+        _ => None,
+    }
+}
+
 pub fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ')
 }
@@ -112,6 +127,20 @@ impl<'a> Scanner<'a> {
         }
         *self = ahead;
         Some(value)
+    }
+
+    /// A number in digits, or in kanji: 三十一, 二〇二六.
+    pub fn written(&mut self, least: usize, most: usize) -> Option<i16> {
+        self.number(least, most).or_else(|| {
+            self.attempt(|reader| {
+                let mut kanji = Vec::new();
+                while let Some(c) = reader.eat(|c| kanji_number(c).is_some()) {
+                    kanji.extend(kanji_number(c));
+                }
+                let value = value_of(&kanji)?;
+                (least..=most).contains(&value.to_string().len()).then_some(value)
+            })
+        })
     }
 
     pub fn spaces(&mut self) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::era::ERAS;
-use crate::rules::scan::{Scanner, digit, half_width, indexed};
+use crate::rules::scan::{Scanner, digit, half_width, indexed, kanji_number};
 
 /// A date with the parts that were written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,7 +50,10 @@ pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
 fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
     // A number is read from its first digit, and not out of an URL or a code.
     let inside = |c: char| {
-        digit(c).is_some() || of_kanji(c).is_some() || c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.')
+        digit(c).is_some()
+            || kanji_number(c).is_some()
+            || c.is_ascii_alphanumeric()
+            || matches!(c, '/' | '-' | '_' | '.')
     };
     if before.is_some_and(inside) {
         return None;
@@ -93,15 +96,15 @@ fn in_fiscal_year(reader: &mut Scanner, year: Written) -> Written {
 fn era_letter(reader: &mut Scanner) -> Option<Written> {
     let letter = half_width(reader.eat(|c| "RHSＲＨＳ".contains(c))?);
     let era = ['R', 'H', 'S'].iter().position(|known| *known == letter)?;
-    let year = number(reader, 1, 2)?;
+    let year = reader.written(1, 2)?;
     if reader.word("年").is_some() {
         let day = Some(month_and_day(reader)?);
         return Some(Written { era: Some((era, year)), day, ..Written::default() });
     }
     let separator = reader.eat(|c| matches!(c, '/' | '-' | '.' | '／' | '－' | '．'))?;
-    let month = number(reader, 1, 2).filter(|month| (1..=12).contains(month))?;
+    let month = reader.written(1, 2).filter(|month| (1..=12).contains(month))?;
     reader.eat(|c| c == separator)?;
-    let day = number(reader, 1, 2).filter(|day| (1..=31).contains(day))?;
+    let day = reader.written(1, 2).filter(|day| (1..=31).contains(day))?;
     let goes_on = |c: char| c == separator || c.is_ascii_alphanumeric() || c == '_';
     if reader.peek().is_some_and(goes_on) {
         return None;
@@ -120,7 +123,7 @@ fn next_day(reader: &mut Scanner, before: &Written) -> Option<(usize, Written)> 
     };
     reader.spaces();
     let begin = reader.position();
-    let day = number(reader, 1, 2)?;
+    let day = reader.written(1, 2)?;
     reader.word("日")?;
     // 5月9日、3日間 counts days, and what is earlier is of another month.
     if reader.peek().is_some_and(|c| "間前後目以程ほおごくぶ分".contains(c)) || day <= i16::from(first) {
@@ -143,38 +146,9 @@ fn share_weekdays(dates: &mut Vec<(Range<usize>, Written)>, mut next: Written, r
     dates.push((range, next));
 }
 
-/// A number in digits, or in kanji: 三十一, 二〇二六.
-fn number(reader: &mut Scanner, least: usize, most: usize) -> Option<i16> {
-    reader.number(least, most).or_else(|| {
-        reader.attempt(|reader| {
-            let mut kanji = Vec::new();
-            while let Some(c) = reader.eat(|c| of_kanji(c).is_some()) {
-                kanji.extend(of_kanji(c));
-            }
-            let value = value_of(&kanji)?;
-            (least..=most).contains(&value.to_string().len()).then_some(value)
-        })
-    })
-}
-
-/// What a kanji counts: ten is more than a digit.
-fn of_kanji(c: char) -> Option<i16> {
-    "〇一二三四五六七八九十".chars().position(|known| known == c).and_then(|at| i16::try_from(at).ok())
-}
-
-fn value_of(kanji: &[i16]) -> Option<i16> {
-    match *kanji {
-        [a, b, c, d] if kanji.iter().all(|one| *one < 10) => Some(a * 1000 + b * 100 + c * 10 + d),
-        [one] => Some(one),
-        [10, one] | [one, 10] if one < 10 && one > 0 => Some(if kanji[0] == 10 { 10 + one } else { one * 10 }),
-        [tens @ 1..10, 10, one @ 1..10] => Some(tens * 10 + one),
-        _ => None,
-    }
-}
-
 /// 2025年（令和7年）11月12日, 2025（令和7）年
 fn western_first(reader: &mut Scanner) -> Option<Written> {
-    let year = number(reader, 4, 4)?;
+    let year = reader.written(4, 4)?;
     let inner = reader.attempt(|reader| in_brackets(reader, era));
     reader.word("年")?;
     let fiscal = reader.word("度").is_some();
@@ -188,11 +162,11 @@ fn western_first(reader: &mut Scanner) -> Option<Written> {
 /// 2025/11/12, 2025-11-12, 2025.11.12
 fn with_separators(reader: &mut Scanner) -> Option<Written> {
     // Other numbers in this shape are phone numbers cut short.
-    let year = number(reader, 4, 4).filter(|year| (1800..2200).contains(year))?;
+    let year = reader.written(4, 4).filter(|year| (1800..2200).contains(year))?;
     let separator = reader.eat(|c| matches!(c, '/' | '-' | '.' | '／' | '－' | '．'))?;
-    let month = number(reader, 1, 2)?;
+    let month = reader.written(1, 2)?;
     reader.eat(|c| c == separator)?;
-    let day = number(reader, 1, 2)?;
+    let day = reader.written(1, 2)?;
     let goes_on = |c: char| c == separator || c.is_ascii_alphanumeric() || c == '_';
     if reader.peek().is_some_and(goes_on) {
         return None;
@@ -210,9 +184,9 @@ fn without_year(reader: &mut Scanner) -> Option<Written> {
 
 /// 5/9(土), 5.9（土）: two numbers are a day where a weekday is behind them.
 fn before_weekday(reader: &mut Scanner) -> Option<Written> {
-    let month = number(reader, 1, 2)?;
+    let month = reader.written(1, 2)?;
     reader.eat(|c| matches!(c, '/' | '.' | '／' | '．'))?;
-    let day = number(reader, 1, 2)?;
+    let day = reader.written(1, 2)?;
     let weekdays = weekdays(reader);
     (!weekdays.is_empty()).then_some(())?;
     Some(Written { day: Some(day_of(month, Some(day))?), weekdays, ..Written::default() })
@@ -220,11 +194,11 @@ fn before_weekday(reader: &mut Scanner) -> Option<Written> {
 
 fn month_and_day(reader: &mut Scanner) -> Option<Day> {
     reader.spaces();
-    let month = number(reader, 1, 2)?;
+    let month = reader.written(1, 2)?;
     reader.word("月")?;
     let day = reader.attempt(|reader| {
         reader.spaces();
-        let day = number(reader, 1, 2)?;
+        let day = reader.written(1, 2)?;
         reader.word("日")?;
         // 1月10日間 counts days.
         (reader.peek() != Some('間')).then_some(day)
@@ -240,12 +214,12 @@ fn day_of(month: i16, day: Option<i16>) -> Option<Day> {
 fn era(reader: &mut Scanner) -> Option<(usize, i16)> {
     let era = ERAS.iter().position(|(_, name)| reader.word(name).is_some())?;
     reader.spaces();
-    let year = reader.word("元").map(|()| 1).or_else(|| number(reader, 1, 3))?;
+    let year = reader.word("元").map(|()| 1).or_else(|| reader.written(1, 3))?;
     Some((era, year))
 }
 
 fn western(reader: &mut Scanner) -> Option<i16> {
-    number(reader, 4, 4)
+    reader.written(4, 4)
 }
 
 /// （2025年）: nothing else in the brackets.
