@@ -48,9 +48,18 @@ pub fn western_in(day: Date, language: Language) -> String {
 
 /// A day with its weekday in another language: Saturday, May 9.
 pub fn day_in(day: Date, language: Language) -> String {
+    capital(&day_within(day, language))
+}
+
+/// A last day in another language: By Saturday, May 9.
+pub fn until_in(day: Date, language: Language) -> String {
+    capital(&own("{day}まで", language, &[("day", &day_within(day, language))]))
+}
+
+fn day_within(day: Date, language: Language) -> String {
     let weekday = own(&format!("{}曜日", weekday(day)), language, &[]);
     let put = [("weekday", &*weekday), ("month", &month_in(day, language)), ("day", &day.day().to_string())];
-    capital(&own("{month}{day}日（{weekday}）", language, &put))
+    own("{month}{day}日（{weekday}）", language, &put)
 }
 
 fn month_in(day: Date, language: Language) -> String {
@@ -72,6 +81,9 @@ mod tests {
         assert_eq!(western_in(day, Language::Ko), "2026년 5월 9일");
         assert_eq!(day_in(day, Language::ZhHans), "5月9日（星期六）");
         assert_eq!(western_in(day, Language::ZhHant), "2026年5月9日");
+        assert_eq!(until_in(day, Language::En), "By Saturday, May 9");
+        assert_eq!(until_in(day, Language::Pt), "Até sábado, 9 de maio");
+        assert_eq!(until_in(day, Language::Ko), "5월 9일(토요일)까지");
         assert_eq!(day_in(day, Language::Th), "วันเสาร์ที่ 9 พฤษภาคม");
         assert_eq!(western_in(day, Language::Th), "9 พฤษภาคม ค.ศ. 2026");
     }

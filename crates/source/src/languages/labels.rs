@@ -641,7 +641,7 @@ const USUAL: [Row; 52] = [
 ];
 
 /// What tebiki words itself: names in braces stand for what is put in.
-const OWN: [Row; 36] = [
+const OWN: [Row; 37] = [
     (
         "月曜日",
         [
@@ -956,6 +956,22 @@ const OWN: [Row; 36] = [
             "{month}{day}日（{weekday}）",
             "{month}{day}日（{weekday}）",
             "{weekday}ที่ {day} {month}",
+        ],
+    ),
+    (
+        "{day}まで",
+        [
+            "by {day}",
+            "até {day}",
+            "hasta el {day}",
+            "hanggang {day}",
+            "sampai {day}",
+            "đến hết {day}",
+            "{day} सम्म",
+            "{day}까지",
+            "{day}截止",
+            "{day}截止",
+            "ภายใน{day}",
         ],
     ),
     (

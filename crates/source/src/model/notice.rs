@@ -1,6 +1,7 @@
 //! Notices: the sheet that is made anew every month.
 
 use schemars::JsonSchema;
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::date::date;
@@ -10,6 +11,7 @@ use crate::era;
 use crate::inline::Inline;
 use crate::made::{in_languages, worded};
 use crate::text::Text;
+use common::languages::Language;
 use jiff::civil::Date;
 
 /// お知らせひとつ（A4 片面）
@@ -87,8 +89,8 @@ pub struct Event {
     pub until: Option<Until>,
 }
 
-/// 締め切り
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+/// 締め切り。見出しにもひとことにも「まで」や「締め切り」がなければ、日に「まで」がつきます
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Until {
     /// 見出し
@@ -112,13 +114,35 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-/// As a text, so that readings come over it: 5月9日（土）, and where words are easy
-/// 5月9日（土曜日）; in other languages as one writes it there. The year is that of the sheet.
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (month, day, weekday) = (self.0.month(), self.0.day(), era::weekday(self.0));
-        let text = |end: &str| vec![Inline::Text(format!("{month}月{day}日（{weekday}{end}）"))];
-        let day = worded(text(""), Some(text("曜日")));
-        in_languages(day, |language| vec![Inline::Text(era::day_in(self.0, language))]).serialize(serializer)
+        worded_day(self.0, "", era::day_in).serialize(serializer)
+    }
+}
+
+/// A day as a text, so that readings come over it: 5月9日（土）, and where words are easy
+/// 5月9日（土曜日）; in other languages as one writes it there. The year is that of the sheet.
+fn worded_day(day: Date, after: &str, abroad: impl Fn(Date, Language) -> String) -> Text {
+    let text = |end: &str| {
+        let (month, number, weekday) = (day.month(), day.day(), era::weekday(day));
+        vec![Inline::Text(format!("{month}月{number}日（{weekday}{end}）{after}"))]
+    };
+    in_languages(worded(text(""), Some(text("曜日"))), |language| vec![Inline::Text(abroad(day, language))])
+}
+
+/// A day under 「申しこみ」 alone would read as the one day on which one may apply.
+impl Serialize for Until {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let says_so = |text: &Text| ["まで", "締", "しめ", "期限", "〆"].iter().any(|word| text.plain().contains(word));
+        let day = if says_so(&self.heading) || self.note.as_ref().is_some_and(says_so) {
+            worded_day(self.day.0, "", era::day_in)
+        } else {
+            worded_day(self.day.0, "まで", era::until_in)
+        };
+        let mut map = serializer.serialize_struct("Until", 3)?;
+        map.serialize_field("heading", &self.heading)?;
+        map.serialize_field("day", &day)?;
+        map.serialize_field("note", &self.note)?;
+        map.end()
     }
 }
