@@ -42,7 +42,7 @@ pub fn weekday(day: Date) -> char {
 
 /// A whole date in another language: November 12, 2025.
 pub fn western_in(day: Date, language: Language) -> String {
-    let (year, month, number) = (day.year().to_string(), month_in(day, language), day.day().to_string());
+    let (year, month, number) = (day.year().to_string(), month_in(day, language), number_in(day, language));
     own("{year}年{month}{day}日", language, &[("year", &year), ("month", &month), ("day", &number)])
 }
 
@@ -58,12 +58,17 @@ pub fn until_in(day: Date, language: Language) -> String {
 
 fn day_within(day: Date, language: Language) -> String {
     let weekday = own(&format!("{}曜日", weekday(day)), language, &[]);
-    let put = [("weekday", &*weekday), ("month", &month_in(day, language)), ("day", &day.day().to_string())];
+    let put = [("weekday", &*weekday), ("month", &month_in(day, language)), ("day", &number_in(day, language))];
     own("{month}{day}日（{weekday}）", language, &put)
 }
 
 fn month_in(day: Date, language: Language) -> String {
     own(&format!("{}月", day.month()), language, &[])
+}
+
+/// The number of a day. In Portuguese months begin with an ordinal.
+fn number_in(day: Date, language: Language) -> String {
+    if (day.day(), language) == (1, Language::Pt) { "1º".to_owned() } else { day.day().to_string() }
 }
 
 #[cfg(test)]
@@ -84,6 +89,9 @@ mod tests {
         assert_eq!(until_in(day, Language::En), "By Saturday, May 9");
         assert_eq!(until_in(day, Language::Pt), "Até sábado, 9 de maio");
         assert_eq!(until_in(day, Language::Ko), "5월 9일(토요일)까지");
+        assert_eq!(western_in(date(2026, 4, 1), Language::Pt), "1º de abril de 2026");
+        assert_eq!(until_in(date(2026, 5, 1), Language::Pt), "Até sexta-feira, 1º de maio");
+        assert_eq!(western_in(date(2026, 4, 1), Language::Es), "1 de abril de 2026");
         assert_eq!(day_in(day, Language::Th), "วันเสาร์ที่ 9 พฤษภาคม");
         assert_eq!(western_in(day, Language::Th), "9 พฤษภาคม ค.ศ. 2026");
     }
