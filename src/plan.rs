@@ -123,9 +123,13 @@ fn notices(edition: Edition, center: &Center) -> Option<String> {
     })
 }
 
-/// The characters of a text, in another language with a space where a line ends if words have one.
+/// The characters of a text as an edition words it, in another language with a space where a line
+/// ends if words have one.
 fn words(text: &Text, edition: Edition) -> String {
-    let Some(language) = edition.language() else { return text.plain() };
+    let Some(language) = edition.language() else {
+        let easy = text.wordings.easy.as_deref().filter(|_| edition == Edition::Easy);
+        return easy.map_or_else(|| text.plain(), inline::plain);
+    };
     inline::written(&languages::said(&text.wordings, language)).replace('\n', language.between_lines())
 }
 

@@ -86,6 +86,47 @@ fn words_are_those_of_the_source_and_labels_those_of_tebiki() {
 }
 
 #[test]
+fn a_date_and_its_time_do_not_run_together_in_any_language() {
+    for (language, line) in [
+        (Language::En, "Saturday, May 9 13:30–15:00"),
+        (Language::Vi, "Thứ Bảy, ngày 9 tháng 5 13:30–15:00"),
+        (Language::Id, "Sabtu, 9 Mei 13.30–15.00"),
+    ] {
+        let text = finished(Material::Notice, language).logical_text();
+        assert!(text.contains(line), "{line} is not in\n{text}");
+        assert!(text_of(&page(Material::Notice, language)).contains(line), "{line} is not on the page");
+    }
+    let japanese = Finished::open(&built().pdf("notice")).logical_text();
+    assert!(japanese.contains("5月9日（土） 午後1時30分から午後3時まで"), "{japanese}");
+}
+
+/// A page without its tags.
+fn text_of(page: &str) -> String {
+    page.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect()
+}
+
+#[test]
+fn the_list_says_its_date_and_no_more_labels_than_there_is_to_say() {
+    for (language, date) in [
+        (Language::En, "As of April 1, 2026"),
+        (Language::Pt, "Informações de 1º de abril de 2026"),
+        (Language::Vi, "Thông tin tính đến ngày 1 tháng 4 năm 2026"),
+        (Language::Tl, "Petsa ng impormasyon: Abril 1, 2026"),
+    ] {
+        let page = page(Material::Directory, language);
+        assert!(text_of(&page).contains(date), "{date} is not on the page");
+        assert!(finished(Material::Directory, language).logical_text().contains(date), "{date}");
+    }
+    let japanese = Finished::open(&built().pdf("directory")).logical_text();
+    assert_eq!(japanese.matches("内容の基準日：2026年4月1日").count(), 1, "{japanese}");
+    let page = page(Material::Directory, Language::Es);
+    assert_eq!(page.matches("data-head=\"Notas\"").count(), 1, "one of three has a note");
+    for name in ["Reiji-shi", "Reiji Minami-shi", "Reiji-cho"] {
+        assert!(page.contains(&format!("<strong>Ayuntamiento de {name} <span lang=\"ja\">(")), "{name} is not bold");
+    }
+}
+
+#[test]
 fn titles_and_codes_are_told_in_the_language() {
     let flyer = finished(Material::Flyer, Language::En);
     assert_eq!(flyer.info("Title"), "You are not alone – Reiji Prefecture Hikikomori Support Center");
@@ -108,7 +149,8 @@ fn the_page_begins_with_the_phone_in_the_language() {
     let header = page.split("<header>").nth(1).unwrap().split("</header>").next().unwrap();
     assert!(header.contains("फोन") && header.contains("0000-00-0000"), "{header}");
     let main = page.split("<main>").nth(1).unwrap();
-    assert!(main.contains("<span lang=\"ja\">例示県こころの健康センター</span>"), "{main}");
+    assert!(main.contains("<span lang=\"ja\" class=\"below\">例示県ひきこもり地域支援センター</span>"), "{main}");
+    assert!(main.contains("<span lang=\"ja\">(例示県こころの健康センター)</span>"), "{main}");
 }
 
 /// The source without the English wording of the poster's call.

@@ -203,6 +203,18 @@ fn numbers_are_dialled_and_those_of_fax_machines_are_not() {
 }
 
 #[test]
+fn a_note_belongs_to_its_number_and_a_title_to_its_edition() {
+    let read = |built: &Built, file: &str| fs::read_to_string(built.folder().join(file)).unwrap();
+    let page = read(sample::longest(), "web/leaflet.html");
+    assert!(page.contains("<p class=\"note\">耳や言葉が不自由な方は、ファックスでもご相談いただけます</p>"), "{page}");
+    assert!(page.contains("<p><strong>費用</strong></p>"));
+    let easy = read(sample::miyagi(), "web/flyer.easy.html");
+    assert!(easy.contains("<title>ひとりでこまらないで（ちらし・やさしい日本語版）"));
+    let index = read(sample::miyagi(), "index.html");
+    assert!(index.contains("ひとりでこまらないで（ちらし・やさしい日本語版）"));
+}
+
+#[test]
 fn contents_codes_and_tables_work() {
     let read = |built: &Built, file: &str| fs::read_to_string(built.folder().join(file)).unwrap();
     let book = read(sample::miyagi(), "web/support-book.html");

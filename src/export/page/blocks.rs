@@ -65,9 +65,11 @@ impl Page<'_> {
             return self.flow(&element.parts);
         }
         let phone = self.numbers.is_phone(element.words().trim());
+        let note = self.notes.has(&element.words());
         let words = self.phrase(&element.parts, false);
         html! {
             @if phone { "\n" p.phone { (words) } }
+            @else if note { "\n" p.note { (words) } }
             @else if !words.0.trim().is_empty() { "\n" p { (words) } }
         }
     }

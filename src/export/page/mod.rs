@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use maud::{DOCTYPE, PreEscaped, html};
 
 use numbers::Numbers;
-use told::Page;
 pub use told::Told;
+use told::{Notes, Page};
 
 /// The page.
 pub fn html<'a>(told: &'a Told<'a>) -> String {
@@ -43,7 +43,7 @@ pub fn html<'a>(told: &'a Told<'a>) -> String {
 
 /// What is in its body: the first number, then all that the PDF says.
 pub fn body<'a>(told: &'a Told<'a>) -> String {
-    let page = Page { told, numbers: Numbers::of(told.center) };
+    let page = Page { told, numbers: Numbers::of(told.center), notes: Notes::of(told.center) };
     let doors = door::of(told.center, told.sheet.edition);
     let body = html! {
         @if let Some(doors) = doors { "\n" header { (doors) } }

@@ -52,6 +52,8 @@ impl Page<'_> {
     fn cell(&self, cell: &Element, head: Option<&str>) -> Markup {
         let words = self.cell_words(cell);
         let span = |number: usize| (number > 1).then_some(number);
+        // Where nothing is said, no head says of what.
+        let head = head.filter(|_| !words.0.trim().is_empty());
         let (columns, rows) = (span(cell.columns), span(cell.rows));
         html! {
             @match cell.scope {

@@ -1,4 +1,4 @@
-//! What the content of a page marks: identifiers, artifacts, replacement texts,
+//! What the content of a page marks: identifiers, artifacts, replacement texts, languages,
 //! and what it paints outside every mark.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub struct Marks {
     pub identifiers: BTreeSet<i32>,
     /// What is in place of the characters of a whole sequence.
     pub replacements: BTreeMap<i32, String>,
+    /// The language of a sequence that says its own.
+    pub languages: BTreeMap<i32, String>,
     /// Paths, shadings and pictures painted outside every mark.
     pub loose: usize,
     /// Artifacts inside marked content, or the other way round.
@@ -124,6 +126,8 @@ impl Scan<'_> {
         }
         self.marks.identifiers.extend(own);
         let id = own.or(within);
+        let language = properties.and_then(|dictionary| super::tree::string(self.document, dictionary, "Lang"));
+        self.marks.languages.extend(own.zip(language));
         let text = properties.and_then(|dictionary| super::tree::string(self.document, dictionary, "ActualText"));
         let replaced = self.open.last().is_some_and(|mark| mark.replaced) || text.is_some();
         if let (Some(id), Some(text)) = (id, text) {
@@ -212,5 +216,11 @@ mod tests {
         let marks = marks("/P <</MCID 3>> BDC /Artifact BMC EMC EMC /Artifact BMC /P <</MCID 4>> BDC EMC EMC");
         assert_eq!(marks.mixed, 2);
         assert_eq!(marks.identifiers, BTreeSet::from([3, 4]));
+    }
+
+    #[test]
+    fn what_is_in_another_language_says_so() {
+        let marks = marks("/Span <</MCID 3/Lang(ja-JP)>> BDC EMC /P <</MCID 4>> BDC EMC");
+        assert_eq!(marks.languages, BTreeMap::from([(3, "ja-JP".to_owned())]));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::metadata;
 use super::reading;
 use super::tree::Kid;
 use super::view::View;
@@ -29,6 +30,8 @@ pub struct Element {
     pub role: String,
     /// The type as the file names it, such as `Strong`.
     pub written: String,
+    /// The language of its words, where it is another than that of the file.
+    pub language: Option<Box<str>>,
     /// Words in place of a picture.
     pub alternative: Option<String>,
     /// What a link opens.
@@ -67,7 +70,9 @@ pub fn of(view: &View) -> Vec<Part> {
     let headings = (0..view.tree.elements.len()).filter(|element| is_heading(view.tree.role(*element)));
     let mut reader = Reader { view, headings: headings.collect(), titles: BTreeMap::new() };
     reader.titles = reader.titles_by_place();
-    view.tree.top.iter().map(|element| Part::Element(reader.element(*element))).collect()
+    let language = metadata::language(view.document).unwrap_or_default();
+    let within = Within { file: &language, here: &language };
+    view.tree.top.iter().map(|element| Part::Element(reader.element(*element, within))).collect()
 }
 
 impl Element {
@@ -100,6 +105,13 @@ fn is_heading(role: &str) -> bool {
     matches!(role, "H" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6")
 }
 
+/// The language of a file, and that of the element that is read.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    file: &'a str,
+    here: &'a str,
+}
+
 struct Reader<'a> {
     view: &'a View<'a>,
     /// Elements that are headings, in order.
@@ -109,8 +121,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn element(&self, element: usize) -> Element {
+    fn element(&self, element: usize, within: Within) -> Element {
         let view = self.view;
+        let own = view.words(element, "Lang");
+        let within = Within { here: own.as_deref().unwrap_or(within.here), ..within };
         let role = view.tree.role(element).to_owned();
         let place = (role == "Figure").then(|| self.place(element)).flatten();
         let opens = (role == "Link").then(|| self.opens(element)).flatten();
@@ -125,12 +139,13 @@ impl Reader<'_> {
             scope: (role == "TH").then(|| self.scope(element)),
             columns: span("ColSpan"),
             rows: span("RowSpan"),
-            parts: self.parts(element),
+            parts: self.parts(element, within),
+            language: None,
             role,
         }
     }
 
-    fn parts(&self, element: usize) -> Vec<Part> {
+    fn parts(&self, element: usize, within: Within) -> Vec<Part> {
         let view = self.view;
         if let Some(words) = view.words(element, "ActualText") {
             return vec![Part::Words(words)];
@@ -138,12 +153,11 @@ impl Reader<'_> {
         let mut parts: Vec<Part> = Vec::new();
         for kid in &view.tree.elements[element].kids {
             match *kid {
-                Kid::Element(kid) => parts.push(Part::Element(self.element(kid))),
-                Kid::Marked { page, mcid, .. } => match (reading::content(view, page, mcid), parts.last_mut()) {
-                    ("", _) => {}
-                    (more, Some(Part::Words(words))) => words.push_str(more),
-                    (words, _) => parts.push(Part::Words(words.to_owned())),
-                },
+                Kid::Element(kid) => parts.push(Part::Element(self.element(kid, within))),
+                Kid::Marked { page, mcid, .. } => {
+                    let language = view.language(page, mcid).unwrap_or(within.here);
+                    add(&mut parts, reading::content(view, page, mcid), (language != within.file).then_some(language));
+                }
                 Kid::Object(_) => {}
             }
         }
@@ -200,6 +214,35 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Adds words to those before them, if they are in the same language; those in another than that
+/// of the file are a `Span`.
+fn add(parts: &mut Vec<Part>, more: &str, language: Option<&str>) {
+    if more.is_empty() {
+        return;
+    }
+    let before = match (parts.last_mut(), language) {
+        (Some(Part::Words(words)), None) => Some(words),
+        (Some(Part::Element(span)), Some(_)) if span.language.as_deref() == language => match &mut span.parts[..] {
+            [Part::Words(words)] => Some(words),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(words) = before {
+        return words.push_str(more);
+    }
+    let words = Part::Words(more.to_owned());
+    parts.push(match language {
+        None => words,
+        Some(language) => Part::Element(Element {
+            role: "Span".to_owned(),
+            language: Some(language.into()),
+            parts: vec![words],
+            ..Element::default()
+        }),
+    });
 }
 
 /// Where each entry of the outline leads, and its title, in the order in which they are read.

@@ -54,6 +54,11 @@ impl<'a> View<'a> {
         self.marks.get(page?)?.replacements.get(&mcid).map(String::as_str)
     }
 
+    /// The language that a sequence says itself.
+    pub fn language(&self, page: Option<usize>, mcid: i32) -> Option<&str> {
+        self.marks.get(page?)?.languages.get(&mcid).map(String::as_str)
+    }
+
     /// A text string of an element, such as `Alt`.
     pub fn string(&self, element: usize, key: &str) -> Option<String> {
         self.tree.string(element, key, self.document)
