@@ -78,6 +78,16 @@ fn foreign(run: &[char], cells: &mut Vec<Cell>, unknown: &mut Vec<char>) {
         cells.extend([CAPITAL, QUOTE[1]]);
         return;
     }
+    // Wi-Fi: one word.
+    if text.contains('-') && text.chars().all(|c| c.is_ascii_alphabetic() || c == '-') {
+        cells.push(QUOTE[0]);
+        for (index, part) in text.split('-').enumerate() {
+            cells.extend((index > 0).then_some(LINK));
+            spelled(part, cells);
+        }
+        cells.push(QUOTE[1]);
+        return;
+    }
     for (index, part) in run.chunk_by(|a, b| kind(*a) == kind(*b)).scan(0, |at, part| {
         *at += part.len();
         Some((*at, part))
@@ -144,8 +154,13 @@ fn letters(word: &[char], cells: &mut Vec<Cell>) {
         return;
     }
     cells.push(QUOTE[0]);
-    cells.extend(word.iter().flat_map(|c| c.is_ascii_uppercase().then_some(CAPITAL).into_iter().chain([letter(*c)])));
+    spelled(&word.iter().collect::<String>(), cells);
     cells.push(QUOTE[1]);
+}
+
+/// Letters, each capital with its sign.
+fn spelled(word: &str, cells: &mut Vec<Cell>) {
+    cells.extend(word.chars().flat_map(|c| c.is_ascii_uppercase().then_some(CAPITAL).into_iter().chain([letter(c)])));
 }
 
 fn address(run: &[char], cells: &mut Vec<Cell>, unknown: &mut Vec<char>) {

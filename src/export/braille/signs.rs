@@ -173,7 +173,7 @@ pub const PAIRS: [(Cell, &[(&str, char)]); 6] = [
 ];
 
 /// Marks between kana. 〔 and 〕 stand for 点訳者挿入符.
-pub const MARKS: [(char, &[Cell]); 22] = [
+pub const MARKS: [(char, &[Cell]); 24] = [
     (' ', &[BLANK]),
     ('。', &[dots(&[2, 5, 6])]),
     ('、', &[dots(&[5, 6])]),
@@ -196,6 +196,8 @@ pub const MARKS: [(char, &[Cell]); 22] = [
     ('：', &[dots(&[5]), dots(&[2])]),
     ('→', &[dots(&[2, 5]), dots(&[2, 5]), dots(&[1, 3, 5])]),
     ('％', &[dots(&[5, 6]), dots(&[1, 2, 3, 4])]),
+    ('＃', &[dots(&[5, 6]), dots(&[1, 4, 6])]),
+    ('＆', &[dots(&[5, 6]), dots(&[1, 2, 3, 4, 6])]),
 ];
 
 /// What may stand in an address, by 情報処理用点字のナチュラル表記.

@@ -13,7 +13,8 @@ pub fn ascii(text: &[char]) -> usize {
         return end;
     }
     let digits = text[0].is_ascii_digit();
-    let is = |c: char| if digits { c.is_ascii_digit() || "-.,".contains(c) } else { c.is_ascii_alphabetic() };
+    let is =
+        |c: char| if digits { c.is_ascii_digit() || "-.,".contains(c) } else { c.is_ascii_alphabetic() || c == '-' };
     let run = text[..end].iter().take_while(|c| is(**c)).count();
     text[..run].iter().rposition(char::is_ascii_alphanumeric).map_or(run, |last| last + 1)
 }

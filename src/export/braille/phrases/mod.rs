@@ -375,6 +375,15 @@ impl Phrases {
                 self.last = Last::Number;
                 return;
             }
+            // With the number that it is dialled before, and with the letters on both sides.
+            '#' | '&' => {
+                if c == '#' && !matches!(self.last, Last::Start | Last::Opening) {
+                    self.blank();
+                }
+                self.text.push(if c == '#' { '＃' } else { '＆' });
+                self.last = Last::Opening;
+                return;
+            }
             '―' | '—' | '─' | '→' | '…' => {
                 self.blank();
                 self.text.push(if c == '→' || c == '…' { c } else { '―' });

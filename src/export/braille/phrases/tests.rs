@@ -105,6 +105,9 @@ fn vowels_are_long_in_nouns_and_not_in_endings_of_verbs() {
 #[test]
 fn figures_stay_and_numbers_of_phones_are_whole() {
     for (text, expected) in [
+        ("#7119に電話", "＃7119に でんわ"),
+        ("電話は#7119", "でんわわ ＃7119"),
+        ("Wi-Fiの話", "Wi-Fi の はなし"),
         ("徒歩約20分", "とほ やく 20ぷん"),
         ("48人に1人", "48にんに ひとり"),
         ("約2万8千人", "やく 2まん 8せんにん"),
