@@ -255,10 +255,12 @@ pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
     }
 }
 
-/// What is named as a source in a folder, in the order of the names.
+/// What is named as a source in a folder, in the order of the names. What a Mac writes beside a file
+/// on a stick (`._center.yaml`) is none.
 pub fn sources_in(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_source = |path: &PathBuf| path.extension().is_some_and(|e| e == "yaml" || e == "yml");
+    let beside = |path: &PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"._"));
+    let is_source = |path: &PathBuf| path.extension().is_some_and(|e| e == "yaml" || e == "yml") && !beside(path);
     let mut found: Vec<PathBuf> = entries.filter(is_source).collect();
     found.sort();
     found

@@ -33,6 +33,9 @@ pub fn decode(bytes: &[u8], file: &Path) -> Result<Decoded, Finding> {
     {
         return Err(say::not_text(file));
     }
+    if bytes.len() > 1 && bytes.iter().all(|byte| *byte == 0) {
+        return Err(say::emptied(file));
+    }
     if let Some(utf16) = utf16(bytes) {
         let text = whole(utf16, bytes).ok_or_else(|| say::unknown_encoding(file, 1))?;
         return Ok(Decoded { text: lines(&text), encoding: Some("UTF-16") });

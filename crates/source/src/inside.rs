@@ -4,13 +4,16 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path};
 
+use unicode_normalization::UnicodeNormalization;
+
 use common::messages::images::Path as Why;
 
 /// Why a file that a source names was not read.
 #[derive(Debug)]
 pub enum Unread {
     Name(Why),
-    Missing,
+    /// Nothing has that name; whether one looks the same.
+    Missing(bool),
     Failed(std::io::Error),
     TooLarge,
 }
@@ -25,7 +28,7 @@ pub fn bytes(file: &str, folder: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let root = folder.canonicalize().map_err(Unread::Failed)?;
     let real = root.join(file).canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Unread::Missing,
+        std::io::ErrorKind::NotFound => Unread::Missing(alike(&root.join(file))),
         _ => Unread::Failed(error),
     })?;
     // A link may lead anywhere; only what lies below the folder is the source's.
@@ -43,6 +46,15 @@ pub fn bytes(file: &str, folder: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     if bytes.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
+/// Whether a file there has a name that only looks the same: a Mac writes か and ゛ apart
+/// (canonical equivalence, UAX #15).
+fn alike(wanted: &Path) -> bool {
+    let composed = |name: &std::ffi::OsStr| name.to_str().map(|name| name.nfc().collect::<String>());
+    let name = wanted.file_name().and_then(composed);
+    let beside = wanted.parent().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
+    name.is_some() && beside.into_iter().any(|entry| composed(&entry.file_name()) == name)
+}
+
 /// A name that stays below the folder on every system.
 fn name(file: &str) -> Result<(), Why> {
     if file.contains(['\\', '¥']) {
@@ -57,5 +69,27 @@ fn name(file: &str) -> Result<(), Why> {
         Err(Why::Hidden)
     } else {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_from_a_mac_is_told_from_one_that_is_not_there() {
+        let folder = std::env::temp_dir().join(format!("tebiki-inside-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder of the test");
+        std::fs::write(folder.join("カ\u{3099}イド.png"), "").expect("a file");
+        let alike = |name: &str| match bytes(name, &folder, 9) {
+            Err(Unread::Missing(alike)) => alike,
+            other => panic!("{name}: {other:?}"),
+        };
+        // A Mac finds it by either name.
+        if !folder.join("ガイド.png").exists() {
+            assert!(alike("ガイド.png"));
+        }
+        assert!(!alike("別.png"));
+        std::fs::remove_dir_all(&folder).expect("the folder goes");
     }
 }

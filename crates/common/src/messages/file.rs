@@ -42,6 +42,12 @@ pub fn not_text(file: &Path) -> Finding {
         .hint("Word や Excel、PDF、画像ではなく、センターの YAML ファイルを指定してください。")
 }
 
+/// Nothing but zeros: what a file system leaves after a power cut.
+pub fn emptied(file: &Path) -> Finding {
+    error("source-encoding", format!("{} は、中身が消えています（保存の途中で電源が切れたときなどに、こうなります）", shown(file)))
+        .hint("同じフォルダーの「控え」に前の内容があれば、それをこの名前でコピーしてください。なければ、ほかの控えから戻してください。")
+}
+
 pub fn control_character(c: char) -> Finding {
     error("control-character", format!("目に見えない制御文字（{}）があります", named(c)))
         .hint("ほかのソフトから貼りつけたときに入ったものです。この場所の前後を打ちなおしてください。")

@@ -101,7 +101,8 @@ fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
 fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {
     inside::bytes(file, folder, MAX_MEGABYTES << 20).map_err(|why| match why {
         Unread::Name(why) => say::path(file, why),
-        Unread::Missing => say::missing(file),
+        Unread::Missing(false) => say::missing(file),
+        Unread::Missing(true) => say::spelled_apart(file),
         Unread::Failed(error) => say::unreadable(file, &error),
         Unread::TooLarge => say::too_large(file, MAX_MEGABYTES),
     })

@@ -70,6 +70,9 @@ const SIGNS: [char; 20] = [
     '．',
 ];
 
+/// No number has more (電気通信番号計画); more are two.
+const MOST_DIGITS: usize = 11;
+
 /// No extension has so many characters, hyphens included.
 const FEWEST: usize = 9;
 
@@ -84,7 +87,9 @@ fn numbers(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
 
 /// Whether a number has as many digits as such a number has: no other is offered.
 fn is_whole(number: &str) -> bool {
-    number.starts_with(SAMPLE) || judge(number).is_none_or(|finding| finding.rule != "phone-digits")
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    number.starts_with(SAMPLE) && digits <= MOST_DIGITS
+        || judge(number).is_none_or(|finding| finding.rule != "phone-digits")
 }
 
 /// Digits and what groups them, in a row.
