@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::scan::is_hiragana;
 use common::messages::shape::Markup;
 
 /// One piece of inline text.
@@ -14,7 +15,8 @@ pub enum Inline {
     /// Base and reading, pair by pair: one pair is group ruby, several are mono ruby.
     Ruby(Vec<(String, String)>),
     Strong(Vec<Inline>),
-    /// A line break that the source wrote.
+    /// A line break that the source wrote, and whether a sentence runs on over it: else it ends
+    /// something, as an item of a list, and who hears the text needs a pause there.
     Break(bool),
     /// Japanese words in a text of another language.
     Japanese(Vec<Inline>),
@@ -38,8 +40,30 @@ pub struct Mistake {
 pub fn parse(text: &str) -> Result<Vec<Inline>, Mistake> {
     let chars: Vec<char> = text.trim_end_matches('\n').chars().collect();
     let mut parser = Parser { chars: &chars, at: 0 };
-    let nodes = parser.run(false)?;
+    let mut nodes = parser.run(false)?;
+    tell_breaks(&mut nodes);
     Ok(nodes)
+}
+
+/// Tells breaks that only part a sentence for its place from those that end something.
+fn tell_breaks(nodes: &mut [Inline]) {
+    let prose = plain(nodes).contains('。');
+    for at in 0..nodes.len() {
+        let (before, rest) = nodes.split_at_mut(at);
+        if let Inline::Break(runs_on) = &mut rest[0] {
+            *runs_on = goes_on(&plain(before), prose);
+        }
+    }
+}
+
+/// Whether what follows such words is heard apart from them anyway, or goes on with them: after
+/// a stop, a comma, a quote, a particle, and in prose after any kana, where a sentence would have
+/// its stop.
+fn goes_on(before: &str, prose: bool) -> bool {
+    let Some(last) = before.chars().next_back() else { return true };
+    let particle =
+        "がのをにはとへもやなで".contains(last) && !["もの", "まで"].iter().any(|word| before.ends_with(word));
+    "、，・。．！？」』".contains(last) || particle || prose && is_hiragana(last)
 }
 
 /// The characters as rules judge them: no readings, breaks as `\n`.
@@ -220,6 +244,27 @@ mod tests {
     }
 
     #[test]
+    fn a_break_in_a_sentence_runs_on_and_one_that_ends_something_does_not() {
+        let breaks = |text: &str| -> Vec<bool> {
+            let runs_on = |node: &Inline| if let Inline::Break(runs_on) = node { Some(*runs_on) } else { None };
+            parse(text).unwrap().iter().filter_map(runs_on).collect()
+        };
+        for sentence in
+            ["ここから、\nゆっくり", "家族の\nための会", "人との関わりが\n少ない、\n{状態|じょうたい}です。\n次"]
+        {
+            assert!(breaks(sentence).iter().all(|runs_on| *runs_on), "{sentence}");
+        }
+        for list in [
+            "月〜金 9:00〜17:00\n土 9:00〜12:00",
+            "筆記用具\n飲みもの\nあめ",
+            "平日は17時まで\n土曜は休み",
+            "（祝日は休み）\n土曜",
+        ] {
+            assert!(breaks(list).iter().all(|runs_on| !*runs_on), "{list}");
+        }
+    }
+
+    #[test]
     fn typst_signs_are_plain_characters() {
         let all = "#let x = 1; $a$ @ref <tag> _under_ `raw` *one* [x] // \\ ~";
         assert_eq!(parse(all).unwrap(), [text(all)]);
@@ -287,6 +332,6 @@ mod tests {
     #[test]
     fn json_shape_is_what_layouts_read() {
         let json = serde_json::to_string(&parse("あ{漢|かん}**い**\nう").unwrap()).unwrap();
-        assert_eq!(json, r#"["あ",{"ruby":[["漢","かん"]]},{"strong":["い"]},{"break":true},"う"]"#);
+        assert_eq!(json, r#"["あ",{"ruby":[["漢","かん"]]},{"strong":["い"]},{"break":false},"う"]"#);
     }
 }
