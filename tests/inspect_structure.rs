@@ -9,7 +9,7 @@ use common::kinds::{Edition, Material, Sheet, Use};
 use inspect::structure::{self, Summary};
 use inspect::{Subject, Wanted, Words};
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::pdf::Finished;
 use crate::sample::{self, MATERIALS, miyagi};
@@ -236,6 +236,36 @@ fn links_say_what_they_open_in_every_edition() {
     }
 }
 
+/// The value of a field is no content of the page: it is read with the field.
+#[test]
+fn what_a_field_shows_is_read_with_the_field() {
+    let described = |own: bool| {
+        changed("flyer", move |document, top| {
+            let widget = field(document, top);
+            let named = dictionary! { "FT" => "Tx", "TU" => lopdf::text_string("お名前") };
+            if own {
+                dictionary(document, widget).extend(&named);
+            } else {
+                let above = document.add_object(named);
+                dictionary(document, widget).set("Parent", above);
+            }
+        })
+    };
+    for own in [true, false] {
+        let (summary, findings) = judge(&described(own), &Wanted::default());
+        assert_eq!((rules(&findings), summary.unwrap().fields), (BTreeSet::new(), 1), "{findings:?}");
+    }
+    let silent = changed("flyer", |document, top| {
+        field(document, top);
+    });
+    caught(&silent, "structure-link", "入力らんに、何を書くか");
+    let beside = changed("flyer", |document, top| {
+        let widget = field(document, top);
+        dictionary(document, widget).set("Rect", [900, 900, 960, 920].map(Object::from).to_vec());
+    });
+    assert_eq!(rules(&judge(&beside, &Wanted::default()).1), BTreeSet::new());
+}
+
 #[test]
 fn nothing_is_said_to_be_suspect() {
     for purpose in ["web", "office"] {
@@ -358,6 +388,40 @@ fn ruby(parts: &[&str]) -> Vec<u8> {
         dictionary(document, ruby).set("P", block);
         array(document, paragraph, b"K").push(block.into());
     })
+}
+
+/// A tagged field on the first page that shows a value and tells nothing of itself.
+fn field(document: &mut Document, top: ObjectId) -> ObjectId {
+    let page = document.get_pages()[&1];
+    let (font, face) = document.get_page_fonts(page).unwrap().pop_first().unwrap();
+    let face = face.clone();
+    let fonts = Dictionary::from_iter([(font.clone(), Object::from(face))]);
+    let looks = dictionary! {
+        "Subtype" => "Form", "BBox" => [0, 0, 160, 22].map(Object::from).to_vec(), "Resources" => dictionary! { "Font" => fonts },
+    };
+    let shown = format!("/Tx BMC q BT /{} 12 Tf 4 6 Td <00030004> Tj ET Q EMC", String::from_utf8_lossy(&font));
+    let looks = document.add_object(Stream::new(looks, shown.into_bytes()));
+    let widget = document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "F" => 4, "StructParent" => 9999, "P" => page,
+        "Rect" => [330, 420, 490, 442].map(Object::from).to_vec(), "AP" => dictionary! { "N" => looks },
+    });
+    let held = dictionary! { "Type" => "OBJR", "Obj" => widget, "Pg" => page };
+    tagged(document, top, "Form", held);
+    let annotations = document.get_dictionary(page).unwrap().get_deref(b"Annots", document).unwrap().clone();
+    let annotations = [annotations.as_array().unwrap().clone(), vec![widget.into()]].concat();
+    dictionary(document, page).set("Annots", annotations);
+    widget
+}
+
+/// A new element at the top that holds the annotation of the key 9999.
+fn tagged(document: &mut Document, top: ObjectId, role: &str, held: Dictionary) {
+    let element = document.add_object(dictionary! { "S" => name(role), "P" => top, "K" => held });
+    array(document, top, b"K").push(element.into());
+    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    let before = document.get_dictionary(root).unwrap().get(b"ParentTree").unwrap().clone();
+    let own = document.add_object(dictionary! { "Nums" => vec![9999.into(), element.into()] });
+    let both = document.add_object(dictionary! { "Kids" => vec![before, own.into()] });
+    dictionary(document, root).set("ParentTree", both);
 }
 
 fn judge(bytes: &[u8], wanted: &Wanted) -> (Option<Summary>, Vec<Finding>) {

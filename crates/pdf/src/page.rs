@@ -9,7 +9,7 @@ use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, Paint, SoftMask, interpret_page,
+    InterpreterSettings, Paint, RenderContent, SoftMask, interpret_page,
 };
 use hayro::hayro_syntax::object::{Dict, String as PdfString};
 use hayro::hayro_syntax::page::Page as PdfPage;
@@ -64,6 +64,8 @@ pub struct Run {
     pub artifact: bool,
     /// Whether it is drawn at all (text render mode 3 is not).
     pub visible: bool,
+    /// Whether an annotation shows it: it is read with that, not with the page.
+    pub annotation: bool,
 }
 
 /// Runs that follow each other on one line, in the order of drawing.
@@ -104,9 +106,15 @@ fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     let (width, height) = page.render_dimensions();
     let start = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
-    let mut reader = Recorder { clips: vec![bounds], ..Recorder::default() };
-    interpret_page(page, &mut context, &mut reader);
+    let mut reader = Recorder::default();
+    for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
+        // What the page leaves open does not go on in its annotations.
+        let annotation = render_content == RenderContent::ANNOTATIONS;
+        reader = Recorder { runs: reader.runs, clips: vec![bounds], annotation, ..Recorder::default() };
+        let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
+        let mut context = Context::new(start, bounds, cache, page.xref(), settings);
+        interpret_page(page, &mut context, &mut reader);
+    }
     Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs }
 }
 
@@ -191,6 +199,8 @@ struct Recorder {
     last: Option<Last>,
     /// The boxes that open clips leave, in pt; the page is the first.
     clips: Vec<Rect>,
+    /// Whether what is drawn is of an annotation.
+    annotation: bool,
 }
 
 /// An open marked sequence; what is said of it holds for those inside.
@@ -273,6 +283,7 @@ impl Recorder {
                     mcid,
                     artifact,
                     visible,
+                    annotation: self.annotation,
                 });
             }
         }

@@ -1,4 +1,5 @@
-//! What is on the pages and is neither read nor set aside as decoration.
+//! What is on the pages and is neither read nor set aside as decoration. What an
+//! annotation shows is no content of its page: it is read by the annotation's own tag.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +50,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
 }
 
 fn runs(page: &Page, is_meant: impl Fn(&Run) -> bool) -> Vec<&Run> {
-    page.runs.iter().filter(|run| !run.text.trim().is_empty() && is_meant(run)).collect()
+    page.runs.iter().filter(|run| !run.annotation && !run.text.trim().is_empty() && is_meant(run)).collect()
 }
 
 /// How many characters, the first of them, and the place of all.

@@ -12,6 +12,8 @@ use common::messages::structure as say;
 
 /// Bits 2 (hidden) and 6 (no view) of an annotation's flags (ISO 32000-1, table 165).
 const UNSEEN: i64 = 0b10_0010;
+/// Fields above a field.
+const LEVELS: usize = 32;
 
 /// How many link annotations the pages have.
 pub fn count(view: &View) -> usize {
@@ -34,7 +36,8 @@ pub fn findings(view: &View) -> Vec<Finding> {
     let owners = owners(view);
     let mut findings = Vec::new();
     let mut untabbed: Vec<usize> = Vec::new();
-    for annotation in annotations(view).iter().filter(|annotation| annotation.is_seen()) {
+    let met = |annotation: &&Annotation| annotation.is_seen() && !annotation.is_beside(view);
+    for annotation in annotations(view).iter().filter(met) {
         let owner = annotation.id.and_then(|id| owners.get(&id)).copied();
         findings.extend(judge(view, annotation, owner).map(|finding| annotation.at(view, finding)));
         let page = view.document.get_dictionary(view.pages[annotation.page]).ok();
@@ -69,6 +72,15 @@ impl Annotation<'_> {
         flags & UNSEEN == 0 && !matches!(self.kind, b"Popup" | b"PrinterMark" | b"TrapNet")
     }
 
+    /// Whether all of it is beside the page: nobody comes across it there.
+    fn is_beside(&self, view: &View) -> bool {
+        let (width, height) = view.subject.pages.size_mm(self.page + 1);
+        let area = self.dictionary.get(b"Rect").ok().and_then(|rectangle| view.shown(self.page, rectangle));
+        area.is_some_and(|area| {
+            area.x > width || area.y > height || area.x + area.width < 0.0 || area.y + area.height < 0.0
+        })
+    }
+
     fn at(&self, view: &View, finding: Finding) -> Finding {
         let area = self.dictionary.get(b"Rect").ok().and_then(|rectangle| view.shown(self.page, rectangle));
         finding.on(view.subject.name, self.page + 1, area)
@@ -77,7 +89,7 @@ impl Annotation<'_> {
 
 fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<Finding> {
     let role = owner.map(|owner| view.tree.role(owner));
-    let own = ["Contents", "TU"].iter().filter_map(|key| string(view.document, annotation.dictionary, key));
+    let own = string(view.document, annotation.dictionary, "Contents").into_iter().chain(field_name(view, annotation));
     let alternative = owner.and_then(|owner| view.string(owner, "Alt"));
     let descriptions: Vec<String> = own.chain(alternative).filter(|words| !words.trim().is_empty()).collect();
     let told = !descriptions.is_empty();
@@ -107,6 +119,14 @@ fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<F
         (_, None) => Some(say::annotation_untagged(&super::roles::lossy(annotation.kind))),
         _ => (!told).then(|| say::annotation_undescribed(&super::roles::lossy(annotation.kind))),
     }
+}
+
+/// What a field is called, by itself or by the field that it is a part of.
+fn field_name(view: &View, annotation: &Annotation) -> Option<String> {
+    let fields = std::iter::successors(Some(annotation.dictionary), |part| {
+        part.get_deref(b"Parent", view.document).and_then(Object::as_dict).ok()
+    });
+    fields.take(LEVELS).find_map(|field| string(view.document, field, "TU").filter(|words| !words.trim().is_empty()))
 }
 
 /// Whether a text is the address of a page and nothing else. Addresses of mail and numbers

@@ -167,7 +167,7 @@ pub fn joined(one: Option<Area>, other: Option<Area>) -> Option<Area> {
 
 fn marked(page: &Page) -> BTreeMap<i32, MarkedText> {
     let mut texts: BTreeMap<i32, MarkedText> = BTreeMap::new();
-    for run in page.runs.iter().filter(|run| !run.artifact) {
+    for run in page.runs.iter().filter(|run| !run.artifact && !run.annotation) {
         let Some(mcid) = run.mcid else { continue };
         let text = texts.entry(mcid).or_insert_with(|| MarkedText { drawn: String::new(), area: run.area });
         text.drawn.push_str(&run.text);

@@ -63,6 +63,7 @@ mod tests {
             mcid: None,
             artifact: false,
             visible: true,
+            annotation: false,
         }
     }
 
