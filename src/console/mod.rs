@@ -131,7 +131,8 @@ pub fn explain(finding: &Finding) -> String {
 /// 「web/leaflet.pdf の 3ページ、左から 12 mm、上から 40 mm」.
 fn on_page(spot: &Spot) -> String {
     let page = spot.page.map(|page| format!(" の {page}ページ")).unwrap_or_default();
-    let area = spot.area.map(|area| format!("、左から {:.0} mm、上から {:.0} mm", area.x, area.y)).unwrap_or_default();
+    let begins = spot.area.map(|area| area.begins());
+    let area = begins.map(|(x, y)| format!("、左から {x:.0} mm、上から {y:.0} mm")).unwrap_or_default();
     format!("{}{page}{area}", spot.file)
 }
 

@@ -45,6 +45,13 @@ pub struct Area {
     pub height: f64,
 }
 
+impl Area {
+    /// Where it begins, from the left and from the top: what is off the page at its edge.
+    pub fn begins(&self) -> (f64, f64) {
+        (self.x.max(0.0), self.y.max(0.0))
+    }
+}
+
 /// A place in a finished PDF.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Spot {

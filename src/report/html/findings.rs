@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use common::finding::{Area, Finding, Origin, Place, Severity, Spot};
+use common::finding::{Finding, Origin, Place, Severity, Spot};
 
 /// Numbered as the marks on the pictures are.
 pub fn list(findings: &[&Finding]) -> Markup {
@@ -40,7 +40,10 @@ fn item(finding: &Finding) -> Markup {
 fn on_page(spot: &Spot) -> Option<String> {
     let page = spot.page?;
     Some(match spot.area {
-        Some(Area { x, y, .. }) => format!("{page}ページ、左から {x:.0} mm、上から {y:.0} mm"),
+        Some(area) => {
+            let (x, y) = area.begins();
+            format!("{page}ページ、左から {x:.0} mm、上から {y:.0} mm")
+        }
         None => format!("{page}ページ"),
     })
 }
