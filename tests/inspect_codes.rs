@@ -123,6 +123,30 @@ fn a_code_of_thin_dots_reads_with_too_little_margin() {
     assert_eq!(told(&findings), ["code-margin"], "{code:?}");
 }
 
+/// Phones read them with luck or not at all: red on black, as in a mirror, of modules that do
+/// not touch.
+#[test]
+fn a_code_that_is_hardly_seen_is_found() {
+    let area = Area { x: 60.0, y: 60.0, width: 30.0, height: 30.0 };
+    let judged = |ground: &str, symbol: String| {
+        let bytes = blank(&[ground.to_owned(), symbol].concat());
+        let (seen, findings) = inspected(&bytes, &Wanted::default());
+        (seen.into_iter().next().and_then(|code| code.decoded), told(&findings))
+    };
+    let text = "https://example.jp/soudan";
+    let red = symbol(text, area, [0.8, 0.0, 0.0]);
+    let (read, rules) = judged(&rectangle(area, 20.0, BLACK), red.clone());
+    assert_eq!(read.as_deref(), Some(text));
+    assert!(rules.contains(&"code-contrast".to_owned()), "{rules:?}");
+    // As light as each other: only their hue tells them apart.
+    let (read, rules) = judged(&rectangle(area, 20.0, [0.0, 0.24, 0.0]), red);
+    assert_eq!(read.as_deref(), Some(text));
+    assert!(rules.contains(&"code-contrast".to_owned()) && rules.contains(&"code-quiet".to_owned()), "{rules:?}");
+    let mirrored = format!("q -1 0 0 1 150 0 cm\n{}Q\n", symbol(text, area, BLACK));
+    assert_eq!(judged("", mirrored), (Some(text.to_owned()), vec!["code-margin".to_owned()]));
+    assert_eq!(judged("", squares(text, area, 0.65)), (None, vec!["code-unread".to_owned()]));
+}
+
 #[test]
 fn a_fold_or_a_cut_at_a_code_is_told() {
     let (area, _) = target();
@@ -246,18 +270,43 @@ fn symbol(text: &str, area: Area, colour: [f64; 3]) -> String {
 
 /// A code whose modules outside the finder patterns fill only a share of their side.
 fn dots(text: &str, area: Area, share: f64) -> String {
+    parted(text, area, share, 1.0)
+}
+
+/// A code of which each module fills only a share of its side.
+fn squares(text: &str, area: Area, share: f64) -> String {
+    parted(text, area, share, share)
+}
+
+fn parted(text: &str, area: Area, share: f64, of_finders: f64) -> String {
     let symbol = qr::encode(text).unwrap();
     let module = area.width / symbol.modules as f64;
     let far = symbol.modules - 7;
     let places = symbol.runs.iter().flat_map(|&(x, y, length)| (x..x + length).map(move |x| (x, y)));
     let dot = |(x, y): (usize, usize)| {
         let finder = (y < 7 && (x < 7 || x >= far)) || (x < 7 && y >= far);
-        let side = if finder { 1.0 } else { share };
+        let side = if finder { of_finders } else { share };
         let inset = (1.0 - side) / 2.0;
         let at = |from: f64, module_at: usize| from + (module_at as f64 + inset) * module;
         format!("{} {} {} {} re\n", at(area.x, x), at(area.y, y), side * module, side * module)
     };
     format!("0 0 0 rg\n{}f\n", places.map(dot).collect::<String>())
+}
+
+/// A page of A4 that shows nothing else, in mm from its upper left corner.
+fn blank(content: &str) -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let size: Vec<Object> = [0.0, 0.0, 210.0 * PT, 297.0 * PT].map(|side| Object::Real(side as f32)).to_vec();
+    let nothing = document.add_object(Stream::new(dictionary! {}, Vec::new()));
+    let page = dictionary! { "Type" => "Page", "Parent" => pages, "MediaBox" => size, "Contents" => nothing };
+    let page = document.add_object(page);
+    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    drawn(&bytes, content)
 }
 
 /// Draws over the first page of a PDF, in mm from its upper left corner.

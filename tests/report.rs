@@ -371,6 +371,7 @@ fn code(area: Area) -> codes::Seen {
         dark: [0x22, 0x2B, 0x33],
         light: [255; 3],
         inverted: false,
+        mirrored: false,
         trials: vec![
             trial("resolution", 0.5, 0.7, "module"),
             trial("blur", 0.8, 1.0, "module"),

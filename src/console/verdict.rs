@@ -138,6 +138,7 @@ mod tests {
             quiet: 4.0,
             contrast: 15.0,
             dark: [0; 3],
+            mirrored: false,
             light: [255; 3],
             inverted: false,
             trials: Vec::new(),

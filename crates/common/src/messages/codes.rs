@@ -111,6 +111,12 @@ pub fn margin(margin: f64, weak: &[&str]) -> Finding {
         .hint("暗い廊下や斜めからでは読めないことがあります。升目を大きくし、上に絵や文字を重ねないでください。")
 }
 
+/// A code that is read all the same by some.
+pub fn mirrored() -> Finding {
+    of_file(warning("code-margin", "二次元コードが、鏡に映したように裏返しです"))
+        .hint("裏返しのコードは、読めないスマートフォンがあります。裏返さずに作りなおしてください。")
+}
+
 /// The name of a stress for readers.
 pub fn stress_name(stress: &str) -> &str {
     match stress {

@@ -145,8 +145,8 @@ fn symbol(picture: &GrayImage, [corner, right, below]: [Core; 3], middle: u8) ->
         if timed(picture, &grid, middle) < TIMED {
             return None;
         }
-        let text = reader::read(&sampled(picture, &grid, middle)).into_iter().find_map(|symbol| symbol.text)?;
-        Some(Symbol { text: Some(text), grid })
+        let read = reader::read(&sampled(picture, &grid, middle));
+        read.into_iter().find(|symbol| symbol.text.is_some()).map(|symbol| Symbol { grid, ..symbol })
     })
 }
 

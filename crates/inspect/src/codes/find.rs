@@ -7,6 +7,7 @@ use image::{GrayImage, RgbImage, imageops};
 
 use super::bare;
 use super::grid::{Grid, Point};
+use super::hidden;
 use super::measure::{Measured, measure};
 use super::reader::{self, Symbol};
 use super::view::View;
@@ -33,6 +34,8 @@ pub struct Found {
     pub module: f64,
     /// Whether it is light on dark ground.
     pub inverted: bool,
+    /// Whether it is seen as in a mirror.
+    pub mirrored: bool,
     pub measured: Measured,
     /// The part of the page around it, and the grid in that part.
     pub picture: GrayImage,
@@ -59,8 +62,11 @@ pub fn on(place: Place, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> 
             break;
         }
         let scale = fitting(renderer, page, scale);
-        let seen = look(place, &Picture { image: renderer.render(page, scale), scale });
-        merge(&mut found, seen);
+        let nearer = Picture { image: renderer.render(page, scale), scale };
+        merge(&mut found, look(place, &nearer));
+        if wanted.is_none() && found.is_empty() {
+            found = hardly_seen(place, &nearer);
+        }
         // Of a page of which nothing is known, one nearer look tells what there is.
         if wanted.is_none() && found.iter().all(|code| code.text.is_some()) {
             break;
@@ -80,7 +86,29 @@ impl Found {
 
 /// Looks at a picture of a page, and nearer where codes were seen, to measure them.
 fn look(place: Place, picture: &Picture) -> Vec<Found> {
-    let symbols = symbols(&picture.image);
+    let symbols = symbols(raster::gray(&picture.image));
+    measured(place, picture, symbols).into_iter().filter(Found::counts).collect()
+}
+
+/// Symbols that phones see with luck or not at all. Those of which the modules do not
+/// touch are known only by what they would say if they did.
+fn hardly_seen(place: Place, picture: &Picture) -> Vec<Found> {
+    let gray = raster::gray(&picture.image);
+    for hue in hidden::hues(&picture.image, &gray) {
+        let read = symbols(hue).into_iter().filter(|(symbol, _)| symbol.text.is_some()).collect();
+        let found = measured(place, picture, read);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let said = |symbol: &Symbol| symbol.text.is_some();
+    let mut grown = hidden::grown(&gray).map(|gray| reader::read(&gray).into_iter().filter(said).collect::<Vec<_>>());
+    let unread = grown.find(|symbols| !symbols.is_empty()).unwrap_or_default();
+    measured(place, picture, unread.into_iter().map(|symbol| (Symbol { text: None, ..symbol }, false)).collect())
+}
+
+/// Measures symbols that were seen in a picture of the page.
+fn measured(place: Place, picture: &Picture, symbols: Vec<(Symbol, bool)>) -> Vec<Found> {
     if symbols.is_empty() {
         return Vec::new();
     }
@@ -89,10 +117,10 @@ fn look(place: Place, picture: &Picture) -> Vec<Found> {
     let near = near(place, &windows).unwrap_or_else(|| vec![nearer(place, &windows); windows.len()]);
     let measured = symbols.into_iter().zip(&near).map(|((symbol, inverted), (near, window))| {
         let corners = symbol.grid.corners.map(|corner| window.point(corner, picture.scale));
-        let symbol = Symbol { text: symbol.text, grid: Grid::new(corners, symbol.grid.modules) };
+        let symbol = Symbol { grid: Grid::new(corners, symbol.grid.modules), ..symbol };
         found(near, window, symbol, inverted)
     });
-    measured.filter(Found::counts).collect()
+    measured.collect()
 }
 
 /// Each window by itself; absent where that is no gain.
@@ -119,8 +147,7 @@ impl Found {
 }
 
 /// Dark symbols on light ground, and light ones on dark ground.
-fn symbols(picture: &RgbImage) -> Vec<(Symbol, bool)> {
-    let mut gray = raster::gray(picture);
+fn symbols(mut gray: GrayImage) -> Vec<(Symbol, bool)> {
     let mut dark = reader::read(&gray);
     let centre = |grid: &Grid| grid.at(grid.side() / 2.0, grid.side() / 2.0);
     for bare in bare::read(&gray, &dark) {
@@ -142,7 +169,8 @@ fn found(picture: &RgbImage, window: &Window, symbol: Symbol, inverted: bool) ->
     let area = window.on_page(measured.grid.bounds());
     let module = measured.grid.pixels() / measured.grid.side();
     let (part, grid) = part(picture, &measured.grid, inverted, 8.0 * module);
-    Found { text: symbol.text, area, module: module / window.scale, inverted, measured, picture: part, grid }
+    let (text, mirrored, module) = (symbol.text, symbol.mirrored, module / window.scale);
+    Found { text, area, module, inverted, mirrored, measured, picture: part, grid }
 }
 
 /// The part of a picture around a symbol, with `room` pixels on each side.

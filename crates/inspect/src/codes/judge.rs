@@ -133,6 +133,9 @@ fn trim(subject: &Subject, code: &Seen) -> Option<Finding> {
 }
 
 fn margin(code: &Seen) -> Option<Finding> {
+    if code.mirrored {
+        return Some(say::mirrored());
+    }
     let weak: Vec<&str> = trials::weak(&code.trials).map(|trial| trial.stress).collect();
     (!weak.is_empty()).then(|| say::margin(code.margin, &weak))
 }

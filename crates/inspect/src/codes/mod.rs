@@ -9,6 +9,7 @@ mod edges;
 mod find;
 mod finders;
 mod grid;
+mod hidden;
 mod judge;
 mod measure;
 mod reader;
@@ -83,6 +84,7 @@ fn seen(subject: &Subject, page: usize, found: Found, code: Option<&Code>) -> Se
         dark: found.measured.dark,
         light: found.measured.light,
         inverted: found.inverted,
+        mirrored: found.mirrored,
         margin: trials::margin(&trials),
         trials,
         distance: 10.0 * found.module * found.grid.side(),
@@ -105,6 +107,7 @@ fn absent(code: &Code) -> Seen {
         dark: [0; 3],
         light: [0; 3],
         inverted: false,
+        mirrored: false,
         trials: Vec::new(),
         margin: 0.0,
         distance: 0.0,

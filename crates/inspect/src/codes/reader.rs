@@ -21,6 +21,8 @@ pub struct Symbol {
     pub text: Option<String>,
     /// Its modules, good to about a pixel.
     pub grid: Grid,
+    /// Whether what it says is there as in a mirror.
+    pub mirrored: bool,
 }
 
 /// All dark symbols on light ground in a picture, those that can be read first.
@@ -72,7 +74,8 @@ fn symbol(bits: &BitMatrix, points: &[rxing::Point]) -> Option<Symbol> {
     let [upper_left, upper_right, lower_left, lower_right] = corners;
     let grid = Grid::new([upper_left, upper_right, lower_right, lower_left], bits.width() as usize);
     let decoded = Decode(bits).ok().and_then(|decoded| decoded.isValid().then_some(decoded));
-    Some(Symbol { text: decoded.map(|decoded| decoded.text()), grid })
+    let mirrored = decoded.as_ref().is_some_and(|decoded| decoded.isMirrored());
+    Some(Symbol { text: decoded.map(|decoded| decoded.text()), grid, mirrored })
 }
 
 #[cfg(test)]

@@ -29,6 +29,9 @@ pub struct Seen {
     pub light: [u8; 3],
     /// Whether the modules that must be dark are light on dark ground.
     pub inverted: bool,
+    /// Whether it is there as in a mirror.
+    #[serde(default)]
+    pub mirrored: bool,
     /// Each trial that stands for a phone in a corridor.
     pub trials: Vec<Trial>,
     /// How much worse it may get before it no longer reads: the share of trials
