@@ -20,7 +20,7 @@ mod tree;
 mod view;
 mod wellformed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Document, Object, ObjectId};
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,22 @@ pub fn parts(subject: &Subject) -> Vec<parts::Part> {
 
 /// All that is read, block by block; nothing if the file has no tags.
 pub fn blocks(subject: &Subject) -> Vec<Block> {
+/// The marked content of each page that is a reading over a word, by its identifier.
+pub fn readings(subject: &Subject) -> Vec<BTreeSet<i32>> {
+    let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
+    let tree = tree::read(&subject.document, &pages).unwrap_or_default();
+    let below = tree.of_role("RT").flat_map(|reading| tree.below(reading));
+    let mut readings = vec![BTreeSet::new(); subject.drawn.len()];
+    for kid in below.flat_map(|element| &tree.elements[element].kids) {
+        if let tree::Kid::Marked { page: Some(page), mcid, stream: None } = kid
+            && let Some(known) = readings.get_mut(*page)
+        {
+            known.insert(*mcid);
+        }
+    }
+    readings
+}
+
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     let tree = tree::read(&subject.document, &pages);
     tree.map(|tree| reading::blocks(&View::new(subject, pages, tree))).unwrap_or_default()

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::fonts::Font;
 use self::reading::{is_reading, quoted};
-use super::Subject;
 use super::preflight::paper::Paper;
+use super::{Subject, structure};
 use common::finding::{Area, Finding};
 use common::messages::text_of_file as say;
 use pdf::page::{Line, Page, Run};
@@ -58,7 +58,9 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let by_collection = shown.iter().flat_map(|shown| shown.met_as.iter().cloned()).collect();
     let fonts = shown.into_iter().map(|shown| shown.font).collect();
     let mut summary = Summary { fonts, ..Summary::default() };
-    let pages: Vec<Vec<Line>> = subject.drawn.iter().map(without_readings).collect();
+    let tagged = structure::readings(subject);
+    let pages: Vec<Vec<Line>> =
+        subject.drawn.iter().zip(&tagged).map(|(drawn, tagged)| without_readings(drawn, tagged)).collect();
     let untold = subject.is_untold();
     let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
@@ -71,7 +73,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
             let told = characters(run, &by_collection).filter(|finding| !untold || finding.rule != "text-unmapped");
             findings.extend(told.map(|finding| finding.on(subject.name, page, Some(run.area))));
         }
-        let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn) && is_kept(run.area));
+        let smallest = drawn.runs.iter().filter(|run| is_read(run, drawn, &tagged[index]) && is_kept(run.area));
         if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
             keep(&mut summary.smallest, extreme(run.size, page, run.area, &run.text), |new, old| new < old);
         }
@@ -92,8 +94,9 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
 
 /// The lines of a page without the readings over its words, which files without
 /// tags draw between them.
-fn without_readings(drawn: &Page) -> Vec<Line> {
-    let runs = drawn.runs.iter().filter(|run| !is_reading(run, drawn)).cloned().collect();
+fn without_readings(drawn: &Page, tagged: &BTreeSet<i32>) -> Vec<Line> {
+    let is_text = |run: &&Run| !is_tagged(run, tagged) && !is_reading(run, drawn);
+    let runs = drawn.runs.iter().filter(is_text).cloned().collect();
     Page { runs, ..*drawn }.lines()
 }
 
@@ -120,16 +123,32 @@ fn characters(run: &Run, by_collection: &BTreeSet<String>) -> impl Iterator<Item
 }
 
 /// Code points that look like a character and are none for a search or an ear:
-/// private use, Kangxi and CJK radicals, replacement and nothing at all.
+/// private use, Kangxi and CJK radicals, doubles of kanji that other standards have twice,
+/// replacement and nothing at all.
 fn is_strange(c: char) -> bool {
-    matches!(c,
+    is_double(c)
+        || matches!(c,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{2F00}'..='\u{2FDF}' | '\u{2E80}'..='\u{2EFF}'
         | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}' | '\0')
 }
 
+/// A compatibility ideograph that Korean or Chinese standards have twice. Those of Japanese ones
+/// (CP932, JIS X 0213) are forms of their own in names, as are the twelve that are no doubles.
+fn is_double(c: char) -> bool {
+    let japanese =
+        matches!(c, '\u{F91D}' | '\u{F928}' | '\u{F929}' | '\u{F936}' | '\u{F970}' | '\u{F9D0}' | '\u{F9DC}');
+    !japanese && matches!(c, '\u{F900}'..='\u{FA0D}' | '\u{FA70}'..='\u{FAD9}' | '\u{2F800}'..='\u{2FA1F}')
+}
+
 /// Whether a run is there to be read: no artifact, no reading over a word.
-fn is_read(run: &Run, drawn: &Page) -> bool {
-    run.visible && !run.artifact && !run.text.trim().is_empty() && !is_reading(run, drawn)
+fn is_read(run: &Run, drawn: &Page, tagged: &BTreeSet<i32>) -> bool {
+    let is_text = run.visible && !run.artifact && !run.text.trim().is_empty();
+    is_text && !is_tagged(run, tagged) && !is_reading(run, drawn)
+}
+
+/// Whether the tags of the file call a run a reading: then it is one, whatever it is over.
+fn is_tagged(run: &Run, tagged: &BTreeSet<i32>) -> bool {
+    !run.annotation && run.mcid.is_some_and(|id| tagged.contains(&id))
 }
 
 /// Where a page must be cut, in mm: a file that does not say it has that fault alone.

@@ -7,8 +7,14 @@ const QUOTED: usize = 24;
 /// How far a reading may stand off its word, in its own ems.
 const OFF: f64 = 0.6;
 
-/// Whether a run is a reading: kana of half the size of the kanji or letters right below it
-/// (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large number is none.
+/// The most by which letters of one column are aside of each other, and how far they follow
+/// each other, in their ems.
+const ASIDE: f64 = 0.1;
+const PITCH: std::ops::RangeInclusive<f64> = 0.7..=1.4;
+
+/// Whether a run is a reading: kana of half the size of the kanji, letters or signs right below
+/// it, or on its left in a column (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large
+/// number is none.
 pub fn is_reading(run: &Run, drawn: &Page) -> bool {
     let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
     if !run.text.chars().all(kana) {
@@ -19,13 +25,36 @@ pub fn is_reading(run: &Run, drawn: &Page) -> bool {
         let apart = base.area.y - (run.area.y + run.area.height);
         let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
         let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
-        half && apart.abs() < OFF * em && !beside && (base.text.chars().any(is_read_aloud) || is_counter(&base.text))
+        let over = apart.abs() < OFF * em && !beside;
+        half && (over || is_right_of(run, base, drawn))
+            && (base.text.chars().any(is_read_aloud) || is_counter(&base.text))
     })
 }
 
-/// Whether a reading may be over a character: a kanji, or a letter as in SNS.
+/// Whether a letter is on the right of one that stands in a column, where each letter is a run
+/// of its own.
+fn is_right_of(reading: &Run, base: &Run, drawn: &Page) -> bool {
+    let alone = |run: &Run| run.text.trim().chars().count() == 1;
+    let em = reading.size * 25.4 / 72.0;
+    let apart = reading.area.x - (base.area.x + base.area.width);
+    let level = reading.area.y < base.area.y + base.area.height && base.area.y < reading.area.y + reading.area.height;
+    let goes_on = |other: &Run| {
+        let (em, aside) = (base.size * 25.4 / 72.0, other.area.x - base.area.x);
+        alone(other) && aside.abs() < ASIDE * em && PITCH.contains(&((other.area.y - base.area.y).abs() / em))
+    };
+    let beside = alone(reading) && alone(base) && apart.abs() < OFF * em && level;
+    beside && drawn.runs.iter().any(goes_on)
+}
+
+/// Whether a reading may be over a character: a kanji, a letter as in SNS, or a sign with a name.
 fn is_read_aloud(c: char) -> bool {
-    is_kanji(c) || c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+    is_kanji(c) || is_sign(c) || c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// Signs that are said by a name: 〒, 〆, ℃, ㎡, ％, ＠, and their like.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2100}'..='\u{27BF}' | '\u{3003}'..='\u{3007}' | '\u{3012}' | '\u{3020}' | '\u{3036}'
+        | '\u{3200}'..='\u{33FF}' | '%' | '#' | '&' | '@' | '+' | '=' | '％' | '＃' | '＆' | '＠' | '＋' | '＝')
 }
 
 /// The small ヶ of 七ヶ浜 or 一ヶ月, which is read as another kana and so has its own reading.
@@ -69,11 +98,26 @@ mod tests {
 
     #[test]
     fn a_reading_is_over_what_is_read_otherwise() {
-        for (base, wanted) in [("丘", true), ("ヶ", true), ("SNS", true), ("ケア", false), ("の", false), ("12", false)]
-        {
+        let bases = [("丘", true), ("ヶ", true), ("SNS", true), ("〒", true), ("㎡", true)];
+        for (base, wanted) in bases.into_iter().chain([("ケア", false), ("の", false), ("12", false)]) {
             let reading = run("が", 6.0, 10.0);
             let drawn = Page { runs: vec![reading.clone(), run(base, 12.0, 12.2)], ..Page::default() };
             assert_eq!(is_reading(&reading, &drawn), wanted, "{base}");
         }
+    }
+
+    #[test]
+    fn a_reading_is_on_the_right_of_a_column() {
+        let at = |text: &str, size: f64, x: f64, y: f64| {
+            let run = run(text, size, y);
+            Run { area: Area { x, ..run.area }, ..run }
+        };
+        let em = 12.0 * 25.4 / 72.0;
+        let reading = at("そ", 6.0, 10.0 + em, 10.2);
+        let column = vec![reading.clone(), at("相", 12.0, 10.0, 10.0), at("談", 12.0, 10.0, 10.0 + em)];
+        assert!(is_reading(&reading, &Page { runs: column.clone(), ..Page::default() }));
+        // Small letters behind a large one of a line.
+        let line = vec![reading.clone(), at("相", 12.0, 10.0, 10.0)];
+        assert!(!is_reading(&reading, &Page { runs: line, ..Page::default() }));
     }
 }
