@@ -254,6 +254,30 @@ fn remarks_stop_nothing() {
     });
 }
 
+/// What nobody described may hold several sheets; what is cut in one pile has one size.
+#[test]
+fn pages_are_cut_to_one_size() {
+    let narrower = |by: f32| {
+        spoiled("unlike-trims", &move |document: &mut Document| {
+            let last = *document.get_pages().values().last().unwrap();
+            let page = document.get_dictionary_mut(last).unwrap();
+            let left = &mut page.get_mut(b"TrimBox").unwrap().as_array_mut().unwrap()[0];
+            *left = Object::Real(left.as_float().unwrap() + by);
+        })
+    };
+    let unknown = Wanted { purpose: Some(Use::Press), ..Wanted::default() };
+    let told = |bytes: &[u8]| {
+        let findings = judged(bytes, &unknown).1;
+        findings.into_iter().find(|finding| finding.rule == "press-boxes").map(|found| (found.severity, found.message))
+    };
+    assert_eq!(told(&narrower(0.1)), None);
+    let (severity, message) = told(&narrower(20.0)).expect("a page of 203 mm");
+    assert!(severity == Severity::Warning && message.contains("202.9×297.0"), "{message}");
+    let (summary, _) = judged(&narrower(20.0), &unknown);
+    let widths: Vec<f64> = summary.trims.iter().map(|(width, _)| width.round()).collect();
+    assert_eq!(widths, [210.0, 203.0]);
+}
+
 #[test]
 fn words_across_a_fold_are_told_with_their_place() {
     let bytes = miyagi().pdf_for("press", "flyer");

@@ -424,6 +424,7 @@ fn reading() -> structure::Summary {
 fn for_press() -> Inspection {
     let press = preflight::Summary {
         intent: Some("FOGRA39".to_owned()),
+        trims: vec![(210.0, 297.0)],
         ink: Some((212.0, 1)),
         ink_area: None,
         ink_limit: 300.0,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::verdict::Verdict;
-use crate::report::whole::{kilobytes, paper};
+use crate::report::whole::{kilobytes, papers};
 use common::messages::{easy, languages, readings};
 use inspect::Inspection;
 use inspect::codes::Seen;
@@ -27,9 +27,7 @@ pub fn verdict(inspection: &Inspection) -> String {
 /// codes with what they say, and what only people can check.
 pub fn inspected(inspection: &Inspection) -> String {
     let mut text = format!("{}\n", verdict(inspection));
-    let papers: Vec<String> = inspection.pages.iter().map(|size| paper(*size)).collect();
-    let papers = papers.iter().enumerate().filter(|(index, name)| *index == 0 || papers[index - 1] != **name);
-    let papers: Vec<&str> = papers.map(|(_, name)| name.as_str()).collect();
+    let papers = papers(inspection);
     // Of a file that could not be opened nothing is known.
     if !papers.is_empty() {
         writeln!(text, "  {}、{}", papers.join("、"), kilobytes(inspection.bytes)).expect("a string");
@@ -138,9 +136,9 @@ mod tests {
             quiet: 4.0,
             contrast: 15.0,
             dark: [0; 3],
-            mirrored: false,
             light: [255; 3],
             inverted: false,
+            mirrored: false,
             trials: Vec::new(),
             margin,
             distance: 200.0,

@@ -162,6 +162,27 @@ pub fn kilobytes(bytes: usize) -> String {
     format!("{grouped}KB")
 }
 
+/// Sizes of the pages, each once; of what is cut, that after the cut before that of the paper.
+pub fn papers(inspection: &Inspection) -> Vec<String> {
+    let sheets = names(&inspection.pages);
+    let cut = inspection.press.as_ref().map(|press| names(&press.trims)).unwrap_or_default();
+    if cut.is_empty() || cut == sheets {
+        return sheets;
+    }
+    vec![format!("仕上がり {}", cut.join("、")), format!("紙 {}", sheets.join("、"))]
+}
+
+fn names(sizes: &[(f64, f64)]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for size in sizes {
+        let name = paper(*size);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// A page's size as people call it: 「A4（縦）」, or in mm if it has no name.
 pub fn paper((width, height): (f64, f64)) -> String {
     const NAMED: [(&str, f64, f64); 6] = [

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::marks::{anchor, badge};
 use super::{bars, codes, contrast, findings, legible, pages, voice};
-use crate::report::whole::{Judged, kilobytes, label, paper};
+use crate::report::whole::{Judged, kilobytes, label, papers};
 use inspect::Inspection;
 
 pub fn section(judged: &Judged) -> Markup {
@@ -32,14 +32,7 @@ pub fn section(judged: &Judged) -> Markup {
 }
 
 fn facts(judged: &Judged, inspection: &Inspection) -> Markup {
-    // The panels of a leaflet alternate between two widths.
-    let mut papers: Vec<String> = Vec::new();
-    for size in &inspection.pages {
-        let name = paper(*size);
-        if !papers.contains(&name) {
-            papers.push(name);
-        }
-    }
+    let papers = papers(inspection);
     html! {
         dl .facts {
             div { dt { "ファイル" } dd { code { (inspection.file) } } }

@@ -101,6 +101,18 @@ pub fn trim_size(page: usize, found: (f64, f64), wanted: (f64, f64)) -> Finding 
     error("press-boxes", message).hint(AGAIN)
 }
 
+/// A page and its size after the cut, and the first page with its own.
+pub fn trims_unlike(
+    (page, width, height): (usize, f64, f64),
+    (first, usual_width, usual_height): (usize, f64, f64),
+) -> Finding {
+    let message = format!(
+        "ページの仕上がり寸法がそろっていません（{page}ページは {width:.1}×{height:.1} mm、{first}ページは {usual_width:.1}×{usual_height:.1} mm）"
+    );
+    warning("press-boxes", message)
+        .hint("1つのファイルのページは、同じ寸法に断たれます。違う大きさの紙面なら、ファイルを分けて入稿してください。")
+}
+
 pub fn bleed_short(page: usize, found: f64, wanted: f64) -> Finding {
     error(
         "press-boxes",

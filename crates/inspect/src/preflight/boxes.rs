@@ -4,11 +4,33 @@ use hayro::kurbo::Rect;
 
 use super::paper::{MM, Paper};
 use crate::Wanted;
-use common::finding::Finding;
+use common::finding::{Area, Finding};
 use common::messages::preflight as say;
 
 /// Boxes may be off by rounding alone, in mm.
 const TOLERANCE: f64 = 0.02;
+
+/// Pages of one file that differ by more are cut to different sizes, in mm.
+const ALIKE: f64 = 0.1;
+
+/// Width and height of each page after the cut, in mm, as far as the file says it.
+pub fn trims(papers: &[Paper]) -> Vec<(f64, f64)> {
+    papers.iter().filter_map(Paper::trimmed).map(|cut| (cut.width, cut.height)).collect()
+}
+
+/// A remark if the pages are not all cut to one size, where nobody told that of each: what is
+/// cut in a pile has one.
+pub fn unlike(papers: &[Paper], wanted: &Wanted) -> Option<Finding> {
+    if !wanted.trims.is_empty() {
+        return None;
+    }
+    let mut sizes = papers.iter().filter_map(|paper| Some((paper.page, paper.trimmed()?)));
+    let (first, usual) = sizes.next()?;
+    let is_other =
+        |(_, cut): &(usize, Area)| (cut.width - usual.width).abs() > ALIKE || (cut.height - usual.height).abs() > ALIKE;
+    let (page, other) = sizes.find(is_other)?;
+    Some(say::trims_unlike((page, other.width, other.height), (first, usual.width, usual.height)))
+}
 
 /// Findings on the boxes of a page; `bleed` is what is wanted, in mm.
 pub fn judge(paper: &Paper, bleed: f64, wanted: &Wanted) -> Vec<Finding> {

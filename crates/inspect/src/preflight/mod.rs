@@ -45,6 +45,9 @@ const ROUNDING: f64 = 0.5;
 pub struct Summary {
     /// Identifier of the output condition.
     pub intent: Option<String>,
+    /// Width and height of each page after the cut, in mm, as far as the file says it.
+    #[serde(default)]
+    pub trims: Vec<(f64, f64)>,
     /// Most ink at one point inside the bleed, in percent, with its page; and the limit.
     pub ink: Option<(f64, usize)>,
     /// Where that is.
@@ -109,10 +112,12 @@ pub fn inspect(subject: &Subject, renderer: &Renderer) -> (Summary, Vec<Finding>
         findings.extend(seen.findings);
         covered.push(seen.share);
     }
+    findings.extend(boxes::unlike(&papers, subject.wanted));
     findings.extend(walk.sight.fonts.findings(subject.name));
     let tally = walk.sight.tally;
     let mut summary = Summary {
         intent: intent.condition,
+        trims: boxes::trims(&papers),
         ink: tally.ink.map(|(total, page, _)| (total, page)),
         ink_area: tally.ink.map(|(.., area)| area),
         ink_limit: limits.ink,
