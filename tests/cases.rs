@@ -98,6 +98,7 @@ const ELSEWHERE: &[&str] = &[
     "structure-alt",
     "structure-heading",
     "structure-language",
+    "structure-layer",
     "structure-link",
     "structure-list",
     "structure-lost",

@@ -101,6 +101,28 @@ fn tables_need_their_headers() {
 }
 
 #[test]
+fn tables_have_their_parts() {
+    let added = |home: &'static [u8], role: &'static str| {
+        changed("support-book", move |document, _| {
+            let home = elements(document, home)[0];
+            let alien = document.add_object(dictionary! { "S" => name(role), "P" => home });
+            array(document, home, b"K").push(alien.into());
+        })
+    };
+    caught(&added(b"TR", "Span"), "structure-table", "セルでないもの（Span）");
+    caught(&added(b"TBody", "Span"), "structure-table", "表の部分（TBody）の中に");
+    caught(&added(b"THead", "Span"), "structure-table", "表の部分（THead）の中に");
+    caught(&added(b"Table", "Span"), "structure-table", "行でないもの（Span）");
+    caught(&added(b"Table", "THead"), "structure-table", "THead が2つ");
+    let bare = changed("support-book", |document, _| {
+        for body in elements(document, b"TBody") {
+            dictionary(document, body).set("S", name("TFoot"));
+        }
+    });
+    caught_among(&bare, "structure-table", "本体（TBody）がありません");
+}
+
+#[test]
 fn pictures_need_words() {
     let broken = changed("flyer", |document, _| {
         let figure = elements(document, b"Figure")[0];
@@ -135,6 +157,66 @@ fn headings_go_down_step_by_step() {
         }
     });
     caught(&none, "structure-heading", "1つもありません");
+    let plain = changed("flyer", |document, top| {
+        for role in [b"H1".as_slice(), b"H2", b"H3"] {
+            for heading in elements(document, role) {
+                dictionary(document, heading).set("S", name("H"));
+            }
+        }
+        let again = document.add_object(dictionary! {
+            "S" => "H", "P" => top, "ActualText" => lopdf::text_string("もう1つ"),
+        });
+        array(document, top, b"K").push(again.into());
+    });
+    caught(&plain, "structure-heading", "見出し（H）が2つ");
+}
+
+#[test]
+fn layers_are_named_and_do_not_switch() {
+    let layers = |setting: Dictionary| {
+        changed("flyer", move |document, _| {
+            let layer = document.add_object(dictionary! { "Type" => "OCG", "Name" => lopdf::text_string("絵") });
+            let properties = dictionary! { "OCGs" => vec![layer.into()], "D" => setting };
+            document.catalog_mut().unwrap().set("OCProperties", properties);
+        })
+    };
+    let named = || dictionary! { "Name" => lopdf::text_string("ふだん") };
+    assert_eq!(rules(&judge(&layers(named()), &Wanted::default()).1), BTreeSet::new());
+    caught(&layers(dictionary! {}), "structure-layer", "名前（Name）がありません");
+    let mut switching = named();
+    switching.set("AS", Object::Array(Vec::new()));
+    caught(&layers(switching), "structure-layer", "切りかわる");
+}
+
+#[test]
+fn a_page_of_another_file_is_not_read() {
+    let foreign = changed("flyer", |document, _| {
+        let looks = dictionary! {
+            "Subtype" => "Form", "BBox" => [0, 0, 9, 9].map(Object::from).to_vec(), "Ref" => dictionary! { "Page" => 0 },
+        };
+        let form = document.add_object(Stream::new(looks, Vec::new()));
+        let page = document.get_pages()[&1];
+        let mut content = document.get_page_content(page);
+        content.extend_from_slice(b"\n/Artifact BMC /Foreign Do EMC\n");
+        document.change_page_content(page, content).unwrap();
+        document.add_xobject(page, "Foreign", form).unwrap();
+    });
+    caught(&foreign, "structure-untagged", "別の PDF の中身");
+}
+
+#[test]
+fn a_remark_on_a_page_has_its_own_tag() {
+    let highlighted = |role: &'static str| {
+        changed("flyer", move |document, top| {
+            let remark = field(document, top);
+            dictionary(document, remark).set("Subtype", name("Highlight"));
+            dictionary(document, remark).set("Contents", lopdf::text_string("大切なところ"));
+            let form = elements(document, b"Form")[0];
+            dictionary(document, form).set("S", name(role));
+        })
+    };
+    assert_eq!(rules(&judge(&highlighted("Annot"), &Wanted::default()).1), BTreeSet::new());
+    caught(&highlighted("P"), "structure-link", "P に入っています");
 }
 
 #[test]

@@ -83,6 +83,29 @@ pub fn untagged_paint(count: usize) -> Finding {
         .hint("意味のある絵なら図のタグと説明を付け、線や色の面なら飾り（Artifact）にしてください。")
 }
 
+/// `count` places that show a page of another file.
+pub fn foreign(count: usize) -> Finding {
+    error(
+        "structure-untagged",
+        format!("別の PDF の中身を映す部品（参照 XObject）が{count}個あります。読み上げられません"),
+    )
+    .hint("別の PDF を呼び出さず、中身をこの PDF の中に入れてください。")
+}
+
+/// Nothing tells a setting of layers from another.
+pub fn layers_nameless() -> Finding {
+    error("structure-layer", "レイヤーの設定に、名前（Name）がありません。画面を見ない方に、何の切りかえか分かりません")
+        .hint("レイヤーを統合して書き出しなおすか、設定に名前を付けてください。")
+}
+
+pub fn layers_switching() -> Finding {
+    error(
+        "structure-layer",
+        "場合によってひとりでに切りかわるレイヤーがあります（AS）。読む文と見える文が違ってしまいます",
+    )
+    .hint("レイヤーを統合して、書き出しなおしてください。")
+}
+
 /// A text of the source that is not read at all.
 pub fn lost(text: &str) -> Finding {
     error("structure-lost", format!("「{text}」が、読み上げられる文の中にありません"))
@@ -125,6 +148,12 @@ pub fn first_heading(level: u8, text: &str) -> Finding {
 pub fn level(level: u8, above: u8, text: &str) -> Finding {
     let message = format!("見出し「{text}」の段がとんでいます（H{above} の次が H{level}）");
     error("structure-heading", message).hint(format!("見出し{}（H{}）にしてください。", above + 1, above + 1))
+}
+
+/// `text` is the second of them.
+pub fn two_headings(text: &str) -> Finding {
+    error("structure-heading", format!("1つのまとまりの中に、段のない見出し（H）が2つあります（2つ目は「{text}」）"))
+        .hint("見出しごとにまとまり（Sect）を分けるか、段のある見出し（H1〜H6）にしてください。")
 }
 
 pub fn empty_heading() -> Finding {
@@ -189,8 +218,22 @@ pub fn table_part(role: &str, home: &str) -> Finding {
     error("structure-table", format!("表の部品（{role}）が、{home} の外にあります")).hint(MAKER)
 }
 
-pub fn table_kid(role: &str) -> Finding {
-    error("structure-table", format!("表（Table）の中に、行でないもの（{role}）があります")).hint(MAKER)
+/// `role` is in a `home`, which holds no such thing.
+pub fn table_kid(home: &str, role: &str) -> Finding {
+    let message = match home {
+        "Table" => format!("表（Table）の中に、行でないもの（{role}）があります"),
+        "TR" => format!("表の行（TR）の中に、セルでないもの（{role}）があります"),
+        _ => format!("表の部分（{home}）の中に、行でないもの（{role}）があります"),
+    };
+    error("structure-table", message).hint(MAKER)
+}
+
+pub fn table_part_twice(role: &str) -> Finding {
+    error("structure-table", format!("1つの表に、{role} が2つ以上あります")).hint(MAKER)
+}
+
+pub fn table_without_body(role: &str) -> Finding {
+    error("structure-table", format!("表に {role} がありますが、本体（TBody）がありません")).hint(MAKER)
 }
 
 pub fn list_kid(role: &str) -> Finding {
@@ -215,6 +258,10 @@ pub fn item_kid(role: &str) -> Finding {
         format!("箇条書きの項目（LI）の中に、印（Lbl）でも本文（LBody）でもないもの（{role}）があります"),
     )
     .hint(MAKER)
+}
+
+pub fn late_caption() -> Finding {
+    error("structure-list", "箇条書きか目次の題（Caption）が、先頭に1つだけになっていません").hint(MAKER)
 }
 
 pub fn contents_kid(role: &str) -> Finding {
@@ -318,6 +365,17 @@ pub fn field_untagged() -> Finding {
 pub fn field_undescribed() -> Finding {
     error("structure-link", "入力らんに、何を書くかの説明がありません")
         .hint("入力らんの説明（ツールヒント）を書いてください。")
+}
+
+/// `kind` is the type of an annotation, which is in an element of the type `role`.
+pub fn annotation_elsewhere(kind: &str, role: &str) -> Finding {
+    error("structure-link", format!("注釈（{kind}）が、注釈のタグ（Annot）ではなく {role} に入っています")).hint(MAKER)
+}
+
+/// `kind` of an annotation that is for the printing company alone.
+pub fn for_the_press(kind: &str) -> Finding {
+    error("structure-link", format!("印刷のための注釈（{kind}）が、読むための PDF に入っています"))
+        .hint("トンボやトラップを付けずに、書き出しなおしてください。")
 }
 
 /// `kind` is the type of an annotation.

@@ -41,6 +41,10 @@ pub fn findings(view: &View) -> Vec<Finding> {
         } else if nested > 0 {
             findings.push(on(say::mixed_marks(nested), None));
         }
+        let foreign = view.marks.get(index).map_or(0, |marks| marks.foreign);
+        if foreign > 0 {
+            findings.push(on(say::foreign(foreign), None));
+        }
         let paints = view.marks.get(index).map_or(0, |marks| marks.loose);
         if paints > 0 {
             findings.push(on(say::untagged_paint(paints), None));

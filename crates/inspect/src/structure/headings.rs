@@ -24,6 +24,14 @@ pub fn findings(view: &View) -> Vec<Finding> {
     if let (Some(first), false) = (plain.first(), headings.is_empty()) {
         findings.push(view.at(say::mixed_headings(), *first));
     }
+    let parent = |heading: usize| view.tree.elements[heading].parent;
+    let second = plain
+        .iter()
+        .enumerate()
+        .find(|(index, heading)| plain[..*index].iter().any(|before| parent(*before) == parent(**heading)));
+    if let Some((_, heading)) = second {
+        findings.push(view.at(say::two_headings(&trimmed(view, *heading)), *heading));
+    }
     let mut above = 0;
     for (level, element) in &headings {
         let words = trimmed(view, *element);

@@ -37,7 +37,14 @@ pub fn findings(view: &View) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut untabbed: Vec<usize> = Vec::new();
     let met = |annotation: &&Annotation| annotation.is_seen() && !annotation.is_beside(view);
-    for annotation in annotations(view).iter().filter(met) {
+    let all = annotations(view);
+    for annotation in all.iter().filter(|annotation| matches!(annotation.kind, b"TrapNet" | b"PrinterMark")) {
+        let is_read = annotation.id.is_some_and(|id| owners.contains_key(&id));
+        if is_read || annotation.kind == b"TrapNet" {
+            findings.push(annotation.at(view, say::for_the_press(&super::roles::lossy(annotation.kind))));
+        }
+    }
+    for annotation in all.iter().filter(met) {
         let owner = annotation.id.and_then(|id| owners.get(&id)).copied();
         findings.extend(judge(view, annotation, owner).map(|finding| annotation.at(view, finding)));
         let page = view.document.get_dictionary(view.pages[annotation.page]).ok();
@@ -107,18 +114,27 @@ fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<F
         }
         (b"Link", Some(other)) => {
             // The annotation may be in a part of the link.
-            let mut above = view.tree.elements[other].parent;
-            while let Some(element) = above.filter(|element| view.tree.role(*element) != "Link") {
-                above = view.tree.elements[element].parent;
+            if is_within(view, other, "Link") {
+                (!told).then(|| say::link_undescribed(""))
+            } else {
+                Some(say::link_untagged())
             }
-            if above.is_none() { Some(say::link_untagged()) } else { (!told).then(|| say::link_undescribed("")) }
         }
         (b"Link", None) => Some(say::link_untagged()),
         (b"Widget", _) if role != Some("Form") => Some(say::field_untagged()),
         (b"Widget", _) => (!told).then(say::field_undescribed),
         (_, None) => Some(say::annotation_untagged(&super::roles::lossy(annotation.kind))),
+        (_, Some(owner)) if !is_within(view, owner, "Annot") => {
+            Some(say::annotation_elsewhere(&super::roles::lossy(annotation.kind), view.tree.role(owner)))
+        }
         _ => (!told).then(|| say::annotation_undescribed(&super::roles::lossy(annotation.kind))),
     }
+}
+
+/// Whether an element is of a type, or in one that is.
+fn is_within(view: &View, element: usize, role: &str) -> bool {
+    let mut around = std::iter::successors(Some(element), |element| view.tree.elements[*element].parent);
+    around.any(|element| view.tree.role(element) == role)
 }
 
 /// What a field is called, by itself or by the field that it is a part of.

@@ -37,7 +37,11 @@ fn of_list(view: &View, element: usize) -> Option<Finding> {
             let strange = tree.roles(element).into_iter().find(|role| !matches!(*role, "LI" | "L" | "Caption"));
             let loose = !own_words(view, element).trim().is_empty();
             let empty = !tree.roles(element).contains(&"LI") && !tree.roles(element).contains(&"L");
-            strange.map(say::list_kid).or_else(|| loose.then(say::list_words)).or_else(|| empty.then(say::list_empty))
+            strange
+                .map(say::list_kid)
+                .or_else(|| late_caption(&tree.roles(element)))
+                .or_else(|| loose.then(say::list_words))
+                .or_else(|| empty.then(say::list_empty))
         }
         "LI" if above != "L" => Some(say::outside("LI", "L")),
         "LI" if !tree.roles(element).contains(&"LBody") => {
@@ -52,11 +56,16 @@ fn of_list(view: &View, element: usize) -> Option<Finding> {
         "LBody" if above != "LI" => Some(say::outside("LBody", "LI")),
         "TOC" => {
             let strange = tree.roles(element).into_iter().find(|role| !matches!(*role, "TOC" | "TOCI" | "Caption"));
-            strange.map(say::contents_kid)
+            strange.map(say::contents_kid).or_else(|| late_caption(&tree.roles(element)))
         }
         "TOCI" if above != "TOC" => Some(say::outside("TOCI", "TOC")),
         _ => None,
     }
+}
+
+/// What a list is called comes before its items, once.
+fn late_caption(roles: &[&str]) -> Option<Finding> {
+    roles.iter().skip(1).any(|role| *role == "Caption").then(say::late_caption)
 }
 
 fn of_ruby(view: &View, element: usize) -> Option<Finding> {

@@ -26,6 +26,8 @@ pub struct Marks {
     pub languages: BTreeMap<i32, String>,
     /// Paths, shadings and pictures painted outside every mark.
     pub loose: usize,
+    /// Forms that show a page of another file.
+    pub foreign: usize,
     /// Artifacts inside marked content, or the other way round.
     pub mixed: usize,
     /// Whether the content could be read to its end.
@@ -159,6 +161,7 @@ impl Scan<'_> {
             self.paint();
         } else if depth < DEPTH && self.forms < FORMS {
             self.forms += 1;
+            self.marks.foreign += usize::from(stream.dict.has(b"Ref"));
             let document = self.document;
             let own = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict).ok();
             // A form without a filter has nothing to unpack.

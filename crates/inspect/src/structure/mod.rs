@@ -7,6 +7,7 @@
 mod alternatives;
 mod content;
 mod headings;
+mod layers;
 mod links;
 mod lists;
 mod marks;
@@ -88,6 +89,7 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
     }
     findings.extend(metadata::language_findings(subject, &flow.read));
     findings.extend(metadata::title_findings(subject));
+    findings.extend(layers::findings(view.document).into_iter().map(|finding| finding.in_file(subject.name)));
     findings.extend(wellformed::findings(&view));
     findings.extend(content::findings(&view));
     findings.extend(spoken(&view));
@@ -116,8 +118,6 @@ pub fn parts(subject: &Subject) -> Vec<parts::Part> {
     tree.map(|tree| parts::of(&View::new(subject, pages, tree))).unwrap_or_default()
 }
 
-/// All that is read, block by block; nothing if the file has no tags.
-pub fn blocks(subject: &Subject) -> Vec<Block> {
 /// The marked content of each page that is a reading over a word, by its identifier.
 pub fn readings(subject: &Subject) -> Vec<BTreeSet<i32>> {
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
@@ -134,6 +134,8 @@ pub fn readings(subject: &Subject) -> Vec<BTreeSet<i32>> {
     readings
 }
 
+/// All that is read, block by block; nothing if the file has no tags.
+pub fn blocks(subject: &Subject) -> Vec<Block> {
     let pages: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     let tree = tree::read(&subject.document, &pages);
     tree.map(|tree| reading::blocks(&View::new(subject, pages, tree))).unwrap_or_default()

@@ -126,7 +126,8 @@ impl Roles {
 
     /// Types that the map leads back to themselves, whether an element has them or not.
     pub fn circular(&self) -> Vec<&str> {
-        self.map.keys().filter(|own| self.of_type(own) == Role::Circular).map(String::as_str).collect()
+        let leads_back = |own: &&String| self.of_type(own) == Role::Circular || self.map.get(*own) == Some(*own);
+        self.map.keys().filter(leads_back).map(String::as_str).collect()
     }
 
     /// Standard types that the map gives another meaning.
@@ -160,14 +161,14 @@ mod tests {
 
     #[test]
     fn chains_end_at_a_standard_type_or_nowhere() {
-        let pairs = [("Strong", "Emphasis"), ("Emphasis", "Span"), ("A", "B"), ("B", "A"), ("P", "H1")];
+        let pairs = [("Strong", "Emphasis"), ("Emphasis", "Span"), ("A", "B"), ("B", "A"), ("P", "H1"), ("LI", "LI")];
         let map = pairs.map(|(own, to)| (own.to_owned(), to.to_owned())).into();
         let roles = Roles { map };
         assert_eq!(roles.of_type("Strong"), Role::Standard("Span".to_owned()));
         assert_eq!(roles.of_type("A"), Role::Circular);
         assert_eq!(roles.of_type("Aside"), Role::Unknown);
         assert_eq!(roles.remapped(), ["P"]);
-        assert_eq!(roles.circular(), ["A", "B"]);
+        assert_eq!(roles.circular(), ["A", "B", "LI"]);
         assert_eq!((level("H3"), level("H"), level("P")), (Some(3), None, None));
     }
 }

@@ -21,8 +21,20 @@ pub fn findings(view: &View) -> Vec<Finding> {
     let mut findings = Vec::new();
     for element in 0..view.tree.elements.len() {
         let above = view.tree.role_above(element).unwrap_or_default();
-        let home = match view.tree.role(element) {
+        let role = view.tree.role(element);
+        let holds: &[&str] = match role {
+            "Table" => &["TR", "THead", "TBody", "TFoot", "Caption"],
+            "THead" | "TBody" | "TFoot" => &["TR"],
+            "TR" => &["TH", "TD"],
+            _ => &[],
+        };
+        let strange = view.tree.roles(element).into_iter().find(|kid| !holds.contains(kid));
+        if let Some(strange) = strange.filter(|_| !holds.is_empty()) {
+            findings.push(view.at(say::table_kid(role, strange), element));
+        }
+        let home = match role {
             "Table" => {
+                findings.extend(parts(&view.tree.roles(element)).map(|finding| view.at(finding, element)));
                 findings.extend(of_table(view, element));
                 continue;
             }
@@ -31,7 +43,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
             "THead" | "TBody" | "TFoot" if above != "Table" => "Table",
             _ => continue,
         };
-        findings.push(view.at(say::table_part(view.tree.role(element), home), element));
+        findings.push(view.at(say::table_part(role, home), element));
     }
     findings
 }
@@ -72,12 +84,16 @@ struct Grid<'a> {
     foot: Vec<bool>,
 }
 
+/// The parts of a table: one head, one foot, and what they are of in a body.
+fn parts(roles: &[&str]) -> Option<Finding> {
+    let count = |role: &str| roles.iter().filter(|found| **found == role).count();
+    let twice = ["THead", "TFoot"].into_iter().find(|role| count(role) > 1);
+    let bare = ["THead", "TFoot"].into_iter().find(|role| count(role) > 0 && count("TBody") == 0);
+    twice.map(say::table_part_twice).or_else(|| bare.map(say::table_without_body))
+}
+
 fn of_table(view: &View, table: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let parts = view.tree.roles(table);
-    if let Some(strange) = parts.iter().find(|role| !matches!(**role, "TR" | "THead" | "TBody" | "TFoot" | "Caption")) {
-        findings.push(view.at(say::table_kid(strange), table));
-    }
     let grid = Grid::of(view, table);
     let headers: Vec<&Cell> = grid.cells.iter().filter(|cell| cell.header.is_some()).collect();
     if headers.is_empty() {
