@@ -64,8 +64,16 @@ pub struct Run {
     pub artifact: bool,
     /// Whether it is drawn at all (text render mode 3 is not).
     pub visible: bool,
-    /// Whether an annotation shows it: it is read with that, not with the page.
-    pub annotation: bool,
+    pub part: Part,
+}
+
+/// What of a page shows something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Content,
+    /// It is read with that, not with the page.
+    Annotation,
 }
 
 /// Runs that follow each other on one line, in the order of drawing.
@@ -109,8 +117,8 @@ fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     let mut reader = Recorder::default();
     for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
         // What the page leaves open does not go on in its annotations.
-        let annotation = render_content == RenderContent::ANNOTATIONS;
-        reader = Recorder { runs: reader.runs, clips: vec![bounds], annotation, ..Recorder::default() };
+        let part = if render_content == RenderContent::ANNOTATIONS { Part::Annotation } else { Part::Content };
+        reader = Recorder { runs: reader.runs, clips: vec![bounds], part, ..Recorder::default() };
         let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
         let mut context = Context::new(start, bounds, cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut reader);
@@ -199,8 +207,8 @@ struct Recorder {
     last: Option<Last>,
     /// The boxes that open clips leave, in pt; the page is the first.
     clips: Vec<Rect>,
-    /// Whether what is drawn is of an annotation.
-    annotation: bool,
+    /// What is drawn now.
+    part: Part,
 }
 
 /// An open marked sequence; what is said of it holds for those inside.
@@ -283,7 +291,7 @@ impl Recorder {
                     mcid,
                     artifact,
                     visible,
-                    annotation: self.annotation,
+                    part: self.part,
                 });
             }
         }

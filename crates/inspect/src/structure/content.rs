@@ -8,7 +8,7 @@ use super::tree::Kid;
 use super::view::{View, joined};
 use common::finding::{Area, Finding};
 use common::messages::structure as say;
-use pdf::page::{Page, Run};
+use pdf::page::{Page, Part, Run};
 
 /// Findings for text and pictures outside the tree; one of each kind a page.
 pub fn findings(view: &View) -> Vec<Finding> {
@@ -54,7 +54,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
 }
 
 fn runs(page: &Page, is_meant: impl Fn(&Run) -> bool) -> Vec<&Run> {
-    page.runs.iter().filter(|run| !run.annotation && !run.text.trim().is_empty() && is_meant(run)).collect()
+    page.runs.iter().filter(|run| run.part == Part::Content && !run.text.trim().is_empty() && is_meant(run)).collect()
 }
 
 /// How many characters, the first of them, and the place of all.

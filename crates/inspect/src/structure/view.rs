@@ -9,7 +9,7 @@ use super::marks::{self, Marks};
 use super::tree::{Kid, Tree};
 use crate::Subject;
 use common::finding::{Area, Finding};
-use pdf::page::Page;
+use pdf::page::{Page, Part};
 
 /// Points to mm.
 const MM: f64 = 25.4 / 72.0;
@@ -167,7 +167,7 @@ pub fn joined(one: Option<Area>, other: Option<Area>) -> Option<Area> {
 
 fn marked(page: &Page) -> BTreeMap<i32, MarkedText> {
     let mut texts: BTreeMap<i32, MarkedText> = BTreeMap::new();
-    for run in page.runs.iter().filter(|run| !run.artifact && !run.annotation) {
+    for run in page.runs.iter().filter(|run| !run.artifact && run.part == Part::Content) {
         let Some(mcid) = run.mcid else { continue };
         let text = texts.entry(mcid).or_insert_with(|| MarkedText { drawn: String::new(), area: run.area });
         text.drawn.push_str(&run.text);

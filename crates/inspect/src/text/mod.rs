@@ -18,7 +18,7 @@ use super::preflight::paper::Paper;
 use super::{Subject, structure};
 use common::finding::{Area, Finding};
 use common::messages::text_of_file as say;
-use pdf::page::{Line, Page, Run};
+use pdf::page::{Line, Page, Part, Run};
 
 /// Smallest type of printed matter of public bodies, in pt; nothing ever under 9.
 const SMALLEST: f64 = 9.0;
@@ -148,7 +148,7 @@ fn is_read(run: &Run, drawn: &Page, tagged: &BTreeSet<i32>) -> bool {
 
 /// Whether the tags of the file call a run a reading: then it is one, whatever it is over.
 fn is_tagged(run: &Run, tagged: &BTreeSet<i32>) -> bool {
-    !run.annotation && run.mcid.is_some_and(|id| tagged.contains(&id))
+    run.part == Part::Content && run.mcid.is_some_and(|id| tagged.contains(&id))
 }
 
 /// Where a page must be cut, in mm: a file that does not say it has that fault alone.

@@ -92,7 +92,7 @@ mod tests {
             mcid: None,
             artifact: false,
             visible: true,
-            annotation: false,
+            part: pdf::page::Part::Content,
         }
     }
 
