@@ -54,12 +54,11 @@ fn darken(pixels: &mut [u8], by: &[u8]) {
 }
 
 fn edges_of_hue(picture: &RgbImage, gray: &GrayImage) -> usize {
-    let colours = picture.as_raw().chunks_exact(3).zip(picture.as_raw().chunks_exact(3).skip(1));
+    let hues = picture.as_raw().chunks_exact(3).zip(picture.as_raw().chunks_exact(3).skip(1));
+    let differ = hues.map(|(a, b)| (0..3).any(|channel| a[channel].abs_diff(b[channel]) > HUE));
     let lights = gray.as_raw().iter().zip(gray.as_raw().iter().skip(1));
-    let is_edge = |((a, b), (light, next)): &((&[u8], &[u8]), (&u8, &u8))| {
-        light.abs_diff(**next) < LIGHTNESS && (0..3).any(|channel| a[channel].abs_diff(b[channel]) > HUE)
-    };
-    colours.zip(lights).filter(is_edge).count()
+    let alike = lights.map(|(a, b)| a.abs_diff(*b) < LIGHTNESS);
+    differ.zip(alike).filter(|(differ, alike)| *differ && *alike).count()
 }
 
 #[cfg(test)]

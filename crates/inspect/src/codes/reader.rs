@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::GrayImage;
+use rxing::common::cpp_essentials::DecoderResult;
 use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
@@ -74,7 +75,7 @@ fn symbol(bits: &BitMatrix, points: &[rxing::Point]) -> Option<Symbol> {
     let [upper_left, upper_right, lower_left, lower_right] = corners;
     let grid = Grid::new([upper_left, upper_right, lower_right, lower_left], bits.width() as usize);
     let decoded = Decode(bits).ok().and_then(|decoded| decoded.isValid().then_some(decoded));
-    let mirrored = decoded.as_ref().is_some_and(|decoded| decoded.isMirrored());
+    let mirrored = decoded.as_ref().is_some_and(DecoderResult::isMirrored);
     Some(Symbol { text: decoded.map(|decoded| decoded.text()), grid, mirrored })
 }
 
