@@ -134,12 +134,12 @@ fn a_code_that_is_hardly_seen_is_found() {
         (seen.into_iter().next().and_then(|code| code.decoded), told(&findings))
     };
     let text = "https://example.jp/soudan";
-    let red = symbol(text, area, [0.8, 0.0, 0.0]);
-    let (read, rules) = judged(&rectangle(area, 20.0, BLACK), red.clone());
+    let code = symbol(text, area, [0.8, 0.0, 0.0]);
+    let (read, rules) = judged(&rectangle(area, 20.0, BLACK), code.clone());
     assert_eq!(read.as_deref(), Some(text));
     assert!(rules.contains(&"code-contrast".to_owned()), "{rules:?}");
     // As light as each other: only their hue tells them apart.
-    let (read, rules) = judged(&rectangle(area, 20.0, [0.0, 0.24, 0.0]), red);
+    let (read, rules) = judged(&rectangle(area, 20.0, [0.0, 0.24, 0.0]), code);
     assert_eq!(read.as_deref(), Some(text));
     assert!(rules.contains(&"code-contrast".to_owned()) && rules.contains(&"code-quiet".to_owned()), "{rules:?}");
     let mirrored = format!("q -1 0 0 1 150 0 cm\n{}Q\n", symbol(text, area, BLACK));
