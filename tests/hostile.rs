@@ -24,7 +24,7 @@ fn texts_made_to_hurt_give_findings() {
         ("many keys", many.into(), "source-size"),
         ("one long line", vec![b'a'; 900_000], "source-size"),
         ("two megabytes", vec![b'#'; 2 << 20], "source-size"),
-        ("zeros", vec![0; 10_000], "control-character"),
+        ("zeros", vec![0; 10_000], "source-encoding"),
         ("zero in a text", b"center:\n  name: a\0b\n".to_vec(), "control-character"),
         ("cut utf-8", b"center:\n  name: \xE3\x81".to_vec(), "source-encoding"),
         ("a program", b"MZ\x90\0\x03".to_vec(), "source-encoding"),
