@@ -21,13 +21,13 @@ PAIRS = [row + small for row in "きしちにひみりぎじぢびぴ" for small
     "いぇ きぇ しぇ ちぇ にぇ ひぇ すぃ てぃ じぇ ずぃ でぃ てゅ ふゅ ふょ でゅ ゔゅ ゔょ うぃ うぇ うぉ くぁ くぃ くぇ くぉ "
     "つぁ つぃ つぇ つぉ とぅ ふぁ ふぃ ふぇ ふぉ ぐぁ ぐぃ ぐぇ ぐぉ どぅ ゔぁ ゔぃ ゔぇ ゔぉ"
 ).split()
-MARKS = "。 、 ・ ？ ！ 「 」 『 』 （ ） ［ ］ 〔 〕 〜 ― … ： → ％".split()
+MARKS = "。 、 ・ ？ ！ 「 」 『 』 （ ） ［ ］ 〔 〕 〜 ― … ： → ％ ＃ ＆".split()
 TEXTS = (
     [str(digit) for digit in range(10)]
     + [chr(letter) for letter in range(ord("a"), ord("z") + 1)]
     + "X JR NPO Google Twitter LINE A4 5G 0229-23-1603 000-0000 20ぷん 3えん 1い 5らん 8れつ 48にん 10わり 10わりあい 1,000えん 0.5 "
     "7-20 15〜64さい 50％ pref.miyagi.jp @example_soudan soudan@example.jp https://example.jp/a/1b Ａ".split()[:-1]
-    + ["そーだんわ こちら。  でんわ", "「みなみぐち」え", "（ろせんバス）", "X（きゅー Twitter）"]
+    + ["そーだんわ こちら。  でんわ", "「みなみぐち」え", "（ろせんバス）", "X（きゅー Twitter）", "＃7119", "Wi-Fi"]
 )
 
 # What one of them has otherwise, and why ours stays.
@@ -39,8 +39,9 @@ OTHERWISE = {
     "ぁ": "⠁", "ぃ": "⠃", "ぅ": "⠉", "ぇ": "⠋", "ぉ": "⠊", "ゃ": "⠌", "ゅ": "⠬", "ょ": "⠜", "ゎ": "⠄",
     # 特殊音: フュ and フョ with 濁点.
     "ゔゅ": "⠸⠬", "ゔょ": "⠸⠜",
-    # 点訳者挿入符, 第2カッコ, 波線, 棒線, 点線 and 小見出し符 are not in libkuraji as such.
+    # 点訳者挿入符, 第2カッコ, 波線, 棒線, 点線, 小見出し符, ナンバーマーク and アンドマーク are not in libkuraji as such.
     "［": "⠐⠶", "］": "⠶⠂", "〔": "⠶⠶", "〕": "⠶⠶", "〜": "⠤⠤", "―": "⠒⠒", "…": "⠂⠂⠂", "％": "⠰⠏", "：": "⠐⠂", "→": "⠒⠒⠕",
+    "＃": "⠰⠩", "＆": "⠰⠯",
 }
 
 
@@ -86,7 +87,7 @@ def quoted(text):
         while end < len(text) and text[end].isascii() and text[end] != " ":
             end += 1
         run = text[at:end]
-        word = run.isalpha() and len(run) > 1 and not run.isupper()
+        word = run.replace("-", "").isalpha() and len(run) > 1 and not run.isupper()
         out += f"⠠⠦{run}⠠⠴" if is_address(run) else f"⠦{run}⠴" if word else run
         at = end
     return out
@@ -94,7 +95,7 @@ def quoted(text):
 
 def judged(text):
     # What it pads with blanks, the text has blanks for.
-    for sign in ("［", "］", "〔", "〕", "〜", "―", "…", "％", "：", "→"):
+    for sign in ("［", "］", "〔", "〕", "〜", "―", "…", "％", "：", "→", "＃", "＆"):
         text = text.replace(sign, OTHERWISE[sign])
     cells = libkuraji.translate(katakana(quoted(text)))
     return cells.replace(" ", "").replace("\u2800", "")
@@ -115,7 +116,7 @@ def write():
         if cells is None:
             cells = libkuraji.translate(katakana(quoted(text.replace("。  ", "。"))))
             cells = other.get(text, cells) if "□" in cells else cells
-            for sign in ("〜", "％"):
+            for sign in ("〜", "％", "＃", "＆"):
                 if sign in text:
                     cells = libkuraji.translate(katakana(quoted(text.replace(sign, OTHERWISE[sign]))))
         print(f"{text}\t{cells.replace(' ', chr(0x2800))}")
