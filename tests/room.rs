@@ -267,8 +267,8 @@ fn an_address_is_whole_or_parted_at_its_signs() {
         assert!(follow(&talk, words), "{talk:#?}");
     }
     for words in [
-        &["例示の", "窓口のsoudan.center@pref.example.lg.jp"][..],
-        &["くわしくは", "「https://www.pref.example.lg.jp/soshiki/", "hikikomori/2026-04-01-soudan-no-goannai.html」"],
+        &["例示の窓口の", "soudan.center@pref.example.lg.jp"][..],
+        &["くわしくは「https://www.pref.example.lg.jp/soshiki/", "hikikomori/2026-04-01-soudan-no-goannai.html」"],
     ] {
         assert!(follow(&chapter, words), "{chapter:#?}");
     }
