@@ -41,17 +41,19 @@ pub fn parse(text: &str) -> Result<Vec<Inline>, Mistake> {
     let chars: Vec<char> = text.trim_end_matches('\n').chars().collect();
     let mut parser = Parser { chars: &chars, at: 0 };
     let mut nodes = parser.run(false)?;
-    tell_breaks(&mut nodes);
+    let prose = plain(&nodes).contains('。');
+    tell_breaks(&mut nodes, prose);
     Ok(nodes)
 }
 
 /// Tells breaks that only part a sentence for its place from those that end something.
-fn tell_breaks(nodes: &mut [Inline]) {
-    let prose = plain(nodes).contains('。');
+fn tell_breaks(nodes: &mut [Inline], prose: bool) {
     for at in 0..nodes.len() {
         let (before, rest) = nodes.split_at_mut(at);
-        if let Inline::Break(runs_on) = &mut rest[0] {
-            *runs_on = goes_on(&plain(before), prose);
+        match &mut rest[0] {
+            Inline::Break(runs_on) => *runs_on = goes_on(&plain(before), prose),
+            Inline::Strong(inner) => tell_breaks(inner, prose),
+            Inline::Ruby(_) | Inline::Japanese(_) | Inline::Text(_) => {}
         }
     }
 }
@@ -246,8 +248,15 @@ mod tests {
     #[test]
     fn a_break_in_a_sentence_runs_on_and_one_that_ends_something_does_not() {
         let breaks = |text: &str| -> Vec<bool> {
-            let runs_on = |node: &Inline| if let Inline::Break(runs_on) = node { Some(*runs_on) } else { None };
-            parse(text).unwrap().iter().filter_map(runs_on).collect()
+            fn of(nodes: &[Inline]) -> Vec<bool> {
+                let of_node = |node: &Inline| match node {
+                    Inline::Break(runs_on) => vec![*runs_on],
+                    Inline::Strong(inner) => of(inner),
+                    _ => Vec::new(),
+                };
+                nodes.iter().flat_map(of_node).collect()
+            }
+            of(&parse(text).unwrap())
         };
         for sentence in
             ["ここから、\nゆっくり", "家族の\nための会", "人との関わりが\n少ない、\n{状態|じょうたい}です。\n次"]
@@ -259,8 +268,9 @@ mod tests {
             "筆記用具\n飲みもの\nあめ",
             "平日は17時まで\n土曜は休み",
             "（祝日は休み）\n土曜",
+            "**9:00〜17:00\n土 9:00〜12:00**",
         ] {
-            assert!(breaks(list).iter().all(|runs_on| !*runs_on), "{list}");
+            assert!(!breaks(list).is_empty() && breaks(list).iter().all(|runs_on| !*runs_on), "{list}");
         }
     }
 

@@ -41,11 +41,13 @@ pub fn missing(file: &str) -> Finding {
     )
 }
 
+/// A name that looks the same and has か and ゛ apart.
+pub const FROM_A_MAC: &str = "Mac でつけた名前は、「が」などの濁点が別の文字になっています。ファイルの名前を、この PC で打ちなおしてください（英数字の名前なら、まちがいがありません）。";
+
 /// A file with the same name in other code points.
 pub fn spelled_apart(file: &str) -> Finding {
-    error("image-missing", format!("画像「{file}」が見つかりません。見た目が同じ名前のファイルはあります")).hint(
-        "Mac でつけた名前は、「が」などの濁点が別の文字になっています。ファイルの名前を、この PC で打ちなおしてください（英数字の名前なら、まちがいがありません）。",
-    )
+    error("image-missing", format!("画像「{file}」が見つかりません。見た目が同じ名前のファイルはあります"))
+        .hint(FROM_A_MAC)
 }
 
 pub fn unreadable(file: &str, problem: &std::io::Error) -> Finding {

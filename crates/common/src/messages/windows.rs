@@ -1,6 +1,6 @@
 //! What is said about the list of windows, and about the file that holds it.
 
-use super::images::Path;
+use super::images::{FROM_A_MAC, Path};
 use super::{cause, error, warning};
 use crate::finding::Finding;
 
@@ -28,6 +28,12 @@ pub fn missing(file: &str) -> Finding {
     error("windows-file", format!("窓口のファイル「{file}」が見つかりません")).hint(
         "ファイルの名前（大文字と小文字も）と、置いた場所を確かめてください。YAML ファイルから見た場所を書きます。",
     )
+}
+
+/// A file with the same name in other code points.
+pub fn spelled_apart(file: &str) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」が見つかりません。見た目が同じ名前のファイルはあります"))
+        .hint(FROM_A_MAC)
 }
 
 pub fn unreadable(file: &str, problem: &std::io::Error) -> Finding {

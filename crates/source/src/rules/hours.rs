@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::found::Found;
-use super::scan::{Scanner, digit, indexed, kanji_number};
+use super::scan::{Scanner, all, digit, kanji_number};
 use common::messages::writing as say;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,22 +23,7 @@ struct Written {
 }
 
 pub fn text(text: &str) -> Vec<Found> {
-    let chars = indexed(text);
-    let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let before = at.checked_sub(1).map(|before| chars[before].1);
-        let mut reader = Scanner::new(&chars, at);
-        match time(&mut reader, before) {
-            Some(time) => {
-                found.extend(judge(text, byte(at)..byte(reader.position()), time));
-                at = reader.position();
-            }
-            None => at += 1,
-        }
-    }
-    found
+    all(text, time).into_iter().filter_map(|(range, time)| judge(text, range, time)).collect()
 }
 
 fn judge(text: &str, range: Range<usize>, Written { half, hour, minute, colon }: Written) -> Option<Found> {

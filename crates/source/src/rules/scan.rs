@@ -1,5 +1,7 @@
 //! Kinds of letters, and a reader that steps through them.
 
+use std::ops::Range;
+
 /// Characters that look like the hyphen of the keyboard and are none.
 /// U+2010–2015 dashes, U+2212 minus, U+30FC long vowel, U+FE63 and U+FF0D
 /// other widths, U+2500 ruled line, U+FF70 half-width long vowel.
@@ -76,6 +78,25 @@ pub fn indexed(text: &str) -> Vec<(usize, char)> {
     text.char_indices().collect()
 }
 
+/// All that `read` finds in a text, with the bytes that each is in. It is given the character before
+/// the place that it reads from, and goes on behind what it read.
+pub fn all<T>(text: &str, read: impl Fn(&mut Scanner, Option<char>) -> Option<T>) -> Vec<(Range<usize>, T)> {
+    let chars = indexed(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let mut reader = Scanner::new(&chars, at);
+        match read(&mut reader, at.checked_sub(1).map(|before| chars[before].1)) {
+            Some(one) => {
+                found.push((chars[at].0..reader.byte(), one));
+                at = reader.position();
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
 /// Steps through a text; every reader moves on only if it succeeds.
 #[derive(Clone, Copy)]
 pub struct Scanner<'a> {
@@ -90,6 +111,12 @@ impl<'a> Scanner<'a> {
 
     pub fn position(&self) -> usize {
         self.at
+    }
+
+    /// Where it is in the text, in bytes.
+    pub fn byte(&self) -> usize {
+        let end = || self.chars.last().map_or(0, |(at, c)| at + c.len_utf8());
+        self.chars.get(self.at).map_or_else(end, |(at, _)| *at)
     }
 
     pub fn peek(&self) -> Option<char> {

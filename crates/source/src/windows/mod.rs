@@ -75,7 +75,8 @@ fn read(file: &str, folder: &Path) -> Result<(Table, Lines, Vec<Finding>), Findi
     }
     let bytes = inside::bytes(file, folder, MAX_BYTES).map_err(|why| match why {
         Unread::Name(why) => say::path(file, why),
-        Unread::Missing(_) => say::missing(file),
+        Unread::Missing(false) => say::missing(file),
+        Unread::Missing(true) => say::spelled_apart(file),
         Unread::Failed(error) => say::unreadable(file, &error),
         Unread::TooLarge => say::too_large(file),
     })?;

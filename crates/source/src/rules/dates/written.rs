@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::era::ERAS;
-use crate::rules::scan::{Scanner, digit, half_width, indexed, kanji_number};
+use crate::rules::scan::{self, Scanner, digit, half_width, kanji_number};
 
 /// A date with the parts that were written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,25 +26,18 @@ pub struct Day {
 
 /// All dates of a text, with the bytes that they are in.
 pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
-    let chars = indexed(text);
-    let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
-    let mut dates = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let before = at.checked_sub(1).map(|before| chars[before].1);
-        let mut reader = Scanner::new(&chars, at);
-        match date(&mut reader, before) {
-            Some(date) => {
-                dates.push((byte(at)..byte(reader.position()), date));
-                while let Some((begin, next)) = reader.attempt(|reader| next_day(reader, &dates.last()?.1)) {
-                    share_weekdays(&mut dates, next, byte(begin)..byte(reader.position()));
-                }
-                at = reader.position();
-            }
-            None => at += 1,
-        }
+    scan::all(text, dates).into_iter().flat_map(|(_, dates)| dates).collect()
+}
+
+/// A date, and the days behind it that are in its month.
+fn dates(reader: &mut Scanner, before: Option<char>) -> Option<Vec<(Range<usize>, Written)>> {
+    let start = reader.byte();
+    let first = date(reader, before)?;
+    let mut dates = vec![(start..reader.byte(), first)];
+    while let Some((begin, next)) = reader.attempt(|reader| next_day(reader, &dates.last()?.1)) {
+        share_weekdays(&mut dates, next, begin..reader.byte());
     }
-    dates
+    Some(dates)
 }
 
 fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
@@ -122,7 +115,7 @@ fn next_day(reader: &mut Scanner, before: &Written) -> Option<(usize, Written)> 
         None => reader.word("から").map(|()| true)?,
     };
     reader.spaces();
-    let begin = reader.position();
+    let begin = reader.byte();
     let day = reader.written(1, 2)?;
     reader.word("日")?;
     // 5月9日、3日間 counts days, and what is earlier is of another month.
