@@ -27,8 +27,9 @@ const REMEMBERED: usize = 6;
 /// How long nobody asks for anything before other sheets are set.
 const QUIET: Duration = Duration::from_secs(2);
 
-/// Pictures of pages that are kept for a browser that asks again.
-const MOST_PICTURES: usize = 400;
+/// Pictures of pages that are kept for a browser that asks again, in bytes: a page of a drawing
+/// takes a hundred times as much as one of words, so their number says nothing.
+const MOST_OF_PICTURES: usize = 24 << 20;
 
 /// A sheet by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, Serialize)]
@@ -77,6 +78,17 @@ pub struct Shown {
 struct Pictures {
     by_name: HashMap<String, Arc<String>>,
     order: Vec<String>,
+}
+
+impl Pictures {
+    /// Lets the oldest go that are more than is kept, but none of the newest.
+    fn forget(&mut self, newest: usize) {
+        let mut held: usize = self.by_name.values().map(|svg| svg.len()).sum();
+        while held > MOST_OF_PICTURES && self.order.len() > newest {
+            let oldest = self.by_name.remove(&self.order.remove(0));
+            held -= oldest.map_or(0, |svg| svg.len());
+        }
+    }
 }
 
 impl Shown {
@@ -229,10 +241,7 @@ impl Shown {
             json!({ "src": format!("/page/{}", page.name), "width": page.width, "height": page.height })
         });
         let pages = pages.collect();
-        while pictures.order.len() > MOST_PICTURES {
-            let oldest = pictures.order.remove(0);
-            pictures.by_name.remove(&oldest);
-        }
+        pictures.forget(preview.pages.len());
         pages
     }
 }
