@@ -61,6 +61,14 @@ fn a_mail_address_can_be_written_to_from_the_screen() {
 }
 
 #[test]
+fn an_underscore_is_of_a_face_that_shows_it() {
+    let noto = |built: &Built| built.pdf("web/card").fonts().iter().any(|(name, _)| name.contains("NotoSans"));
+    // Only these have an address with one on their card.
+    assert!(noto(city()) && noto(women()) && !noto(npo()));
+    assert!(city().pdf("web/card").logical_text().contains("@reiji_soudan"));
+}
+
+#[test]
 fn a_long_address_takes_more_columns_rather_than_more_lines() {
     let (sources, place) = (root().join("tests/sources"), TempDir::new());
     fs::create_dir(place.path().join("images")).unwrap();
