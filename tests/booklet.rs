@@ -135,3 +135,65 @@ fn a_road_and_a_quiet_chapter_take_two_pages_that_face_each_other() {
         assert_eq!((first % 2, last), (0, first + 1), "{name}");
     }
 }
+
+/// A list of contents that takes one page or two as the line of the notes is in it or not, and
+/// with it a book that has notes or not, would never come to rest.
+#[test]
+fn a_list_of_contents_takes_no_page_for_notes_that_it_pushes_out() {
+    let (before, _, after) = parts("tests/sources/shortest.yaml");
+    for count in [8, 15, 16, 23] {
+        let place = standing(&format!("book of {count} long titles"));
+        let title = "いっしょに考えるための、いくつかの手がかりとしての、とても長い題";
+        let chapter = format!("    - title: {title}\n      blocks:\n        - text: 本文です。\n");
+        let file = place.join("book.yaml");
+        fs::write(&file, format!("{before}{}{after}", chapter.repeat(count))).unwrap();
+        let outcome = build(&file, &place, vec![Edition::Standard], vec![Use::Web]);
+        assert_eq!(told(&outcome), "", "{count}");
+        let book = Finished::open(&finished(&place, "web/support-book"));
+        assert_eq!((book.pages() % 4, book.outline().matches(title).count()), (0, count), "{count}");
+    }
+}
+
+#[test]
+fn a_heading_is_never_alone_on_a_page() {
+    let (before, _, after) = parts("tests/sources/shortest.yaml");
+    let place = standing("book of lists");
+    let chapter = |items: usize| {
+        let list = "            - いちばん気がかりなこと\n".repeat(items);
+        format!(
+            "    - title: 章{items}\n      blocks:\n        - text: はじめの文です。\n        - heading: 話すことの例\n        - list:\n{list}"
+        )
+    };
+    let file = place.join("book.yaml");
+    let chapters: String = (12..24).map(chapter).collect();
+    fs::write(&file, format!("{before}{chapters}{after}")).unwrap();
+    let editions = vec![Edition::Standard, Edition::Furigana];
+    let outcome = build(&file, &place, editions, vec![Use::Web]);
+    assert!(outcome.failed.is_empty() && !outcome.has_errors(), "{}", told(&outcome));
+    for name in ["support-book", "support-book.furigana"] {
+        let bytes = finished(&place, &format!("web/{name}"));
+        let document = Document::load_mem(&bytes).unwrap();
+        for (number, page) in document.get_pages() {
+            let text = pdf::page_text(&document, page);
+            assert!(!text.contains("話すことの例") || text.contains("気がかり"), "{name} {number}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_long_lead_of_the_notes_takes_lines_from_its_page_and_no_page_from_the_book() {
+    let source = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
+    let (before, after) = source.split_once("  notes:\n").unwrap();
+    let (_, after) = after.split_once("  back:\n").unwrap();
+    let lead = "聞きたいことを、ここに書いておけます。話したいことも、書いておけます。次に会う日も、書いておけます。";
+    let place = standing("book of a long lead");
+    let file = place.join("book.yaml");
+    let notes = format!("  notes:\n    heading: |-\n      メモの\n      ページ\n    lead: {lead}\n");
+    fs::write(&file, format!("{before}{notes}  back:\n{after}")).unwrap();
+    let outcome = build(&file, &place, vec![Edition::Standard], vec![Use::Web]);
+    assert_eq!(told(&outcome), "");
+    assert_eq!(Finished::open(&finished(&place, "web/support-book")).pages() % 4, 0);
+    fs::write(&file, format!("{before}{}  back:\n{after}", notes.replace(lead, &lead.repeat(6)))).unwrap();
+    let outcome = build(&file, &place, vec![Edition::Standard], vec![Use::Web]);
+    assert!(told(&outcome).contains("text-overflow") && told(&outcome).contains("notes.lead"), "{}", told(&outcome));
+}

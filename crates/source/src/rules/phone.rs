@@ -149,7 +149,8 @@ fn judge_groups(text: &str, groups: &[&str], service: Option<&str>) -> Option<Fi
     let digits = groups.concat();
     if let Some(lead) = service {
         let good = match lead.len() {
-            4 if digits.len() == 10 => matches!(lengths[..], [4, 3, 3] | [4, 2, 4]),
+            // Who holds a free number parts it by what is remembered: 0120-0-78310.
+            4 if digits.len() == 10 => matches!(lengths[..], [4, 3, 3] | [4, 2, 4] | [4, 1, 5]),
             4 => matches!(lengths[..], [4, 3, 4]),
             _ => matches!(lengths[..], [3, 4, 4]),
         };
@@ -209,6 +210,7 @@ mod tests {
             "03-1234-5678",
             "0120-123-456",
             "0120-12-3456",
+            "0120-0-12345",
             "0800-123-4567",
             "0570-064-556",
             "050-1234-5678",
@@ -307,7 +309,7 @@ mod tests {
 
     #[test]
     fn where_hyphens_stand() {
-        for bad in ["0229231603", "0312345678", "0229-231603", "02-292-31603", "0901-234-5678", "0120-1-23456"] {
+        for bad in ["0229231603", "0312345678", "0229-231603", "02-292-31603", "0901-234-5678", "0120-1234-56"] {
             assert_eq!(rule(bad), "phone-hyphens", "{bad}");
         }
         assert!(value("09012345678")[0].1.hint.contains("「090-1234-5678」"));

@@ -5,6 +5,20 @@ use std::ops::Range;
 use crate::era::ERAS;
 use crate::rules::scan::{self, Scanner, digit, half_width, kanji_number};
 
+/// Brackets in which a weekday is, opening and closing.
+const BRACKETS: [(char, char); 10] = [
+    ('（', '）'),
+    ('(', ')'),
+    ('（', ')'),
+    ('(', '）'),
+    ('[', ']'),
+    ('［', '］'),
+    ('〔', '〕'),
+    ('【', '】'),
+    ('〈', '〉'),
+    ('<', '>'),
+];
+
 /// A date with the parts that were written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
@@ -224,29 +238,55 @@ fn in_brackets<T>(reader: &mut Scanner, year: impl Fn(&mut Scanner) -> Option<T>
     Some(year)
 }
 
-/// （水）, (水・祝), （水曜日）, 水曜日, （水・木）; the reader moves over them
-/// only if they are weekdays and nothing else.
+/// （水）, (水・祝), [水], （水曜日）, 水曜日, ␣水曜日, は水曜日です, （水・木）; the reader moves over
+/// them only if they are weekdays and nothing else.
 fn weekdays(reader: &mut Scanner) -> Vec<char> {
-    let bracketed = reader.attempt(|reader| {
-        reader.spaces();
-        reader.eat(|c| matches!(c, '（' | '('))?;
-        let mut days = vec![weekday(reader)?];
-        while reader.eat(|c| matches!(c, '・' | '･' | '、' | ',' | '，' | '/' | '／')).is_some() {
-            if let Some(day) = reader.attempt(weekday) {
-                days.push(day);
-            } else {
-                reader.eat(|c| c == '祝' || c == '休')?;
-                reader.eat(|c| c == '日');
-            }
+    let found = reader
+        .attempt(bracketed)
+        .or_else(|| reader.attempt(plain).or_else(|| reader.attempt(said)).map(|day| vec![day]));
+    found.unwrap_or_default()
+}
+
+fn bracketed(reader: &mut Scanner) -> Option<Vec<char>> {
+    reader.spaces();
+    let opening = reader.eat(|c| BRACKETS.iter().any(|(opening, _)| *opening == c))?;
+    let mut days = vec![weekday(reader)?];
+    while reader.eat(|c| matches!(c, '・' | '･' | '、' | ',' | '，' | '/' | '／')).is_some() {
+        if let Some(day) = reader.attempt(weekday) {
+            days.push(day);
+        } else {
+            reader.eat(|c| c == '祝' || c == '休')?;
+            reader.eat(|c| c == '日');
         }
-        reader.eat(|c| matches!(c, '）' | ')'))?;
-        Some(days)
+    }
+    reader.eat(|c| BRACKETS.contains(&(opening, c)))?;
+    Some(days)
+}
+
+/// The weekday behind a day; none in a list of days on which something is: 5月9日 日曜日 祝日.
+fn plain(reader: &mut Scanner) -> Option<char> {
+    reader.spaces();
+    let day = weekday_letter(reader)?;
+    reader.word("曜")?;
+    let lists = reader.attempt(|reader| {
+        let _ = reader.word("日");
+        reader.spaces();
+        reader.eat(|c| matches!(c, '・' | '･' | '、' | '，' | ','));
+        reader.spaces();
+        reader.word("祝").or_else(|| weekday_letter(reader).and_then(|_| reader.word("曜")))
     });
-    let plain = |reader: &mut Scanner| {
-        let day = weekday_letter(reader)?;
-        reader.word("曜").map(|()| vec![day])
-    };
-    bracketed.or_else(|| reader.attempt(plain)).unwrap_or_default()
+    lists.is_none().then_some(day)
+}
+
+/// は日曜日です; 9日は日曜日の時間 tells of other Sundays.
+fn said(reader: &mut Scanner) -> Option<char> {
+    reader.word("は")?;
+    reader.spaces();
+    let day = weekday_letter(reader)?;
+    reader.word("曜")?;
+    let _ = reader.word("日");
+    ["です", "なので", "だ"].into_iter().find_map(|end| reader.word(end))?;
+    Some(day)
 }
 
 fn weekday(reader: &mut Scanner) -> Option<char> {
@@ -304,6 +344,27 @@ mod tests {
             ["5/9", "5/9（予定）", "0.5（月額）", "1/2月", "R8.13.1", "R1.2.3.4", "CR8.5.9", "四月ごろ", "二、三日"]
         {
             assert!(all(none).is_empty(), "{none}");
+        }
+    }
+
+    #[test]
+    fn weekdays_behind_a_day() {
+        for text in [
+            "11月14日 日曜日",
+            "11月14日\u{3000}日曜日",
+            "11月14日 日曜",
+            "11月14日は日曜日です",
+            "11月14日は、日曜日です".replace('、', " ").as_str(),
+            "11月14日[日]",
+            "11月14日〈日〉",
+            "11月14日【日曜日】",
+            "11月14日 （日）",
+        ] {
+            assert_eq!(one(text).weekdays, ['日'], "{text}");
+        }
+        for others in ["11月14日、日曜日", "11月14日・日曜日・祝日", "11月14日 日曜日 祝日", "11月14日は日曜日の時間"]
+        {
+            assert!(one(others).weekdays.is_empty(), "{others}");
         }
     }
 
