@@ -36,7 +36,7 @@ pub struct Judged {
 /// stood in lines that could not be read.
 pub fn judge(node: &Node, schema: &Json, lost: &BTreeSet<String>, places: &mut Places) -> Judged {
     let judged = Judged { json: Json::Null, findings: Vec::new(), texts: Vec::new(), values: Vec::new() };
-    let mut walker = Walker { schema, lost, places, out: judged };
+    let mut walker = Walker { schema, lost, deep: BTreeSet::new(), places, out: judged };
     let json = walker.value(node, schema, "");
     Judged { json, ..walker.out }
 }
@@ -91,6 +91,8 @@ fn is_name(word: &str) -> bool {
 struct Walker<'s> {
     schema: &'s Json,
     lost: &'s BTreeSet<String>,
+    /// Keys of the whole file that stand too deep: they are not missing as well.
+    deep: BTreeSet<String>,
     places: &'s mut Places,
     out: Judged,
 }
@@ -179,6 +181,9 @@ impl<'s> Walker<'s> {
     fn missing_keys(&mut self, node: &Node, present: &[&str], schema: &'s Json, path: &str) {
         let required = schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
         for key in required.filter(|key| !present.contains(key) && !self.lost.contains(*key)) {
+            if self.deep.contains(key) {
+                continue;
+            }
             let property = &schema["properties"][key];
             let here = join(path, key);
             let place = self.places.of(&here).unwrap_or_else(|| node.place.clone());
@@ -203,7 +208,11 @@ impl<'s> Walker<'s> {
                 known.iter().map(|(key, schema)| say::Known { key, meaning: short(self.describe(schema)) }).collect();
             let parents = if meant.is_none() { self.parents(key) } else { Vec::new() };
             let around = parents.iter().find(|parent| path.split(['.', '[']).any(|step| step == **parent));
-            if parents.is_empty() {
+            let is_outermost = !path.is_empty() && self.schema["properties"].get(key).is_some();
+            if meant.is_none() && parents.is_empty() && is_outermost {
+                self.deep.insert(key.to_owned());
+                say::key_too_deep(key)
+            } else if parents.is_empty() {
                 say::unknown_key(key, meant, &known)
             } else {
                 say::key_elsewhere(key, &parents, around.map(String::as_str), &known)
@@ -366,12 +375,20 @@ impl<'s> Walker<'s> {
         let key = path.rsplit('.').next().unwrap_or(path);
         let key = key.split('[').next().unwrap_or(key);
         let phone = self.resolve(schema)["format"] == "phone";
-        let finding = if phone && matches!(&node.value, Value::List(items) if items.len() > 1) {
+        let sample = match self.sample(key, schema) {
+            sample if path.ends_with(']') && !matches!(wanted, "object" | "array") => {
+                sample.replacen(&format!("{key}:"), "-", 1)
+            }
+            sample => sample,
+        };
+        let finding = if let Some(one) = only(&node.value).filter(|_| wanted == "string") {
+            say::one_alone(path, key, one)
+        } else if phone && matches!(&node.value, Value::List(items) if items.len() > 1) {
             phones_in_one(&[], Holder::Key)
         } else if let Some(sign) = first.filter(|sign| wanted == "string" && !phone && nested && is_sign(*sign)) {
             if sign == '-' && begins_line(&node.place) { say::lines_as_list(path, key) } else { sign_first(sign) }
         } else {
-            say::wrong_type(path, wanted, found, &self.sample(key, schema))
+            say::wrong_type(path, wanted, found, &sample)
         };
         self.tell(finding, node.place.clone(), path);
         Json::Null
@@ -500,6 +517,17 @@ fn short(description: &str) -> &str {
 /// The first character of a value as it is in its line.
 fn first(place: &Place) -> Option<char> {
     place.excerpt.chars().nth(place.column - 1)
+}
+
+/// The first name in a list of names: map in [map, site].
+fn only(value: &Value) -> Option<&str> {
+    let Value::List(items) = value else { return None };
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let names = items.iter().map(|item| match &item.value {
+        Value::Scalar(Some(text)) if is_name(text) => Some(text.as_str()),
+        _ => None,
+    });
+    names.collect::<Option<Vec<&str>>>()?.first().copied()
 }
 
 /// Whether YAML makes lists and maps of what begins so, where a text was meant.

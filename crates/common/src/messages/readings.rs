@@ -12,6 +12,8 @@ pub enum Shape {
     /// Nothing is after the word.
     Alone,
     NoKanji,
+    /// The reading stands before the word.
+    Swapped,
     /// A character that no word with a reading has.
     InWord(char),
     /// A character that is no kana.
@@ -32,6 +34,10 @@ pub fn shape(entry: &str, shape: Shape) -> Finding {
             ("に読みがありません".to_owned(), "「- 相談 そうだん」のように、空白のあとに読みを書いてください。")
         }
         Shape::NoKanji => ("に漢字がありません".to_owned(), "漢字のある言葉だけを書きます。この行を消してください。"),
+        Shape::Swapped => (
+            "は、言葉と読みの順が逆です".to_owned(),
+            "漢字の言葉を先に、読みをあとに書いてください（例: 相談 そうだん）。",
+        ),
         Shape::InWord(c) => (
             format!("の言葉に「{c}」があります"),
             "言葉に書けるのは、漢字・かな・半角の数字です。記号の前と後ろを、別の行に分けてください。",

@@ -19,6 +19,19 @@ pub fn unknown_key(key: &str, meant: Option<&str>, known: &[Known]) -> Finding {
     error("unknown-key", format!("「{key}」という項目はありません")).hint(hint)
 }
 
+/// A key of the whole file that is in a block of it.
+pub fn key_too_deep(key: &str) -> Finding {
+    error("unknown-key", format!("「{key}」は、ここには書けません")).hint(format!(
+        "「{key}」は、ほかの項目の中ではなく、いちばん外側に書く項目です。行のはじめの空白をなくし、その中の行の字下げも同じだけ減らしてください。"
+    ))
+}
+
+/// A list of names where one is written.
+pub fn one_alone(path: &str, key: &str, one: &str) -> Finding {
+    error("wrong-type", format!("「{path}」に書けるのはひとつですが、「- 」や「[ ]」の並びが書かれています"))
+        .hint(format!("「{key}: {one}」のように、ひとつだけを書いてください。"))
+}
+
 /// A key that is right elsewhere. `around`: the block around this one that has
 /// it, if there is one: then the line may stand too deep.
 pub fn key_elsewhere(key: &str, parents: &[String], around: Option<&str>, known: &[Known]) -> Finding {

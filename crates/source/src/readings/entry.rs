@@ -48,7 +48,8 @@ pub fn parse(entry: &str) -> Result<Entry, Mistake> {
         return Err(Mistake::Shape(Shape::Long));
     }
     if !word.chars().any(is_kanji) {
-        return Err(Mistake::Shape(Shape::NoKanji));
+        let swapped = reading.chars().any(is_kanji) && word.chars().all(is_kana);
+        return Err(Mistake::Shape(if swapped { Shape::Swapped } else { Shape::NoKanji }));
     }
     let sound = |c: char| is_kana(c) || c.is_ascii_digit();
     if let Some(c) = word.chars().find(|c| !is_kanji(*c) && !sound(*c)) {
@@ -255,6 +256,7 @@ mod tests {
         for (entry, mistake) in [
             ("相談", Mistake::Shape(Shape::Alone)),
             ("そうだん そうだん", Mistake::Shape(Shape::NoKanji)),
+            ("ほんにん 本人", Mistake::Shape(Shape::Swapped)),
             ("相談 相だん", Mistake::Shape(Shape::InReading('相'))),
             ("相談 そう だん", Mistake::Shape(Shape::InReading(' '))),
             ("相談・話 そうだんはなし", Mistake::Shape(Shape::InWord('・'))),
