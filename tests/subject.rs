@@ -73,7 +73,7 @@ fn drawings_follow_the_subject_and_the_usual_one_is_no_news() {
 }
 
 /// What a source may choose for the hills of a sheet.
-const ARTWORK: [&str; 4] = ["house", "bench", "path", "none"];
+const ARTWORK: [&str; 6] = ["house", "bench", "path", "cup", "window", "none"];
 const CHOOSING: [&str; 5] = ["leaflet", "poster", "support_book", "directory", "card"];
 
 #[test]

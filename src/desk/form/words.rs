@@ -37,6 +37,8 @@ pub fn choice(value: &str) -> &str {
         "house" => "灯りのついた家",
         "bench" => "木の下のベンチ",
         "path" => "道と街灯",
+        "cup" => "湯気の立つお茶",
+        "window" => "灯りのついた窓と鉢植え",
         "none" => "丘と木だけ",
         other => other,
     }
