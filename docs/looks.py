@@ -1,4 +1,5 @@
-"""Draws docs/looks/*.jpg, each sheet in each theme, and tells how much ink each takes.
+"""Draws docs/looks/*.jpg, each sheet in each theme and the poster with each artwork, and tells how
+much ink each takes.
 
     python docs/looks.py target/release/tebiki docs/looks
 
@@ -29,6 +30,8 @@ SHEETS = {
     "card": ([1, 2], 3),
     "flyer.large-print": ([1, 4], 3),
 }
+# What a source may choose for its hills, as in the table of the manual.
+ARTWORK = ["house", "bench", "path", "cup", "window", "none"]
 # Sheets of the city whose flyer has a photo; the others are of the sample, which has the drawings.
 OF_CITY = ["directory", "notice", "card"]
 
@@ -41,6 +44,17 @@ def built(program, place, source, theme, editions):
     file.write_text(f"theme: {theme}\n" + source.read_text(encoding="utf-8"), encoding="utf-8")
     chosen = [part for edition in editions for part in ("--edition", edition)]
     subprocess.run([program, "build", file, "-o", folder, "--use", "web", "--use", "office", "--quiet", *chosen], check=True)
+    return folder / "center"
+
+
+def with_artwork(program, place, source, artwork):
+    """The output folder of a source whose poster has this on its hills."""
+    folder = place / f"artwork-{artwork}"
+    file = folder / "sources" / "center.yaml"
+    shutil.copytree(source.parent, file.parent)
+    text = source.read_text(encoding="utf-8").replace("\nposter:\n", f"\nposter:\n  artwork: {artwork}\n")
+    file.write_text(text, encoding="utf-8")
+    subprocess.run([program, "build", file, "-o", folder, "--material", "poster", "--use", "web", "--edition", "standard", "--quiet"], check=True)
     return folder / "center"
 
 
@@ -79,6 +93,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         sample = SOURCES.parent.parent / "sources" / "miyagi.yaml"
+        posters = [with_artwork(program, place, sample, artwork) for artwork in ARTWORK]
+        looks(posters, "poster", [1], 3).save(target / "artwork.jpg", quality=82, optimize=True)
         of_sample = [built(program, place, sample, theme, ["standard", "large-print"]) for theme in THEMES]
         of_city = [built(program, place, SOURCES / "city.yaml", theme, ["standard"]) for theme in THEMES]
         for sheet, (numbers, beside) in SHEETS.items():
