@@ -124,6 +124,39 @@ fn a_photo_takes_the_place_of_the_house_on_the_poster() {
 }
 
 #[test]
+fn a_photo_takes_the_place_of_the_hills_on_covers() {
+    let selection = Selection {
+        uses: vec![Use::Web, Use::Press],
+        editions: vec![Edition::Standard, Edition::LargePrint],
+        ..web(&[Material::Leaflet, Material::SupportBook])
+    };
+    for name in ["shortest", "longest"] {
+        let place = standing(&format!("photos on covers, {name}"));
+        let outcome = build(&place, name, &with_photos_on_covers, 480, &selection);
+        assert_eq!(told(&outcome), "");
+        for sheet in ["leaflet", "support-book"] {
+            for file in [format!("web/{sheet}"), format!("web/{sheet}.large-print")] {
+                let tags = Finished::open(&pdf(&place, &file));
+                assert_eq!(tags.tags().matches(PHOTO).count(), 1, "{file}");
+                assert!(tags.logical_text().contains("相談室のようす"), "{file}");
+            }
+            // Out over both edges of the cover and evenly cut, or whole between the words of large print.
+            let shown = |file: &str| pictures(&pdf(&place, file), 1)[0];
+            let web = shown(&format!("web/{sheet}"));
+            let width = if sheet == "leaflet" { 100.0 } else { 148.0 };
+            assert!(web.x <= 0.1 && web.x + web.width >= width - 0.1 && web.height > 24.0, "{sheet}: {web:?}");
+            assert!((web.x + web.width / 2.0 - width / 2.0).abs() < 1.6, "{sheet}: {web:?}");
+            let large = shown(&format!("web/{sheet}.large-print"));
+            assert!((large.width / large.height - 1.5).abs() < 0.02 && large.x > 10.0, "{sheet}: {large:?}");
+            let press = shown(&format!("press/{sheet}"));
+            assert!(press.width >= width + 2.9, "{sheet}: {press:?}");
+        }
+        let text = fs::read_to_string(place.join("output/source/web/leaflet.html")).unwrap();
+        assert!(text.contains(PHOTO), "the page for phones");
+    }
+}
+
+#[test]
 fn four_codes_have_room_wherever_codes_are() {
     let four = |text: &str| {
         let text = with_mark(text);
@@ -221,6 +254,14 @@ fn with_photo_on_the_poster(text: &str) -> String {
         format!("\nposter:\n  picture:\n    file: images/room.jpg\n    alt: {PHOTO}\n    caption: 相談室のようす\n");
     assert!(text.contains("\nposter:\n"));
     text.replacen("\nposter:\n", &picture, 1)
+}
+
+fn with_photos_on_covers(text: &str) -> String {
+    let picture = format!("  picture:\n    file: images/room.jpg\n    alt: {PHOTO}\n    caption: 相談室のようす\n");
+    ["\nleaflet:\n", "\nsupport_book:\n"].iter().fold(text.to_owned(), |text, head| {
+        assert!(text.contains(head), "{head}");
+        text.replacen(head, &format!("{head}{picture}"), 1)
+    })
 }
 
 /// Builds a source of the tests with a mark of this width, 480 pixels high or as high as wide if

@@ -20,6 +20,9 @@ pub struct SupportBook {
     #[serde(default, skip_serializing)]
     #[schemars(extend("examples" = ["path"]))]
     pub artwork: Option<Artwork>,
+    /// 表紙の丘の代わりに出す写真や絵（書かなければ、丘の上の絵が出ます）
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// 見開きを使うか（true か false）。道のりを左右2ページに描き、静かな章を見開きに置きます。ページが増えます
     #[serde(default, skip_serializing_if = "is_false")]
     pub spreads: bool,

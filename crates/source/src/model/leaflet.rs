@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::artwork::Artwork;
-use super::reach::Codes;
+use super::reach::{Codes, Picture};
 use super::wording::{Item, Note};
 use crate::text::Text;
 
@@ -20,6 +20,9 @@ pub struct Leaflet {
     pub artwork: Option<Artwork>,
     /// 表紙
     pub cover: LeafletCover,
+    /// 表紙の丘の代わりに出す写真や絵（書かなければ、丘の上の絵が出ます）
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// 折り込みの面
     pub signs: LeafletSigns,
     /// 中面の左
