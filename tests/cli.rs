@@ -251,6 +251,17 @@ fn what_an_earlier_run_left_is_marked_and_comes_back() {
 }
 
 #[test]
+fn a_slip_in_the_name_of_a_source_touches_nothing_that_was_made() {
+    let folder = with_sample();
+    assert!(tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]).status.success());
+    let made = bytes_below(&folder.path().join("output/miyagi"));
+    // The folder of its sheets has the name of a source without its ending.
+    let output = tebiki(folder.path(), &["build", "miyagi.yml"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert_eq!(bytes_below(&folder.path().join("output/miyagi")), made);
+}
+
+#[test]
 fn a_source_with_an_error_leaves_nothing_that_looks_fresh() {
     let folder = with_sample();
     assert!(tebiki(folder.path(), &["build", "miyagi.yaml", "--material", "flyer", "--use", "web"]).status.success());

@@ -569,3 +569,21 @@ fn an_office_has_its_own_number_on_the_flyer() {
         assert!(told.contains("0000-00-0008") && told.contains("例示市北町2-2"), "{name}: {told}");
     }
 }
+
+#[test]
+fn titles_of_several_lines_stay_off_the_edge_and_the_drawing() {
+    let text = source(
+        "tests/sources/shortest.yaml",
+        &[
+            ("    ひとりで\n    悩まないで\n  # 表", "    ひとりで悩み\n    苦しまないで\n    お話しを\n  # 表"),
+            ("back_title: 話せる場所があります", "back_title: |-\n    話せる場所が、ここに\n    あります"),
+        ],
+    );
+    let (findings, sheets) = built(&text, &[Material::Flyer], &[Edition::Standard, Edition::LargePrint]);
+    assert_eq!(short_of_room(&findings), Vec::<String>::new());
+    assert_eq!(sheets.len(), 2);
+    let (_, flyer) = sheets.iter().find(|(name, _)| name == "web/flyer").unwrap();
+    let top = lines(flyer, 2).first().unwrap().area.y;
+    // mm that no printer reaches.
+    assert!(top >= 5.0, "{top}");
+}

@@ -194,6 +194,10 @@ fn built(
         return outcome;
     }
     let mut outcome = Outcome::new(&folder, reading.findings);
+    if !source.exists() {
+        // A slip in its name says nothing about what was made of another file.
+        return outcome;
+    }
     let Some(center) = reading.center else {
         outcome.fail_all(selection);
         outcome.withdraw(selection);

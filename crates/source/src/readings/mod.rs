@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::Center;
 use super::inline::Inline;
 use entry::{Entry, is_mark};
-use segment::{Segments, half, is_digit, is_weekday};
+use segment::{Segments, ends_in_point, half, is_digit, is_weekday, number_length};
 
 /// The readings that a source gives.
 #[derive(Debug, Clone, Default)]
@@ -144,12 +144,8 @@ impl Readings {
 /// The nodes of an entry, with the number that is in the text and its own digits.
 fn written(entry: &Entry, word: &str) -> Vec<Inline> {
     let mut rest = word.chars().peekable();
-    let mut number = String::new();
-    while entry.counts
-        && let Some(c) = rest.next_if(|c| is_digit(*c))
-    {
-        number.push(c);
-    }
+    let length = if entry.counts { number_length(word) } else { 0 };
+    let number: String = rest.by_ref().take(length).collect();
     let mut nodes = entry.nodes.clone();
     let mut own = |base: &str| {
         let mut own = String::new();
@@ -180,8 +176,13 @@ fn push(nodes: &mut Vec<Inline>, node: Inline) {
     }
 }
 
-/// The number at the end of what is before a word, if the word is read with it.
+/// The number at the end of what is before a word, if the word is read with it: 0, which stands
+/// for any, of one with a point or a comma, which no entry has.
 pub fn number_before(before: &str, word: &str) -> String {
+    let whole = before.trim_end_matches(is_digit);
+    if whole.len() < before.len() && ends_in_point(whole) && !is_weekday(word) {
+        return "0".to_owned();
+    }
     let digits: Vec<char> = before.chars().rev().take_while(|c| is_digit(*c)).map(half).collect();
     if is_weekday(word) { String::new() } else { digits.into_iter().rev().collect() }
 }

@@ -141,10 +141,10 @@ fn stands(text: &str, at: usize, entry: &Entry) -> Option<usize> {
     let (before, rest) = text.split_at(at);
     let first = entry.word.chars().next();
     let counted = digit(first) || first.is_some_and(is_kanji) && !is_weekday(&entry.word);
-    if digit(before.chars().next_back()) && counted {
+    if counted && (digit(before.chars().next_back()) || digit(first) && ends_in_point(before)) {
         return None;
     }
-    let number = if entry.counts { rest.chars().take_while(|c| is_digit(*c)).count() } else { 0 };
+    let number = if entry.counts { number_length(rest) } else { 0 };
     if entry.counts && number == 0 {
         return None;
     }
@@ -160,6 +160,23 @@ fn stands(text: &str, at: usize, entry: &Entry) -> Option<usize> {
     let cut = digit(last) && digit(after.chars().next());
     let in_weekday = last.is_some_and(|last| is_weekday(&format!("{last}{after}")));
     (!cut && !in_weekday).then_some(length)
+}
+
+/// Points and commas inside numbers.
+const POINTS: [char; 4] = ['.', ',', '．', '，'];
+
+/// Whether a text ends within a number: 2. of 2.5, 1, of 1,000.
+pub fn ends_in_point(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    back.next().is_some_and(|c| POINTS.contains(&c)) && back.next().is_some_and(is_digit)
+}
+
+/// How many characters of a text are its first number, points and commas inside it included.
+pub fn number_length(text: &str) -> usize {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(|c| is_digit(*c));
+    let of_number = |at: usize| digit(at) || at > 0 && POINTS.contains(&chars[at]) && digit(at + 1);
+    (0..chars.len()).take_while(|at| of_number(*at)).count()
 }
 
 /// Takes a character from a text, where it may be a kana and a mark; how many that are.

@@ -32,6 +32,10 @@ fn a_word_is_not_found_inside_another() {
 
 #[test]
 fn numbers_are_read_as_a_whole() {
+    let points = set(&["0倍 0ばい", "5倍 5ばい", "0円 0えん"], "2.5倍、1,000円、5倍、1．5倍");
+    assert_eq!(points, "2.5{倍|ばい}、1,000{円|えん}、5{倍|ばい}、1．5{倍|ばい}");
+    assert_eq!(number_before("およそ2.5", "倍"), "0");
+    assert_eq!(number_before("第1.", "倍"), "");
     assert_eq!(set(&["1人 ひとり", "48人 48にん"], "48人に1人、11人"), "48{人|にん}に{1人|ひとり}、11人");
     let words = ["人 ひと", "0人 0にん", "1人 ひとり", "約 やく", "0分 0ふん", "20分 20ぷん"];
     assert_eq!(

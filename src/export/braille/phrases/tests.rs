@@ -115,6 +115,7 @@ fn figures_stay_and_numbers_of_phones_are_whole() {
         ("15〜20分", "15〜20ぷん"),
         ("仙台–古川線", "せんだい〜ふるかわせん"),
         ("５０％", "50％"),
+        ("2.5分", "2.5ふん"),
     ] {
         assert_eq!(said(text), expected, "{text}");
     }
