@@ -123,7 +123,10 @@ fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess:
     let place = format!("{material} {page}ページの「{path}」");
     let page = format!("{material} {page}ページ");
     match fit.axis {
-        Axis::Height if path.starts_with("center.name") => say::name_too_high(&place, excess, fit.pitch),
+        Axis::Height if path.starts_with("center.name") => {
+            let beside = fit.also.iter().any(|path| path == "words.audience");
+            say::name_too_high(&place, beside, excess, fit.pitch)
+        }
         Axis::Height => match blamed {
             // What is made of days and times nobody can shorten.
             Some((path, text)) if !path.ends_with(".opening") => {

@@ -127,12 +127,14 @@ pub fn name_too_wide(place: &str, whole: bool, excess: f64) -> Finding {
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(hint)
 }
 
-/// The name of the center, with what stands beside it: it is what it is.
-pub fn name_too_high(place: &str, excess: f64, pitch: Option<f64>) -> Finding {
-    error("text-overflow", format!("{place}が、高さに{}入りきりません", rows(excess, pitch))).hint(
-        "name_lines の区切りを減らして行を少なくするか、いっしょに出る words の audience を短くしてください。\
-         それでも入らない長い名前は、name に略した名前（通称）を書いてください。",
-    )
+/// The name of the center: it is what it is. `beside`: whom it is for stands with it.
+pub fn name_too_high(place: &str, beside: bool, excess: f64, pitch: Option<f64>) -> Finding {
+    let words = if beside { "か、いっしょに出る words の audience を短くし" } else { "" };
+    let fewer = if beside { "行を少なくする" } else { "行を少なくし" };
+    error("text-overflow", format!("{place}が、高さに{}入りきりません", rows(excess, pitch))).hint(format!(
+        "name_lines の区切りを減らして{fewer}{words}てください。\
+         それでも入らない長い名前は、name に略した名前（通称）を書いてください。"
+    ))
 }
 
 /// A phone number cannot be made shorter.
