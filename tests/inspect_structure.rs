@@ -123,6 +123,26 @@ fn tables_have_their_parts() {
 }
 
 #[test]
+fn a_table_has_one_caption_at_its_beginning_or_end() {
+    let captioned = |places: &'static [usize]| {
+        changed("support-book", move |document, _| {
+            let table = elements(document, b"Table")[0];
+            for place in places {
+                let caption = document.add_object(dictionary! { "S" => name("Caption"), "P" => table });
+                array(document, table, b"K").insert(*place, caption.into());
+            }
+        })
+    };
+    for places in [&[0][..], &[2]] {
+        let findings = judge(&captioned(places), &Wanted::default()).1;
+        assert!(findings.is_empty(), "{places:?}: {findings:?}");
+    }
+    for places in [&[1][..], &[0, 3], &[0, 0]] {
+        caught(&captioned(places), "structure-table", "題（Caption）");
+    }
+}
+
+#[test]
 fn pictures_need_words() {
     let broken = changed("flyer", |document, _| {
         let figure = elements(document, b"Figure")[0];

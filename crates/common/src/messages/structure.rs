@@ -232,6 +232,10 @@ pub fn table_part_twice(role: &str) -> Finding {
     error("structure-table", format!("1つの表に、{role} が2つ以上あります")).hint(MAKER)
 }
 
+pub fn stray_caption() -> Finding {
+    error("structure-table", "表の題（Caption）が、表の先頭か終わりに1つだけになっていません").hint(MAKER)
+}
+
 pub fn table_without_body(role: &str) -> Finding {
     error("structure-table", format!("表に {role} がありますが、本体（TBody）がありません")).hint(MAKER)
 }

@@ -84,12 +84,18 @@ struct Grid<'a> {
     foot: Vec<bool>,
 }
 
-/// The parts of a table: one head, one foot, and what they are of in a body.
+/// The parts of a table: one head, one foot, and what they are of in a body; one caption, before
+/// or behind all of them (ISO 32000-1, 14.8.4.3.4).
 fn parts(roles: &[&str]) -> Option<Finding> {
     let count = |role: &str| roles.iter().filter(|found| **found == role).count();
     let twice = ["THead", "TFoot"].into_iter().find(|role| count(role) > 1);
     let bare = ["THead", "TFoot"].into_iter().find(|role| count(role) > 0 && count("TBody") == 0);
-    twice.map(say::table_part_twice).or_else(|| bare.map(say::table_without_body))
+    let ends = [roles.first(), roles.last()].into_iter().flatten().any(|role| *role == "Caption");
+    let stray = count("Caption") > 1 || (count("Caption") == 1 && !ends);
+    twice
+        .map(say::table_part_twice)
+        .or_else(|| bare.map(say::table_without_body))
+        .or_else(|| stray.then(say::stray_caption))
 }
 
 fn of_table(view: &View, table: usize) -> Vec<Finding> {
