@@ -9,9 +9,12 @@ pub mod human;
 mod letters;
 pub mod overlap;
 pub mod preflight;
+#[cfg(test)]
+mod specimen;
 pub mod structure;
 mod subject;
 pub mod text;
+mod twice;
 
 use serde::{Deserialize, Serialize};
 

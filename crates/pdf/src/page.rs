@@ -58,6 +58,11 @@ pub struct Run {
     pub baseline: f64,
     /// sRGB of the paint; absent where it is a pattern.
     pub fill: Option<[u8; 3]>,
+    /// How thick the line is that letters are drawn with, in mm; absent where they are filled.
+    /// What is both is two runs.
+    pub stroke: Option<f64>,
+    /// How much of what is behind shows through, 0 to 1.
+    pub transparency: f64,
     /// Marked-content identifier, if the run is in a marked sequence.
     pub mcid: Option<i32>,
     /// Whether it is an artifact: seen, not read.
@@ -207,6 +212,8 @@ struct Recorder {
     last: Option<Last>,
     /// The boxes that open clips leave, in pt; the page is the first.
     clips: Vec<Rect>,
+    /// How much of itself each open group shows.
+    groups: Vec<f64>,
     /// What is drawn now.
     part: Part,
 }
@@ -227,6 +234,15 @@ struct Face {
     bold: bool,
 }
 
+/// How glyphs are painted.
+#[derive(Clone, Copy, PartialEq)]
+struct Ink {
+    fill: Option<[u8; 3]>,
+    stroke: Option<f64>,
+    transparency: f64,
+    visible: bool,
+}
+
 struct Last {
     end: Point,
     em: f64,
@@ -234,7 +250,7 @@ struct Last {
 }
 
 impl Recorder {
-    fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, fill: Option<[u8; 3]>, visible: bool) {
+    fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, paint: Ink) {
         // Glyphs are drawn in thousandths of an em.
         let em = matrix.determinant().abs().sqrt() * 1000.0;
         let mapped = glyph.as_unicode().map(characters);
@@ -264,10 +280,12 @@ impl Recorder {
         let drawn = Drawn { text: own, ink, notdef, mapped: mapped.is_some(), shown };
         let size = em;
         let follows = self.last.as_ref().is_some_and(|last| last.is_before(from, em));
+        let Ink { fill, stroke, transparency, visible } = paint;
         let same = |run: &Run| {
             run.font == font
                 && (run.size - size).abs() < 0.01
-                && (run.fill, run.mcid, run.artifact, run.visible) == (fill, mcid, artifact, visible)
+                && (run.mcid, run.artifact) == (mcid, artifact)
+                && (run.fill, run.stroke, run.transparency, run.visible) == (fill, stroke, transparency, visible)
         };
         match self.runs.last_mut() {
             Some(run) if follows && same(run) => {
@@ -288,6 +306,8 @@ impl Recorder {
                     bold,
                     baseline,
                     fill,
+                    stroke,
+                    transparency,
                     mcid,
                     artifact,
                     visible,
@@ -319,20 +339,26 @@ impl<'a> Device<'a> for Recorder {
         self.clips.push(self.clips.last().map_or(own, |outer| meet(*outer, own)));
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.groups.push(f64::from(opacity));
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let fill = match &props.paint {
+        let (fill, own) = match &props.paint {
             Paint::Color(color) => {
-                let [r, g, b, _] = color.to_rgba().to_rgba8();
-                Some([r, g, b])
+                let [r, g, b, opacity] = color.to_rgba().to_rgba8();
+                (Some([r, g, b]), f64::from(opacity) / 255.0)
             }
-            Paint::Pattern(_) => None,
+            Paint::Pattern(_) => (None, 1.0),
         };
+        let transparency = 1.0 - self.groups.iter().fold(own, |opacity, group| opacity * group);
+        let scale = props.transform.determinant().abs().sqrt() * MM;
+        let stroke = if let DrawMode::Stroke(line) = mode { Some(f64::from(line.line_width) * scale) } else { None };
         let visible = !matches!(mode, DrawMode::Invisible);
+        let paint = Ink { fill, stroke, transparency, visible };
         let Some(face) = run.glyphs().first().map(|glyph| Face::of(glyph)) else { return };
         for glyph in run.glyphs() {
-            self.glyph(glyph, face, props.transform * glyph.transform(), fill, visible);
+            self.glyph(glyph, face, props.transform * glyph.transform(), paint);
         }
     }
 
@@ -342,7 +368,9 @@ impl<'a> Device<'a> for Recorder {
         self.clips.pop();
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let outer = self.marks.last().copied().unwrap_or_default();

@@ -3,6 +3,7 @@
 use hayro::kurbo::{Point, Rect};
 use image::RgbImage;
 
+use super::copies::Copies;
 use super::ratio::{gray, visions};
 use super::row::Row;
 use crate::text::reading::quoted;
@@ -33,7 +34,12 @@ pub struct Ground<'a> {
     pub scale: f64,
     /// Thin lines, in mm.
     pub lines: Vec<Rect>,
+    /// What of its text is drawn more than once.
+    pub copies: Copies,
 }
+
+/// A place on a glyph: its number, and the pixel.
+type Sample = (usize, (u32, u32));
 
 /// Thin lines of a page. One that a text is struck out with is no ground, and one that
 /// merely runs into a text is told as such.
@@ -61,13 +67,15 @@ impl Ground<'_> {
         any
     }
 
-    pub fn row(&self, run: &Run, page: usize) -> Option<Row> {
-        let samples = self.samples(run);
+    /// One of the runs of a page; nothing where all of it is drawn once more on top.
+    pub fn row(&self, runs: &[Run], at: usize, page: usize) -> Option<Row> {
+        let run = &runs[at];
         let ink = run.fill.or_else(|| self.ink_seen(run))?;
-        let mut ratios: Vec<(f64, [u8; 3])> = samples.into_iter().map(|ground| (ratio(ink, ground), ground)).collect();
-        ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let stray = (ratios.len() as f64 * STRAY).floor() as usize;
-        let (least, ground) = *ratios.get(stray)?;
+        let pairs = self.samples(at, run).into_iter().map(|(glyph, pixel)| self.pair(ink, run, (at, glyph), pixel));
+        let mut pairs: Vec<Pair> = pairs.collect();
+        pairs.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
+        let stray = (pairs.len() as f64 * STRAY).floor() as usize;
+        let Pair { ratio, ink, ground } = *pairs.get(stray)?;
         let large = run.size >= LARGE - 0.01 || (run.bold && run.size >= LARGE_BOLD - 0.01);
         Some(Row {
             page,
@@ -77,7 +85,7 @@ impl Ground<'_> {
             bold: run.bold,
             ink,
             ground,
-            ratio: least,
+            ratio,
             needed: if large { NEEDED_LARGE } else { NEEDED },
             cvd: visions(ink, ground),
             gray: gray(ink, ground),
@@ -85,35 +93,44 @@ impl Ground<'_> {
         })
     }
 
+    /// What a glyph is told apart by at a place: the ground there, or its outline.
+    fn pair(&self, ink: [u8; 3], run: &Run, glyph: (usize, usize), (x, y): (u32, u32)) -> Pair {
+        let ground = self.bare.get_pixel(x, y).0;
+        let ink = through(ink, ground, run.transparency);
+        let pair = |ground: [u8; 3]| Pair { ratio: ratio(ink, ground), ink, ground };
+        let outline = self.copies.outline(glyph).map(pair);
+        outline.filter(|outline| outline.ratio > pair(ground).ratio).unwrap_or_else(|| pair(ground))
+    }
+
     /// The ground under each glyph, at evenly spread places, none of them on its
     /// very edge: a line under a text may touch it in the colour of the text.
-    fn samples(&self, run: &Run) -> Vec<[u8; 3]> {
-        let places = self.places(run);
+    fn samples(&self, at: usize, run: &Run) -> Vec<Sample> {
+        let places = self.places(at, run);
         // A pixel on the rim of a line has a part of its colour.
         let area = Rect::new(run.area.x, run.area.y, run.area.x + run.area.width, run.area.y + run.area.height);
         let lines = self.lines.iter().map(|line| line.inflate(1.0 / self.scale, 1.0 / self.scale));
         let lines: Vec<Rect> = lines.filter(|line| line.overlaps(area)).collect();
-        let is_beside = |(x, y): &(u32, u32)| {
+        let is_beside = |(_, (x, y)): &Sample| {
             let at = Point::new((f64::from(*x) + 0.5) / self.scale, (f64::from(*y) + 0.5) / self.scale);
             !lines.iter().any(|line| line.contains(at))
         };
-        let beside: Vec<(u32, u32)> = places.iter().copied().filter(is_beside).collect();
+        let beside: Vec<Sample> = places.iter().copied().filter(is_beside).collect();
         // A hatching is a ground.
-        let places = if 2 * beside.len() < places.len() { places } else { beside };
-        places.into_iter().map(|(x, y)| self.bare.get_pixel(x, y).0).collect()
+        if 2 * beside.len() < places.len() { places } else { beside }
     }
 
-    /// Places on each glyph, in pixels.
-    fn places(&self, run: &Run) -> Vec<(u32, u32)> {
+    /// Places on each glyph that is not drawn once more on top.
+    fn places(&self, at: usize, run: &Run) -> Vec<Sample> {
         let mut places = Vec::new();
-        for glyph in &run.glyphs {
+        let glyphs = run.glyphs.iter().enumerate().filter(|(number, _)| !self.copies.is_beneath((at, *number)));
+        for (number, glyph) in glyphs {
             let (left, top, right, bottom) = self.pixels(glyph.ink);
             if right <= left || bottom <= top {
                 continue;
             }
             let step = |from: u32, to: u32, i: u32| from + (to - from) * (2 * i + 1) / (2 * SAMPLES);
             for (i, j) in (0..SAMPLES).flat_map(|i| (0..SAMPLES).map(move |j| (i, j))) {
-                places.push((step(left, right, i), step(top, bottom, j)));
+                places.push((number, (step(left, right, i), step(top, bottom, j))));
             }
         }
         places
@@ -140,6 +157,19 @@ impl Ground<'_> {
     }
 }
 
+/// A colour of text and what it stands on.
+struct Pair {
+    ratio: f64,
+    ink: [u8; 3],
+    ground: [u8; 3],
+}
+
+/// An ink as it is seen where some of its ground shows through it.
+fn through(ink: [u8; 3], ground: [u8; 3], transparency: f64) -> [u8; 3] {
+    let part = |at: usize| f64::from(ink[at]) * (1.0 - transparency) + f64::from(ground[at]) * transparency;
+    [part(0), part(1), part(2)].map(|part| part.round() as u8)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,7 +189,8 @@ mod tests {
         let run =
             Run { text: "例".into(), glyphs: vec![glyph], area, size: 14.0, fill: Some([0; 3]), ..Default::default() };
         let whole = bare.clone();
-        Ground { bare, whole: &whole, scale, lines }.row(&run, 1).unwrap().ratio
+        let copies = Copies::default();
+        Ground { bare, whole: &whole, scale, lines, copies }.row(&[run], 0, 1).unwrap().ratio
     }
 
     #[test]

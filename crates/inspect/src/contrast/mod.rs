@@ -9,11 +9,13 @@
 //! is large from 22 pt, or from 18 pt bold (JIS X 8341-3:2016, 1.4.3).
 
 mod bare;
+mod copies;
 mod ground;
 mod ratio;
 mod row;
 
 use self::bare::without_text;
+use self::copies::Copies;
 use self::ground::Ground;
 pub use self::row::Row;
 use self::row::merge;
@@ -74,11 +76,12 @@ impl<'s, 'b> Looking<'s, 'b> {
         if drawn.is_empty() {
             return Behind::default();
         }
-        let ground = Ground {
+        let mut ground = Ground {
             bare: bare.render(page, whole.scale),
             whole: &whole.image,
             scale: whole.scale,
             lines: ground::lines(drawing),
+            copies: Copies::default(),
         };
         if ground.bare.dimensions() != ground.whole.dimensions() {
             self.bare = None;
@@ -89,7 +92,8 @@ impl<'s, 'b> Looking<'s, 'b> {
             let finding = say::hidden(&quoted(&line.text));
             self.seen.findings.push(finding.on(self.subject.name, page, Some(line.area)));
         }
-        for row in shown.into_iter().filter_map(|at| ground.row(&runs[at], page)) {
+        ground.copies = Copies::of(runs, &shown);
+        for row in shown.into_iter().filter_map(|at| ground.row(runs, at, page)) {
             merge(&mut self.seen.rows, row);
         }
         Behind { hidden, ground: Some(Picture { image: ground.bare, scale: ground.scale }) }
@@ -112,4 +116,68 @@ impl<'s, 'b> Looking<'s, 'b> {
 
 fn is_seen(run: &Run) -> bool {
     run.visible && !run.text.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Wanted;
+    use crate::specimen::{Text, file, shown};
+
+    /// The least ratio of a page, and the rules of what is told.
+    fn judged(before: &str, texts: &[Text], after: &str) -> (f64, Vec<&'static str>) {
+        let bytes = file(before, texts, after);
+        let pages = Pages::open(bytes.clone()).unwrap();
+        let wanted = Wanted::default();
+        let subject = Subject::open("a.pdf", &bytes, &pages, &wanted).unwrap();
+        let bare = Bare::of(&subject);
+        let mut looking = Looking::new(&subject, &bare);
+        looking.page(1, &pages.renderer().picture(1), &pdf::drawing::of(&pages, 1));
+        let Contrast { rows, findings } = looking.end();
+        let least = rows.iter().map(|row| row.ratio).fold(f64::INFINITY, f64::min);
+        (least, findings.iter().map(|finding| finding.rule).collect())
+    }
+
+    const TITLE: Text = (28.0, 50.0, 300.0, 0.0, "例示市電話");
+
+    /// The title at a place, painted as `paint` says.
+    fn title(paint: &str, x: f64, y: f64) -> String {
+        format!("q {paint} BT /F {} Tf 1 0 0 1 {x} {y} Tm {} Tj ET Q ", TITLE.0, shown(TITLE.4))
+    }
+
+    /// Titles drawn one after the other.
+    fn drawn(titles: &[(&str, f64, f64)]) -> (f64, Vec<&'static str>) {
+        let titles: String = titles.iter().map(|(paint, right, up)| title(paint, 50.0 + right, 300.0 + up)).collect();
+        judged("", &[], &titles)
+    }
+
+    #[test]
+    fn what_is_on_top_is_read_and_an_outline_is_its_ground() {
+        let corners = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)].map(|(x, y)| ("0 g", x, y));
+        for (case, titles) in [
+            ("a pale shadow", vec![("0.73 g", 2.0, -2.0), ("0.1 g", 0.0, 0.0)]),
+            ("a dark outline below", vec![("1 Tr 2 w 0 G", 0.0, 0.0), ("1 g", 0.0, 0.0)]),
+            ("a dark line around", vec![("2 Tr 1 w 0 G 1 g", 0.0, 0.0)]),
+            ("shadows on all sides", [&corners[..], &[("1 g", 0.0, 0.0)]].concat()),
+            ("bold by a line of its own colour", vec![("1 Tr 3 w 0 G", 0.0, 0.0), ("2 Tr 0.5 w 1 G 1 g", 0.0, 0.0)]),
+        ] {
+            let (least, told) = drawn(&titles);
+            assert!(told.is_empty() && least > 12.0, "{case}: {least} {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_pale_text_without_a_darker_one_on_top_is_told() {
+        for (case, titles) in [
+            ("alone", vec![("0.73 g", 0.0, 0.0)]),
+            ("over its dark shadow", vec![("0 g", 2.0, -2.0), ("0.73 g", 0.0, 0.0)]),
+            ("white over a shadow", vec![("0 g", 1.0, -1.0), ("1 g", 0.0, 0.0)]),
+            ("white in a pale line", vec![("1 Tr 2 w 0.73 G", 0.0, 0.0), ("1 g", 0.0, 0.0)]),
+            ("white in a hair", vec![("1 Tr 0.2 w 0 G", 0.0, 0.0), ("1 g", 0.0, 0.0)]),
+            ("under a thick pale line", vec![("2 Tr 4 w 0.73 G 0 g", 0.0, 0.0)]),
+            ("beside a darker one", vec![("0.73 g", 0.0, 0.0), ("0.1 g", 40.0, -40.0)]),
+        ] {
+            assert_eq!(drawn(&titles).1, ["contrast"], "{case}");
+        }
+    }
 }

@@ -2,13 +2,10 @@
 
 use super::letter::{Letter, overlaps};
 use crate::text::reading::is_reading;
+use crate::twice::is_same;
 use common::colour::ratio;
-use common::number::length;
 use pdf::page::Page;
 
-/// How far the copy of a letter may stand off, as a share of its size: bold by
-/// printing twice, an outline, a shadow.
-const COPY: f64 = 0.3;
 /// A watermark is this many times as large as what is on it, and paler on white
 /// than this ratio.
 const WATERMARK: f64 = 2.5;
@@ -43,15 +40,8 @@ fn is_watermark(a: Letter, b: Letter) -> bool {
 
 /// The same letter once more, at almost the same place.
 pub fn is_copy(a: Letter, b: Letter) -> bool {
-    let (one, other) = (a.glyph.ink, b.glyph.ink);
     let em = a.run.size.min(b.run.size) * 25.4 / 72.0;
-    let (dx, dy) = (
-        one.x + one.width / 2.0 - other.x - other.width / 2.0,
-        one.y + one.height / 2.0 - other.y - other.height / 2.0,
-    );
-    // What no one can read is told apart by its shape.
-    let alike = (one.width - other.width).abs() < 0.15 * em && (one.height - other.height).abs() < 0.15 * em;
-    a.number != b.number && a.glyph.text == b.glyph.text && alike && length(dx, dy) < COPY * em
+    a.number != b.number && is_same(a.glyph, b.glyph, em)
 }
 
 /// Whether `copy`, the same letter as `b`, is beside `a` in its line: then `b` is
@@ -67,7 +57,9 @@ fn shadows(copy: Letter, a: Letter, b: Letter) -> bool {
 /// A reading and the word below it.
 fn is_over_its_word(a: Letter, b: Letter, drawn: &Page) -> bool {
     let over = |reading: Letter, base: Letter| {
-        base.run.size > 1.5 * reading.run.size && base.run.area.y > reading.run.area.y && is_reading(reading.run, drawn)
+        base.run.size > 1.5 * reading.run.size
+            && base.run.area.y > reading.run.area.y
+            && is_reading(reading.run, drawn)
     };
     over(a, b) || over(b, a)
 }

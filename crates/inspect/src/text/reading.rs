@@ -89,6 +89,8 @@ mod tests {
             bold: false,
             baseline: y + em,
             fill: None,
+            stroke: None,
+            transparency: 0.0,
             mcid: None,
             artifact: false,
             visible: true,
