@@ -6,6 +6,7 @@ use image::RgbImage;
 use super::copies::Copies;
 use super::ratio::{gray, visions};
 use super::row::Row;
+use super::watermark::is_watermark;
 use crate::text::reading::quoted;
 use common::colour::ratio;
 use common::finding::Area;
@@ -67,12 +68,16 @@ impl Ground<'_> {
         any
     }
 
-    /// One of the runs of a page; nothing where all of it is drawn once more on top.
+    /// One of the runs of a page; nothing where all of it is drawn once more on top, or marks
+    /// the sheet.
     pub fn row(&self, runs: &[Run], at: usize, page: usize) -> Option<Row> {
         let run = &runs[at];
         let ink = run.fill.or_else(|| self.ink_seen(run))?;
         let pairs = self.samples(at, run).into_iter().map(|(glyph, pixel)| self.pair(ink, run, (at, glyph), pixel));
         let mut pairs: Vec<Pair> = pairs.collect();
+        if is_watermark(run, runs, ink, pairs.iter().map(|pair| pair.ground)) {
+            return None;
+        }
         pairs.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
         let stray = (pairs.len() as f64 * STRAY).floor() as usize;
         let Pair { ratio, ink, ground } = *pairs.get(stray)?;

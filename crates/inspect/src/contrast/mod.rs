@@ -13,6 +13,7 @@ mod copies;
 mod ground;
 mod ratio;
 mod row;
+mod watermark;
 
 use self::bare::without_text;
 use self::copies::Copies;
@@ -178,6 +179,29 @@ mod tests {
             ("beside a darker one", vec![("0.73 g", 0.0, 0.0), ("0.1 g", 40.0, -40.0)]),
         ] {
             assert_eq!(drawn(&titles).1, ["contrast"], "{case}");
+        }
+    }
+
+    #[test]
+    fn a_large_pale_word_that_marks_a_sheet_is_no_text_of_it() {
+        let mark: Text = (90.0, 100.0, 100.0, 45.0, "見本");
+        let level: Text = (90.0, 100.0, 100.0, 0.0, "見本");
+        let aside = |tag: &str| format!("{tag} BDC 0.9 g");
+        for (case, before, texts) in [
+            ("set aside", aside("/Artifact <</Subtype /Watermark>>"), vec![level]),
+            ("aslant", "0.9 g".to_owned(), vec![mark]),
+        ] {
+            assert_eq!(judged(&before, &texts, "").1, [""; 0], "{case}");
+        }
+        let behind = judged("0.9 g", &[level], &title("0 g", 110.0, 110.0));
+        assert_eq!(behind.1, [""; 0], "behind a text");
+        for (case, before, text) in [
+            ("a title", "0.9 g".to_owned(), level),
+            ("a text of the page", aside("/P <</MCID 0>>"), mark),
+            ("small", aside("/Artifact <<>>"), TITLE),
+            ("not so pale", "0.65 g".to_owned(), mark),
+        ] {
+            assert_eq!(judged(&before, &[text], "").1, ["contrast"], "{case}");
         }
     }
 }
