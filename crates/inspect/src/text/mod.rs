@@ -3,6 +3,7 @@
 mod fonts;
 mod parted;
 pub mod reading;
+mod running;
 mod used;
 mod widths;
 mod words;

@@ -7,14 +7,14 @@ use crate::letters::canonical;
 use crate::{Subject, Words};
 
 /// Signs within a number, in either width.
-const INNER: &str = ":：/／-－−‐–,，.．";
+pub const INNER: &str = ":：/／-－−‐–,，.．";
 /// Signs of a range.
-const RANGE: &str = "〜～";
+pub const RANGE: &str = "〜～";
 /// Signs before and after a number.
-const BEFORE: &str = "#＃￥¥$＄+＋−";
-const AFTER: &str = "%％‰℃°";
+pub const BEFORE: &str = "#＃￥¥$＄+＋−";
+pub const AFTER: &str = "%％‰℃°";
 /// Units that one character tells.
-const UNITS: &str = "年月日時分秒人名歳円回階号件個枚冊部度位";
+pub const UNITS: &str = "年月日時分秒人名歳円回階号件個枚冊部度位";
 /// Widest range that stays on one line, in characters of full width: a longer one may
 /// be parted after its sign, and so may one between words (65歳以上〜75歳未満).
 const RANGE_MOST: f64 = 9.0;
@@ -23,8 +23,8 @@ const CONTEXT: usize = 3;
 /// Distance of two lines that follow each other, in ems, at most.
 const PITCH: f64 = 2.5;
 
-/// Whether what belongs together goes on in the next line, right below: a text of the
-/// source holds it, or it is none of the things that are below each other in lists.
+/// Whether what belongs together goes on in the next line: a text of the source holds it, or
+/// it is none of the things that are below each other in lists.
 pub fn is_parted(subject: &Subject, line: &Line, next: &Line) -> bool {
     let (end, start) = (line.text.trim_end(), next.text.trim_start());
     let within = || is_within(end, start) && known(&subject.wanted.order, end, start);
@@ -108,14 +108,14 @@ fn known(texts: &[Words], line: &str, next: &str) -> bool {
 }
 
 /// Whether a line stands right below another in the same column and size.
-fn follow(line: &Line, next: &Line) -> bool {
+pub fn follow(line: &Line, next: &Line) -> bool {
     let em = line.size * 25.4 / 72.0;
     let apart = next.area.y - line.area.y;
     let beside = next.area.x > line.area.x + em || next.area.x + next.area.width < line.area.x;
     (line.size - next.size).abs() < 0.1 && apart > 0.5 * em && apart < PITCH * em && !beside
 }
 
-fn digit(c: char) -> bool {
+pub fn digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 

@@ -1,7 +1,7 @@
 //! Whether names, phones and dates of the source are in the text, whole, and
 //! whether a number is there that the source does not have.
 
-use super::parted;
+use super::{parted, running};
 use crate::letters::canonical;
 use crate::{Subject, Words};
 use common::finding::{Area, Finding};
@@ -17,8 +17,10 @@ pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
     for (index, lines) in pages.iter().enumerate() {
         let page = index + 1;
         let mut tell = |finding: Finding, area: Area| findings.push(finding.on(subject.name, page, Some(area)));
-        for pair in lines.windows(2).filter(|pair| parted::is_parted(subject, &pair[0], &pair[1])) {
-            tell(say::split(&format!("{} {}", pair[0].text.trim(), pair[1].text.trim())), pair[0].area);
+        for (line, next) in
+            (1..lines.len()).filter(|next| is_parted(subject, lines, *next)).map(|n| (&lines[n - 1], &lines[n]))
+        {
+            tell(say::split(&format!("{} {}", line.text.trim(), next.text.trim())), line.area);
         }
         for line in lines.iter().filter(|line| is_spaced(&line.text)) {
             tell(say::spaced(line.text.trim()), line.area);
@@ -31,6 +33,14 @@ pub fn judge(subject: &Subject, pages: &[Vec<Line>]) -> Vec<Finding> {
         subject.wanted.words.iter().filter_map(|words| absent(subject, words, pages)).map(|f| f.in_file(subject.name)),
     );
     findings
+}
+
+/// Whether the line before `next` ends within what belongs together.
+fn is_parted(subject: &Subject, lines: &[Line], next: usize) -> bool {
+    let (line, after) = (&lines[next - 1], &lines[next]);
+    let unknown = subject.wanted.order.is_empty();
+    parted::is_parted(subject, line, after)
+        || (unknown && parted::follow(line, after) && running::is_parted(lines, next))
 }
 
 /// A text that must be on the sheet and does not: lost, or with something
