@@ -1,6 +1,7 @@
 //! The text of a file: what a reader, a search and a screen reader get.
 
 mod fonts;
+mod leaders;
 mod parted;
 pub mod reading;
 mod running;
@@ -60,8 +61,9 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     let fonts = shown.into_iter().map(|shown| shown.font).collect();
     let mut summary = Summary { fonts, ..Summary::default() };
     let tagged = structure::readings(subject);
-    let pages: Vec<Vec<Line>> =
+    let texts: Vec<Page> =
         subject.drawn.iter().zip(&tagged).map(|(drawn, tagged)| without_readings(drawn, tagged)).collect();
+    let pages: Vec<Vec<Line>> = texts.iter().map(Page::lines).collect();
     let untold = subject.is_untold();
     let ids: Vec<ObjectId> = subject.document.get_pages().into_values().collect();
     for (index, (drawn, lines)) in subject.drawn.iter().zip(&pages).enumerate() {
@@ -78,8 +80,13 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
         if let Some(run) = smallest.min_by(|a, b| a.size.total_cmp(&b.size)) {
             keep(&mut summary.smallest, extreme(run.size, page, run.area, &run.text), |new, old| new < old);
         }
-        for line in lines.iter().filter(|line| !line.artifact && is_kept(line.area)) {
-            let length = line.area.width / (line.size * 25.4 / 72.0);
+        let mut runs = texts[index].runs.iter();
+        for line in lines {
+            let leaders = leaders::width(runs.by_ref().take(line.runs));
+            if line.artifact || !is_kept(line.area) {
+                continue;
+            }
+            let length = (line.area.width - leaders) / (line.size * 25.4 / 72.0);
             keep(&mut summary.longest, extreme(length, page, line.area, &line.text), |new, old| new > old);
         }
     }
@@ -93,12 +100,12 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
     (summary, findings)
 }
 
-/// The lines of a page without the readings over its words, which files without
+/// What is drawn on a page without the readings over its words, which files without
 /// tags draw between them.
-fn without_readings(drawn: &Page, tagged: &BTreeSet<i32>) -> Vec<Line> {
-    let is_text = |run: &&Run| !is_tagged(run, tagged) && !is_reading(run, drawn);
+fn without_readings(drawn: &Page, tagged: &BTreeSet<i32>) -> Page {
+    let is_text = |run: &&Run| run.visible && !is_tagged(run, tagged) && !is_reading(run, drawn);
     let runs = drawn.runs.iter().filter(is_text).cloned().collect();
-    Page { runs, ..*drawn }.lines()
+    Page { runs, ..*drawn }
 }
 
 /// Faults in the characters of a run: each kind once. Fonts of `by_collection` need
