@@ -1,7 +1,7 @@
 //! Letters that lie over others on purpose.
 
 use super::letter::{Letter, overlaps};
-use crate::text::reading::is_reading;
+use crate::text::reading::goes_with_letters;
 use crate::twice::is_same;
 use common::colour::ratio;
 use pdf::page::Page;
@@ -59,7 +59,7 @@ fn is_over_its_word(a: Letter, b: Letter, drawn: &Page) -> bool {
     let over = |reading: Letter, base: Letter| {
         base.run.size > 1.5 * reading.run.size
             && base.run.area.y > reading.run.area.y
-            && is_reading(reading.run, drawn)
+            && goes_with_letters(reading.run, drawn)
     };
     over(a, b) || over(b, a)
 }

@@ -15,7 +15,7 @@ use lopdf::ObjectId;
 use serde::{Deserialize, Serialize};
 
 pub use self::fonts::Font;
-use self::reading::{is_reading, quoted};
+use self::reading::{goes_with_letters, quoted};
 use super::preflight::paper::Paper;
 use super::{Subject, structure};
 use common::finding::{Area, Finding};
@@ -103,7 +103,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
 /// What is drawn on a page without the readings over its words, which files without
 /// tags draw between them.
 fn without_readings(drawn: &Page, tagged: &BTreeSet<i32>) -> Page {
-    let is_text = |run: &&Run| run.visible && !is_tagged(run, tagged) && !is_reading(run, drawn);
+    let is_text = |run: &&Run| run.visible && !is_tagged(run, tagged) && !goes_with_letters(run, drawn);
     let runs = drawn.runs.iter().filter(is_text).cloned().collect();
     Page { runs, ..*drawn }
 }
@@ -151,7 +151,7 @@ fn is_double(c: char) -> bool {
 /// Whether a run is there to be read: no artifact, no reading over a word.
 fn is_read(run: &Run, drawn: &Page, tagged: &BTreeSet<i32>) -> bool {
     let is_text = run.visible && !run.artifact && !run.text.trim().is_empty();
-    is_text && !is_tagged(run, tagged) && !is_reading(run, drawn)
+    is_text && !is_tagged(run, tagged) && !goes_with_letters(run, drawn)
 }
 
 /// Whether the tags of the file call a run a reading: then it is one, whatever it is over.

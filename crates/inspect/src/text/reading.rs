@@ -12,10 +12,39 @@ const OFF: f64 = 0.6;
 const ASIDE: f64 = 0.1;
 const PITCH: std::ops::RangeInclusive<f64> = 0.7..=1.4;
 
+/// Signs that stress a letter (圏点), over, under or beside it.
+const EMPHASIS: &str = "﹅﹆•◦●○◉◎▲△・、";
+
+/// Whether a run is no text of its own: a reading, or signs that stress letters.
+pub fn goes_with_letters(run: &Run, drawn: &Page) -> bool {
+    is_reading(run, drawn) || is_emphasis(run, drawn)
+}
+
+/// Whether a run stresses letters: signs of half their size, right over or under them, or on
+/// the right of a column (JLREQ, 3.3.9).
+fn is_emphasis(run: &Run, drawn: &Page) -> bool {
+    let text = run.text.trim();
+    if text.is_empty() || !text.chars().all(|c| EMPHASIS.contains(c) || c.is_whitespace()) {
+        return false;
+    }
+    let em = run.size * 25.4 / 72.0;
+    drawn.runs.iter().any(|base| {
+        let over = base.area.y - (run.area.y + run.area.height);
+        let under = run.area.y - (base.area.y + base.area.height);
+        let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
+        let level = (over.abs() < OFF * em || under.abs() < OFF * em) && !beside;
+        is_half(run, base) && (level || is_right_of(run, base, drawn)) && base.text.chars().any(char::is_alphanumeric)
+    })
+}
+
+fn is_half(run: &Run, base: &Run) -> bool {
+    (base.size * 0.4..=base.size * 0.6).contains(&run.size)
+}
+
 /// Whether a run is a reading: kana of half the size of the kanji, letters or signs right below
 /// it, or on its left in a column (JIS X 4051, 4.9; JLREQ 3.3). A small line above a large
 /// number is none.
-pub fn is_reading(run: &Run, drawn: &Page) -> bool {
+fn is_reading(run: &Run, drawn: &Page) -> bool {
     let kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}') || c.is_whitespace();
     if !run.text.chars().all(kana) {
         return false;
@@ -24,9 +53,9 @@ pub fn is_reading(run: &Run, drawn: &Page) -> bool {
     drawn.runs.iter().any(|base| {
         let apart = base.area.y - (run.area.y + run.area.height);
         let beside = base.area.x > run.area.x + run.area.width || base.area.x + base.area.width < run.area.x;
-        let half = (base.size * 0.4..=base.size * 0.6).contains(&run.size);
         let over = apart.abs() < OFF * em && !beside;
-        half && (over || is_right_of(run, base, drawn))
+        is_half(run, base)
+            && (over || is_right_of(run, base, drawn))
             && (base.text.chars().any(is_read_aloud) || is_counter(&base.text))
     })
 }
@@ -106,6 +135,22 @@ mod tests {
             let drawn = Page { runs: vec![reading.clone(), run(base, 12.0, 12.2)], ..Page::default() };
             assert_eq!(is_reading(&reading, &drawn), wanted, "{base}");
         }
+    }
+
+    #[test]
+    fn signs_that_stress_letters_are_no_text() {
+        let (above, below) = (10.0 - 12.0 * 25.4 / 72.0 / 2.0, 10.0 + 12.0 * 25.4 / 72.0);
+        let judged = |sign: &str, size: f64, y: f64, base: &str| {
+            let sign = run(sign, size, y);
+            goes_with_letters(&sign, &Page { runs: vec![run(base, 12.0, 10.0), sign.clone()], ..Page::default() })
+        };
+        for sign in ["﹅", "﹆﹆", "•", "●", "・", "﹅ ﹅"] {
+            assert!(judged(sign, 6.0, above, "ない") && judged(sign, 6.0, below, "秘密"), "{sign}");
+        }
+        assert!(!judged("○", 6.0, 40.0, "秘密"), "far from it");
+        assert!(!judged("●", 9.0, above, "秘密"), "too large");
+        assert!(!judged("○", 6.0, above, "―"), "over no letter");
+        assert!(!judged("注", 6.0, above, "秘密"), "a letter");
     }
 
     #[test]
