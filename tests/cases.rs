@@ -91,6 +91,7 @@ const ELSEWHERE: &[&str] = &[
     "press-x4",
     "reading-offer",
     "same-name",
+    "source-changed",
     "source-name",
     "source-size",
     "source-unreadable",

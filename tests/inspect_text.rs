@@ -177,6 +177,22 @@ fn a_file_of_an_output_folder_is_judged_by_its_manifest() {
 }
 
 #[test]
+fn a_source_that_changed_after_its_sheets_is_told() {
+    let project = TempDir::new();
+    let folder = project.path().join("output/miyagi");
+    fs::create_dir_all(folder.join("web")).unwrap();
+    fs::create_dir(project.path().join("sources")).unwrap();
+    fs::copy(miyagi().folder().join("manifest.json"), folder.join("manifest.json")).unwrap();
+    let (file, source) = (folder.join("web/leaflet.pdf"), project.path().join("sources/miyagi.yaml"));
+    fs::write(&file, miyagi().pdf("leaflet")).unwrap();
+    let text = fs::read(miyagi().source()).unwrap();
+    fs::write(&source, &text).unwrap();
+    assert!(pipeline::inspect(&file).findings.is_empty());
+    fs::write(&source, [text, b"# 0000-00-0000\n".to_vec()].concat()).unwrap();
+    assert_eq!(rules(&pipeline::inspect(&file)), ["source-changed"].into());
+}
+
+#[test]
 fn what_is_no_pdf_is_refused() {
     let place = TempDir::new();
     let file = place.path().join("a.pdf");

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::workers;
-use crate::report::manifest::Manifest;
+use crate::report::manifest::{Manifest, SourceFile};
 use common::digest::sha256;
 use common::finding::{Finding, Origin};
 use common::kinds::Use;
@@ -46,7 +46,7 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
         Err(error) => return failed(name, messages::pdf::unreadable(&error)),
     };
     let known = known(file);
-    let wanted = known.as_ref().map_or_else(|| guessed(bytes, &pages), |(wanted, _)| wanted.clone());
+    let wanted = known.as_ref().map_or_else(|| guessed(bytes, &pages), |known| known.wanted.clone());
     // As readers take it: without what they pass over, in points.
     let opened = |bytes: Vec<u8>| Some((Pages::open(bytes.clone()).ok()?, bytes));
     let mut read = (pages, bytes.to_vec());
@@ -55,21 +55,41 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
     let mut seen = inspect::inspect(name, &read.1, &read.0, &wanted);
     // What is told of the file is of the one that there is.
     (seen.sha256, seen.bytes) = (sha256(bytes), bytes.len());
-    if known.is_some_and(|(_, hash)| hash != sha256(bytes)) {
-        seen.findings.insert(0, messages::pdf::changed().in_file(name));
+    if let Some(Known { sha256: hash, source, .. }) = known {
+        seen.findings.splice(0..0, newer(file, &source).map(|finding| finding.in_file(name)));
+        if hash != seen.sha256 {
+            seen.findings.insert(0, messages::pdf::changed().in_file(name));
+        }
     }
     seen
 }
 
-/// What the manifest of the output folder around a file knows of it, and the
-/// file's hash there.
-fn known(file: &Path) -> Option<(Wanted, String)> {
+/// What the manifest of the output folder around a file knows of it.
+struct Known {
+    wanted: Wanted,
+    /// The hash of its bytes.
+    sha256: String,
+    source: SourceFile,
+}
+
+fn known(file: &Path) -> Option<Known> {
     let folder = file.parent()?;
     let purpose = folder.file_name()?.to_string_lossy().into_owned();
     let manifest = Manifest::read(&folder.join(".."));
     let path = format!("{purpose}/{}", file.file_name()?.to_string_lossy());
     let listed = manifest.files.iter().find(|listed| listed.path == path)?;
-    Some((manifest.known(&path)?.wanted.clone(), listed.sha256.clone()))
+    let wanted = manifest.known(&path)?.wanted.clone();
+    Some(Known { wanted, sha256: listed.sha256.clone(), source: manifest.source.clone() })
+}
+
+/// That the source of a file in `output/NAME/USE` says something else by now, where it is found:
+/// in the folder `sources` beside that of all output, or beside the latter itself.
+fn newer(file: &Path, source: &SourceFile) -> Option<Finding> {
+    let project = fs::canonicalize(file).ok()?.ancestors().nth(4)?.to_owned();
+    let places = [project.join("sources"), project].map(|folder| folder.join(&source.file));
+    let found = places.iter().find(|place| place.is_file() && !source.file.is_empty())?;
+    let bytes = fs::read(found).ok()?;
+    (sha256(&bytes) != source.sha256).then(|| messages::pdf::source_changed(&source.file))
 }
 
 /// A file that nothing is known of is judged as one for the press if it says so,

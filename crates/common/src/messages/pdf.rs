@@ -25,6 +25,12 @@ pub fn changed() -> Finding {
         .hint("直すときは YAML ファイルを直して、作りなおしてください。")
 }
 
+/// The source says something else by now than when the file was made.
+pub fn source_changed(source: &str) -> Finding {
+    warning("source-changed", format!("この PDF を作ったあとで、YAML ファイル（{source}）が変わっています"))
+        .hint("いまの内容で作りなおしてください。番号や住所が、前のままかもしれません。")
+}
+
 /// A slip of tebiki in a sheet that it made, as a person who edits a source reads it.
 pub fn ours(finding: Finding) -> Finding {
     let hint = "入力の間違いではなく、tebiki かレイアウトの不具合です。\
