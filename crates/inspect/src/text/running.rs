@@ -107,7 +107,7 @@ fn is_group_open(end: &str, start: &str) -> bool {
 }
 
 /// Whether a line ends within a phone of ten digits, or of eleven (総務省, 電気通信番号計画), between
-/// its hyphens or not.
+/// its hyphens or not. A postal code is whole.
 fn is_phone_open(end: &str, start: &str) -> bool {
     let is_hyphen = |c: char| "-－−‐\u{2011}".contains(c);
     let part = |c: char| digit(c) || is_hyphen(c);
@@ -117,7 +117,9 @@ fn is_phone_open(end: &str, start: &str) -> bool {
     let has = tail.chars().filter(|c| digit(*c)).count();
     let wanted =
         if ["050", "070", "080", "090", "0800"].iter().any(|mobile| digits.starts_with(mobile)) { 11 } else { 10 };
+    let postal = tail.split(is_hyphen).map(|group| group.chars().count()).eq([3, 4]);
     digits.starts_with('0')
+        && !postal
         && tail.contains(is_hyphen)
         && tail.ends_with(digit)
         && head.starts_with(digit)
@@ -236,6 +238,7 @@ mod tests {
             ("相談のための場所は例示市例示町1-2-3", "4階の部屋です"),
             ("1 相談の前に家族のかたが読む所……3", "2 相談の後で読む所……5"),
             ("相談の前に家族のかたが読むところ　3", "5人のかたの話　5"),
+            ("例示市の相談のための場所〒000-0000", "1-1-1 例示町"),
             ("1か月に家族のかたから受けた相談の数20", "2か月に受けた相談の数30"),
             ("家族のかたから受けた相談の数は昨年が120", "個別の相談が30"),
             ("家族のかたから受けた相談の数は昨年が120", "2. 相談のあと"),
