@@ -84,12 +84,14 @@ impl Project {
         let plain = last(name);
         let plain = plain.strip_suffix(".txt").unwrap_or(&plain);
         let own = names_below(&self.root.join("layouts"));
+        let letters = plain.split('.').next().unwrap_or_default().chars().count();
         let distance = |other: &String| strsim::damerau_levenshtein(plain, &last(other));
         let others = self.layouts().into_iter().filter(|other| !own.contains(other));
         let folder = |name: &str| name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
         let near = others
             .min_by_key(|other| (distance(other), folder(other) != folder(name)))
-            .filter(|other| distance(other) <= SLIPS);
+            // Of three letters two are most of a name.
+            .filter(|other| distance(other) <= SLIPS && 2 * distance(other) < letters);
         Unused { file: format!("layouts/{name}"), meant: near.map(|near| format!("layouts/{near}")) }
     }
 }
