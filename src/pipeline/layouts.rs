@@ -36,10 +36,9 @@ pub fn write_layouts(folder: &Path, source: &Path, selection: &Selection) -> Res
     }
     let fonts = project.fonts().map_err(|finding| vec![finding])?;
     files.extend(fonts.into_iter().map(|font| (format!("fonts/{}", font.name), font.bytes)));
-    if selection.editions.iter().any(|edition| edition.language().is_some()) {
-        let fonts = project.language_fonts().map_err(|finding| vec![finding])?;
-        files.extend(fonts.into_iter().map(|font| (format!("fonts/{LANGUAGES}/{}", font.name), font.bytes)));
-    }
+    // Of these even a sheet in Japanese has its underscores.
+    let fonts = project.language_fonts().map_err(|finding| vec![finding])?;
+    files.extend(fonts.into_iter().map(|font| (format!("fonts/{LANGUAGES}/{}", font.name), font.bytes)));
     files.push((SETTINGS.0.to_owned(), SETTINGS.1.as_bytes().to_vec()));
     starter::lay(folder, files).map_err(|finding| vec![finding])
 }
