@@ -314,3 +314,23 @@ fn a_name_with_readings_is_one_word() {
         assert!((begin - 2.0 * em).abs() < 0.05 * em, "{word}: begins at {begin} mm");
     }
 }
+
+#[test]
+fn a_long_word_is_divided_where_its_column_is_narrower_and_an_address_never_after_its_hyphen() {
+    let place = TempDir::new();
+    let base = base(&place);
+    let set = |words: &str, width: f64| {
+        let text = json!({ "path": "text", "plain": "", "nodes": [words], "readings": false });
+        let pages = pages(Kind::Plain, &[json!({ "width": width, "texts": [text] })], &base);
+        of_page(&pages[0])
+    };
+    let word = "「Videoconferencing」";
+    assert_eq!(set(word, 28.0), [word]);
+    let divided = set(word, 7.0);
+    assert!(divided.len() > 1 && divided[0].ends_with('\u{AD}'), "{divided:?}");
+    assert_eq!(divided.concat().replace('\u{AD}', ""), word);
+    let address = "chiiki-soudan-madoguchi-no-uketsuke@center.example.jp";
+    let lines = set(address, 10.0);
+    assert!(lines.len() > 2 && lines.iter().all(|line| !line.ends_with(['-', '.'])), "{lines:?}");
+    assert_eq!(lines.concat(), address);
+}

@@ -17,6 +17,7 @@ mod reach;
 mod room;
 mod turns;
 mod voice;
+mod wide;
 mod world;
 
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};

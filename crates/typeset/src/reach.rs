@@ -6,12 +6,14 @@ use typst::layout::{FrameItem, Point, Transform};
 use typst_layout::PagedDocument;
 
 use crate::frames::{self, items};
+use crate::wide;
 
 use common::facts::{Facts, Trim};
 use common::finding::Finding;
 use common::kinds::{Sheet, Use};
 use common::messages::paper as say;
-use common::messages::sheet::{below_page, number_too_wide, outside};
+use common::messages::pdf::ours;
+use common::messages::sheet::{below_page, number_too_wide, outside, word_too_wide};
 use source::Places;
 
 /// What a cutter may take off, in mm: shops ask for text 3 mm inside the trim.
@@ -53,13 +55,18 @@ pub fn judge(
         Use::Office => EDGE,
         Use::Press => CUT,
     };
-    let areas: Vec<Area> =
-        areas(document, facts).into_iter().filter(|area| !is_slug(area, facts.trims[area.page - 1])).collect();
+    let is_slug = |area: &Area| sheet.purpose == Use::Press && is_slug(area, facts.trims[area.page - 1]);
+    let areas: Vec<Area> = areas(document, facts).into_iter().filter(|area| !is_slug(area)).collect();
     let distance = |area: &Area| distance_to_edge(area, facts.trims[area.page - 1]);
     let mut findings = Vec::new();
     for page in 1..=facts.trims.len() {
         let near = |area: &&Area| area.page == page && distance(area) < keep - TOLERANCE;
         let near: Vec<&Area> = areas.iter().filter(near).collect();
+        if let Some(gone) = gone(&near, facts.trims[page - 1]) {
+            let place = format!("{} {page}ページの「{}」", sheet.label(), quoted(&gone.what));
+            findings.push(say::off_page(&place));
+            continue;
+        }
         let out: Vec<&Area> = near.iter().copied().filter(|area| distance(area) < 0.0).collect();
         let runs: Vec<&str> = out.iter().map(|area| area.what.as_str()).collect();
         if let Some((path, text)) = source_of(&runs, texts) {
@@ -89,12 +96,52 @@ pub fn judge(
             findings.push(say::near_edge(&place, distance(area), keep));
         }
     }
+    if findings.is_empty() {
+        findings.extend(too_wide(document, sheet, texts, places));
+    }
     for area in &areas {
         for fold in facts.folds.iter().filter(|fold| fold.page == area.page) {
             if area.left < fold.x + FOLD - TOLERANCE && area.right > fold.x - FOLD + TOLERANCE {
                 let place = format!("{} {}ページの「{}」", sheet.label(), area.page, quoted(&area.what));
                 findings.push(say::on_fold(&place, FOLD));
             }
+        }
+    }
+    findings
+}
+
+/// What lies wholly beside or above its page, where nothing reaches over that edge: no text is
+/// so long that it would be there, a layout has put it there.
+fn gone<'a>(near: &[&'a Area], trim: Trim) -> Option<&'a Area> {
+    type Side = fn(&Area, Trim) -> (f64, f64);
+    // How far an area reaches over an edge: its nearer and its farther side, in mm.
+    let sides: [Side; 3] = [
+        |area, _| (-area.right, -area.left),
+        |area, trim| (area.left - trim.width, area.right - trim.width),
+        |area, _| (-area.bottom, -area.top),
+    ];
+    sides.iter().find_map(|side| {
+        let crosses = |area: &&&Area| side(area, trim).0 < 0.0 && side(area, trim).1 > TOLERANCE;
+        let gone = near.iter().find(|area| side(area, trim).0 >= 0.0);
+        gone.filter(|_| !near.iter().any(|area| crosses(&area))).copied()
+    })
+}
+
+/// Findings for words that are wider than their column, one for each text of the source.
+fn too_wide(document: &PagedDocument, sheet: &Sheet, texts: &[(&str, String)], places: &Places) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for run in wide::runs(document) {
+        let place = format!("{} {}ページの「{}」", sheet.label(), run.page, quoted(&run.text));
+        let finding = match source_of(&[&run.text], texts) {
+            Some((path, text)) => {
+                let finding = word_too_wide(&place, run.excess, is_address(text, &run.text));
+                finding.at(places.find(path, &run.text)).path(places.nearest(path).unwrap_or(path))
+            }
+            // No text of the source: words of tebiki, or of a layout.
+            None => ours(word_too_wide(&place, run.excess, false)),
+        };
+        if !findings.iter().any(|other| other.path == finding.path) {
+            findings.push(finding);
         }
     }
     findings

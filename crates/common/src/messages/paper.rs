@@ -1,7 +1,13 @@
 //! What is said about sheets for paper: the copier and the printing company.
 
+use super::pdf::ours;
 use super::{cause, error, warning};
 use crate::finding::Finding;
+
+/// What a layout puts where no paper is.
+pub fn off_page(place: &str) -> Finding {
+    ours(error("near-edge", format!("{place}が、紙の外にあって見えません")))
+}
 
 /// `place` names sheet, page and words; `has` and `needs` are distances in mm.
 pub fn near_edge(place: &str, has: f64, needs: f64) -> Finding {
@@ -10,13 +16,12 @@ pub fn near_edge(place: &str, has: f64, needs: f64) -> Finding {
     } else {
         format!("{place}が、紙の端から {has:.1} mm のところにあります（{needs} mm 以上内側に置きます）")
     };
-    error("near-edge", message).hint("紙を切るときや刷るときに欠けます。プロジェクトの layouts を直してください。")
+    ours(error("near-edge", message))
 }
 
 /// `keep` is the distance from a fold in mm.
 pub fn on_fold(place: &str, keep: f64) -> Finding {
-    error("on-fold", format!("{place}が、折り目にかかっています（折り目から {keep} mm 以上離します）"))
-        .hint("折ると読みにくくなります。プロジェクトの layouts を直してください。")
+    ours(error("on-fold", format!("{place}が、折り目にかかっています（折り目から {keep} mm 以上離します）")))
 }
 
 /// `what` is drawn in a way that has no inks.

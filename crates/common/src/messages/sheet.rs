@@ -153,13 +153,22 @@ pub fn domain_too_wide(place: &str, excess: f64) -> Finding {
 
 /// A word that runs out of the page, by `excess` mm; `address`: of the web or of mail.
 pub fn outside(place: &str, excess: f64, address: bool) -> Finding {
-    let hint = if address {
+    error("text-overflow", format!("{place}が、紙の外に {excess:.1} mm はみ出しています")).hint(unparted(address))
+}
+
+/// A word that runs out of its column by `excess` mm; `address`: of the web or of mail.
+pub fn word_too_wide(place: &str, excess: f64, address: bool) -> Finding {
+    let message = format!("{place}が、置く場所の幅から {excess:.1} mm はみ出しています");
+    error("text-overflow", message).hint(unparted(address))
+}
+
+fn unparted(address: bool) -> &'static str {
+    if address {
         "URL やメールアドレスは、途中で切ると使えなくなるので、分けません。同じページを開く短い URL にするか、\
          「センターのページ」のような言葉にして、URL は links に書いてください（二次元コードになります）。"
     } else {
         "英数字の続く語は、行の途中で改行できません。短くするか、空白や「|-」で分けてください。"
-    };
-    error("text-overflow", format!("{place}が、紙の外に {excess:.1} mm はみ出しています")).hint(hint)
+    }
 }
 
 /// A text, or a list with it, that is too long for its page.
