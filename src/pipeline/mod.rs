@@ -18,6 +18,7 @@ mod map;
 mod memo;
 mod outcome;
 mod page;
+mod pictured;
 mod reading;
 mod reports;
 mod several;

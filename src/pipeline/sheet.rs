@@ -13,6 +13,7 @@ use super::made::{Failure, Made, PageText, listed};
 use super::map;
 use super::memo;
 use super::page;
+use super::pictured;
 use super::texts;
 use super::views::Views;
 use super::wanted;
@@ -113,6 +114,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
     inspection.findings.extend(long.map(|(page, finding)| finding.on(&known.file, page, None)));
     inspection.findings.extend(told.into_iter().map(|finding| finding.in_file(&known.file)));
     place(job.places, &mut inspection);
+    pictured::blame(job, &mut inspection);
     let Views { previews, spreads, mut small, comparison, .. } =
         views.all().map_err(|error| vec![Finding::bug(error)])?;
     mark(&mut small, &pages, &inspection)?;

@@ -42,11 +42,50 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(routes::judge(source, places));
     findings.extend(days::agreement(source, lost, places));
     findings.extend(absent_links(source, places));
+    findings.extend(statistic_year(source, places));
     let known = |material: Material| source.get(material.key()).is_some() || lost.contains(material.key());
-    if source.is_object() && !Material::ALL.into_iter().any(known) {
+    let any = Material::ALL.into_iter().any(known);
+    if any {
+        findings.extend(unshown(source, lost, places));
+    } else if source.is_object() {
         findings.push(say::no_material());
     }
     findings
+}
+
+/// Other helplines and links that no sheet shows: who wrote them thinks that they are there.
+fn unshown(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec<Finding> {
+    // What could not be read may ask for them.
+    if !lost.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let written = source["helplines"].as_array().is_some_and(|list| !list.is_empty());
+    if written && !lists_helplines(source) {
+        found.push(say::unshown_helplines().at(places.of("helplines")).path("helplines"));
+    }
+    let asked: BTreeSet<&str> = asked::codes(source).into_iter().map(|(_, name)| name).collect();
+    let contacts = source["contacts"].as_array().into_iter().flatten();
+    let ways: BTreeSet<&str> = contacts.filter_map(|entry| entry["link"].as_str()).collect();
+    let links = source["links"].as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+    for name in links.filter(|name| !asked.contains(name) && !ways.contains(name)) {
+        let path = format!("links.{name}");
+        found.push(say::unshown_link(name).at(places.of(&path)).path(path));
+    }
+    found
+}
+
+fn lists_helplines(source: &Json) -> bool {
+    let chapters = source["support_book"]["chapters"].as_array().into_iter().flatten();
+    let mut blocks = chapters.filter_map(|chapter| chapter["blocks"].as_array()).flatten();
+    blocks.any(|block| block["helplines"] == true)
+}
+
+/// A survey is not younger than the sheets that tell of it.
+fn statistic_year(source: &Json, places: &Places) -> Option<Finding> {
+    const PATH: &str = "statistic.year";
+    let (year, issued) = (source["statistic"]["year"].as_i64()?, i64::from(date(&source["issued"])?.year()));
+    (year > issued).then(|| say::statistic_year(year, issued).at(places.of(PATH)).path(PATH))
 }
 
 /// Facts that were never verified, or long before `issued`.

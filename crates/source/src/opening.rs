@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::each::each;
-use super::model::{Opening, Span};
+use super::model::{Opening, Span, Weekday};
 use super::places::Places;
 use common::finding::Finding;
 use common::messages::hours as say;
@@ -30,7 +30,39 @@ fn of_holder(holder: &Map<String, Json>, path: &str) -> Vec<(String, Finding)> {
         let earlier = opening.open[..index].iter().find(|earlier| overlap(earlier, span));
         found.extend(earlier.map(|_| (format!("{path}.days"), say::overlapping())));
     }
+    let day = open_and_closed(&opening);
+    found.extend(day.map(|day| (format!("{path}.closed"), say::open_and_closed(&day))));
     found
+}
+
+/// The first day that is named among those that are closed and is one of those that are open.
+/// What is more than the name of days, as in 第3月曜日 or 祝日の翌日, is another day.
+fn open_and_closed(opening: &Opening) -> Option<String> {
+    let closed = opening.closed.as_ref()?.plain();
+    let open: String = opening.open.iter().flat_map(|span| &span.days).map(|day| sign(*day)).collect();
+    let parts = closed.split(['・', '、', '，', ',', '／', '/', 'と', ' ', '　']).map(str::trim);
+    parts.flat_map(named_days).find(|(_, day)| open.contains(*day)).map(|(name, _)| name.to_owned())
+}
+
+/// The days that a part of a list is the name of: 月曜日, 土日祝, 祝日; each as one sign.
+fn named_days(part: &str) -> Vec<(&str, char)> {
+    let bare = part.strip_suffix("曜日").or_else(|| part.strip_suffix('曜')).unwrap_or(part);
+    let bare = bare.strip_suffix("祝日").map_or(bare.to_owned(), |rest| format!("{rest}祝"));
+    let is_list = !bare.is_empty() && bare.chars().all(|sign| "月火水木金土日祝".contains(sign));
+    if is_list { bare.chars().map(|sign| (part, sign)).collect() } else { Vec::new() }
+}
+
+fn sign(day: Weekday) -> char {
+    match day {
+        Weekday::Monday => '月',
+        Weekday::Tuesday => '火',
+        Weekday::Wednesday => '水',
+        Weekday::Thursday => '木',
+        Weekday::Friday => '金',
+        Weekday::Saturday => '土',
+        Weekday::Sunday => '日',
+        Weekday::Holiday => '祝',
+    }
 }
 
 fn of_span(span: &Span, path: &str) -> Vec<(String, Finding)> {
@@ -57,4 +89,29 @@ fn of_span(span: &Span, path: &str) -> Vec<(String, Finding)> {
 fn overlap(one: &Span, other: &Span) -> bool {
     let ((from, to), (other_from, other_to)) = (one.times(), other.times());
     one.days.iter().any(|day| other.days.contains(day)) && from < other_to && other_from < to
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_day_is_open_or_closed() {
+        let told = |closed: &str| {
+            let opening =
+                json!({ "open": [{ "days": ["月", "祝"], "from": "9:00", "to": "12:00" }], "closed": closed });
+            open_and_closed(&serde_json::from_value(opening).unwrap())
+        };
+        for (closed, day) in
+            [("祝日・年末年始", "祝日"), ("土日祝", "土日祝"), ("月曜", "月曜"), ("土・日・祝日", "祝日")]
+        {
+            assert_eq!(told(closed).as_deref(), Some(day), "{closed}");
+        }
+        for closed in ["年末年始", "第3月曜日", "祝日の翌日", "土・日曜日", "8月", "12月29日から1月3日まで"]
+        {
+            assert_eq!(told(closed), None, "{closed}");
+        }
+    }
 }

@@ -39,8 +39,9 @@ pub fn judge(source: &Json, places: &Places) -> Vec<Finding> {
 
 /// Why no sheet shows a voice code.
 fn unused(source: &Json, material: &str, edition: &str) -> Option<String> {
-    let key = material.replace('-', "_");
-    if source.get(&key).is_none_or(Json::is_null) {
+    // What is no material is told by the schema.
+    let key = Material::ALL.into_iter().find(|one| one.id() == material)?.key();
+    if source.get(key).is_none_or(Json::is_null) {
         return Some(format!("{key} が書かれていません"));
     }
     let declared = source["editions"].as_array();

@@ -63,7 +63,7 @@ mod tests {
         let mut exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
         exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
         let bytes = [&INKS[..2], &exif, &INKS[2..]].concat();
-        Image { kind: Kind::Jpeg, bytes: bytes.into() }
+        Image { kind: Kind::Jpeg, path: String::new(), bytes: bytes.into() }
     }
 
     #[test]

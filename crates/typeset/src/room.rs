@@ -57,7 +57,9 @@ fn written(fit: &Fit, texts: &[Text], places: &Places) -> Fit {
     let opening = |root: &String| root.strip_suffix(".hours").map(|holder| format!("{holder}.opening"));
     let of = |root: &String| if places.has(root) { root.clone() } else { opening(root).unwrap_or(root.clone()) };
     let also = fit.also.iter().map(of).filter(|root| places.has(root)).collect();
-    let fit = Fit { also, path: of(&fit.path), ..fit.clone() };
+    // Beside a code stands the host of its URL, or what the source has for it.
+    let shown = fit.path.strip_suffix(".url").map(|link| format!("{link}.shown")).filter(|path| places.has(path));
+    let fit = Fit { also, path: shown.unwrap_or_else(|| of(&fit.path)), ..fit.clone() };
     if places.has(&fit.path) {
         return fit;
     }
@@ -136,6 +138,7 @@ fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess:
         },
         Axis::Width if path.starts_with("center.name") => say::name_too_wide(&place, path == "center.name", excess),
         Axis::Width if path.ends_with(".number") => say::number_too_wide(&place, excess),
+        Axis::Width if path.ends_with(".shown") => say::shown_too_wide(&place, excess),
         Axis::Width if path.starts_with("links.") => say::domain_too_wide(&place, excess),
         Axis::Width => say::too_wide(&place, excess, has / needs),
         Axis::Code => say::code_room(&place, *needs, *has),

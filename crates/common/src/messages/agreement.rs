@@ -179,6 +179,24 @@ pub fn unshown_events() -> Finding {
         .hint("お知らせのひとつに予定を出すか（events: true）、予定を消してください。")
 }
 
+/// Numbers of other helplines are there, and no chapter lists them.
+pub fn unshown_helplines() -> Finding {
+    warning("unshown", "ほかの相談先（helplines）が書かれていますが、それを出す紙面がありません")
+        .hint("サポートブックの章のどこかに helplines を入れると、そこに並びます。出さないなら、消してください。")
+}
+
+/// A link that no sheet has a code of.
+pub fn unshown_link(name: &str) -> Finding {
+    warning("unshown", format!("リンク「{name}」は、どの紙面にも出ません"))
+        .hint("コードの並び（codes）に名前を書くと、その紙面に出ます。出さないなら、消してください。")
+}
+
+/// A survey of a year that has not begun when the sheets are issued.
+pub fn statistic_year(year: i64, issued: i64) -> Finding {
+    error("statistic-year", format!("調査の年（{year}年）が、発行日の年（{issued}年）より後です"))
+        .hint("数字の打ちまちがいではないかを、出典で確かめてください。")
+}
+
 /// `what` names the contact or link.
 pub fn unverified(what: &str, missing: &str) -> Finding {
     warning("unverified", format!("「{what}」に、{missing}がありません"))
@@ -201,6 +219,13 @@ pub fn too_late(what: &str) -> Finding {
 
 /// `days` before `issued`.
 pub fn stale(what: &str, days: i64, limit: i64) -> Finding {
+    // Nobody lets a fact stand for so long: a year is mistyped.
+    const YEARS: i64 = 5 * 366;
+    let hint = if days > limit.max(YEARS) {
+        "発行日（issued）か、確かめた日（verified_on）の、年が違っていないかを確かめてください。"
+    } else {
+        "今も正しいかを確かめて、verified_on の日付を新しくしてください。"
+    };
     warning("stale-fact", format!("「{what}」を確かめたのは、issued の日より{days}日前です（{limit}日まで）"))
-        .hint("今も正しいかを確かめて、verified_on の日付を新しくしてください。")
+        .hint(hint)
 }

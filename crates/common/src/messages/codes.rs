@@ -26,6 +26,17 @@ pub fn unwanted(decoded: &str) -> Finding {
         .hint("要らないものなら消し、要るものなら元のデータに書いてください。")
 }
 
+/// A code that a picture of the source has brought along.
+pub fn in_picture(decoded: &str, voice: bool) -> Finding {
+    let message = format!("この画像には二次元コードが入っています（読み取り: {decoded}）");
+    let hint = if voice {
+        "ここに入れるのは、音声コードの画像です。URL を開くコードは、links に URL を書くと、読み取りやすい大きさで作ります。"
+    } else {
+        "画像の中のコードは、読み取れるかどうかを確かめられません。links に URL を書くとコードを作るので、画像にはコードのないものを使ってください。"
+    };
+    error("code-payload", message).hint(hint)
+}
+
 /// `module` and `minimum` in mm.
 pub fn module(module: f64, minimum: f64) -> Finding {
     let message =

@@ -29,6 +29,12 @@ pub fn outside() -> Finding {
         .hint("始まりと終わりの間にある休みを、早い順に書いてください。")
 }
 
+/// A day that is among those that are open and those that are closed.
+pub fn open_and_closed(day: &str) -> Finding {
+    error("opening-hours", format!("「{day}」が、開いている日（days）にも、休みの日（closed）にもあります"))
+        .hint("どちらかから消してください。月に何度か休むのなら、「第3月曜日」のように書きます。")
+}
+
 /// One day at one time twice.
 pub fn overlapping() -> Finding {
     error("opening-hours", "同じ曜日の同じ時間が、2回書いてあります")

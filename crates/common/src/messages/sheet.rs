@@ -189,6 +189,12 @@ fn quoted(text: &str) -> String {
     if short.len() < text.len() { short + "…" } else { short }
 }
 
+/// What the source has printed beside a code.
+pub fn shown_too_wide(place: &str, excess: f64) -> Finding {
+    error("text-overflow", format!("{place}の、コードの横に出す文字（shown）が、幅に{excess:.1} mm入りきりません"))
+        .hint("1行で出します。短くするか、消してください。消すと、URL のドメインが出ます。")
+}
+
 /// `needs` and `has` are sides in mm.
 pub fn code_room(place: &str, needs: f64, has: f64) -> Finding {
     error("code-room", format!("{place}の二次元コードには {needs:.2} mm が必要ですが、置く場所は {has:.2} mm です"))

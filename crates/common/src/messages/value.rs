@@ -139,6 +139,12 @@ pub fn map_point(text: &str, offer: Option<&str>) -> Finding {
         .hint(write(offer, "地図で調べた数字を、35.000000,135.000000 のように半角で書いてください。"))
 }
 
+/// A point that is none in Japan.
+pub fn map_point_abroad(text: &str, offer: Option<&str>) -> Finding {
+    error("map-point", format!("「{}」は、日本の外の場所です", line(text)))
+        .hint(write(offer, "緯度は 20 から 46、経度は 122 から 154 の間です。地図で調べた数字と比べてください。"))
+}
+
 pub fn time(text: &str, offer: Option<&str>) -> Finding {
     let hint = write(
         offer,

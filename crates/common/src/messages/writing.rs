@@ -209,6 +209,12 @@ pub fn stray_bar(bar: &str) -> Finding {
         .hint("行を分けて書くつもりなら、半角で「|-」と書いて、次の行から文を書いてください。")
 }
 
+/// A word and its reading without the braces, or a bar between two words.
+pub fn bar_inside(bar: &str) -> Finding {
+    warning("stray-sign", format!("文の中の「{bar}」が、そのまま紙面に出ます"))
+        .hint("ふりがなのつもりなら {漢字|かんじ} のように書いてください。区切りなら「・」などにするか、前後に空白を入れてください。")
+}
+
 /// A comment inside a text of several lines is text to YAML.
 pub fn comment_printed() -> Finding {
     warning("stray-sign", "「#」で始まるこの行は、メモではなく、紙面に出ます")

@@ -24,6 +24,8 @@ mod window;
 pub use seen::Seen;
 pub use trials::Trial;
 
+use image::GrayImage;
+
 use self::find::{Found, Place};
 use super::Subject;
 use common::colour::ratio;
@@ -34,6 +36,11 @@ use pdf::raster::{Picture, Renderer};
 /// What is wrong with the codes of a file.
 pub fn findings(subject: &Subject, seen: &[Seen]) -> Vec<Finding> {
     judge::findings(subject, seen)
+}
+
+/// What the codes in a picture say.
+pub fn in_picture(picture: &GrayImage) -> Vec<String> {
+    reader::read(picture).into_iter().filter_map(|symbol| symbol.text).collect()
 }
 
 /// Codes that are wanted on pages that the file does not have: a code goes with the

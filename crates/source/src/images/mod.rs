@@ -44,6 +44,8 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct Image {
     pub kind: Kind,
+    /// Where the source names it first.
+    pub path: String,
     pub bytes: Arc<[u8]>,
 }
 
@@ -67,7 +69,7 @@ pub fn load<'a>(
             findings.push(say::too_many(MAX_IMAGES).at(places.of(path)).path(path));
             break;
         }
-        match one(file, folder) {
+        match one(path, file, folder) {
             Ok((image, remarks)) => {
                 images.insert(file.to_owned(), image);
                 findings.extend(remarks.into_iter().map(|finding| finding.at(places.of(path)).path(path)));
@@ -78,7 +80,7 @@ pub fn load<'a>(
     (images, findings)
 }
 
-fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
+fn one(path: &str, file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
     let bytes = bytes(file, folder)?;
     if bytes.is_empty() {
         return Err(say::no_bytes(file));
@@ -95,7 +97,7 @@ fn one(file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), Finding> {
         Kind::Png => beside(file, &bytes).and_then(|()| pixels(file, &bytes)).map(|()| Vec::new())?,
         Kind::Jpeg => pixels(file, &bytes).and_then(|()| whole(file, &bytes)).map(|()| Vec::new())?,
     };
-    Ok((Image { kind, bytes: bytes.into() }, remarks))
+    Ok((Image { kind, path: path.to_owned(), bytes: bytes.into() }, remarks))
 }
 
 fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {

@@ -3,6 +3,7 @@
 //! text.
 
 use super::found::Found;
+use super::scan::{is_hiragana, is_kana, is_kanji};
 use common::messages::writing as say;
 
 /// What web pages leave in text that is copied from them.
@@ -29,6 +30,7 @@ pub fn text(text: &str) -> Vec<Found> {
     if let Some(bar) = BARS.iter().find(|bar| text.strip_prefix(**bar).is_some_and(|rest| rest.starts_with(' '))) {
         found.push((0..bar.len(), say::stray_bar(bar)));
     }
+    found.extend(bar_inside(text));
     let mut start = 0;
     for line in text.split('\n') {
         if line.starts_with("# ") || line.starts_with("#\u{3000}") {
@@ -37,6 +39,22 @@ pub fn text(text: &str) -> Vec<Found> {
         start += line.len() + 1;
     }
     found
+}
+
+/// A bar between two Japanese characters, as in a reading that lost its braces; the wide one
+/// parts words of a heading as well, but no kanji from kana.
+fn bar_inside(text: &str) -> Option<Found> {
+    // With brackets around it, it is told as such.
+    if text.contains('｛') {
+        return None;
+    }
+    let is_japanese = |c: char| is_kanji(c) || is_kana(c);
+    text.match_indices(['|', '｜']).find_map(|(at, bar)| {
+        let (before, after) = (text[..at].chars().next_back()?, text[at + bar.len()..].chars().next()?);
+        let lost =
+            if bar == "|" { is_japanese(before) && is_japanese(after) } else { is_kanji(before) && is_hiragana(after) };
+        lost.then(|| (at..at + bar.len(), say::bar_inside(bar)))
+    })
 }
 
 #[cfg(test)]
@@ -52,12 +70,24 @@ mod tests {
             "一行目<br>二行目",
             "話せる場所\"",
             "-| 話せる",
+            "相談|そうだん です",
+            "相談｜そうだん",
+            "窓口は|相談です",
             "文\n# メモ\n文",
         ] {
             assert_eq!(text(bad).len(), 1, "{bad}");
         }
-        for good in ["「居場所」と“ひろば”", "#7119 へ", "5'3\" と 6'0\"", "A&B", "AND < OR", "｜だけ", "a|b"]
-        {
+        for good in [
+            "「居場所」と“ひろば”",
+            "#7119 へ",
+            "5'3\" と 6'0\"",
+            "A&B",
+            "AND < OR",
+            "｜だけ",
+            "a|b",
+            "窓口｜電話",
+            "電話 | メール",
+        ] {
             assert!(text(good).is_empty(), "{good}");
         }
     }
