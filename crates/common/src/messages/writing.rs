@@ -137,6 +137,12 @@ pub fn era_year(text: &str, era: &str, year: i16, right: i16, western: i16) -> F
         .hint("どちらの年が正しいかを確かめて、直してください。")
 }
 
+/// One day in both reckonings, with another month or day in each.
+pub fn era_day(text: &str) -> Finding {
+    error("era-year", format!("「{text}」の、元号と西暦の月日が合いません"))
+        .hint("どちらの月日が正しいかを確かめて、直してください。")
+}
+
 pub fn era_ended(text: &str, era: &str, offer: &str) -> Finding {
     warning("era-ended", format!("{era}に「{text}」はありません"))
         .hint(format!("「{offer}」のことなら、そう書いてください。文書の名前などなら、このままでかまいません。"))

@@ -1,6 +1,8 @@
 //! Dates: that the day exists, that the era had begun and not ended, that era
-//! and western year are the same year, that the weekday is the date's.
+//! and western year are the same year (and month, and day), that the weekday is the date's.
 
+mod both;
+mod parts;
 #[cfg(test)]
 mod tests;
 mod written;
@@ -13,7 +15,7 @@ use super::found::{Found, whole};
 use crate::era::{self, ERAS};
 use common::finding::Finding;
 use common::messages::{value as say_value, writing as say};
-use written::{Day, Written};
+use parts::{Day, Written};
 
 /// The day that three years of four do not have.
 const LEAP_DAY: Day = Day { month: 2, day: Some(29) };
@@ -56,6 +58,11 @@ fn judge(text: &str, written: &Written, issued: Option<Date>) -> Option<Finding>
     {
         return Some(say::era_year(text, ERAS[era].1, n, year_of(era, n), western));
     }
+    if let (Some(one), Some(other)) = (written.day, written.other_day)
+        && !agree(one, other)
+    {
+        return Some(say::era_day(text));
+    }
     let year = western_year(written);
     if let Some(Day { month, day }) = written.day
         && !exists(year, month, day)
@@ -73,6 +80,11 @@ fn judge(text: &str, written: &Written, issued: Option<Date>) -> Option<Finding>
         return Some(say::era_ended(text, ERAS[era].1, &right));
     }
     weekday(text, written, year, issued)
+}
+
+/// Whether what both say is the same.
+fn agree(one: Day, other: Day) -> bool {
+    one.month == other.month && (one.day.is_none() || other.day.is_none() || one.day == other.day)
 }
 
 /// A day as a finding names it: of 4月30日〜31日 the second one has no month.

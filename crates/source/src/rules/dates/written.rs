@@ -2,41 +2,10 @@
 
 use std::ops::Range;
 
+use super::both::twice;
+use super::parts::{Day, Written, day_of, era, month_and_day, weekdays};
 use crate::era::ERAS;
 use crate::rules::scan::{self, Scanner, digit, half_width, kanji_number};
-
-/// Brackets in which a weekday is, opening and closing.
-const BRACKETS: [(char, char); 10] = [
-    ('（', '）'),
-    ('(', ')'),
-    ('（', ')'),
-    ('(', '）'),
-    ('[', ']'),
-    ('［', '］'),
-    ('〔', '〕'),
-    ('【', '】'),
-    ('〈', '〉'),
-    ('<', '>'),
-];
-
-/// A date with the parts that were written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Index into `ERAS`, and the year in that era.
-    pub era: Option<(usize, i16)>,
-    pub western: Option<i16>,
-    pub day: Option<Day>,
-    /// All weekdays in the brackets behind the day; several if the brackets
-    /// belong to several days: 11月12日・13日（水・木）.
-    pub weekdays: Vec<char>,
-}
-
-/// A month, and the day if it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day {
-    pub month: i8,
-    pub day: Option<i8>,
-}
 
 /// All dates of a text, with the bytes that they are in.
 pub fn all(text: &str) -> Vec<(Range<usize>, Written)> {
@@ -66,7 +35,9 @@ fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
         return None;
     }
     let mut date = reader
-        .attempt(era_first)
+        .attempt(in_one)
+        .or_else(|| reader.attempt(twice))
+        .or_else(|| reader.attempt(era_first))
         .or_else(|| reader.attempt(era_letter))
         .or_else(|| reader.attempt(western_first))
         .or_else(|| reader.attempt(with_separators))
@@ -76,6 +47,12 @@ fn date(reader: &mut Scanner, before: Option<char>) -> Option<Written> {
         date.weekdays = weekdays(reader);
     }
     Some(date)
+}
+
+/// Both years, and one month and day behind them.
+fn in_one(reader: &mut Scanner) -> Option<Written> {
+    let date = reader.attempt(era_first).or_else(|| reader.attempt(western_first))?;
+    (date.era.is_some() && date.western.is_some()).then_some(date)
 }
 
 /// 令和7年（2025年）11月12日, 令和7（2025）年
@@ -140,7 +117,7 @@ fn next_day(reader: &mut Scanner, before: &Written) -> Option<(usize, Written)> 
     if until {
         reader.attempt(|reader| reader.word("まで"))?;
     }
-    Some((begin, Written { day: day_of(i16::from(month), Some(day)), weekdays, ..before.clone() }))
+    Some((begin, Written { day: day_of(i16::from(month), Some(day)), weekdays, other_day: None, ..before.clone() }))
 }
 
 /// A day after others; 11月12日・13日（水・木） has the weekdays of both at its end.
@@ -199,32 +176,6 @@ fn before_weekday(reader: &mut Scanner) -> Option<Written> {
     Some(Written { day: Some(day_of(month, Some(day))?), weekdays, ..Written::default() })
 }
 
-fn month_and_day(reader: &mut Scanner) -> Option<Day> {
-    reader.spaces();
-    let month = reader.written(1, 2)?;
-    reader.word("月")?;
-    let day = reader.attempt(|reader| {
-        reader.spaces();
-        let day = reader.written(1, 2)?;
-        reader.word("日")?;
-        // 1月10日間 counts days.
-        (reader.peek() != Some('間')).then_some(day)
-    });
-    day_of(month, day)
-}
-
-fn day_of(month: i16, day: Option<i16>) -> Option<Day> {
-    Some(Day { month: i8::try_from(month).ok()?, day: day.map(i8::try_from).transpose().ok()? })
-}
-
-/// 令和7, 平成元
-fn era(reader: &mut Scanner) -> Option<(usize, i16)> {
-    let era = ERAS.iter().position(|(_, name)| reader.word(name).is_some())?;
-    reader.spaces();
-    let year = reader.word("元").map(|()| 1).or_else(|| reader.written(1, 3))?;
-    Some((era, year))
-}
-
 fn western(reader: &mut Scanner) -> Option<i16> {
     reader.written(4, 4)
 }
@@ -238,67 +189,6 @@ fn in_brackets<T>(reader: &mut Scanner, year: impl Fn(&mut Scanner) -> Option<T>
     Some(year)
 }
 
-/// （水）, (水・祝), [水], （水曜日）, 水曜日, ␣水曜日, は水曜日です, （水・木）; the reader moves over
-/// them only if they are weekdays and nothing else.
-fn weekdays(reader: &mut Scanner) -> Vec<char> {
-    let found = reader
-        .attempt(bracketed)
-        .or_else(|| reader.attempt(plain).or_else(|| reader.attempt(said)).map(|day| vec![day]));
-    found.unwrap_or_default()
-}
-
-fn bracketed(reader: &mut Scanner) -> Option<Vec<char>> {
-    reader.spaces();
-    let opening = reader.eat(|c| BRACKETS.iter().any(|(opening, _)| *opening == c))?;
-    let mut days = vec![weekday(reader)?];
-    while reader.eat(|c| matches!(c, '・' | '･' | '、' | ',' | '，' | '/' | '／')).is_some() {
-        if let Some(day) = reader.attempt(weekday) {
-            days.push(day);
-        } else {
-            reader.eat(|c| c == '祝' || c == '休')?;
-            reader.eat(|c| c == '日');
-        }
-    }
-    reader.eat(|c| BRACKETS.contains(&(opening, c)))?;
-    Some(days)
-}
-
-/// The weekday behind a day; none in a list of days on which something is: 5月9日 日曜日 祝日.
-fn plain(reader: &mut Scanner) -> Option<char> {
-    reader.spaces();
-    let day = weekday_letter(reader)?;
-    reader.word("曜")?;
-    let lists = reader.attempt(|reader| {
-        let _ = reader.word("日");
-        reader.spaces();
-        reader.eat(|c| matches!(c, '・' | '･' | '、' | '，' | ','));
-        reader.spaces();
-        reader.word("祝").or_else(|| weekday_letter(reader).and_then(|_| reader.word("曜")))
-    });
-    lists.is_none().then_some(day)
-}
-
-/// は日曜日です; 9日は日曜日の時間 tells of other Sundays.
-fn said(reader: &mut Scanner) -> Option<char> {
-    reader.word("は")?;
-    reader.spaces();
-    let day = weekday_letter(reader)?;
-    reader.word("曜")?;
-    let _ = reader.word("日");
-    ["です", "なので", "だ"].into_iter().find_map(|end| reader.word(end))?;
-    Some(day)
-}
-
-fn weekday(reader: &mut Scanner) -> Option<char> {
-    let day = weekday_letter(reader)?;
-    let _ = reader.word("曜日").or_else(|| reader.word("曜"));
-    Some(day)
-}
-
-fn weekday_letter(reader: &mut Scanner) -> Option<char> {
-    reader.eat(|c| "月火水木金土日".contains(c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,7 +200,7 @@ mod tests {
     #[test]
     fn parts() {
         let day = Some(Day { month: 11, day: Some(12) });
-        let full = Written { era: Some((0, 7)), western: Some(2025), day, weekdays: vec!['水'] };
+        let full = Written { era: Some((0, 7)), western: Some(2025), day, other_day: None, weekdays: vec!['水'] };
         assert_eq!(one("令和7年（2025年）11月12日（水）"), full);
         assert_eq!(one("2025（令和7）年11月12日水曜日"), full);
         assert_eq!(one("２０２５年（令和７年）１１月１２日（水・祝）"), full);
