@@ -7,6 +7,7 @@ usage: braille.py write                  the table of the tests, as libkuraji wr
 libkuraji is the converter of NVDA's Japanese edition; braillebasejapanese is a table.
 """
 
+import re
 import sys
 import types
 from pathlib import Path
@@ -25,7 +26,7 @@ MARKS = "。 、 ・ ？ ！ 「 」 『 』 （ ） ［ ］ 〔 〕 〜 ― …
 TEXTS = (
     [str(digit) for digit in range(10)]
     + [chr(letter) for letter in range(ord("a"), ord("z") + 1)]
-    + "X JR NPO Google Twitter LINE A4 5G 0229-23-1603 000-0000 20ぷん 3えん 1い 5らん 8れつ 48にん 10わり 10わりあい 1,000えん 0.5 "
+    + "X JR NPO Google Twitter LINE A4 5G 10km 2.5km 100mL mp3 3LDK H2O A-4 COVID-19 0229-23-1603 000-0000 20ぷん 3えん 1い 5らん 8れつ 48にん 10わり 10わりあい 1,000えん 0.5 "
     "7-20 15〜64さい 50％ pref.miyagi.jp @example_soudan soudan@example.jp https://example.jp/a/1b Ａ".split()[:-1]
     + ["そーだんわ こちら。  でんわ", "「みなみぐち」え", "（ろせんバス）", "X（きゅー Twitter）", "＃7119", "Wi-Fi"]
 )
@@ -73,7 +74,8 @@ def katakana(text):
 
 
 def is_address(run):
-    return any(c in run for c in ".@/") and any(c.isascii() and c.isalpha() for c in run)
+    points = re.sub(r"(?<=[0-9])\.(?=[0-9])", "", run)
+    return any(c in points for c in ".@/") and any(c.isascii() and c.isalpha() for c in run)
 
 
 def quoted(text):

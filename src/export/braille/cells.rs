@@ -39,9 +39,11 @@ pub fn of(text: &str) -> Result<Vec<Cell>, Vec<char>> {
     if unknown.is_empty() { Ok(cells) } else { Err(unknown) }
 }
 
-/// Whether a run of ASCII is an address of a page or of mail.
+/// Whether a run of ASCII is an address of a page or of mail. The point of 2.5km is none of one.
 pub fn is_address(run: &str) -> bool {
-    run.contains(['.', '@', '/']) && run.contains(|c: char| c.is_ascii_alphabetic())
+    let chars: Vec<char> = run.chars().collect();
+    let sign = |at: usize| matches!(chars[at], '@' | '/') || (chars[at] == '.' && !is_point(&chars, at));
+    run.contains(|c: char| c.is_ascii_alphabetic()) && (0..chars.len()).any(sign)
 }
 
 /// The cells of the sound that a text begins with, and its length in characters.
@@ -93,6 +95,11 @@ fn foreign(run: &[char], cells: &mut Vec<Cell>, unknown: &mut Vec<char>) {
         Some((*at, part))
     }) {
         match kind(part[0]) {
+            // The unit of a number, or a code (10km, mp3): no word of another language.
+            Kind::Letter if part.len() <= MOST_OF_A_CODE && run.iter().any(char::is_ascii_digit) && !capitals(part) => {
+                cells.push(LATIN);
+                spelled(&part.iter().collect::<String>(), cells);
+            }
             Kind::Letter => letters(part, cells),
             Kind::Digit => {
                 let goes_on = index > part.len() && is_point(run, index - part.len() - 1);
@@ -145,8 +152,15 @@ fn letter(c: char) -> Cell {
     LETTERS[c.to_ascii_lowercase() as usize - 'a' as usize]
 }
 
+/// kcal; longer letters beside figures are a word (Windows11).
+const MOST_OF_A_CODE: usize = 4;
+
+fn capitals(word: &[char]) -> bool {
+    word.iter().all(char::is_ascii_uppercase)
+}
+
 fn letters(word: &[char], cells: &mut Vec<Cell>) {
-    let capitals = word.iter().all(char::is_ascii_uppercase);
+    let capitals = capitals(word);
     if word.len() == 1 || capitals {
         cells.push(LATIN);
         cells.extend(vec![CAPITAL; if capitals { word.len().min(2) } else { 0 }]);

@@ -4,7 +4,7 @@ use super::cells;
 use super::lexicon::{Join, WORDS};
 
 /// How many characters of ASCII belong together: figures with their hyphens, a word, an
-/// address. A sign at the end is no part of it.
+/// address, letters and figures of one name (A4, 5G, COVID-19). A sign at the end is no part of it.
 pub fn ascii(text: &[char]) -> usize {
     let run = text.iter().take_while(|c| c.is_ascii_alphanumeric() || "-._/:@?=&#~%,".contains(**c)).count();
     let end = text[..run].iter().rposition(|c| c.is_ascii_alphanumeric() || *c == '/').map_or(run, |last| last + 1);
@@ -12,10 +12,36 @@ pub fn ascii(text: &[char]) -> usize {
     if cells::is_address(&whole) {
         return end;
     }
-    let digits = text[0].is_ascii_digit();
+    let mut at = of_one_kind(&text[..end]);
+    let mut before = &text[..at];
+    while at < end {
+        let hyphen = usize::from(text[at] == '-');
+        let next = &text[at + hyphen..end];
+        let next = &next[..of_one_kind(next)];
+        if !(is_of_a_name(before) && is_of_a_name(next)) {
+            break;
+        }
+        at += hyphen + next.len();
+        before = next;
+    }
+    at
+}
+
+/// Whether letters or figures may be of one name with what is right beside them: the number of a
+/// phone is none with the TEL before it.
+pub fn is_of_a_name(part: &[char]) -> bool {
+    const MOST_FIGURES: usize = 4;
+    let figures = part.iter().take_while(|c| c.is_ascii_digit()).count();
+    let letters = part.first().is_some_and(char::is_ascii_alphabetic);
+    letters || ((1..=MOST_FIGURES).contains(&figures) && !part.contains(&'-'))
+}
+
+/// How many characters are figures, or letters, as the first one is.
+fn of_one_kind(text: &[char]) -> usize {
+    let digits = text.first().is_some_and(char::is_ascii_digit);
     let is =
         |c: char| if digits { c.is_ascii_digit() || "-.,".contains(c) } else { c.is_ascii_alphabetic() || c == '-' };
-    let run = text[..end].iter().take_while(|c| is(**c)).count();
+    let run = text.iter().take_while(|c| is(**c)).count();
     text[..run].iter().rposition(char::is_ascii_alphanumeric).map_or(run, |last| last + 1)
 }
 

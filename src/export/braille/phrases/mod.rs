@@ -9,7 +9,7 @@
 use super::cells;
 use super::kana::{long, long_in_text, morae};
 use super::lexicon::{HEARD, Join};
-use super::words::{ascii, parted};
+use super::words::{ascii, is_of_a_name, parted};
 use source::inline::Inline;
 use source::readings::{Part, Readings};
 use source::scan::{half_width, is_full_width_ascii, is_hiragana, is_kanji, is_katakana};
@@ -169,6 +169,7 @@ impl Phrases {
         match self.last {
             _ if self.inside => {}
             Last::Start | Last::Opening | Last::Polite | Last::Number => {}
+            _ if self.goes_on(kana) => {}
             Last::Word { morae, kanji: before } if morae < 3 || own < 3 => (kanji, all) = (kanji + before, morae + own),
             _ => self.blank(),
         }
@@ -238,13 +239,28 @@ impl Phrases {
         if myriads {
             self.blank();
         }
-        let stays = self.inside || ordinal || matches!(self.last, Last::Start | Last::Opening);
+        let stays = self.inside || ordinal || self.goes_on(run) || matches!(self.last, Last::Start | Last::Opening);
         if !stays {
             self.blank();
         }
         self.text.push_str(run);
         let ends = run.ends_with(|c: char| c.is_ascii_digit()) && !cells::is_address(run);
-        self.last = if number && ends { Last::Number } else { Last::Latin };
+        let name = run.contains(|c: char| c.is_ascii_alphabetic());
+        self.last = match (ends, name) {
+            // A4 is a word: A4の, A4ばん, A4 よーし.
+            (true, true) => Last::Word { morae: 2 * run.len(), kanji: 0 },
+            (true, false) => Last::Number,
+            (false, _) => Last::Latin,
+        };
+    }
+
+    /// Whether figures of a listed word go on with the letters right before them: R8年.
+    fn goes_on(&self, figures: &str) -> bool {
+        let figures: Vec<char> = figures.chars().take_while(|c| c.is_ascii_graphic()).collect();
+        self.last == Last::Latin
+            && self.text.ends_with(|c: char| c.is_ascii_alphabetic())
+            && figures.first().is_some_and(char::is_ascii_digit)
+            && is_of_a_name(&figures)
     }
 
     /// Words in hiragana, particles and endings. Before a word, お or ご is the beginning of that.

@@ -137,6 +137,38 @@ fn letters_and_addresses_stand_apart() {
     assert_eq!(said("〒000-0000"), "ゆーびん ばんごー 000-0000");
 }
 
+/// 『点訳のてびき 第4版』: letters and figures of one word go on, the letters behind 外字符 and the
+/// figures behind 数符; 助詞 stand apart from letters alone.
+#[test]
+fn letters_and_figures_of_one_name_are_one_word() {
+    for (text, expected) in [
+        ("A4の話", "A4の はなし"),
+        ("B5を", "B5を"),
+        ("Ａ４の", "A4の"),
+        ("R8に", "R8に"),
+        ("G7の", "G7の"),
+        ("K100まで", "K100まで"),
+        ("3Dの話", "3D の はなし"),
+        ("5Gを", "5G を"),
+        ("3LDKの", "3LDK の"),
+        ("COVID-19の", "COVID-19の"),
+        ("CO2の", "CO2の"),
+        ("H2Oの", "H2O の"),
+        ("10kmの", "10km の"),
+        ("2.5kmの", "2.5km の"),
+        ("A4センター", "A4 センター"),
+        ("B20分", "B20ぷん"),
+        ("B5分", "B5ふん"),
+        // Not a name with its number, but what a number is of.
+        ("TEL0000-00-0000", "TEL 0000-00-0000"),
+        ("JR48人", "JR48にん"),
+        ("X、5分", "X、 5ふん"),
+        ("X 5分", "X 5ふん"),
+    ] {
+        assert_eq!(said(text), expected, "{text}");
+    }
+}
+
 #[test]
 fn marks_have_the_blanks_of_braille() {
     assert_eq!(said("ある。ない。"), "ある。  ない。");
