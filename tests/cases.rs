@@ -269,7 +269,7 @@ pub fn edited(folder: &Path) -> String {
 pub fn apply(mut source: String, folder: &Path) -> String {
     for block in instructions(folder).split("<<<<<<<\n").skip(1) {
         let (old, rest) = block.split_once("=======\n").expect("=======");
-        let (new, _) = rest.split_once(">>>>>>>").expect(">>>>>>>");
+        let (new, _) = rest.rsplit_once(">>>>>>>").expect(">>>>>>>");
         assert!(source.contains(old), "{}: the base does not have\n{old}", folder.display());
         source = source.replacen(old, new, 1);
     }

@@ -98,8 +98,8 @@ const WORDS: &[(&str, &str)] = &[
 
 /// How the names of rules begin whose slips are in the lines of the file, and not in a value: they
 /// are mended in the text of it, which the desk shows as well.
-const OF_ITS_LINES: [&str; 7] =
-    ["duplicate-key", "no-colon", "no-space", "swallowed-key", "tab-indent", "wide-", "yaml-"];
+const OF_ITS_LINES: [&str; 8] =
+    ["duplicate-key", "no-colon", "no-space", "swallowed-key", "tab-indent", "two-versions", "wide-", "yaml-"];
 
 /// Where the text of the file is.
 const IN_THE_FILE: &str = "「ファイルの中身」で、";

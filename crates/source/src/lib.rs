@@ -3,6 +3,7 @@
 //! ```text
 //! bytes      encoding, line ends
 //! lines      control characters, signs in full width   (mended, told)
+//! conflict   two versions in one file: one is set aside (told)
 //! recover    YAML; what is broken is set aside         (told)
 //! windows    rows of a CSV file in the place of its name (told)
 //! shape      the model's schema: keys, kinds, markup   (told)
@@ -16,6 +17,7 @@ mod agreement;
 mod asked;
 mod bytes;
 pub mod capacity;
+mod conflict;
 mod contacts;
 mod content;
 mod days;
@@ -152,6 +154,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     }
     let schema = schema::model();
     let keys = shape::keys(&schema);
+    findings.extend(conflict::set_aside(&mut lines));
     findings.extend(mend::mend(&mut lines, &keys));
     let parsed = recover::parse(&lines);
     findings.extend(parsed.findings);

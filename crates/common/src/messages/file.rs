@@ -64,6 +64,22 @@ pub fn several_documents(mark: &str) -> Finding {
         .hint("この行を消してください。1つのファイルには、1つのセンターだけを書きます。")
 }
 
+/// Two versions of the same lines, from one line to another, with the signs that part them.
+pub fn two_versions(from: usize, to: usize) -> Finding {
+    error("two-versions", format!("同じ所を2人が直した、両方の内容が残っています（{from}行目から{to}行目まで）"))
+        .hint(format!("どちらかの内容だけを残し、もう片方と、{SIGNS_OF_VERSIONS}で始まる行を消してください。"))
+}
+
+/// The signs of lines that part versions.
+const SIGNS_OF_VERSIONS: &str = "「<<<<<<<」「=======」「>>>>>>>」（あれば「|||||||」も）";
+
+/// One such line, of which the others are gone.
+pub fn sign_of_versions(sign: char) -> Finding {
+    let signs = sign.to_string().repeat(7);
+    error("two-versions", format!("2人の直しを合わせたときの印「{signs}」が残っています"))
+        .hint("この前後に、同じ内容が2つ残っていないかを確かめて、この行を消してください。")
+}
+
 pub fn alias() -> Finding {
     error("yaml-alias", "「&名前」「*名前」による使い回しは使えません")
         .hint("「*」や「&」で始まる文字を書きたいときは、\"…\" で囲んでください。")

@@ -24,6 +24,10 @@ pub fn mend(lines: &mut Lines, known: &BTreeSet<String>) -> Vec<Finding> {
     let mut mender = Mender::new(known);
     for index in 0..lines.written().len() {
         let written = lines.written()[index].clone();
+        // Set aside before.
+        if lines.read()[index].is_empty() {
+            continue;
+        }
         let read = mender.line(index, &written, lines);
         if *read != *written {
             lines.mend(index, read);

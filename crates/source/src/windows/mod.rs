@@ -10,6 +10,7 @@ pub use agreement::agreement;
 use std::path::Path;
 
 use super::bytes;
+use super::conflict;
 use super::inside::{self, Unread};
 use super::lines::{self, Lines};
 use super::places::Places;
@@ -83,9 +84,11 @@ fn read(file: &str, folder: &Path) -> Result<(Table, Lines, Vec<Finding>), Findi
     let name = folder.join(file);
     let decoded =
         bytes::decode(&bytes, &name).map_err(|finding| Finding { hint: say::SAVE_AS_CSV.to_owned(), ..finding })?;
-    let (text, findings) = lines::without_controls(&name, &decoded.text);
-    let lines = Lines::new(name, &text);
-    let table = table::read(&text).ok_or_else(|| say::empty(file))?;
+    let (text, mut findings) = lines::without_controls(&name, &decoded.text);
+    let mut lines = Lines::new(name, &text);
+    let versions = conflict::set_aside(&mut lines).into_iter();
+    findings.extend(versions.map(|finding| Finding { rule: "windows-row", ..finding.path(KEY) }));
+    let table = table::read(&lines.read().join("\n")).ok_or_else(|| say::empty(file))?;
     Ok((table, lines, findings))
 }
 
