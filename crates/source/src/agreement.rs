@@ -10,6 +10,7 @@ use super::asked;
 use super::contacts;
 use super::days::{self, date};
 use super::opening;
+use super::people;
 use super::places::Places;
 use super::prefecture;
 use super::routes;
@@ -41,6 +42,7 @@ pub fn agreement(source: &Json, lost: &BTreeSet<String>, places: &Places) -> Vec
     findings.extend(opening::judge(source, places));
     findings.extend(routes::judge(source, places));
     findings.extend(days::agreement(source, lost, places));
+    findings.extend(people::judge(source, places));
     findings.extend(absent_links(source, places));
     findings.extend(statistic_year(source, places));
     let known = |material: Material| source.get(material.key()).is_some() || lost.contains(material.key());

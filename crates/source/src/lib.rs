@@ -36,6 +36,7 @@ mod made;
 mod mend;
 pub mod model;
 mod opening;
+mod people;
 mod places;
 mod prefecture;
 pub mod readings;

@@ -45,6 +45,7 @@ pub const SILENCEABLE: [&str; 52] = [
     "sample-data",
     "split-kana",
     "stale-fact",
+    "statistic-number",
     "statistic-source",
     "subtitle",
     "trademark",

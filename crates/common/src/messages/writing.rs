@@ -189,6 +189,12 @@ pub fn trademark(written: &str) -> Finding {
     )
 }
 
+/// The picture of a statistic has other people than its words say.
+pub fn statistic_number(said: &str, one_in: u32) -> Finding {
+    error("statistic-number", format!("「{said}」とありますが、絵は「{one_in}人に1人」です"))
+        .hint("正しい数を出典で確かめて、figure の言葉と、絵にする one_in の数をそろえてください。")
+}
+
 pub fn statistic_source(figure: &str) -> Finding {
     warning("statistic-source", format!("数字「{figure}」の、出典か年がありません"))
         .hint("「（内閣府調査 2022年）」のように、どの調査の何年の数字かを、同じ文に書いてください。")
