@@ -416,6 +416,35 @@ fn files_that_can_not_be_read_are_told() {
 }
 
 #[test]
+fn a_source_under_another_name_than_was_meant_is_named() {
+    let project = TempDir::new();
+    let sources = project.path().join("sources");
+    fs::create_dir(&sources).unwrap();
+    let sample = fs::read(root().join("tests/sources/shortest.yaml")).unwrap();
+    for (name, advice) in [
+        ("center.yaml.txt", "「ファイル名拡張子」に印を付け、名前を「center.yaml」に変えてください"),
+        ("center.YML.txt", "「ファイル名拡張子」に印を付け、名前を「center.yml」に変えてください"),
+        ("center．yaml", "名前を「center.yaml」に変えてください"),
+    ] {
+        fs::write(sources.join(name), &sample).unwrap();
+        for command in ["check", "build"] {
+            let output = tebiki(project.path(), &[command]);
+            assert_eq!(output.status.code(), Some(1));
+            let told = stderr(&output);
+            assert!(told.contains("[no-source]") && told.contains(&format!("「{name}」")), "{told}");
+            assert!(told.contains(advice), "{told}");
+        }
+        fs::remove_file(sources.join(name)).unwrap();
+    }
+    fs::write(sources.join("center.yaml.txt"), &sample).unwrap();
+    let output = tebiki(project.path(), &["check", "sources/center.yaml"]);
+    assert!(stderr(&output).contains("「center.yaml.txt」ならあります"), "{}", stderr(&output));
+    // What has nothing to do with it is not named.
+    fs::rename(sources.join("center.yaml.txt"), sources.join("memo.txt")).unwrap();
+    assert!(stderr(&tebiki(project.path(), &["check"])).contains("YAML ファイルがありません"));
+}
+
+#[test]
 fn fonts_of_editions_are_listed_and_what_is_lacking_fails() {
     let folder = with_sample();
     let output = tebiki(folder.path(), &["fonts", "miyagi.yaml"]);

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use crate::starter::{self, Start};
 use common::finding::Finding;
-use common::messages::{machine as say, shown};
+use common::messages::shown;
 
 /// Sources that are proposed to a person.
 const MOST: usize = 20;
@@ -31,7 +31,9 @@ pub fn source_of(named: &Path) -> Result<PathBuf, Finding> {
     if named.is_file() {
         return Ok(named.to_owned());
     }
-    within(named).into_iter().next().ok_or_else(say::no_source)
+    let inside = named.join("sources");
+    let folder = if inside.is_dir() { &inside } else { named };
+    within(named).into_iter().next().ok_or_else(|| project::no_source(folder))
 }
 
 /// The sources of a project, or of its folder of sources.

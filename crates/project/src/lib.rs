@@ -15,6 +15,7 @@ use common::digest::hexadecimal;
 use common::finding::Finding;
 use common::messages::file::unreadable;
 use common::messages::machine as say;
+use common::path::meant;
 pub use unused::Unused;
 
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../layouts");
@@ -250,7 +251,7 @@ pub fn sources(named: &[PathBuf]) -> Result<Vec<PathBuf>, Finding> {
     let found = sources_in(folder);
     match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(unreadable(folder, &error)),
-        _ if found.is_empty() => Err(say::no_source()),
+        _ if found.is_empty() => Err(no_source(folder)),
         _ => Ok(found),
     }
 }
@@ -264,6 +265,18 @@ pub fn sources_in(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = entries.filter(is_source).collect();
     found.sort();
     found
+}
+
+/// That no source is in a folder; what would be one under the name that was meant is named.
+pub fn no_source(folder: &Path) -> Finding {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let is_source = |name: &String| [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
+    let named =
+        |name: String| Some((meant(&name), name)).filter(|(wanted, name)| is_source(wanted) && !name.starts_with('.'));
+    let near = names.into_iter().find_map(named);
+    say::no_source(near.as_ref().map(|(wanted, found)| (found.as_str(), wanted.as_str())))
 }
 
 fn current_folder_is_sources() -> bool {

@@ -7,15 +7,25 @@ use std::path::{Component, Path};
 use unicode_normalization::UnicodeNormalization;
 
 use common::messages::images::Path as Why;
+use common::path::meant;
 
 /// Why a file that a source names was not read.
 #[derive(Debug)]
 pub enum Unread {
     Name(Why),
-    /// Nothing has that name; whether one looks the same.
-    Missing(bool),
+    /// Nothing has that name; what has a name like it.
+    Missing(Option<Near>),
     Failed(std::io::Error),
     TooLarge,
+}
+
+/// A file beside the one that is not there.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Near {
+    /// Its name only looks the same: a Mac writes か and ゛ apart (canonical equivalence, UAX #15).
+    Apart,
+    /// Its name is another one, and was meant to be the same.
+    Named(String),
 }
 
 /// The bytes of a file below `folder`, at most `limit` of them.
@@ -28,7 +38,7 @@ pub fn bytes(file: &str, folder: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let root = folder.canonicalize().map_err(Unread::Failed)?;
     let real = root.join(file).canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Unread::Missing(alike(&root.join(file))),
+        std::io::ErrorKind::NotFound => Unread::Missing(near(&root.join(file))),
         _ => Unread::Failed(error),
     })?;
     // A link may lead anywhere; only what lies below the folder is the source's.
@@ -46,13 +56,18 @@ pub fn bytes(file: &str, folder: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     if bytes.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
-/// Whether a file there has a name that only looks the same: a Mac writes か and ゛ apart
-/// (canonical equivalence, UAX #15).
-fn alike(wanted: &Path) -> bool {
-    let composed = |name: &std::ffi::OsStr| name.to_str().map(|name| name.nfc().collect::<String>());
-    let name = wanted.file_name().and_then(composed);
-    let beside = wanted.parent().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
-    name.is_some() && beside.into_iter().any(|entry| composed(&entry.file_name()) == name)
+/// What is beside a file that is not there, under a name like its own.
+pub fn near(wanted: &Path) -> Option<Near> {
+    let name: String = wanted.file_name()?.to_str()?.nfc().collect();
+    let folder = wanted.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = folder.read_dir().ok()?.flatten().filter(|entry| entry.path().is_file());
+    let mut beside: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    beside.sort();
+    if beside.iter().any(|other| other.nfc().eq(name.chars())) {
+        return Some(Near::Apart);
+    }
+    let meant = |name: &str| meant(&name.nfc().collect::<String>()).to_lowercase();
+    beside.into_iter().find(|other| meant(other) == meant(&name)).map(Near::Named)
 }
 
 /// A name that stays below the folder on every system.
@@ -81,15 +96,17 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("tebiki-inside-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder of the test");
         std::fs::write(folder.join("カ\u{3099}イド.png"), "").expect("a file");
-        let alike = |name: &str| match bytes(name, &folder, 9) {
-            Err(Unread::Missing(alike)) => alike,
+        std::fs::write(folder.join("madoguchi.csv.txt"), "").expect("a file");
+        let beside = |name: &str| match bytes(name, &folder, 9) {
+            Err(Unread::Missing(near)) => near,
             other => panic!("{name}: {other:?}"),
         };
         // A Mac finds it by either name.
         if !folder.join("ガイド.png").exists() {
-            assert!(alike("ガイド.png"));
+            assert_eq!(beside("ガイド.png"), Some(Near::Apart));
         }
-        assert!(!alike("別.png"));
+        assert_eq!(beside("別.png"), None);
+        assert_eq!(beside("madoguchi.csv"), Some(Near::Named("madoguchi.csv.txt".to_owned())));
         std::fs::remove_dir_all(&folder).expect("the folder goes");
     }
 }

@@ -55,6 +55,7 @@ mod windows;
 mod yaml;
 
 use std::fs::File;
+use std::io::ErrorKind::NotFound;
 use std::io::Read;
 use std::path::Path;
 
@@ -251,6 +252,9 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Finding> {
     }
     let mut bytes = Vec::new();
     let opened = File::open(file).and_then(|opened| opened.take(MAX_BYTES + 1).read_to_end(&mut bytes));
-    opened.map_err(|error| say::unreadable(file, &error))?;
+    opened.map_err(|error| match inside::near(file) {
+        Some(inside::Near::Named(found)) if error.kind() == NotFound => say::named_apart(file, &found),
+        _ => say::unreadable(file, &error),
+    })?;
     if bytes.len() as u64 > MAX_BYTES { Err(say::too_large(file)) } else { Ok(bytes) }
 }

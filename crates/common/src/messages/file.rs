@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::unseen::{name, named};
-use super::{cause, environment, error, shown, warning};
+use super::{another_name, cause, environment, error, shown, warning};
 use crate::finding::Finding;
 
 /// How to save as UTF-8 with what every Windows machine has.
@@ -13,6 +13,13 @@ const SAVE_AS_UTF8: &str =
 pub fn unreadable(file: &Path, problem: &std::io::Error) -> Finding {
     environment("source-unreadable", format!("{} を読めません（{}）", shown(file), cause(problem)))
         .hint("ファイルの名前と場所、ほかのソフトで開いたままになっていないかを確かめてください。")
+}
+
+/// A file that is there under another name.
+pub fn named_apart(file: &Path, found: &str) -> Finding {
+    let wanted = file.file_name().unwrap_or_default().to_string_lossy();
+    environment("source-unreadable", format!("{} がありません。「{found}」ならあります", shown(file)))
+        .hint(another_name(found, &wanted))
 }
 
 pub fn too_large(file: &Path) -> Finding {

@@ -1,6 +1,6 @@
 //! What is said about image files.
 
-use super::{cause, error, warning};
+use super::{another_name, cause, error, warning};
 use crate::finding::Finding;
 
 /// Why a file name cannot be used.
@@ -39,6 +39,12 @@ pub fn missing(file: &str) -> Finding {
     error("image-missing", format!("画像「{file}」が見つかりません")).hint(
         "ファイルの名前（大文字と小文字も）と、置いた場所を確かめてください。YAML ファイルから見た場所を書きます。",
     )
+}
+
+/// A file that is there under another name.
+pub fn named_apart(file: &str, found: &str) -> Finding {
+    error("image-missing", format!("画像「{file}」が見つかりません。「{found}」ならあります"))
+        .hint(another_name(found, file.rsplit('/').next().unwrap_or(file)))
 }
 
 /// A name that looks the same and has か and ゛ apart.

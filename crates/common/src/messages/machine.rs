@@ -2,10 +2,15 @@
 
 use std::path::Path;
 
-use super::{cause, environment, shown};
+use super::{another_name, cause, environment, shown};
 use crate::finding::{Finding, Origin};
 
-pub fn no_source() -> Finding {
+/// `near`: a file there that is none by its name alone, and the name that was meant.
+pub fn no_source(near: Option<(&str, &str)>) -> Finding {
+    if let Some((found, wanted)) = near {
+        let message = format!("sources フォルダーの「{found}」は、名前の終わりが「.yaml」ではないので、読みません");
+        return environment("no-source", message).hint(another_name(found, wanted));
+    }
     environment("no-source", "sources フォルダーに YAML ファイルがありません")
         .hint("プロジェクトのフォルダーで実行するか、tebiki build センター.yaml のようにファイルを書いてください。")
 }

@@ -38,11 +38,27 @@ pub mod writing;
 use std::path::{Path, PathBuf};
 
 use crate::finding::Finding;
+use crate::path::meant;
 
 /// A path as people of its system write it: names that the program put together with `/`
 /// stand beside those of Windows with `\`.
 pub fn shown(path: &Path) -> String {
     path.components().collect::<PathBuf>().display().to_string()
+}
+
+/// A file that was meant, `found`, under another name than the `wanted` one: what is different, and
+/// how to give it that name.
+pub fn another_name(found: &str, wanted: &str) -> String {
+    let ending = found.rsplit_once('.').map(|(seen, ending)| (seen, format!(".{ending}")));
+    match ending.filter(|(seen, _)| meant(seen) == meant(found)) {
+        Some((seen, ending)) => format!(
+            "Windows が名前の終わりの「{ending}」を隠していて、「{seen}」と見えているのかもしれません。エクスプローラーの「表示」\
+             （Windows 11 では「表示」の中の「表示」）で「ファイル名拡張子」に印を付け、名前を「{wanted}」に変えてください。"
+        ),
+        None => format!(
+            "名前を「{wanted}」に変えてください。大文字と小文字、全角の「．」と半角の「.」は、違う名前になります。"
+        ),
+    }
 }
 
 /// Why the machine could not do something, in Japanese: the system's own words

@@ -1,7 +1,7 @@
 //! What is said about the list of windows, and about the file that holds it.
 
 use super::images::{FROM_A_MAC, Path};
-use super::{cause, error, warning};
+use super::{another_name, cause, error, warning};
 use crate::finding::Finding;
 
 /// How Excel writes a file that is read.
@@ -28,6 +28,12 @@ pub fn missing(file: &str) -> Finding {
     error("windows-file", format!("窓口のファイル「{file}」が見つかりません")).hint(
         "ファイルの名前（大文字と小文字も）と、置いた場所を確かめてください。YAML ファイルから見た場所を書きます。",
     )
+}
+
+/// A file that is there under another name.
+pub fn named_apart(file: &str, found: &str) -> Finding {
+    error("windows-file", format!("窓口のファイル「{file}」が見つかりません。「{found}」ならあります"))
+        .hint(another_name(found, file.rsplit('/').next().unwrap_or(file)))
 }
 
 /// A file with the same name in other code points.

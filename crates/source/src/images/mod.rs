@@ -14,7 +14,7 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::inside::{self, Unread};
+use super::inside::{self, Near, Unread};
 use super::places::Places;
 use common::finding::Finding;
 use common::messages::images as say;
@@ -103,8 +103,9 @@ fn one(path: &str, file: &str, folder: &Path) -> Result<(Image, Vec<Finding>), F
 fn bytes(file: &str, folder: &Path) -> Result<Vec<u8>, Finding> {
     inside::bytes(file, folder, MAX_MEGABYTES << 20).map_err(|why| match why {
         Unread::Name(why) => say::path(file, why),
-        Unread::Missing(false) => say::missing(file),
-        Unread::Missing(true) => say::spelled_apart(file),
+        Unread::Missing(None) => say::missing(file),
+        Unread::Missing(Some(Near::Apart)) => say::spelled_apart(file),
+        Unread::Missing(Some(Near::Named(found))) => say::named_apart(file, &found),
         Unread::Failed(error) => say::unreadable(file, &error),
         Unread::TooLarge => say::too_large(file, MAX_MEGABYTES),
     })

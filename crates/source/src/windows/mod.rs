@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::bytes;
 use super::conflict;
-use super::inside::{self, Unread};
+use super::inside::{self, Near, Unread};
 use super::lines::{self, Lines};
 use super::places::Places;
 use super::yaml::{Node, Value};
@@ -76,8 +76,9 @@ fn read(file: &str, folder: &Path) -> Result<(Table, Lines, Vec<Finding>), Findi
     }
     let bytes = inside::bytes(file, folder, MAX_BYTES).map_err(|why| match why {
         Unread::Name(why) => say::path(file, why),
-        Unread::Missing(false) => say::missing(file),
-        Unread::Missing(true) => say::spelled_apart(file),
+        Unread::Missing(None) => say::missing(file),
+        Unread::Missing(Some(Near::Apart)) => say::spelled_apart(file),
+        Unread::Missing(Some(Near::Named(found))) => say::named_apart(file, &found),
         Unread::Failed(error) => say::unreadable(file, &error),
         Unread::TooLarge => say::too_large(file),
     })?;
