@@ -445,6 +445,24 @@ fn a_source_under_another_name_than_was_meant_is_named() {
 }
 
 #[test]
+fn an_edition_of_the_command_line_is_not_looked_for_in_the_file() {
+    let folder = TempDir::new();
+    fs::copy(root().join("tests/sources/shortest.yaml"), folder.path().join("center.yaml")).unwrap();
+    let build = |edition: &str| {
+        let output = tebiki(
+            folder.path(),
+            &["build", "center.yaml", "--material", "flyer", "--use", "press", "--edition", edition],
+        );
+        stdout(&output) + &stderr(&output)
+    };
+    for (edition, rule) in [("easy", "[easy-missing]"), ("furigana", "[reading-missing]")] {
+        let told = build(edition);
+        assert!(told.contains(rule), "{told}");
+        assert!(told.contains(&format!("--edition {edition} を付けずに")) && !told.contains("editions から"), "{told}");
+    }
+}
+
+#[test]
 fn fonts_of_editions_are_listed_and_what_is_lacking_fails() {
     let folder = with_sample();
     let output = tebiki(folder.path(), &["fonts", "miyagi.yaml"]);

@@ -12,7 +12,7 @@ use common::messages::{easy, languages as say_languages, readings as say};
 use source::editions::{self, Unreads};
 use source::{Center, Places, dictionary, silence};
 
-use crate::plan::{Selection, plan};
+use crate::plan::{Selection, declared, plan};
 
 /// As many texts as a remark on a sheet names.
 const NAMED: usize = 3;
@@ -64,12 +64,13 @@ pub fn of_sheet(center: &Center, sheet: &Sheet, places: &Places) -> Option<Findi
         let check = format!("tebiki check --edition {}", language.tag());
         return unfinished(center, language, &[sheet.material], &check, press, places);
     }
+    let in_file = declared(center).contains(&sheet.edition);
     let finding = match sheet.edition {
-        Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press),
-        Edition::Furigana if !editions::has_readings(center, sheet.material.key()) => say::none(press),
+        Edition::Easy if !editions::has_easy(center, sheet.material.key()) => easy::none(press, in_file),
+        Edition::Furigana if !editions::has_readings(center, sheet.material.key()) => say::none(press, in_file),
         _ => return None,
     };
-    let mut findings = [finding.at(places.of("editions")).path("editions")];
+    let mut findings = [at_editions(finding, center, sheet.edition, places)];
     silence::apply_to_editions(center, &mut findings);
     findings.into_iter().next()
 }
@@ -88,7 +89,13 @@ fn unfinished(
     let paths = lacking.iter().filter_map(|finding| finding.path.as_deref().map(str::to_owned));
     let paths: Vec<String> = paths.take(NAMED).collect();
     let finding = say_languages::unfinished(language, lacking.len(), &paths, check, press);
-    (!lacking.is_empty()).then(|| finding.at(places.of("editions")).path("editions"))
+    (!lacking.is_empty()).then(|| at_editions(finding, center, Edition::Language(language), places))
+}
+
+/// A finding where the file asks for an edition; one that the command line asks for stands nowhere
+/// in the file.
+fn at_editions(finding: Finding, center: &Center, edition: Edition, places: &Places) -> Finding {
+    if declared(center).contains(&edition) { finding.at(places.of("editions")).path("editions") } else { finding }
 }
 
 /// Takes out of a plan what is no such edition for the press, and says so: a center that
@@ -108,7 +115,7 @@ pub fn leave_out(center: &Center, sheets: &mut Vec<Sheet>, places: &Places) -> V
                 Edition::Easy => easy::unprinted(&names),
                 Edition::Standard | Edition::Furigana | Edition::LargePrint => say::unprinted(&names),
             };
-            findings.push(finding.at(places.of("editions")).path("editions"));
+            findings.push(at_editions(finding, center, edition, places));
         }
         sheets.retain(|sheet| !is_none(sheet));
     }

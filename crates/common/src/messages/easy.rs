@@ -64,10 +64,16 @@ pub fn unprinted(materials: &str) -> Finding {
 /// What the line of such a sheet says.
 pub const NO_EDITION: &str = "やさしい日本語版になっていません";
 
-/// An easy edition without a single easy wording.
-pub fn none(press: bool) -> Finding {
-    let hint = "standard と easy の組で、やさしい日本語の文を書いてください（tebiki check --edition easy で、書く所が分かります）。\
-                書かないときは、editions から easy を消してください。";
+/// An easy edition without a single easy wording. `declared`: the file asks for it, and not the
+/// command line.
+pub fn none(press: bool, declared: bool) -> Finding {
+    let mut hint = "standard と easy の組で、やさしい日本語の文を書いてください（tebiki check --edition easy で、書く所が分かります）。"
+        .to_owned();
+    if declared {
+        hint.push_str("書かないときは、editions から easy を消してください。");
+    } else {
+        hint.push_str("書かないときは、--edition easy を付けずに作ってください。");
+    }
     if press {
         error("easy-missing", "やさしい日本語の文（easy）がひとつもない版は、印刷会社用には作りません").hint(hint)
     } else {

@@ -108,10 +108,16 @@ pub fn unprinted(materials: &str) -> Finding {
 /// What the line of such a sheet says.
 pub const NO_EDITION: &str = "ふりがな版になっていません";
 
-/// A furigana edition without a single reading.
-pub fn none(press: bool) -> Finding {
-    let hint = "readings に読みを書いてください（tebiki check --edition furigana で、足りない言葉が分かります）。\
-                書かないときは、editions から furigana を消してください。";
+/// A furigana edition without a single reading. `declared`: the file asks for it, and not the
+/// command line.
+pub fn none(press: bool, declared: bool) -> Finding {
+    let mut hint =
+        "readings に読みを書いてください（tebiki check --edition furigana で、足りない言葉が分かります）。".to_owned();
+    if declared {
+        hint.push_str("書かないときは、editions から furigana を消してください。");
+    } else {
+        hint.push_str("書かないときは、--edition furigana を付けずに作ってください。");
+    }
     if press {
         error("reading-missing", "読みがひとつもないふりがな版は、印刷会社用には作りません").hint(hint)
     } else {
