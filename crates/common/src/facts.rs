@@ -86,6 +86,9 @@ pub struct Fit {
     /// Paths of what else is in the region.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// The line of the text that is measured, from 0, where its lines are as the source has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
     pub axis: Axis,
     pub needs: f64,
     pub has: f64,

@@ -90,7 +90,8 @@ pub fn judge(center: &Center, wanted: &[Edition], places: &Places) -> Vec<Findin
         }
         let used = units(&text, one.line, FULL).div_ceil(FULL.whole);
         let finding = say::long_text(one.material.label(), one.line, used, one.usual, one.bound);
-        findings.push(finding.at(places.of(&text.path)).path(&text.path));
+        let place = if one.line { places.line(&text.path, longest(&text)) } else { places.of(&text.path) };
+        findings.push(finding.at(place).path(&text.path));
     }
     findings
 }
@@ -185,18 +186,27 @@ const LEAST: Widths = Widths { whole: 4, ascii: 1, signs: 2 };
 /// The length of a text, or of its longest line.
 fn units(text: &Worded, line: bool, widths: Widths) -> usize {
     let written = inline::written(&text.nodes);
-    let of = |text: &str| -> usize {
-        let one = |c: char| match c {
-            '\n' => 0,
-            c if c.is_ascii() => widths.ascii,
-            '\u{FF61}'..='\u{FF9F}' => widths.whole / 2,
-            '、' | '。' | '，' | '．' | '・' | '「' | '」' | '『' | '』' | '（' | '）' | '【' | '】' | '〈' | '〉'
-            | '《' | '》' | '〔' | '〕' | '“' | '”' | '‘' | '’' => widths.signs,
-            _ => widths.whole,
-        };
-        text.chars().map(one).sum()
-    };
+    let of = |text: &str| length(text, widths);
     if line { written.lines().map(of).max().unwrap_or_default() } else { of(&written) }
+}
+
+/// Which of its lines is the longest, from 0.
+fn longest(text: &Worded) -> usize {
+    let written = inline::written(&text.nodes);
+    let lines = written.lines().map(|line| length(line, LEAST)).enumerate();
+    lines.max_by_key(|(_, length)| *length).map_or(0, |(index, _)| index)
+}
+
+fn length(text: &str, widths: Widths) -> usize {
+    let one = |c: char| match c {
+        '\n' => 0,
+        c if c.is_ascii() => widths.ascii,
+        '\u{FF61}'..='\u{FF9F}' => widths.whole / 2,
+        '、' | '。' | '，' | '．' | '・' | '「' | '」' | '『' | '』' | '（' | '）' | '【' | '】' | '〈' | '〉'
+        | '《' | '》' | '〔' | '〕' | '“' | '”' | '‘' | '’' => widths.signs,
+        _ => widths.whole,
+    };
+    text.chars().map(one).sum()
 }
 
 #[cfg(test)]

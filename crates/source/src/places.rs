@@ -40,6 +40,15 @@ impl Places {
         self.by_path.get(self.nearest(path)?).cloned()
     }
 
+    /// The place of a line of the text at `path`, from 0; of all of it if the file has it in one.
+    pub fn line(&self, path: &str, line: usize) -> Option<Place> {
+        let place = self.of(path)?;
+        let last = self.ends.get(path).copied().unwrap_or(place.line);
+        let lines = self.others.as_ref().filter(|lines| lines.file() == place.file).unwrap_or(&self.lines);
+        let here = place.line + line;
+        Some(if last > place.line && here <= last { lines.place_of_line(here - 1) } else { place })
+    }
+
     /// Whether the file has a value itself, and not only something around it.
     pub fn has(&self, path: &str) -> bool {
         self.by_path.contains_key(path)

@@ -3,7 +3,7 @@
 
 use common::facts::{Axis, Facts, Fit, code_path};
 use common::finding::Finding;
-use common::kinds::Sheet;
+use common::kinds::{Edition, Sheet};
 use common::messages::sheet as say;
 use source::Places;
 
@@ -33,7 +33,8 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
         let fit = &written(fit, &texts, places);
         let blamed = blamed(fit, &texts);
         let path = blamed.map_or_else(|| fullest(fit, &texts), |(path, _)| *path);
-        let finding = no_room(material, path, fit, blamed, excess).at(places.of(path)).path(path);
+        let place = fit.line.map_or_else(|| places.of(path), |line| places.line(&worded(path, sheet, places), line));
+        let finding = no_room(material, path, fit, blamed, excess).at(place).path(path);
         if !findings.iter().any(|other| same_text(other.path.as_deref().unwrap_or_default(), path)) {
             findings.push(finding);
         }
@@ -44,6 +45,16 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
         findings.push(finding.at(places.of(&path)).path(path));
     }
     findings
+}
+
+/// The path of the wording that a sheet shows of a text.
+fn worded(path: &str, sheet: &Sheet, places: &Places) -> String {
+    let own = match sheet.edition {
+        Edition::Easy => Some("easy"),
+        edition => edition.language().map(|language| language.tag()),
+    };
+    let wordings = own.into_iter().chain(["standard"]).map(|key| format!("{path}.{key}"));
+    wordings.into_iter().find(|wording| places.has(wording)).unwrap_or_else(|| path.to_owned())
 }
 
 fn is_number(path: &str) -> bool {
@@ -140,7 +151,7 @@ fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess:
         Axis::Width if path.ends_with(".number") => say::number_too_wide(&place, excess),
         Axis::Width if path.ends_with(".shown") => say::shown_too_wide(&place, excess),
         Axis::Width if path.starts_with("links.") => say::domain_too_wide(&place, excess),
-        Axis::Width => say::too_wide(&place, excess, has / needs),
+        Axis::Width => say::too_wide(&place, excess, has / needs, fit.line.is_some()),
         Axis::Code => say::code_room(&place, *needs, *has),
     }
 }
@@ -151,7 +162,16 @@ mod tests {
 
     fn fit(path: &str, also: &[&str]) -> Fit {
         let also = also.iter().map(|path| (*path).to_owned()).collect();
-        Fit { path: path.to_owned(), also, axis: Axis::Height, needs: 90.0, has: 80.0, pitch: None, page: 1 }
+        Fit {
+            path: path.to_owned(),
+            also,
+            line: None,
+            axis: Axis::Height,
+            needs: 90.0,
+            has: 80.0,
+            pitch: None,
+            page: 1,
+        }
     }
 
     #[test]

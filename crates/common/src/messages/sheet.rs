@@ -87,7 +87,7 @@ pub fn text_too_high(page: &str, text: &str, excess: f64, pitch: Option<f64>, al
 /// the characters that its place takes beside texts as long as the starter's, and at most.
 pub fn long_text(material: &str, line: bool, used: usize, usual: usize, bound: usize) -> Finding {
     let (here, takes, shorter) = if line {
-        ("いちばん長い行", "1行に", "言葉を短くするか、「|-」と書いて、次の行から文を分けて書いてください")
+        ("この行", "1行に", "言葉を短くするか、「|-」と書いて、次の行から文を分けて書いてください")
     } else {
         ("この文", "", "短くしてください")
     };
@@ -107,11 +107,13 @@ fn rows(excess: f64, pitch: Option<f64>) -> String {
     }
 }
 
-/// `share` is how much of the line has room.
-pub fn too_wide(place: &str, excess: f64, share: f64) -> Finding {
+/// `share` is how much of the line has room; `line`: the finding stands at it.
+pub fn too_wide(place: &str, excess: f64, share: f64, line: bool) -> Finding {
     let percent = (share * 100.0).floor();
+    let (place, which) =
+        if line { (format!("{place}のこの行"), "この行") } else { (place.to_owned(), "いちばん長い行") };
     error("text-overflow", format!("{place}が、幅に{excess:.1} mm入りきりません")).hint(format!(
-        "1行に入るのは、いちばん長い行の約{percent}%です。言葉を短くするか、「|-」と書いて、次の行から文を分けて書いてください。"
+        "1行に入るのは、{which}の約{percent}%です。言葉を短くするか、「|-」と書いて、次の行から文を分けて書いてください。"
     ))
 }
 
