@@ -273,9 +273,9 @@ pub fn no_source(folder: &Path) -> Finding {
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let is_source = |name: &String| [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
-    let named =
+    let under_it =
         |name: String| Some((meant(&name), name)).filter(|(wanted, name)| is_source(wanted) && !name.starts_with('.'));
-    let near = names.into_iter().find_map(named);
+    let near = names.into_iter().find_map(under_it);
     say::no_source(near.as_ref().map(|(wanted, found)| (found.as_str(), wanted.as_str())))
 }
 

@@ -147,16 +147,15 @@ fn exact(part: f64, whole: f64) -> Option<Share> {
 /// ％ or 割 behind a number.
 fn in_parts(reader: &mut Scanner, part: f64, step: f64) -> Option<Share> {
     let hundred = reader.eat(|c| matches!(c, '%' | '％')).map(|_| ()).or_else(|| reader.word("パーセント"));
-    let times = match hundred {
-        Some(()) => 1.0,
-        None => {
-            reader.word("割")?;
-            // 2割5分
-            if reader.peek().is_some_and(|c| digit(c).is_some() || "一二三四五六七八九".contains(c)) {
-                return None;
-            }
-            10.0
+    let times = if hundred.is_some() {
+        1.0
+    } else {
+        reader.word("割")?;
+        // 2割5分
+        if reader.peek().is_some_and(|c| digit(c).is_some() || "一二三四五六七八九".contains(c)) {
+            return None;
         }
+        10.0
     };
     (part > 0.0).then_some(Share { part: part * times, whole: 100.0, step: Some(step * times), about: false })
 }

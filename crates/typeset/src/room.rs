@@ -4,6 +4,7 @@
 use common::facts::{Axis, Facts, Fit, code_path};
 use common::finding::Finding;
 use common::kinds::{Edition, Sheet};
+use common::languages::Language;
 use common::messages::sheet as say;
 use source::Places;
 
@@ -51,7 +52,7 @@ pub fn judge(facts: &Facts, texts: &[Text], places: &Places, sheet: &Sheet) -> V
 fn worded(path: &str, sheet: &Sheet, places: &Places) -> String {
     let own = match sheet.edition {
         Edition::Easy => Some("easy"),
-        edition => edition.language().map(|language| language.tag()),
+        edition => edition.language().map(Language::tag),
     };
     let wordings = own.into_iter().chain(["standard"]).map(|key| format!("{path}.{key}"));
     wordings.into_iter().find(|wording| places.has(wording)).unwrap_or_else(|| path.to_owned())

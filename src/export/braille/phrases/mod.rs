@@ -256,7 +256,7 @@ impl Phrases {
 
     /// Whether figures of a listed word go on with the letters right before them: R8年.
     fn goes_on(&self, figures: &str) -> bool {
-        let figures: Vec<char> = figures.chars().take_while(|c| c.is_ascii_graphic()).collect();
+        let figures: Vec<char> = figures.chars().take_while(char::is_ascii_graphic).collect();
         self.last == Last::Latin
             && self.text.ends_with(|c: char| c.is_ascii_alphabetic())
             && figures.first().is_some_and(char::is_ascii_digit)
