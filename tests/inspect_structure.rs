@@ -448,6 +448,35 @@ fn the_tree_must_hold_together() {
 }
 
 #[test]
+fn types_mean_what_their_namespace_says() {
+    const SECOND: &str = "http://iso.org/pdf2/ssn";
+    let typed = |namespace: &str, role: &str| {
+        changed("flyer", |document, _| {
+            let map = dictionary! { "lead" => name("P") };
+            let namespace = dictionary! { "NS" => Object::string_literal(namespace), "RoleMapNS" => map };
+            let namespace = document.add_object(namespace);
+            let first = elements(document, b"P")[0];
+            dictionary(document, first).set("S", name(role));
+            dictionary(document, first).set("NS", namespace);
+        })
+    };
+    for (namespace, role) in [
+        (SECOND, "Title"),
+        (SECOND, "Em"),
+        (SECOND, "FENote"),
+        (SECOND, "Aside"),
+        (SECOND, "DocumentFragment"),
+        ("http://www.w3.org/1998/Math/MathML", "math"),
+        ("urn:example", "lead"),
+    ] {
+        assert_eq!(rules(&judge(&typed(namespace, role), &Wanted::default()).1), BTreeSet::new(), "{role}");
+    }
+    for (namespace, role) in [(SECOND, "Callout"), (SECOND, "BibEntry"), ("urn:example", "tip")] {
+        caught(&typed(namespace, role), "structure-tree", role);
+    }
+}
+
+#[test]
 fn loops_and_depths_end() {
     let looped = changed("flyer", |document, top| {
         let inner = elements(document, b"Div")[0];

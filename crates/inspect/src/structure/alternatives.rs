@@ -18,7 +18,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
     let mut findings = Vec::new();
     for element in 0..view.tree.elements.len() {
         let replaced = ["Alt", "ActualText"].map(|key| view.words(element, key));
-        let needed = matches!(view.tree.role(element), "Figure" | "Formula");
+        let needed = matches!(view.tree.role(element), "Figure" | "Formula") && !is_spelled(view, element);
         if needed && replaced.iter().all(Option::is_none) {
             let finding = match view.tree.role(element) {
                 "Formula" => say::formula(),
@@ -36,6 +36,11 @@ pub fn findings(view: &View) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether a formula is there in MathML, which a voice can read.
+fn is_spelled(view: &View, element: usize) -> bool {
+    view.tree.kids(element).any(|kid| view.tree.elements[kid].written == "math" && view.tree.role(kid) == "Span")
 }
 
 fn is_file(words: &str) -> bool {

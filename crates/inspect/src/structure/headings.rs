@@ -1,7 +1,7 @@
 //! Headings: how people who do not see a page find their way in it.
 
 use super::reading::words;
-use super::roles::level;
+use super::standard::level;
 use super::view::View;
 use common::finding::Finding;
 use common::messages::structure as say;

@@ -17,6 +17,7 @@ pub mod parts;
 mod reading;
 mod roles;
 mod tables;
+mod standard;
 mod tree;
 mod view;
 mod wellformed;

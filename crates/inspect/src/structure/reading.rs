@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::roles::is_inline;
+use super::standard::is_inline;
 use super::tree::Kid;
 use super::view::View;
 use crate::letters::compared;
@@ -118,7 +118,7 @@ pub fn quoted(text: &str) -> String {
 impl Flow {
     fn element(&mut self, view: &View, element: usize, replaced: bool) {
         let role = view.tree.role(element);
-        if matches!(role, "RT" | "RP") {
+        if matches!(role, "RT" | "RP" | "Artifact") {
             return;
         }
         self.border(role);
@@ -185,7 +185,7 @@ impl<'a> Speech<'a> {
         match role {
             "TR" => self.row(element),
             "Ruby" => self.ruby(element),
-            "RP" => {}
+            "RP" | "Artifact" => {}
             "Figure" => self.figure(element),
             "Lbl" => {
                 self.end();
@@ -319,7 +319,7 @@ fn gather(view: &View, element: usize, text: &mut String) {
     }
     for kid in &view.tree.elements[element].kids {
         match *kid {
-            Kid::Element(kid) if matches!(view.tree.role(kid), "RT" | "RP") => {}
+            Kid::Element(kid) if matches!(view.tree.role(kid), "RT" | "RP" | "Artifact") => {}
             Kid::Element(kid) => gather(view, kid, text),
             Kid::Marked { page, mcid, .. } => text.push_str(content(view, page, mcid)),
             Kid::Object(_) => {}

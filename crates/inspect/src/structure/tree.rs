@@ -111,9 +111,10 @@ impl<'a> Tree<'a> {
         })
     }
 
-    /// Standard types of the elements that an element holds.
+    /// Standard types of the elements that an element holds. Decoration may be among them
+    /// anywhere (ISO 32000-2, annex L).
     pub fn roles(&self, element: usize) -> Vec<&str> {
-        self.kids(element).map(|kid| self.role(kid)).collect()
+        self.kids(element).map(|kid| self.role(kid)).filter(|role| *role != "Artifact").collect()
     }
 
     pub fn role(&self, element: usize) -> &str {
@@ -180,7 +181,7 @@ fn attribute<'a>(document: &'a Document, objects: &'a Object, key: &str) -> Opti
 
 struct TreeReader<'a> {
     document: &'a Document,
-    roles: Roles,
+    roles: Roles<'a>,
     pages: BTreeMap<ObjectId, usize>,
     seen: BTreeSet<ObjectId>,
     contents: BTreeSet<(usize, i32, Option<ObjectId>)>,
@@ -267,7 +268,8 @@ impl<'a> TreeReader<'a> {
             return None;
         }
         let index = self.tree.elements.len();
-        let role = self.role(&written, index);
+        let within = dictionary.get_deref(b"NS", self.document).and_then(Object::as_dict).ok();
+        let role = self.role(&written, within, index);
         let parent = dictionary.get(b"P").and_then(Object::as_reference).ok();
         if parent.is_none() || (above.id.is_some() && parent != above.id) {
             self.fault(TreeFault::Parent, Some(index));
@@ -280,8 +282,8 @@ impl<'a> TreeReader<'a> {
         Some(index)
     }
 
-    fn role(&mut self, written: &str, index: usize) -> String {
-        let fault = match self.roles.of_type(written) {
+    fn role(&mut self, written: &str, within: Option<&'a Dictionary>, index: usize) -> String {
+        let fault = match self.roles.of_type(written, within) {
             Role::Standard(role) => return role,
             Role::Unknown => TreeFault::Unknown,
             Role::Circular => TreeFault::Circular,
