@@ -12,6 +12,12 @@ const FONT: &[u8] = include_bytes!("../../../fonts/BIZUDGothic-Regular.ttf");
 /// A file with texts in the project's own font, each by an operator of its own;
 /// `before` is drawn before all of them, `over` after.
 pub fn file(before: &str, texts: &[Text], over: &str) -> Vec<u8> {
+    masked(before, texts, over, "")
+}
+
+/// The same file with states that set a mask, `/Alpha` and `/Luminosity`, of which `mask` is
+/// the drawing, and one in which nothing is seen of what is drawn, `/Clear`.
+pub fn masked(before: &str, texts: &[Text], over: &str, mask: &str) -> Vec<u8> {
     let face = ttf_parser::Face::parse(FONT, 0).unwrap();
     let mut content = format!("{before} BT\n");
     for (size, x, y, turn, text) in texts {
@@ -19,7 +25,7 @@ pub fn file(before: &str, texts: &[Text], over: &str) -> Vec<u8> {
         writeln!(content, "/F {size} Tf {cos} {sin} {} {cos} {x} {y} Tm {} Tj", -sin, shown(text)).unwrap();
     }
     write!(content, "ET {over}").unwrap();
-    written(&content, &face)
+    written(&content, mask, &face)
 }
 
 /// A text as an operand that shows it.
@@ -29,7 +35,7 @@ pub fn shown(text: &str) -> String {
     format!("<{}>", codes.collect::<String>())
 }
 
-fn written(content: &str, face: &ttf_parser::Face) -> Vec<u8> {
+fn written(content: &str, mask: &str, face: &ttf_parser::Face) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let data = document.add_object(Stream::new(Dictionary::new(), FONT.to_vec()));
     let descriptor = document.add_object(dictionary! {
@@ -59,10 +65,21 @@ fn written(content: &str, face: &ttf_parser::Face) -> Vec<u8> {
         "DescendantFonts" => vec![below.into()], "ToUnicode" => map,
     });
     let content = document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+    let fonts = dictionary! { "F" => font };
+    let group = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "Resources" => dictionary! { "Font" => fonts.clone() },
+        "BBox" => vec![0.into(), 0.into(), 400.into(), 400.into()],
+        "Group" => dictionary! { "S" => "Transparency", "I" => true, "CS" => "DeviceGray" },
+    };
+    let group = document.add_object(Stream::new(group, mask.as_bytes().to_vec()));
+    let state = |kind: &str| dictionary! { "SMask" => dictionary! { "S" => kind, "G" => group } };
+    let states = dictionary! {
+        "Alpha" => state("Alpha"), "Luminosity" => state("Luminosity"), "Clear" => dictionary! { "ca" => 0 },
+    };
     let pages = document.new_object_id();
     let page = document.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => content,
-        "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
+        "Resources" => dictionary! { "Font" => fonts, "ExtGState" => states },
         "MediaBox" => vec![0.into(), 0.into(), 400.into(), 400.into()],
     });
     document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });

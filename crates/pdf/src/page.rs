@@ -56,7 +56,7 @@ pub struct Run {
     pub bold: bool,
     /// Where the baseline is at the start of the run, in mm from the top.
     pub baseline: f64,
-    /// sRGB of the paint; absent where it is a pattern.
+    /// sRGB of the paint; absent where it is a pattern, or is seen through a mask.
     pub fill: Option<[u8; 3]>,
     /// How thick the line is that letters are drawn with, in mm; absent where they are filled.
     /// What is both is two runs.
@@ -212,8 +212,8 @@ struct Recorder {
     last: Option<Last>,
     /// The boxes that open clips leave, in pt; the page is the first.
     clips: Vec<Rect>,
-    /// How much of itself each open group shows.
-    groups: Vec<f64>,
+    /// How much of itself each open group shows, and whether through a mask.
+    groups: Vec<(f64, bool)>,
     /// What is drawn now.
     part: Part,
 }
@@ -339,8 +339,8 @@ impl<'a> Device<'a> for Recorder {
         self.clips.push(self.clips.last().map_or(own, |outer| meet(*outer, own)));
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.groups.push(f64::from(opacity));
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, _: BlendMode) {
+        self.groups.push((f64::from(opacity), mask.is_some()));
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -351,7 +351,9 @@ impl<'a> Device<'a> for Recorder {
             }
             Paint::Pattern(_) => (None, 1.0),
         };
-        let transparency = 1.0 - self.groups.iter().fold(own, |opacity, group| opacity * group);
+        let transparency = 1.0 - self.groups.iter().fold(own, |opacity, (group, _)| opacity * group);
+        let masked = props.soft_mask.is_some() || self.groups.iter().any(|(_, masked)| *masked);
+        let fill = fill.filter(|_| !masked);
         let scale = props.transform.determinant().abs().sqrt() * MM;
         let stroke = if let DrawMode::Stroke(line) = mode { Some(f64::from(line.line_width) * scale) } else { None };
         let visible = !matches!(mode, DrawMode::Invisible);

@@ -1,5 +1,6 @@
 //! Letters that are drawn more than once: with a shadow, with an outline, twice to look bold.
-//! The drawing on top is what is read; an outline is its ground.
+//! The drawing on top is what is read; an outline is its ground, and is read itself where its
+//! letter does not stand out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +12,12 @@ use crate::twice::{COPY, apart, is_same};
 const MM: f64 = 25.4 / 72.0;
 /// How far an outline stands out on every side of its letter, in mm: half a point.
 const OUTLINE: f64 = 0.15;
-/// A line over a letter that is thicker leaves too little of it, in ems.
+/// A line over a letter that is thicker leaves too little of it, in ems: the line is read.
 const THICK: f64 = 0.05;
+/// A line that is thinner does not show what it is around, in mm: a quarter of a point.
+const HAIR: f64 = 0.088;
+/// A line that stands off by more is not along its letter, in ems.
+const BESIDE: f64 = 0.03;
 /// Steps of 8 bits up to which two colours are one.
 const ALIKE: u8 = 24;
 /// Letters are looked for in squares of this side, in mm, and at so many of them at most.
@@ -24,6 +29,7 @@ const MOST: usize = 64;
 pub struct Copies {
     beneath: BTreeSet<Place>,
     outlines: BTreeMap<Place, [u8; 3]>,
+    lines: BTreeMap<Place, [u8; 3]>,
 }
 
 /// Number of a run, and of a glyph in it.
@@ -61,9 +67,10 @@ impl Copies {
             let others = letter.copies(&squares);
             if others.iter().any(|other| letter.is_beneath(*other)) {
                 copies.beneath.insert(letter.place);
-            } else if let Some(outline) = letter.outline(&others) {
-                copies.outlines.insert(letter.place, outline);
+                continue;
             }
+            copies.outlines.extend(letter.outline(&others).map(|colour| (letter.place, colour)));
+            copies.lines.extend(letter.line(&others).map(|colour| (letter.place, colour)));
         }
         copies
     }
@@ -76,6 +83,11 @@ impl Copies {
     /// The colour that is all around a letter.
     pub fn outline(&self, place: Place) -> Option<[u8; 3]> {
         self.outlines.get(&place).copied()
+    }
+
+    /// The colour of a line that is drawn along a letter, over it.
+    pub fn line(&self, place: Place) -> Option<[u8; 3]> {
+        self.lines.get(&place).copied()
     }
 }
 
@@ -116,9 +128,9 @@ impl<'a> Letter<'a> {
     fn is_beneath(&self, other: Self) -> bool {
         let (seen, ink) = (other.glyph.shown, other.glyph.ink);
         let whole = seen.width * seen.height > 0.9 * ink.width * ink.height;
-        let reads = other.run.stroke.is_none() && other.is_opaque() && whole;
-        let over = other.place > self.place;
-        reads && if self.run.stroke.is_some() { over || self.is_thin() } else { over }
+        let reads = !other.is_thin() && other.is_opaque() && whole;
+        let within = self.is_thin() && other.run.stroke.is_none();
+        reads && (within || other.place > self.place)
     }
 
     /// Whether the letter stays what it is below this line around it.
@@ -128,6 +140,16 @@ impl<'a> Letter<'a> {
 
     fn is_opaque(&self) -> bool {
         self.run.transparency < 0.1
+    }
+
+    /// The line that is drawn last along the letter, if it can be seen.
+    fn line(&self, others: &[Self]) -> Option<[u8; 3]> {
+        let is_seen = |other: &&Self| {
+            let along = apart(self.glyph, other.glyph) < BESIDE * self.em();
+            let thick = other.run.stroke.is_some_and(|thick| thick >= HAIR);
+            along && thick && other.place > self.place && other.is_opaque()
+        };
+        others.iter().rev().find(is_seen)?.run.fill
     }
 
     /// The first colour from the letter outwards that is on all its sides: of a line, or of

@@ -24,6 +24,8 @@ const SAMPLES: u32 = 4;
 /// Share of a run's samples that may be worse than what is reported: a hairline or
 /// a rounded edge behind one stroke hides nothing.
 const STRAY: f64 = 0.02;
+/// Ink that lets more than this share through is not seen.
+const CLEAR: f64 = 0.98;
 /// A line that is thicker is a ground, in mm.
 const THIN: f64 = 0.8;
 
@@ -72,7 +74,8 @@ impl Ground<'_> {
     /// the sheet.
     pub fn row(&self, runs: &[Run], at: usize, page: usize) -> Option<Row> {
         let run = &runs[at];
-        let ink = run.fill.or_else(|| self.ink_seen(run))?;
+        let own = run.fill.filter(|_| !is_seen_through(run));
+        let ink = own.or_else(|| self.ink_seen(run))?;
         let pairs = self.samples(at, run).into_iter().map(|(glyph, pixel)| self.pair(ink, run, (at, glyph), pixel));
         let mut pairs: Vec<Pair> = pairs.collect();
         if is_watermark(run, runs, ink, pairs.iter().map(|pair| pair.ground)) {
@@ -98,13 +101,16 @@ impl Ground<'_> {
         })
     }
 
-    /// What a glyph is told apart by at a place: the ground there, or its outline.
+    /// What a glyph is told apart by at a place: the ground there, its outline, or a line along
+    /// it that is told apart from the ground.
     fn pair(&self, ink: [u8; 3], run: &Run, glyph: (usize, usize), (x, y): (u32, u32)) -> Pair {
         let ground = self.bare.get_pixel(x, y).0;
-        let ink = through(ink, ground, run.transparency);
-        let pair = |ground: [u8; 3]| Pair { ratio: ratio(ink, ground), ink, ground };
-        let outline = self.copies.outline(glyph).map(pair);
-        outline.filter(|outline| outline.ratio > pair(ground).ratio).unwrap_or_else(|| pair(ground))
+        let ink = if is_seen_through(run) { ink } else { through(ink, ground, run.transparency) };
+        let pair = |ink: [u8; 3], ground: [u8; 3]| Pair { ratio: ratio(ink, ground), ink, ground };
+        let outline = self.copies.outline(glyph).map(|outline| pair(ink, outline));
+        let line = self.copies.line(glyph).map(|line| pair(line, ground));
+        let others = outline.into_iter().chain(line);
+        others.fold(pair(ink, ground), |best, other| if other.ratio > best.ratio { other } else { best })
     }
 
     /// The ground under each glyph, at evenly spread places, none of them on its
@@ -141,8 +147,8 @@ impl Ground<'_> {
         places
     }
 
-    /// The colour of a text that is painted with a pattern: the pixel that
-    /// differs most from its ground.
+    /// The colour of a text that is painted with a pattern, or that lets something else in its
+    /// own form be seen: the pixel that differs most from its ground.
     fn ink_seen(&self, run: &Run) -> Option<[u8; 3]> {
         let boxes = run.glyphs.iter().map(|glyph| self.pixels(glyph.ink));
         let pixels = boxes
@@ -160,6 +166,12 @@ impl Ground<'_> {
         let (width, height) = self.bare.dimensions();
         (at(area.x, width), at(area.y, height), at(area.x + area.width, width), at(area.y + area.height, height))
     }
+}
+
+/// Whether a text has no colour of its own, and what is seen of it is another drawing of its
+/// letters, or a picture that a mask shows in their form.
+fn is_seen_through(run: &Run) -> bool {
+    run.transparency > CLEAR
 }
 
 /// A colour of text and what it stands on.

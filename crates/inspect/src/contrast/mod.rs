@@ -123,14 +123,17 @@ fn is_seen(run: &Run) -> bool {
 mod tests {
     use super::*;
     use crate::Wanted;
-    use crate::specimen::{Text, file, shown};
+    use crate::specimen::{Text, file, masked, shown};
 
     /// The least ratio of a page, and the rules of what is told.
     fn judged(before: &str, texts: &[Text], after: &str) -> (f64, Vec<&'static str>) {
-        let bytes = file(before, texts, after);
-        let pages = Pages::open(bytes.clone()).unwrap();
+        seen(&file(before, texts, after))
+    }
+
+    fn seen(bytes: &[u8]) -> (f64, Vec<&'static str>) {
+        let pages = Pages::open(bytes.to_vec()).unwrap();
         let wanted = Wanted::default();
-        let subject = Subject::open("a.pdf", &bytes, &pages, &wanted).unwrap();
+        let subject = Subject::open("a.pdf", bytes, &pages, &wanted).unwrap();
         let bare = Bare::of(&subject);
         let mut looking = Looking::new(&subject, &bare);
         looking.page(1, &pages.renderer().picture(1), &pdf::drawing::of(&pages, 1));
@@ -160,6 +163,9 @@ mod tests {
             ("a dark outline below", vec![("1 Tr 2 w 0 G", 0.0, 0.0), ("1 g", 0.0, 0.0)]),
             ("a dark line around", vec![("2 Tr 1 w 0 G 1 g", 0.0, 0.0)]),
             ("shadows on all sides", [&corners[..], &[("1 g", 0.0, 0.0)]].concat()),
+            ("a thick dark line over its own fill", vec![("2 Tr 2.5 w 0 G 1 g", 0.0, 0.0)]),
+            ("a thin dark line over the ground's colour", vec![("2 Tr 0.5 w 0 G 1 g", 0.0, 0.0)]),
+            ("nothing but a line", vec![("1 Tr 0.5 w 0 G 1 g", 0.0, 0.0)]),
             ("bold by a line of its own colour", vec![("1 Tr 3 w 0 G", 0.0, 0.0), ("2 Tr 0.5 w 1 G 1 g", 0.0, 0.0)]),
         ] {
             let (least, told) = drawn(&titles);
@@ -175,11 +181,48 @@ mod tests {
             ("white over a shadow", vec![("0 g", 1.0, -1.0), ("1 g", 0.0, 0.0)]),
             ("white in a pale line", vec![("1 Tr 2 w 0.73 G", 0.0, 0.0), ("1 g", 0.0, 0.0)]),
             ("white in a hair", vec![("1 Tr 0.2 w 0 G", 0.0, 0.0), ("1 g", 0.0, 0.0)]),
+            ("white in a hair over it", vec![("2 Tr 0.15 w 0 G 1 g", 0.0, 0.0)]),
+            ("white under a thick pale line", vec![("2 Tr 2.5 w 0.73 G 1 g", 0.0, 0.0)]),
+            ("nothing but a pale line", vec![("1 Tr 0.5 w 0.73 G 0 g", 0.0, 0.0)]),
             ("under a thick pale line", vec![("2 Tr 4 w 0.73 G 0 g", 0.0, 0.0)]),
             ("beside a darker one", vec![("0.73 g", 0.0, 0.0), ("0.1 g", 40.0, -40.0)]),
         ] {
             assert_eq!(drawn(&titles).1, ["contrast"], "{case}");
         }
+    }
+
+    #[test]
+    fn letters_that_a_mask_cuts_out_have_the_colour_that_shows_in_them() {
+        for mask in ["Alpha", "Luminosity"] {
+            let cut_out = title("1 g", 50.0, 300.0);
+            let page = |colour: &str, text: &str| {
+                let over = format!("q /{mask} gs {colour} 0 0 400 400 re f Q {text}");
+                seen(&masked("", &[], &over, &cut_out))
+            };
+            let clear = title("/Clear gs", 50.0, 300.0);
+            assert_eq!(page("0 0 0.4 rg", &clear).1, [""; 0], "{mask}");
+            assert_eq!(page("0.8 0.8 1 rg", &clear).1, ["contrast"], "{mask}");
+            // Without a text of its own there is nothing to judge.
+            assert_eq!(page("0 0 0.4 rg", ""), (f64::INFINITY, vec![]), "{mask}");
+            let through = title(&format!("/{mask} gs 0 g"), 50.0, 300.0);
+            assert_eq!(seen(&masked("", &[], &through, "1 g 0 0 400 400 re f")).1, [""; 0], "{mask}");
+        }
+        let faint = title("/Luminosity gs 0 g", 50.0, 300.0);
+        assert_eq!(seen(&masked("", &[], &faint, "0.3 g 0 0 400 400 re f")).1, ["contrast"]);
+        assert_eq!(drawn(&[("0 g", 0.0, 0.0), ("/Clear gs 1 g", 0.0, 0.0)]).1, [""; 0]);
+        assert_eq!(drawn(&[("/Clear gs 0 g", 0.0, 0.0)]).1, ["text-hidden"]);
+    }
+
+    #[test]
+    fn letters_of_the_grounds_colour_are_read_by_their_line() {
+        let on =
+            |ground: &str, paint: &str| judged(&format!("{ground} 0 0 400 400 re f"), &[], &title(paint, 50.0, 300.0));
+        for paint in ["2 Tr 0.5 w 0 0 0.4 RG 1 0.9 0.3 rg", "2 Tr 2.5 w 0 0 0.4 RG 1 0.9 0.3 rg"] {
+            let (least, told) = on("1 0.9 0.3 rg", paint);
+            assert!(told.is_empty() && least > 10.0, "{paint}: {least} {told:?}");
+        }
+        assert_eq!(on("0 0 0.4 rg", "2 Tr 2.5 w 0 0 0.4 RG 0 0 0.4 rg").1, ["text-hidden", "text-hidden"]);
+        assert_eq!(on("0.2 g", "2 Tr 2.5 w 0 0 0.4 RG 0.2 g").1, ["contrast"]);
     }
 
     #[test]
