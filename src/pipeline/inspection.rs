@@ -14,7 +14,7 @@ use common::messages;
 use common::path::is_device;
 use inspect::{Inspection, Wanted};
 use pdf::raster::Pages;
-use pdf::{surplus, units};
+use pdf::{groups, surplus, units};
 
 /// Judges some PDFs, side by side, in their order.
 pub fn inspect_all(files: &[PathBuf]) -> Vec<Inspection> {
@@ -47,11 +47,12 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
     };
     let known = known(file);
     let wanted = known.as_ref().map_or_else(|| guessed(bytes, &pages), |known| known.wanted.clone());
-    // As readers take it: without what they pass over, in points.
+    // As readers take it: without what they pass over, in points, blended.
     let opened = |bytes: Vec<u8>| Some((Pages::open(bytes.clone()).ok()?, bytes));
     let mut read = (pages, bytes.to_vec());
     read = surplus::without(&read.1).and_then(opened).unwrap_or(read);
     read = units::in_points(&read.1, &read.0).and_then(opened).unwrap_or(read);
+    read = groups::apart(&read.1).and_then(opened).unwrap_or(read);
     let mut seen = inspect::inspect(name, &read.1, &read.0, &wanted);
     // What is told of the file is of the one that there is.
     (seen.sha256, seen.bytes) = (sha256(bytes), bytes.len());

@@ -4,6 +4,7 @@
 pub use hayro::kurbo;
 
 pub mod drawing;
+pub mod groups;
 pub mod matrix;
 pub mod objects;
 pub mod page;
