@@ -97,6 +97,7 @@ const ELSEWHERE: &[&str] = &[
     "source-unreadable",
     "structure-access",
     "structure-alt",
+    "structure-digits",
     "structure-heading",
     "structure-language",
     "structure-layer",

@@ -448,6 +448,27 @@ fn the_tree_must_hold_together() {
 }
 
 #[test]
+fn other_digits_than_those_on_the_page_are_not_to_be_read() {
+    let told = |key: &'static str, words: &str| {
+        let read = changed("flyer", |document, _| {
+            for paragraph in elements(document, b"P") {
+                dictionary(document, paragraph).set(key, Object::string_literal(words));
+            }
+        });
+        judge(&read, &Wanted::default()).1.into_iter().filter(|finding| finding.rule == "structure-digits").collect()
+    };
+    for key in ["ActualText", "Alt"] {
+        let found: Vec<Finding> = told(key, "0000-00-0001");
+        assert!(
+            found.iter().any(|finding| finding.message.contains("0229-23-1603") && finding.spot.is_some()),
+            "{key}"
+        );
+        assert!(found.iter().all(|finding| finding.severity == Severity::Error));
+        assert!(told(key, "see below").is_empty(), "{key}");
+    }
+}
+
+#[test]
 fn types_mean_what_their_namespace_says() {
     const SECOND: &str = "http://iso.org/pdf2/ssn";
     let typed = |namespace: &str, role: &str| {

@@ -32,6 +32,18 @@ pub struct Page {
     pub height: f64,
     /// Runs in the order in which they are drawn.
     pub runs: Vec<Run>,
+    /// What marks of its content have read in place of what is drawn in them.
+    pub replaced: Vec<Replaced>,
+}
+
+/// Words of a marked sequence (`ActualText`, or else `Alt`), and what is drawn in it.
+#[derive(Debug, Clone, Default)]
+pub struct Replaced {
+    pub words: String,
+    /// Characters by `ToUnicode`.
+    pub drawn: String,
+    /// The box of all its glyphs; absent if it has none.
+    pub area: Option<Area>,
 }
 
 /// Glyphs that follow each other on one line, in one font, size, colour and mark.
@@ -123,12 +135,13 @@ fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
         // What the page leaves open does not go on in its annotations.
         let part = if render_content == RenderContent::ANNOTATIONS { Part::Annotation } else { Part::Content };
-        reader = Recorder { runs: reader.runs, clips: vec![bounds], part, ..Recorder::default() };
+        let Recorder { runs, replaced, .. } = reader;
+        reader = Recorder { runs, replaced, clips: vec![bounds], part, ..Recorder::default() };
         let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
         let mut context = Context::new(start, bounds, cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut reader);
     }
-    Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs }
+    Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs, replaced: reader.replaced }
 }
 
 impl Page {
@@ -193,6 +206,13 @@ impl Line {
     }
 }
 
+impl Replaced {
+    fn add(&mut self, drawn: &str, area: Area) {
+        self.drawn.push_str(drawn);
+        self.area = Some(self.area.map_or(area, |known| union(known, area)));
+    }
+}
+
 impl Run {
     fn goes_on_after(&self, before: &Run) -> bool {
         let em = self.size.max(before.size) * MM;
@@ -204,6 +224,7 @@ impl Run {
 #[derive(Default)]
 struct Recorder {
     runs: Vec<Run>,
+    replaced: Vec<Replaced>,
     /// Open marked sequences.
     marks: Vec<Mark>,
     /// What is still to be read in place of glyphs (`ActualText`).
@@ -225,6 +246,8 @@ struct Mark {
     mcid: Option<i32>,
     /// Whether another text is read in place of what is drawn.
     replaced: bool,
+    /// The number of the words that are told for it.
+    words: Option<usize>,
 }
 
 /// What all glyphs that are shown together are set in.
@@ -272,8 +295,11 @@ impl Recorder {
             |b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]),
         );
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
-        let Mark { artifact, mcid, replaced } = self.marks.last().copied().unwrap_or_default();
+        let Mark { artifact, mcid, replaced, words } = self.marks.last().copied().unwrap_or_default();
         let own = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
+        if let Some(words) = words {
+            self.replaced[words].add(&own, body);
+        }
         // The text in its place is reported with the first glyph.
         let text = if replaced { std::mem::take(&mut self.replacement) } else { own.clone() };
         let shown = self.clips.last().map_or(ink, |clip| common(ink, in_mm(*clip)));
@@ -381,10 +407,19 @@ impl<'a> Device<'a> for Recorder {
         if let (Some(actual), false) = (&actual, outer.replaced) {
             self.replacement = decoded(actual.as_bytes());
         }
+        let artifact = outer.artifact || tag == b"Artifact";
+        let described = !matches!(tag, b"Figure" | b"Formula") && !artifact;
+        let alternative = properties.filter(|_| described).and_then(|p| p.get::<PdfString<'_>>(b"Alt"));
+        let told = actual.as_ref().filter(|_| !artifact).or(alternative.as_ref());
+        let words = told.filter(|_| outer.words.is_none()).map(|told| {
+            self.replaced.push(Replaced { words: decoded(told.as_bytes()), ..Replaced::default() });
+            self.replaced.len() - 1
+        });
         self.marks.push(Mark {
-            artifact: outer.artifact || tag == b"Artifact",
+            artifact,
             mcid: own.or(outer.mcid),
             replaced: outer.replaced || actual.is_some(),
+            words: words.or(outer.words),
         });
     }
 

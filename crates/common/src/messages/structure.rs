@@ -185,6 +185,12 @@ pub fn unsayable(character: char) -> Finding {
         .hint("ふつうの文字か、かなで書いてください。")
 }
 
+/// The words that are read, and the ones that are drawn.
+pub fn digits(read: &str, drawn: &str) -> Finding {
+    error("structure-digits", format!("読み上げる数字が、紙面の数字と違います（紙面「{drawn}」、読み上げ「{read}」）"))
+        .hint("正しいほうに合わせて、読みかえの文（ActualText や Alt）を直すか、消してください。")
+}
+
 pub fn no_header() -> Finding {
     error("structure-table", "表に、見出しのセル（TH）がありません").hint("行や列の見出しを TH にしてください。")
 }

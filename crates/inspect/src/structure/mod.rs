@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod content;
+mod digits;
 mod headings;
 mod layers;
 mod links;
@@ -16,8 +17,8 @@ mod order;
 pub mod parts;
 mod reading;
 mod roles;
-mod tables;
 mod standard;
+mod tables;
 mod tree;
 mod view;
 mod wellformed;
@@ -81,6 +82,7 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
         findings.push(say::missing().in_file(subject.name));
         findings.extend(metadata::language_findings(subject, &characters(subject)));
         findings.extend(metadata::title_findings(subject));
+        findings.extend(digits::of_marks(subject));
         return (None, told(findings, subject));
     };
     let view = View::new(subject, pages, tree);
@@ -96,6 +98,8 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
     findings.extend(spoken(&view));
     findings.extend(headings::findings(&view));
     findings.extend(alternatives::findings(&view));
+    findings.extend(digits::of_elements(&view));
+    findings.extend(digits::of_marks(subject));
     findings.extend(tables::findings(&view));
     findings.extend(lists::findings(&view));
     findings.extend(lists::ruby(&view));

@@ -32,8 +32,10 @@ pub struct View<'a> {
 /// The characters of one marked sequence.
 #[derive(Debug, Clone)]
 pub struct MarkedText {
-    /// As they are drawn.
+    /// As they are drawn, or as their own marks have them read.
     pub drawn: String,
+    /// As they are drawn, whatever their marks say.
+    pub glyphs: String,
     pub area: Area,
 }
 
@@ -169,8 +171,13 @@ fn marked(page: &Page) -> BTreeMap<i32, MarkedText> {
     let mut texts: BTreeMap<i32, MarkedText> = BTreeMap::new();
     for run in page.runs.iter().filter(|run| !run.artifact && run.part == Part::Content) {
         let Some(mcid) = run.mcid else { continue };
-        let text = texts.entry(mcid).or_insert_with(|| MarkedText { drawn: String::new(), area: run.area });
+        let text = texts.entry(mcid).or_insert_with(|| MarkedText {
+            drawn: String::new(),
+            glyphs: String::new(),
+            area: run.area,
+        });
         text.drawn.push_str(&run.text);
+        text.glyphs.extend(run.glyphs.iter().map(|glyph| glyph.text.as_str()));
         text.area = joined(Some(text.area), Some(run.area)).unwrap_or(run.area);
     }
     texts
