@@ -4,23 +4,20 @@ use std::fmt::Write as _;
 use std::fs;
 
 use ::pdf::page::{self, Line};
-use ::pdf::raster::Pages;
 use common::kinds::{Edition, Material, Use};
 use tebiki::console::explain;
 use tebiki::pipeline;
 use tebiki::plan::Selection;
 
 use crate::golden::root;
+use crate::sample::standing;
+use crate::set;
 use crate::temp::TempDir;
 
 /// Entries of each long block: more than any page of any edition holds.
-const MANY: usize = 45;
+const MANY: usize = 30;
 /// Where the long blocks are in the shortest source.
 const PLACE: &str = "        - heading: 家から出ない人だけのこと？\n";
-/// How much of its height a line may be within another: one line goes on beside
-/// another, and brackets and stops share their white.
-const TOUCH: f64 = 0.4;
-
 /// A line for each entry.
 fn each(line: impl Fn(usize) -> String) -> String {
     (1..=MANY).fold(String::new(), |mut all, i| {
@@ -40,11 +37,7 @@ fn source() -> String {
         each(|i| format!("            - 項目{i}")),
         format!("            - {}\n", sentences("項目の長い文")),
         "        - steps:\n".to_owned(),
-        // Up to three figures, which must be inside their mark.
-        (1..=101)
-            .map(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です\n"))
-            .collect::<Vec<_>>()
-            .concat(),
+        each(|i| format!("            - title: 手順{i}\n              text: 手順の文{i}です")),
         "        - path:\n".to_owned(),
         each(|i| format!("            - title: 道{i}\n              text: 道の文{i}")),
         "        - quote: |-\n".to_owned(),
@@ -115,35 +108,34 @@ fn opened() -> String {
     text.replacen("  notes:\n", &(chapters + "  notes:\n"), 1)
 }
 
-/// Pairs of lines of a page that lie over one another.
-fn over(lines: &[Line]) -> Vec<String> {
-    let within = |a: (f64, f64), b: (f64, f64)| (a.0 + a.1).min(b.0 + b.1) - a.0.max(b.0);
-    let overlap = |a: &Line, b: &Line| {
-        let em = a.area.height.min(b.area.height);
-        within((a.area.y, a.area.height), (b.area.y, b.area.height)) > TOUCH * em
-            && within((a.area.x, a.area.width), (b.area.x, b.area.width)) > em
-    };
-    let after = |i: usize| lines[i + 1..].iter();
-    let found =
-        lines.iter().enumerate().flat_map(|(i, a)| after(i).filter(move |b| overlap(a, b)).map(move |b| (a, b)));
-    found.map(|(a, b)| format!("{} / {}", a.text, b.text)).collect()
+/// The book of a source, as standard and in large print.
+fn books() -> Selection {
+    let editions = vec![Edition::Standard, Edition::LargePrint];
+    Selection { materials: vec![Material::SupportBook], editions, uses: vec![Use::Web] }
+}
+
+/// The lines of each page of the books of a source, of which nothing is told.
+fn lines(text: &str) -> Vec<(String, Vec<Vec<Line>>)> {
+    let folder = TempDir::new();
+    let file = folder.path().join("long.yaml");
+    fs::write(&file, text).unwrap();
+    let told = pipeline::check(&file).into_iter().filter(|finding| finding.silenced.is_none());
+    let told: Vec<String> = told.map(|finding| explain(&finding)).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    let books = set::sheets(&file, &books()).into_iter().map(|(sheet, set)| {
+        let pages = set::pages(&set.unwrap_or_else(|told| panic!("{told:?}")));
+        (sheet.stem(), page::all(&pages).iter().map(page::Page::lines).collect())
+    });
+    let books: Vec<_> = books.collect();
+    assert_eq!(books.len(), 2);
+    books
 }
 
 #[test]
 fn blocks_longer_than_a_page_go_on_on_the_next() {
-    let folder = TempDir::new();
-    let file = folder.path().join("long.yaml");
-    fs::write(&file, source()).unwrap();
-    let editions = vec![Edition::Standard, Edition::LargePrint];
-    let selection = Selection { materials: vec![Material::SupportBook], editions, uses: vec![Use::Web] };
-    let outcome = pipeline::build(&file, folder.path(), &selection, &|_| ());
-    let told: Vec<String> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).map(explain).collect();
-    assert!(told.is_empty(), "{}", told.join("\n"));
-    for name in ["support-book", "support-book.large-print"] {
-        let bytes = fs::read(folder.path().join(format!("long/web/{name}.pdf"))).unwrap();
-        let pages: Vec<Vec<Line>> = page::all(&Pages::open(bytes).unwrap()).iter().map(page::Page::lines).collect();
+    for (name, pages) in lines(&source()) {
         for (index, lines) in pages.iter().enumerate() {
-            assert_eq!(over(lines), Vec::<String>::new(), "{name}, page {}", index + 1);
+            assert_eq!(set::over(lines), Vec::<String>::new(), "{name}, page {}", index + 1);
         }
         let all: String = pages.iter().flatten().map(|line| line.text.as_str()).collect();
         for words in
@@ -152,6 +144,11 @@ fn blocks_longer_than_a_page_go_on_on_the_next() {
             for i in 1..=MANY {
                 assert!(all.contains(&format!("{words}{i}")), "{name}: {words}{i}");
             }
+        }
+        let on = |words: &str| pages.iter().filter(|lines| lines.iter().any(|line| line.text.contains(words))).count();
+        for words in ["左の言葉", "項目の長い文", "手順の文", "道の文", "ひとこと", "架空の窓口", "静かな文"]
+        {
+            assert!(on(words) > 1, "{name}: {words} are on {} pages", on(words));
         }
         let with = |words: &str| pages.iter().filter(|lines| lines.iter().any(|line| line.text == words)).count();
         let rows =
@@ -165,25 +162,33 @@ fn blocks_longer_than_a_page_go_on_on_the_next() {
     }
 }
 
+/// White figures that reach out of their mark have no contrast, which the proof tells.
+#[test]
+fn the_mark_of_a_step_holds_three_figures() {
+    let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
+    let steps: String =
+        (1..=101).map(|i| format!("            - title: 手順{i}\n              text: 文です\n")).collect();
+    let place = standing("a hundred steps");
+    let file = place.join("steps.yaml");
+    fs::write(&file, text.replacen(PLACE, &format!("        - steps:\n{steps}{PLACE}"), 1)).unwrap();
+    let outcome = pipeline::build(&file, &place, &books(), &|_| ());
+    let told: Vec<String> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).map(explain).collect();
+    assert!(told.is_empty() && outcome.made.len() == 2, "{}", told.join("\n"));
+    for made in &outcome.made {
+        assert!(made.inspection.page_texts.concat().contains("手順101"), "{}", made.sheet.name());
+    }
+}
+
 #[test]
 fn what_opens_a_chapter_is_below_its_title() {
-    let folder = TempDir::new();
-    let file = folder.path().join("opened.yaml");
-    fs::write(&file, opened()).unwrap();
-    let editions = vec![Edition::Standard, Edition::LargePrint];
-    let selection = Selection { materials: vec![Material::SupportBook], editions, uses: vec![Use::Web] };
-    let outcome = pipeline::build(&file, folder.path(), &selection, &|_| ());
-    let told: Vec<String> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).map(explain).collect();
-    assert!(told.is_empty(), "{}", told.join("\n"));
-    for (name, title_size) in [("support-book", 24.0), ("support-book.large-print", 34.0)] {
-        let bytes = fs::read(folder.path().join(format!("opened/web/{name}.pdf"))).unwrap();
-        let pages: Vec<Vec<Line>> = page::all(&Pages::open(bytes).unwrap()).iter().map(page::Page::lines).collect();
+    for (name, pages) in lines(&opened()) {
+        let title_size = if name.ends_with("large-print") { 34.0 } else { 24.0 };
         for i in 0..openers().len() {
             for title in ["あ", "い"].map(|kind| format!("章{kind}{i}")) {
                 let is_title = |line: &&Line| line.text.ends_with(&title) && line.size >= title_size;
                 let (lines, head) =
                     pages.iter().find_map(|lines| lines.iter().find(is_title).map(|head| (lines, head))).unwrap();
-                assert_eq!(over(lines), Vec::<String>::new(), "{name}, {title}");
+                assert_eq!(set::over(lines), Vec::<String>::new(), "{name}, {title}");
                 let first = lines.iter().find(|line| line.text.contains("はじめの"));
                 let below = |line: &Line| line.area.y > head.area.y;
                 assert!(first.is_some_and(below), "{name}: {title} is alone on its page");

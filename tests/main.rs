@@ -43,6 +43,7 @@ mod report;
 mod room;
 mod sample;
 mod schema;
+mod set;
 mod sheets;
 mod standing;
 mod starter;
