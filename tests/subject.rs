@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
-use common::kinds::Edition;
-use tebiki::pipeline::{self, Outcome};
+use common::kinds::{Edition, Material, Use};
+use tebiki::pipeline;
 use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::sample::{self, general};
+use crate::set;
 use crate::temp::TempDir;
 
 const SUBJECT: &str = "subject: general\n";
@@ -22,11 +23,18 @@ fn text() -> String {
     text
 }
 
-fn build(folder: &Path, text: &str) -> Outcome {
-    let source = folder.join("a.yaml");
+fn write(place: &TempDir, text: &str) -> PathBuf {
+    let source = place.path().join("a.yaml");
     fs::write(&source, text).unwrap();
-    let selection = Selection { editions: vec![Edition::Standard, Edition::LargePrint], ..Selection::default() };
-    pipeline::build(&source, &folder.join("output"), &selection, &|_| ())
+    source
+}
+
+/// The sheets of a source for the screen: the name and the PDF of each.
+fn screen(text: &str, materials: &[Material], editions: &[Edition]) -> Vec<(String, Vec<u8>)> {
+    let place = TempDir::new();
+    let selection = Selection { materials: materials.to_vec(), editions: editions.to_vec(), uses: vec![Use::Web] };
+    let sheets = set::sheets(&write(&place, text), &selection).into_iter();
+    sheets.map(|(sheet, set)| (sheet.name(), set::pdf(&set.unwrap_or_else(|told| panic!("{told:?}"))))).collect()
 }
 
 #[test]
@@ -56,48 +64,83 @@ fn durations_are_told_of_hikikomori_alone() {
 
 #[test]
 fn drawings_follow_the_subject_and_the_usual_one_is_no_news() {
-    let made = [SUBJECT, "subject: hikikomori\n", ""].map(|subject| {
-        let place = TempDir::new();
-        let outcome = build(place.path(), &text().replace(SUBJECT, subject));
-        assert!(outcome.failed.is_empty(), "{:?}", outcome.findings);
-        let bytes = |made: &pipeline::Made| (made.sheet.name(), fs::read(&made.path).unwrap());
-        outcome.made.iter().map(bytes).collect::<Vec<_>>()
-    });
-    let [general, named, usual] = made;
-    assert!(named == usual && general.len() == usual.len());
+    // On paper the same drawings stand on other grounds.
+    let set = |subject: &str| screen(&text().replace(SUBJECT, subject), &[], &[Edition::Standard, Edition::LargePrint]);
+    let [general, named, usual] = [SUBJECT, "subject: hikikomori\n", ""].map(set);
+    assert!(named == usual && general.len() == usual.len() && usual.len() >= Material::ALL.len());
     for (one, other) in general.iter().zip(&usual) {
         // The flyer has the two chairs in every subject; the hills of its large pages have not.
-        let alike = one.0.ends_with("/flyer");
-        assert_eq!(one.1 == other.1, alike && !one.0.starts_with("press/"), "{}", one.0);
+        assert_eq!(one.1 == other.1, one.0.ends_with("/flyer"), "{}", one.0);
     }
+    // By its digits the slug tells what a sheet says: not the subject that is meant anyway.
+    let slug = |subject: &str| {
+        let place = TempDir::new();
+        let source = write(&place, &text().replace(SUBJECT, subject));
+        let selection =
+            Selection { materials: vec![Material::Flyer], editions: vec![Edition::Standard], uses: vec![Use::Press] };
+        set::sheets(&source, &selection).remove(0).1.ok().unwrap().manuscript.unwrap()
+    };
+    let [general, named, usual] = [SUBJECT, "subject: hikikomori\n", ""].map(slug);
+    assert!(named == usual && general != usual);
 }
 
 /// What a source may choose for the hills of a sheet.
 const ARTWORK: [&str; 6] = ["house", "bench", "path", "cup", "window", "none"];
-const CHOOSING: [&str; 5] = ["leaflet", "poster", "support_book", "directory", "card"];
+/// The one that nobody has to choose.
+const USUAL: usize = 1;
+const CHOOSING: [Material; 5] =
+    [Material::Leaflet, Material::Poster, Material::SupportBook, Material::Directory, Material::Card];
+
+/// The source with a drawing for each of the sheets that may choose one.
+fn with_artwork(artwork: impl Fn(usize) -> &'static str) -> String {
+    CHOOSING.iter().enumerate().fold(text(), |text, (at, material)| {
+        let head = format!("\n{}:\n", material.key());
+        assert!(text.contains(&head), "{head}");
+        text.replacen(&head, &format!("{head}  artwork: {}\n", artwork(at)), 1)
+    })
+}
 
 #[test]
 fn every_sheet_may_choose_what_stands_on_its_hills() {
-    let drawn = |artwork: Option<&str>| {
-        let place = TempDir::new();
-        let line = artwork.map_or_else(String::new, |artwork| format!("  artwork: {artwork}\n"));
-        let text = CHOOSING.iter().fold(text(), |text, material| {
-            let head = format!("\n{material}:\n");
-            assert!(text.contains(&head), "{material}");
-            text.replacen(&head, &(head.clone() + &line), 1)
-        });
-        let outcome = build(place.path(), &text);
-        let wrong: Vec<_> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).collect();
-        assert!(wrong.is_empty(), "{artwork:?}: {wrong:?}");
-        CHOOSING.map(|material| {
-            fs::read(place.path().join(format!("output/a/web/{}.pdf", material.replace('_', "-")))).unwrap()
-        })
-    };
-    let usual = drawn(None);
-    let chosen = ARTWORK.map(|artwork| drawn(Some(artwork)));
-    for (at, material) in CHOOSING.iter().enumerate() {
-        let kinds: BTreeSet<&[u8]> = chosen.iter().map(|sheets| &sheets[at][..]).collect();
-        assert_eq!(kinds.len(), ARTWORK.len(), "{material}");
-        assert!(chosen[1][at] == usual[at], "{material}: the usual one is no news");
+    let drawn = |text: String| screen(&text, &CHOOSING, &[Edition::Standard]);
+    let usual = drawn(text());
+    let chosen = ARTWORK.map(|artwork| drawn(with_artwork(|_| artwork)));
+    assert_eq!(usual.len(), CHOOSING.len());
+    for (at, (name, usual)) in usual.iter().enumerate() {
+        let kinds: BTreeSet<&[u8]> = chosen.iter().map(|sheets| &sheets[at].1[..]).collect();
+        assert_eq!(kinds.len(), ARTWORK.len(), "{name}");
+        assert!(chosen[USUAL][at].1 == *usual, "{name}: the usual one is no news");
     }
+}
+
+/// A drawing has one shape wherever it stands, and each look of a sheet draws it at one place:
+/// so every drawing is proven on every sheet, and each of them in every look, but not all in
+/// all. Of the usual one all are, in [`every_sheet_in_every_edition_is_made_and_nothing_is_wrong`].
+#[test]
+fn no_drawing_disturbs_a_sheet() {
+    let looks = [
+        (Edition::Standard, Use::Web),
+        (Edition::LargePrint, Use::Web),
+        (Edition::Standard, Use::Office),
+        (Edition::LargePrint, Use::Office),
+        (Edition::Standard, Use::Press),
+    ];
+    let place = TempDir::new();
+    let others: Vec<&str> = (0..ARTWORK.len()).filter(|at| *at != USUAL).map(|at| ARTWORK[at]).collect();
+    let mut made = Vec::new();
+    for turn in 0..others.len() {
+        let source = write(&place, &with_artwork(|at| others[(at + turn) % others.len()]));
+        for (at, material) in CHOOSING.into_iter().enumerate() {
+            // Another look for each drawing, and for each sheet that has it.
+            let (edition, purpose) = looks[(2 * at + turn) % looks.len()];
+            // A poster and a card have no large print.
+            let edition = if edition.has(material, purpose) { edition } else { Edition::Standard };
+            let selection = Selection { materials: vec![material], editions: vec![edition], uses: vec![purpose] };
+            let outcome = pipeline::build(&source, &place.path().join("output"), &selection, &|_| ());
+            let wrong: Vec<_> = outcome.findings.iter().filter(|finding| finding.silenced.is_none()).collect();
+            assert!(wrong.is_empty(), "{material:?} {edition:?} {purpose:?}, turn {turn}: {wrong:?}");
+            made.extend(outcome.made.iter().map(|made| made.sheet.name()));
+        }
+    }
+    assert_eq!(made.len(), CHOOSING.len() * others.len());
 }
