@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use common::kinds::Material;
+use common::kinds::{Material, Use};
 use tebiki::pipeline;
 use tebiki::plan::Selection;
 use tebiki::starter::{self, Start};
@@ -15,12 +15,17 @@ fn a_new_project_builds_at_once_and_says_that_it_is_a_sample() {
     let folder = place.path().join("新しい窓口");
     let made = starter::write(&folder, Start::Example).unwrap();
     assert_eq!(made.len(), 6);
-    let outcome = pipeline::build(&made[0], &folder.join("output"), &Selection::default(), &|_| ());
-    assert!(!outcome.has_errors(), "{:?}", outcome.findings);
-    assert!(outcome.failed.is_empty() && outcome.made.len() >= 4);
-    let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();
-    assert!(rules.contains(&"sample-data"), "{rules:?}");
-    assert!(rules.iter().all(|rule| *rule == "sample-data"), "{rules:?}");
+    // All of it for the screen; one for who prints, which asks for more of the facts.
+    let screen = Selection { uses: vec![Use::Web], ..Selection::default() };
+    let paper = Selection { materials: vec![Material::Poster], ..Selection::default() };
+    for (selection, least) in [(screen, 4), (paper, 3)] {
+        let outcome = pipeline::build(&made[0], &folder.join("output"), &selection, &|_| ());
+        assert!(!outcome.has_errors(), "{:?}", outcome.findings);
+        assert!(outcome.failed.is_empty() && outcome.made.len() >= least);
+        let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();
+        assert!(rules.contains(&"sample-data"), "{rules:?}");
+        assert!(rules.iter().all(|rule| *rule == "sample-data"), "{rules:?}");
+    }
 }
 
 #[test]
@@ -61,9 +66,9 @@ fn what_the_sample_has_in_remarks_is_made_once_the_marks_are_gone() {
     };
     let block: Vec<String> = format!("# notices:{block}").lines().map(open).collect();
     fs::write(&made[0], format!("{before}{}\n\n# ── 12.{after}", block.join("\n"))).unwrap();
-    let selection =
-        Selection { materials: vec![Material::Notice, Material::Card, Material::Directory], ..Selection::default() };
+    let materials = vec![Material::Notice, Material::Card, Material::Directory];
+    let selection = Selection { materials, uses: vec![Use::Web], ..Selection::default() };
     let outcome = pipeline::build(&made[0], &place.path().join("output"), &selection, &|_| ());
     assert!(outcome.findings.iter().all(|finding| finding.rule == "sample-data"), "{:?}", outcome.findings);
-    assert_eq!(outcome.made.len(), 9);
+    assert_eq!(outcome.made.len(), 3);
 }
