@@ -1,6 +1,6 @@
 //! What may not be parted at the end of a line, behind 0 to 28 other characters, in
-//! every width that layouts use, in editions with and without readings: one document
-//! of many paragraphs, whose lines are taken from the page as it is set.
+//! every width that layouts use, in editions with and without readings: documents of
+//! many paragraphs, whose lines are taken from the page as it is set.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -96,9 +96,6 @@ const WIDTHS: [f64; 6] = [13.0, 15.0, 17.2, 19.4, 22.0, 28.0];
 /// Characters before the first word.
 const OFFSETS: std::ops::RangeInclusive<usize> = 0..=28;
 
-/// Of the offsets, one in so many in a width.
-const SHARE: usize = 4;
-
 /// How a text is written and set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
@@ -161,17 +158,15 @@ fn pages(kind: Kind, columns: &[Json], base: &Arc<Base>) -> Vec<Page> {
     page::all(&Pages::open(bytes).unwrap())
 }
 
-/// The lines of each page of the document of a kind, from top to bottom.
+/// The lines of each page of the documents of a kind, from top to bottom. A document has one
+/// width, and each width its share of the offsets: words stand anywhere in their line as it is.
 fn lines(kind: Kind, base: &Arc<Base>) -> Vec<Vec<String>> {
-    let columns = WIDTHS.iter().enumerate().map(|(index, width)| {
-        // Where setting costs more, each width has its share of the offsets.
-        let share = if kind == Kind::Plain { 2 } else { SHARE };
-        let offsets = OFFSETS.filter(|offset| offset % share == index % share);
+    let document = |(index, width): (usize, &f64)| {
+        let offsets = OFFSETS.filter(|offset| offset % WIDTHS.len() == index);
         let texts = offsets.flat_map(|offset| WHOLE.chunks(9).map(move |words| text(offset, words, kind)));
-        json!({ "width": width, "texts": texts.collect::<Vec<_>>() })
-    });
-    let columns: Vec<Json> = columns.collect();
-    pages(kind, &columns, base).iter().map(of_page).collect()
+        pages(kind, &[json!({ "width": width, "texts": texts.collect::<Vec<_>>() })], base)
+    };
+    WIDTHS.iter().enumerate().flat_map(document).map(|page| of_page(&page)).collect()
 }
 
 /// The lines of a page without the readings over its words.
