@@ -3,14 +3,16 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use common::kinds::{Edition, Material, Use};
-use tebiki::pipeline::{self, Outcome};
+use tebiki::pipeline;
 use tebiki::plan::Selection;
 
 use crate::golden::root;
 use crate::pdf::Finished;
 use crate::sample;
+use crate::set;
 use crate::temp::TempDir;
 
 const ROUTE: &str = "    stop: 例示駅\n    walk: 徒歩約5分\n";
@@ -41,33 +43,38 @@ fn shortest() -> String {
     text
 }
 
-fn build(place: &TempDir, text: &str, edition: Edition) -> Outcome {
+fn write(place: &TempDir, text: &str) -> PathBuf {
     let source = place.path().join("a.yaml");
     fs::write(&source, text).unwrap();
-    let selection = Selection {
-        materials: vec![Material::Leaflet, Material::Flyer, Material::SupportBook],
-        editions: vec![edition],
-        uses: vec![Use::Web],
-    };
-    pipeline::build(&source, &place.path().join("output"), &selection, &|_| ())
+    source
 }
 
-fn tags(outcome: &Outcome) -> Vec<String> {
-    outcome.made.iter().map(|made| Finished::open(&fs::read(&made.path).unwrap()).tags()).collect()
+fn selection(materials: &[Material], edition: Edition) -> Selection {
+    Selection { materials: materials.to_vec(), editions: vec![edition], uses: vec![Use::Web] }
+}
+
+/// The tags of each sheet that tells the way.
+fn tags(source: &Path, edition: Edition) -> Vec<String> {
+    let telling = [Material::Leaflet, Material::Flyer, Material::SupportBook];
+    let sheets = set::sheets(source, &selection(&telling, edition)).into_iter();
+    let tags = |set| Finished::open(&set::pdf(&set)).tags();
+    sheets.map(|(sheet, set)| tags(set.unwrap_or_else(|told| panic!("{}: {told:?}", sheet.name())))).collect()
 }
 
 #[test]
 fn it_is_on_every_sheet_of_every_edition() {
     let text = shortest().replace(ROUTE, ROUTES);
+    let place = TempDir::new();
+    let source = write(&place, &text);
     for edition in sample::JAPANESE {
-        let place = TempDir::new();
-        let outcome = build(&place, &text, edition);
         // With readings so many routes are higher than the flyer's back, on which they are a list.
         let lists = usize::from(edition == Edition::Furigana);
+        let flyer = selection(&[Material::Flyer], edition);
+        let outcome = pipeline::build(&source, &place.path().join("output"), &flyer, &|_| ());
         let told = outcome.findings.iter().filter(|finding| finding.rule == "map-room").count();
-        assert_eq!(told, lists, "{:?}", outcome.findings);
-        let sheets = tags(&outcome);
-        assert_eq!(sheets.len(), 3, "{:?}", outcome.findings);
+        assert_eq!((told, outcome.made.len()), (lists, 1), "{:?}", outcome.findings);
+        let sheets = tags(&source, edition);
+        assert_eq!(sheets.len(), 3, "{edition:?}");
         let alt = if edition == Edition::Easy { EASY } else { STANDARD };
         let (drawn, listed): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| !sheet.contains(LISTED));
         assert_eq!(listed.len(), lists, "{listed:?}");
@@ -84,8 +91,7 @@ fn the_way_is_a_list_without_it_and_where_it_has_no_room() {
     let place = TempDir::new();
     let plain =
         shortest().replace(ROUTE, &ROUTES.replace("access_map: true\n", "").replace("    from: [例示中央駅]\n", ""));
-    let outcome = build(&place, &plain, Edition::Standard);
-    for sheet in tags(&outcome) {
+    for sheet in tags(&write(&place, &plain), Edition::Standard) {
         assert!(sheet.contains(LISTED) && sheet.contains("徒歩約12分") && !sheet.contains("行き方の図"), "{sheet}");
     }
     let many = (1..8).fold(String::new(), |mut all, i| {
@@ -96,9 +102,10 @@ fn the_way_is_a_list_without_it_and_where_it_has_no_room() {
         .replace("  - by: 自動車", &format!("{many}  - by: 自動車"))
         .replace("\nwords:", "\naccess_map: true\nwords:");
     // Ten routes are two more than a map takes: the source says so, and sheets have the list.
-    let outcome = build(&place, &full, Edition::Standard);
-    assert!(outcome.findings.iter().any(|finding| finding.rule == "map-routes"), "{:?}", outcome.findings);
-    for sheet in tags(&outcome) {
+    let source = write(&place, &full);
+    let told = pipeline::check(&source);
+    assert!(told.iter().any(|finding| finding.rule == "map-routes"), "{told:?}");
+    for sheet in tags(&source, Edition::Standard) {
         assert!(sheet.contains(LISTED) && !sheet.contains("行き方の図"), "{sheet}");
     }
 }
