@@ -3,38 +3,31 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::sync::Arc;
 
 use ::pdf::page::{self, Line};
 use ::pdf::raster::Pages;
 use common::kinds::{Edition, Material, Use};
 use image::Rgb;
-use project::Project;
-use tebiki::plan::{self, Selection};
-use typeset::{Base, Standard};
+use tebiki::plan::Selection;
 
 use crate::golden::root;
+use crate::set;
 use crate::temp::TempDir;
 
 /// Pixels in a millimetre.
 const FINE: f64 = 3.0;
 
 /// The starter with other chapters, set as a book for the screen.
-fn set(chapters: &str, edition: Edition) -> Pages {
+fn book(chapters: &str, edition: Edition) -> Pages {
     let folder = TempDir::new();
     let file = folder.path().join("center.yaml");
     let text = fs::read_to_string(root().join("starter/sources/center.yaml")).unwrap().replace("\r\n", "\n");
     let (before, rest) = text.split_once("  chapters:\n").unwrap();
     let (_, after) = rest.split_once("  notes:\n").unwrap();
     fs::write(&file, format!("{before}  chapters:\n{chapters}  notes:\n{after}")).unwrap();
-    let reading = source::read(&file);
-    let center = reading.center.unwrap_or_else(|| panic!("{:?}", reading.findings));
     let selection = Selection { materials: vec![Material::SupportBook], editions: vec![edition], uses: vec![Use::Web] };
-    let sheets = plan::plan(&center, &selection, false);
-    let base = Arc::new(Base::new(&Project::of(&file)).unwrap());
-    let set = typeset::typeset(&center, &reading.images, &reading.places, &sheets[0], &base)
-        .unwrap_or_else(|findings| panic!("{findings:?}"));
-    Pages::open(set.pdf(Standard::Plain, "").unwrap_or_else(|findings| panic!("{findings:?}"))).unwrap()
+    let (_, set) = set::sheets(&file, &selection).remove(0);
+    set::pages(&set.unwrap_or_else(|findings| panic!("{findings:?}")))
 }
 
 /// So many chapters under titles of one line, or of two.
@@ -56,7 +49,7 @@ fn no_picture_is_behind_the_contents() {
         (13, false, Edition::Standard),
         (30, true, Edition::Standard),
     ] {
-        let pages = set(&chapters(count, long), edition);
+        let pages = book(&chapters(count, long), edition);
         let lines: Vec<Vec<Line>> = page::all(&pages).iter().map(page::Page::lines).collect();
         let chapter = |lines: &[Line]| lines.iter().any(|line| line.text == "章の文です。");
         let first = lines.iter().position(|lines| chapter(lines)).unwrap();
@@ -85,7 +78,7 @@ fn a_road_is_behind_its_own_stations_alone() {
     }
     let chapter =
         format!("    - title: 例示の道\n      blocks:\n        - path:\n{}{}{blocks}", station(1), station(2));
-    let pages = set(&chapter, Edition::Standard);
+    let pages = book(&chapter, Edition::Standard);
     let mut seen = 0;
     for (index, page) in page::all(&pages).iter().enumerate().skip(2) {
         let picture = pages.renderer().render(index + 1, FINE);
