@@ -112,8 +112,11 @@ pub const JAPANESE: [Edition; 4] = [Edition::Standard, Edition::Furigana, Editio
 /// The editions of the fictional centers.
 const LARGE: [Edition; 2] = [Edition::Standard, Edition::LargePrint];
 
-/// The editions for who reads slowly.
-const READ: [Edition; 2] = [Edition::Furigana, Edition::Easy];
+/// The edition with readings over its words as they are.
+const READ: [Edition; 1] = [Edition::Furigana];
+
+/// Uses that have a look of their own.
+const LOOKS: [Use; 2] = [Use::Web, Use::Press];
 
 pub const USES: [&str; 3] = ["web", "office", "press"];
 
@@ -191,19 +194,19 @@ pub fn readings() -> &'static Built {
     BUILT.get_or_init(|| build_with("readings", [Edition::Standard, Edition::Furigana]))
 }
 
-/// The themes beside the usual one: the center of another subject in every Japanese edition for
-/// the screen, as standard and in large print for every use, and the sample for the screen.
-/// Colours are chosen by look, and a look is that of an edition in large print, a use, or neither.
+/// The themes beside the usual one: the center of another subject as standard, with readings and
+/// in large print, for the screen and the press, and the sample for the screen. Colours are chosen
+/// by look, and there are three: large print, the press, and what screen and copier share.
 pub fn themed() -> &'static [Built] {
     static BUILT: OnceLock<Vec<Built>> = OnceLock::new();
     const GENERAL: &str = "tests/sources/general.yaml";
     let sources = [
-        ("miyagi-evening", "sources/miyagi.yaml", "evening", LARGE, &[Use::Web][..]),
-        ("miyagi-morning", "sources/miyagi.yaml", "morning", LARGE, &[Use::Web]),
-        ("general-evening", GENERAL, "evening", LARGE, &Use::ALL),
-        ("general-morning", GENERAL, "morning", LARGE, &Use::ALL),
-        ("read-evening", GENERAL, "evening", READ, &[Use::Web]),
-        ("read-morning", GENERAL, "morning", READ, &[Use::Web]),
+        ("miyagi-evening", "sources/miyagi.yaml", "evening", &LARGE[..], &[Use::Web][..]),
+        ("miyagi-morning", "sources/miyagi.yaml", "morning", &LARGE, &[Use::Web]),
+        ("general-evening", GENERAL, "evening", &LARGE, &LOOKS),
+        ("general-morning", GENERAL, "morning", &LARGE, &LOOKS),
+        ("read-evening", GENERAL, "evening", &READ, &[Use::Web]),
+        ("read-morning", GENERAL, "morning", &READ, &[Use::Web]),
     ];
     BUILT.get_or_init(|| {
         let built = sources.map(|(name, source, theme, editions, uses)| {
@@ -217,11 +220,11 @@ pub fn themed() -> &'static [Built] {
 pub fn accented() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
     let accent = "accent: \"#8A1C3B\"\n";
-    BUILT.get_or_init(|| chosen("general-accent", "tests/sources/general.yaml", accent, selection(LARGE, &Use::ALL)))
+    BUILT.get_or_init(|| chosen("general-accent", "tests/sources/general.yaml", accent, selection(&LARGE, &LOOKS)))
 }
 
-/// Every material in two editions for some uses.
-fn selection(editions: [Edition; 2], uses: &[Use]) -> Selection {
+/// Every material in some editions for some uses.
+fn selection(editions: &[Edition], uses: &[Use]) -> Selection {
     Selection { editions: editions.to_vec(), uses: uses.to_vec(), ..Selection::default() }
 }
 
