@@ -381,11 +381,10 @@ fn facts_that_nobody_verified_stop_the_press_or_mark_its_pages() {
     assert!(without[0].contains("1/2") && without[0].contains("表") && without[1].contains("裏"), "{without:?}");
 }
 
-/// The sample in all its editions, with settings for the press and files beside it.
+/// The sample in its standard edition, with settings for the press and files beside it.
 fn with(settings: &str, files: &[(&str, &[u8])]) -> TempDir {
     let place = TempDir::new();
-    let text = std::fs::read_to_string(root().join("sources/miyagi.yaml")).unwrap().replace("\r\n", "\n");
-    std::fs::write(place.path().join("source.yaml"), format!("{text}\n{settings}")).unwrap();
+    std::fs::write(place.path().join("source.yaml"), format!("{}\n{settings}", sample::standard())).unwrap();
     for (name, bytes) in files {
         let path = place.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
