@@ -4,6 +4,7 @@
 
 use image::{GrayImage, Luma};
 
+use super::finders;
 use super::grid::{Grid, Point};
 use super::reader::{self, Symbol};
 use common::number::length;
@@ -11,6 +12,8 @@ use common::number::length;
 /// Luma between dark and light: that of white on most grounds, of pale on dark ones,
 /// and of white on middling ones.
 const MIDDLES: [u8; 3] = [128, 80, 190];
+/// The same in a soft picture, of a symbol that is black on white.
+const SOFT_MIDDLES: [u8; 4] = [128, 150, 170, 190];
 /// Narrowest core in pixels.
 const NARROWEST: usize = 5;
 /// Side of a finder pattern, in modules.
@@ -19,6 +22,10 @@ const FINDER: f64 = 7.0;
 const MOST: usize = 40;
 /// Share of the timing patterns' modules that must be as they should.
 const TIMED: f64 = 0.85;
+/// The same where softness has taken some of them, and the share of the finder patterns'
+/// modules that must be.
+const SOFT_TIMED: f64 = 0.65;
+const FRAMED: f64 = 0.85;
 /// Pixels of a module, and modules of white around, in the picture that is read.
 const PIXELS: u32 = 4;
 const QUIET: u32 = 4;
@@ -42,6 +49,30 @@ pub fn read(picture: &GrayImage, before: &[Symbol]) -> Vec<Symbol> {
             let as_they_are = before.iter().filter(|symbol| symbol.text.is_some());
             let known = found.iter().chain(as_they_are).any(|symbol| holds(&symbol.grid, centre));
             found.extend((!known).then(|| symbol(picture, set, middle)).flatten());
+        }
+    }
+    found
+}
+
+/// Symbols that nobody reads although their finder and timing patterns are seen: a picture
+/// with hardly more pixels than modules, or packed until they are lost. In a soft picture each
+/// finder pattern may have another luma between dark and light.
+pub fn unread(picture: &GrayImage) -> Vec<Symbol> {
+    let mut cores: Vec<Core> = Vec::new();
+    for core in SOFT_MIDDLES.into_iter().flat_map(|middle| self::cores(picture, middle)) {
+        if !cores.iter().any(|known| apart(known.centre, core.centre) < core.module) {
+            cores.push(core);
+        }
+    }
+    let mut found: Vec<Symbol> = Vec::new();
+    for set in sets(&cores) {
+        let timed = |grid: &Grid| timed(picture, grid, MIDDLES[0]);
+        let framed = |grid: &Grid| finders::right(grid, |point| is_dark(picture, point, MIDDLES[0])) >= FRAMED;
+        let best = grids(set).filter(framed).max_by(|a, b| timed(a).total_cmp(&timed(b)));
+        let Some(grid) = best.filter(|grid| timed(grid) >= SOFT_TIMED) else { continue };
+        let centre = grid.at(grid.side() / 2.0, grid.side() / 2.0);
+        if !found.iter().any(|symbol| holds(&symbol.grid, centre)) {
+            found.push(Symbol { text: None, grid, mirrored: false });
         }
     }
     found
@@ -135,19 +166,24 @@ fn apart(a: Point, b: Point) -> f64 {
 }
 
 /// The symbol of three cores, if it says something.
-fn symbol(picture: &GrayImage, [corner, right, below]: [Core; 3], middle: u8) -> Option<Symbol> {
-    let module = (corner.module + right.module + below.module) / 3.0;
-    let modules = apart(corner.centre, right.centre) / module + FINDER;
-    let version = ((modules - 17.0) / 4.0).round();
-    let versions = [0.0, -1.0, 1.0, -2.0, 2.0].map(|step| version + step);
-    versions.into_iter().filter(|version| (1.0..=40.0).contains(version)).find_map(|version| {
-        let grid = through(corner.centre, right.centre, below.centre, 17 + 4 * version as usize);
+fn symbol(picture: &GrayImage, set: [Core; 3], middle: u8) -> Option<Symbol> {
+    grids(set).find_map(|grid| {
         if timed(picture, &grid, middle) < TIMED {
             return None;
         }
         let read = reader::read(&sampled(picture, &grid, middle));
         read.into_iter().find(|symbol| symbol.text.is_some()).map(|symbol| Symbol { grid, ..symbol })
     })
+}
+
+/// The symbols that three cores may be the corners of, that of the likeliest size first.
+fn grids([corner, right, below]: [Core; 3]) -> impl Iterator<Item = Grid> {
+    let module = (corner.module + right.module + below.module) / 3.0;
+    let modules = apart(corner.centre, right.centre) / module + FINDER;
+    let version = ((modules - 17.0) / 4.0).round();
+    let versions = [0.0, -1.0, 1.0, -2.0, 2.0].map(|step| version + step);
+    let versions = versions.into_iter().filter(|version| (1.0..=40.0).contains(version));
+    versions.map(move |version| through(corner.centre, right.centre, below.centre, 17 + 4 * version as usize))
 }
 
 fn through(corner: Point, right: Point, below: Point, modules: usize) -> Grid {
@@ -196,6 +232,8 @@ fn sampled(picture: &GrayImage, grid: &Grid, middle: u8) -> GrayImage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use image::imageops;
+
     use crate::codes::drawing::{Drawing, TEXT};
 
     /// The drawing with its ground painted over, up to the very symbol.
@@ -229,8 +267,27 @@ mod tests {
     }
 
     #[test]
+    fn a_symbol_that_is_too_soft_to_be_read_is_found() {
+        let sharp = Drawing::default().gray();
+        let small = |side: u32| imageops::resize(&sharp, side, side, imageops::FilterType::Triangle);
+        let soft = |side: u32| imageops::resize(&small(side), 520, 520, imageops::FilterType::CatmullRom);
+        let picture = soft(58);
+        assert!(reader::read(&picture).iter().all(|symbol| symbol.text.is_none()));
+        let found = unread(&picture);
+        assert_eq!(found.len(), 1);
+        let [left, top, right, bottom] = found[0].grid.bounds();
+        assert!((left - 100.0).abs() < 8.0 && (top - 100.0).abs() < 8.0, "{left} {top}");
+        assert!((right - left - 330.0).abs() < 12.0 && (bottom - top - 330.0).abs() < 12.0, "{right} {bottom}");
+    }
+
+    #[test]
     fn other_pictures_have_none() {
-        assert!(read(&GrayImage::new(4, 4), &[]).is_empty());
+        let boxes = |x: u32, y: u32| {
+            let ring = (x % 70).abs_diff(35).max((y % 70).abs_diff(35));
+            Luma([if ring < 15 || (25..35).contains(&ring) { 0 } else { 255 }])
+        };
+        assert!(unread(&GrayImage::from_fn(350, 350, boxes)).is_empty());
+        assert!(read(&GrayImage::new(4, 4), &[]).is_empty() && unread(&GrayImage::new(4, 4)).is_empty());
         let chess = |x: u32, y: u32| Luma([if (x / 9 + y / 9).is_multiple_of(2) { 0 } else { 255 }]);
         assert!(read(&GrayImage::from_fn(300, 300, chess), &[]).is_empty());
     }

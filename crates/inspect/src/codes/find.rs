@@ -67,6 +67,9 @@ pub fn on(place: Place, first: &Picture, wanted: Option<&[Area]>) -> Vec<Found> 
         if wanted.is_none() && found.is_empty() {
             found = hardly_seen(place, &nearer);
         }
+        if wanted.is_none() {
+            merge(&mut found, too_soft(place, &nearer));
+        }
         // Of a page of which nothing is known, one nearer look tells what there is.
         if wanted.is_none() && found.iter().all(|code| code.text.is_some()) {
             break;
@@ -105,6 +108,18 @@ fn hardly_seen(place: Place, picture: &Picture) -> Vec<Found> {
     let mut grown = hidden::grown(&gray).map(|gray| reader::read(&gray).into_iter().filter(said).collect::<Vec<_>>());
     let unread = grown.find(|symbols| !symbols.is_empty()).unwrap_or_default();
     measured(place, picture, unread.into_iter().map(|symbol| (Symbol { text: None, ..symbol }, false)).collect())
+}
+
+/// Symbols that cannot be read, with finder patterns that are seen by whoever looks.
+fn too_soft(place: Place, picture: &Picture) -> Vec<Found> {
+    let gray = raster::gray(&picture.image);
+    let in_two = reader::read(&hidden::in_two(&gray)).into_iter().filter(|symbol| symbol.text.is_none());
+    let mut found = measured(place, picture, in_two.map(|symbol| (symbol, false)).collect());
+    found.retain(Found::counts);
+    // The edges of these are too soft to be fitted; that they are symbols is known.
+    let unread = bare::unread(&gray).into_iter().map(|symbol| (symbol, false)).collect();
+    merge(&mut found, measured(place, picture, unread));
+    found
 }
 
 /// Measures symbols that were seen in a picture of the page.

@@ -34,12 +34,17 @@ pub fn anchored(view: View, grid: &Grid, middle: f64) -> Option<Grid> {
 /// Share of the modules of all three finder patterns that are dark and light as they
 /// must be.
 pub fn seen(view: View, grid: &Grid, middle: f64) -> f64 {
+    right(grid, |point| view.is_dark(point, middle))
+}
+
+/// The same of any picture, by what is dark in it.
+pub fn right(grid: &Grid, is_dark: impl Fn(Point) -> bool) -> f64 {
     let mut right = 0_u32;
     for (left, top) in places(grid).map(|(u, v)| (u - FINDER / 2.0, v - FINDER / 2.0)) {
         for (x, y) in (0..7_i32).flat_map(|y| (0..7_i32).map(move |x| (x, y))) {
             let ring = (x - 3).abs().max((y - 3).abs());
             let point = grid.at(left + f64::from(x) + 0.5, top + f64::from(y) + 0.5);
-            right += u32::from(view.is_dark(point, middle) == (ring != 2));
+            right += u32::from(is_dark(point) == (ring != 2));
         }
     }
     f64::from(right) / (3.0 * FINDER * FINDER)

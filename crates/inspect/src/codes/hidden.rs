@@ -1,5 +1,6 @@
 //! Gray pictures of a page in which symbols are seen that its lightness hides: those
-//! whose modules differ from their ground in hue, and those whose modules do not touch.
+//! whose modules differ from their ground in hue, those whose modules do not touch, and those
+//! whose light rings are no lighter than what is around them.
 
 use image::{GrayImage, RgbImage};
 
@@ -12,6 +13,8 @@ const LIGHTNESS: u8 = 70;
 const EDGES: usize = 400;
 /// Pixels by which dark parts grow until they touch, at most.
 const GROWTHS: usize = 2;
+/// What is darker is dark, where the modules of a soft picture run into each other.
+const DARK: u8 = 90;
 
 /// Each channel by itself; none of a page without edges of hue.
 pub fn hues(picture: &RgbImage, gray: &GrayImage) -> Vec<GrayImage> {
@@ -27,6 +30,12 @@ pub fn hues(picture: &RgbImage, gray: &GrayImage) -> Vec<GrayImage> {
 /// separate modules touch.
 pub fn grown(gray: &GrayImage) -> impl Iterator<Item = GrayImage> {
     std::iter::successors(Some(grow(gray)), |before| Some(grow(before))).take(GROWTHS)
+}
+
+/// The page in black and white by one measure, and not by what is around each pixel.
+pub fn in_two(gray: &GrayImage) -> GrayImage {
+    let two = gray.as_raw().iter().map(|luma| if *luma < DARK { 0 } else { 255 }).collect();
+    GrayImage::from_raw(gray.width(), gray.height(), two).expect("a byte a pixel")
 }
 
 /// The darkest of each pixel and those around it. Most pages of other programs come here, so
