@@ -38,7 +38,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
     findings
 }
 
-/// Whether a formula is there in MathML, which a voice can read.
+/// Whether a formula is there in `MathML`, which a voice can read.
 fn is_spelled(view: &View, element: usize) -> bool {
     view.tree.kids(element).any(|kid| view.tree.elements[kid].written == "math" && view.tree.role(kid) == "Span")
 }

@@ -111,7 +111,7 @@ impl Namespace {
 
     /// What a type stands for, if it is a standard one. The parts of a formula are read like
     /// words in a line.
-    pub fn standard<'t>(self, written: &'t str) -> Option<&'t str> {
+    pub fn standard(self, written: &str) -> Option<&str> {
         match self {
             Self::First => FIRST.contains(&written).then_some(written),
             Self::Second => is_of_second(written).then_some(written),
