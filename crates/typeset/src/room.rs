@@ -150,7 +150,9 @@ fn no_room(material: &str, path: &str, fit: &Fit, blamed: Option<&Text>, excess:
         },
         Axis::Width if path.starts_with("center.name") => say::name_too_wide(&place, path == "center.name", excess),
         Axis::Width if path.ends_with(".number") => say::number_too_wide(&place, excess),
-        Axis::Width if path.ends_with(".shown") => say::shown_too_wide(&place, excess),
+        Axis::Width if path.rsplit_once('.').is_some_and(|(_, key)| key == "shown") => {
+            say::shown_too_wide(&place, excess)
+        }
         Axis::Width if path.starts_with("links.") => say::domain_too_wide(&place, excess),
         Axis::Width => say::too_wide(&place, excess, has / needs, fit.line.is_some()),
         Axis::Code => say::code_room(&place, *needs, *has),
