@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use super::capacity::{self, Capacity, MOST};
 use super::model::Center;
 use common::languages::Language;
+use common::messages::things;
 
 /// Shapes that an editor can check while typing, by `format`. They are no
 /// stricter than the rules of the same names, which also say what to do.
@@ -62,7 +63,7 @@ pub fn label(schema: &Json, path: &str) -> String {
         node = resolved(schema, found);
         match index.and_then(|index| index.split("][").next()?.parse::<usize>().ok()) {
             Some(index) => {
-                names.push(format!("{title} {}つ目", index + 1));
+                names.push(format!("{title} {}目", things(index + 1)));
                 // A list that may be a file as well is one of several shapes.
                 let mut shapes = node["anyOf"].as_array().into_iter().flatten();
                 let list = shapes.find(|shape| shape["items"].is_object()).unwrap_or(node);
@@ -244,6 +245,8 @@ mod tests {
             ("center.name", "センターのこと › センターの名前"),
             ("links.line.url", "二次元コードになるリンク › リンクひとつ › 開くページのURL"),
             ("windows[1].number", "一覧にのせる窓口 2つ目 › 番号"),
+            ("windows[8].number", "一覧にのせる窓口 9つ目 › 番号"),
+            ("windows[23].number", "一覧にのせる窓口 24個目 › 番号"),
             ("links.video.url", "二次元コードになるリンク › 動画 › 開くページのURL"),
             (
                 "leaflet.signs.groups[1].items[2]",

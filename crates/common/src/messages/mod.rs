@@ -61,6 +61,11 @@ pub fn another_name(found: &str, wanted: &str) -> String {
     }
 }
 
+/// So many things: つ counts up to nine.
+pub fn things(count: usize) -> String {
+    format!("{count}{}", if count < 10 { "つ" } else { "個" })
+}
+
 /// Why the machine could not do something, in Japanese: the system's own words
 /// are in English, or in the system's language.
 pub fn cause(error: &std::io::Error) -> String {

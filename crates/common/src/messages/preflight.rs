@@ -1,7 +1,7 @@
 //! What is said about a finished PDF on its way to the printing company, whoever
 //! made it. Pages count from 1, lengths are in mm, ink is in percent.
 
-use super::{error, warning};
+use super::{error, things, warning};
 use crate::finding::Finding;
 
 /// What to do in the program that a file came from.
@@ -62,7 +62,7 @@ pub fn x4_old(version: &str) -> Finding {
 pub fn intents(count: usize) -> Finding {
     let message = match count {
         0 => "どの印刷条件で刷るか（出力インテント）が、入っていません".to_owned(),
-        _ => format!("印刷条件（出力インテント）が {count} つあります。1つだけにします"),
+        _ => format!("印刷条件（出力インテント）が{}あります。1つだけにします", things(count)),
     };
     error("press-intent", message)
         .hint("印刷会社に聞いた印刷条件（Japan Color 2001 Coated など）を選んで、PDF/X-4 で書き出してください。")

@@ -1,6 +1,6 @@
 //! What is said about routes, and about the map that is made of them.
 
-use super::{error, warning};
+use super::{error, things, warning};
 use crate::finding::Finding;
 
 pub fn walk_twice() -> Finding {
@@ -28,7 +28,11 @@ pub fn no_routes() -> Finding {
 pub fn too_many(count: usize, most: usize) -> Finding {
     warning(
         "map-routes",
-        format!("行き方が{count}つあるので、図（access_map）にできません。図にできるのは{most}つまでです"),
+        format!(
+            "行き方が{}あるので、図（access_map）にできません。図にできるのは{}までです",
+            things(count),
+            things(most)
+        ),
     )
     .hint("どの紙面にも、図の代わりに文で出します。図にするときは、行き方を減らしてください。")
 }

@@ -1,6 +1,6 @@
 //! What is said about the shape of a source: keys, kinds of values, markup.
 
-use super::{error, warning};
+use super::{error, things, warning};
 use crate::finding::Finding;
 
 /// A key that a block knows, and what it is for.
@@ -76,16 +76,16 @@ pub fn duplicate_key(key: &str, first: usize) -> Finding {
 
 pub fn item_count(path: &str, least: usize, most: usize, found: usize) -> Finding {
     let wanted = match (least, most) {
-        (least, usize::MAX) => format!("{least}つ以上"),
-        (least, most) if least == most => format!("{least}つ"),
-        (least, most) => format!("{least}つから{most}つまで"),
+        (least, usize::MAX) => format!("{}以上", things(least)),
+        (least, most) if least == most => things(least),
+        (least, most) => format!("{}から{}まで", things(least), things(most)),
     };
     let hint = if found < least {
         "「- 」の行を書き足してください。"
     } else {
         "「- 」の行を減らしてください。"
     };
-    error("item-count", format!("「{path}」は{wanted}ですが、{found}つあります")).hint(hint)
+    error("item-count", format!("「{path}」は{wanted}ですが、{}あります", things(found))).hint(hint)
 }
 
 pub fn number_range(path: &str, number: i64, least: i64, most: i64) -> Finding {
