@@ -121,6 +121,34 @@ fn what_is_said_of_one_material_lands_on_it_alone() {
 }
 
 #[test]
+fn a_wording_that_no_sheet_has_is_no_change() {
+    let desk = Desk::new();
+    desk.edit("\ncontacts:", &format!("\n{NOTICE}\ncontacts:"));
+    desk.build(&[Material::Notice], None);
+    desk.edit("day: 2026-11-14", "day: 2026-11-21");
+    desk.build(&[Material::Notice], None);
+    let paths = |since: Value| -> Vec<String> {
+        since["changes"].as_array().unwrap().iter().map(|change| change["path"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(paths(desk.since()), ["notices[0].days.on[0].day"]);
+    desk.edit("day: 2026-11-21", "day: 2026-11-28");
+    desk.edit("\ncontacts:", "\neditions: [standard, easy]\ncontacts:");
+    desk.build(&[Material::Notice], None);
+    assert_eq!(paths(desk.since()), ["notices[0].days.on[0].day", "notices[0].days.on[0].day.easy"]);
+}
+
+const NOTICE: &str = "notices:
+  - title: 家族のための勉強会
+    days:
+      heading: とき
+      on:
+        - day: 2026-11-14
+    rows:
+      - title: ところ
+        text: 例示県例示総合センターの2階
+";
+
+#[test]
 fn an_edition_kept_elsewhere_can_be_compared_with() {
     let desk = Desk::new();
     desk.build(&BOTH, None);

@@ -149,12 +149,21 @@ impl Before {
 
     /// The list by which a center decides what to print again; absent if nothing
     /// stood there. `gone` are files that stood there and are not in the folder
-    /// `output` any more.
-    pub fn since(&self, data: &Map<String, Value>, made: &mut [Made], gone: &[String], output: &Path) -> Option<Since> {
+    /// `output` any more. Of easy wordings nothing is told where there is no edition `in_easy_words`:
+    /// those of days and hours are made, whether a sheet has them or not.
+    pub fn since(
+        &self,
+        data: &Map<String, Value>,
+        made: &mut [Made],
+        gone: &[String],
+        output: &Path,
+        in_easy_words: bool,
+    ) -> Option<Since> {
         if self.is_empty() {
             return None;
         }
-        let changes = self.changes(data, made);
+        let mut changes = self.changes(data, made);
+        changes.retain(|change| in_easy_words || change.path.rsplit('.').next() != Some("easy"));
         let mut sheets: Vec<SheetChange> =
             made.iter_mut().filter_map(|made| made.compared.take()).map(|c| c.change).collect();
         sheets.extend(gone.iter().map(|file| SheetChange {

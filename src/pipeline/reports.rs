@@ -13,7 +13,7 @@ use crate::report::whole::{Font, Judged};
 use crate::report::{Whole, html, index, json};
 use common::digest::sha256;
 use common::finding::Finding;
-use common::kinds::Sheet;
+use common::kinds::{Edition, Sheet};
 use inspect::Inspection;
 use pdf::raster::Pages;
 
@@ -70,7 +70,9 @@ fn whole(outcome: &mut Outcome, job: &Job, manifest: &Manifest) -> Whole {
         .map(|sheet| sheet.file.clone())
         .filter(|file| !manifest.sheets.iter().any(|sheet| sheet.file == *file))
         .collect();
-    let since = job.before.since(&manifest.data, &mut outcome.made, &gone, job.folder);
+    let mut editions = outcome.made.iter().map(|made| made.sheet.edition).chain(job.center.editions.iter().copied());
+    let in_easy_words = editions.any(|edition| edition == Edition::Easy);
+    let since = job.before.since(&manifest.data, &mut outcome.made, &gone, job.folder, in_easy_words);
     let made = outcome.made.iter_mut().map(|made| Judged {
         sheet: made.sheet.clone(),
         inspection: Some(made.inspection.clone()),
