@@ -280,7 +280,7 @@ fn coarse_pictures_are_remarked_on() {
         .unwrap();
     let place = with("", &[("small.png", &png)]);
     let source = place.path().join("source.yaml");
-    let block = format!("        - image:\n            file: small.png\n            alt: 絵\n{BLOCK}");
+    let block = format!("        - image:\n            file: small.png\n            alt: 試しの絵\n{BLOCK}");
     let text = std::fs::read_to_string(&source).unwrap();
     assert!(text.contains(BLOCK));
     std::fs::write(&source, text.replacen(BLOCK, &block, 1)).unwrap();
@@ -299,7 +299,7 @@ fn pictures_that_are_too_fine_are_made_smaller() {
         .unwrap();
     let place = with("", &[("fine.png", &png)]);
     let source = place.path().join("source.yaml");
-    let block = format!("        - image:\n            file: fine.png\n            alt: 絵\n{BLOCK}");
+    let block = format!("        - image:\n            file: fine.png\n            alt: 試しの絵\n{BLOCK}");
     let text = std::fs::read_to_string(&source).unwrap();
     std::fs::write(&source, text.replacen(BLOCK, &block, 1)).unwrap();
     assert!(!build(&place, &["support-book"]).has_errors());

@@ -35,9 +35,26 @@ pub fn meant(name: &str) -> String {
     name
 }
 
+/// Endings of pictures' names.
+const PICTURES: [&str; 12] =
+    [".png", ".jpg", ".jpeg", ".svg", ".gif", ".pdf", ".ai", ".webp", ".heic", ".bmp", ".tif", ".tiff"];
+
+/// Whether words are the name of a picture's file: what a program, or a person in haste, puts
+/// where words for it should be.
+pub fn names_a_picture(words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    !words.contains(char::is_whitespace) && PICTURES.iter().any(|ending| words.ends_with(ending))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_pictures_are_no_words() {
+        assert!(names_a_picture("Image_01.PNG") && names_a_picture("logo.svg") && names_a_picture("部屋.HEIC"));
+        assert!(!names_a_picture("センターの地図") && !names_a_picture("地図（map.pdf を開く 手順）"));
+    }
 
     #[test]
     fn names_are_taken_as_they_were_meant() {

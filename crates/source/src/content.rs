@@ -45,7 +45,17 @@ pub fn judge(judged: &Judged, keys: &BTreeSet<String>, places: &Places) -> Vec<F
         }
         slips.into_iter().map(move |slip| placed(slip, path, places))
     });
-    together(values.chain(texts).chain(foreign).collect())
+    let alternatives = judged
+        .texts
+        .iter()
+        .filter(|(path, _)| is_alternative(path))
+        .flat_map(|(path, text)| rules::alternative(text).into_iter().map(move |slip| placed(slip, path, places)));
+    together(values.chain(texts).chain(foreign).chain(alternatives).collect())
+}
+
+/// Whether a text stands in the place of a picture, in any wording.
+fn is_alternative(path: &str) -> bool {
+    path.rsplit('.').take(2).any(|key| key == "alt")
 }
 
 /// Whether a text says what the whole file is about.

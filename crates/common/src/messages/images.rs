@@ -173,3 +173,14 @@ pub fn svg_text(file: &str) -> Finding {
     warning("image-text", format!("画像「{file}」の中に、文字のままの文字があります"))
         .hint("文字の形が変わることがあります。画像のソフトで、文字をアウトライン（図形）にしてください。")
 }
+
+const DESCRIBE: &str = "見えない方に、声で読み上げる文です。「明るい相談室。丸い机といすが3つある」のように、何が写っているかを短い文で書いてください。";
+
+pub fn alt_is_file(name: &str) -> Finding {
+    warning("image-alt", format!("絵の説明（alt）が、ファイルの名前です（{name}）")).hint(DESCRIBE)
+}
+
+/// 「写真」, of which there is nothing to see.
+pub fn alt_is_any(word: &str) -> Finding {
+    warning("image-alt", format!("絵の説明（alt）の「{word}」では、何の絵か分かりません")).hint(DESCRIBE)
+}

@@ -3,9 +3,7 @@
 use super::view::View;
 use common::finding::Finding;
 use common::messages::structure as say;
-
-/// Endings of a file's name: what a program puts where a person wrote nothing.
-const ENDINGS: [&str; 7] = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".pdf", ".ai"];
+use common::path::names_a_picture;
 
 /// Every alternative text, in order.
 pub fn list(view: &View) -> Vec<String> {
@@ -27,7 +25,7 @@ pub fn findings(view: &View) -> Vec<Finding> {
             };
             findings.push(view.at(finding, element));
         }
-        if let Some(name) = replaced[0].as_ref().filter(|words| is_file(words)) {
+        if let Some(name) = replaced[0].as_ref().filter(|words| names_a_picture(words)) {
             findings.push(view.at(say::alt_is_file(name), element));
         }
         let odd = replaced.iter().flatten().chain(&view.words(element, "E")).find_map(|words| unsayable(words));
@@ -43,11 +41,6 @@ fn is_spelled(view: &View, element: usize) -> bool {
     view.tree.kids(element).any(|kid| view.tree.elements[kid].written == "math" && view.tree.role(kid) == "Span")
 }
 
-fn is_file(words: &str) -> bool {
-    let words = words.trim().to_ascii_lowercase();
-    !words.contains(char::is_whitespace) && ENDINGS.iter().any(|ending| words.ends_with(ending))
-}
-
 /// A character that no voice can say: private use, or the mark of a lost one.
 fn unsayable(words: &str) -> Option<char> {
     words.chars().find(
@@ -58,12 +51,6 @@ fn unsayable(words: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_files_are_no_words() {
-        assert!(is_file("Image_01.PNG") && is_file("logo.svg"));
-        assert!(!is_file("センターの地図") && !is_file("地図（map.pdf を開く 手順）"));
-    }
 
     #[test]
     fn private_characters_can_not_be_said() {

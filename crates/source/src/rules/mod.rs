@@ -3,6 +3,7 @@
 //!
 //! Each rule has a line in `docs/rules.md` and its words in `messages`.
 
+mod alternative;
 mod area_codes;
 mod brackets;
 mod colour;
@@ -135,6 +136,11 @@ const WORD_END: &str = "\u{200B}";
 /// texts of `statistic`, which has both as keys of its own.
 pub fn statistic(text: &str) -> Vec<Slip> {
     slips(text, statistics::text(text))
+}
+
+/// Checks the words in the place of a picture, in any language, besides [`text`] or [`foreign`].
+pub fn alternative(text: &str) -> Vec<Slip> {
+    slips(text, alternative::text(text))
 }
 
 /// Checks one wording in やさしい日本語, besides [`text`].
