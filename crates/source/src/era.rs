@@ -62,7 +62,7 @@ fn day_within(day: Date, language: Language) -> String {
     own("{month}{day}日（{weekday}）", language, &put)
 }
 
-fn month_in(day: Date, language: Language) -> String {
+pub(super) fn month_in(day: Date, language: Language) -> String {
     own(&format!("{}月", day.month()), language, &[])
 }
 

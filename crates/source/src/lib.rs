@@ -52,6 +52,7 @@ mod tree;
 pub mod voice;
 mod walks;
 mod windows;
+mod wordings;
 mod yaml;
 
 use std::fs::File;
@@ -179,6 +180,7 @@ fn read_text(file: &Path, text: &str, folder: Option<&Path>) -> Reading {
     findings.retain(|f| f.rule != "comment-in-text" || !f.place.as_deref().is_some_and(empty));
     findings.append(&mut judged.findings);
     findings.extend(content::judge(&judged, &keys, &places));
+    findings.extend(wordings::judge(&judged, &places));
     findings.extend(agreement::agreement(&judged.json, &parsed.lost, &places));
     findings.extend(voice::judge(&judged.json, &places));
     findings.extend(accent::judge(&judged.json, &places));

@@ -161,7 +161,7 @@ fn in_parts(reader: &mut Scanner, part: f64, step: f64) -> Option<Share> {
 }
 
 /// A number with its smallest step: 1,000, ２.０, 五十, 1万2千.
-fn number(reader: &mut Scanner) -> Option<(f64, f64)> {
+pub(super) fn number(reader: &mut Scanner) -> Option<(f64, f64)> {
     let mut all = 0.0;
     let mut step = 1.0;
     let mut read = false;
@@ -249,7 +249,7 @@ fn is_joined(c: char) -> bool {
 }
 
 /// A number of another language: 1,000 and 1.000 are a thousand, 2.5 and 2,5 are no whole ones.
-fn grouped(reader: &mut Scanner) -> Option<(f64, f64)> {
+pub(super) fn grouped(reader: &mut Scanner) -> Option<(f64, f64)> {
     let mut written = String::new();
     while let Some(c) = reader.eat(|c| numeral(c).is_some() || matches!(c, ',' | '.')) {
         match numeral(c) {
@@ -269,7 +269,7 @@ fn grouped(reader: &mut Scanner) -> Option<(f64, f64)> {
 }
 
 /// The value of a digit; Nepali and Thai have their own.
-fn numeral(c: char) -> Option<u32> {
+pub(super) fn numeral(c: char) -> Option<u32> {
     let from = |zero: char| (c as u32).checked_sub(zero as u32).filter(|value| *value < 10);
     digit(c).or_else(|| from('०')).or_else(|| from('๐'))
 }

@@ -11,7 +11,7 @@ use common::messages::shape as say;
 
 /// Rules that need a person's judgement. What makes a sheet wrong for certain
 /// (a broken link, a text that does not fit) cannot be let pass.
-pub const SILENCEABLE: [&str; 54] = [
+pub const SILENCEABLE: [&str; 55] = [
     "absent-link",
     "area-code",
     "ascii-punctuation",
@@ -63,6 +63,7 @@ pub const SILENCEABLE: [&str; 54] = [
     "weekday",
     "weekday-guess",
     "wide-quote",
+    "wording-number",
     "withheld-address",
     "x-handle",
     "x-twitter",

@@ -195,6 +195,20 @@ pub fn statistic_number(said: &str, one_in: u32) -> Finding {
         .hint("正しい数を出典で確かめて、figure の言葉と、絵にする one_in の数をそろえてください。")
 }
 
+/// What a wording says beyond the standard one; `name` is that of its language.
+pub fn wording_number(name: &str, numbers: &[&str]) -> Finding {
+    let numbers = numbers.join("」「");
+    warning("wording-number", format!("{name}の文の「{numbers}」が、ふつうの文（standard）にありません")).hint(ALIKE)
+}
+
+/// A phone number that is another one in the standard wording.
+pub fn wording_phone(name: &str, number: &str) -> Finding {
+    warning("wording-number", format!("{name}の文の電話番号「{number}」が、ふつうの文（standard）の番号と違います"))
+        .hint(ALIKE)
+}
+
+const ALIKE: &str = "日付・時刻・人数などが、片方だけ古いままになっていないかを確かめて、同じにそろえてください。言いかえただけで同じことなら、このままでかまいません。";
+
 pub fn statistic_source(figure: &str) -> Finding {
     warning("statistic-source", format!("数字「{figure}」の、出典か年がありません"))
         .hint("「（内閣府調査 2022年）」のように、どの調査の何年の数字かを、同じ文に書いてください。")
