@@ -227,7 +227,9 @@ fn check(arguments: &Check) -> io::Result<ExitCode> {
 
 fn inspect(arguments: &Inspect) -> io::Result<ExitCode> {
     stop::watch(Vec::new(), Vec::new());
-    let seen = pipeline::inspect_all(&arguments.files);
+    let progress = console::Look::new(arguments.format == Format::Json);
+    let seen = pipeline::inspect_all(&arguments.files, &|looked| progress.show(&looked));
+    progress.clear();
     let findings = || seen.iter().flat_map(|seen| &seen.findings);
     for seen in &seen {
         console::findings(&seen.findings);

@@ -46,7 +46,7 @@ fn a_foreign_page_is_as_large_as_its_paper() {
     let place = TempDir::new();
     let file = place.path().join("poster.pdf");
     document.save(&file).unwrap();
-    let seen = pipeline::inspect_all(std::slice::from_ref(&file)).remove(0);
+    let seen = pipeline::inspect_all(std::slice::from_ref(&file), &|_| ()).remove(0);
     let (width, height) = seen.pages[0];
     assert!((width - 594.0).abs() < 0.1 && (height - 840.0).abs() < 0.1, "{width} × {height}");
     assert_eq!(seen.bytes, std::fs::read(&file).unwrap().len());

@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::pipeline::{Event, Made, Outcome, State};
+use crate::pipeline::{Event, Looked, Made, Outcome, State};
 use crate::report::verdict::Verdict;
 use crate::report::whole::{label, worst_first};
 use common::finding::{Finding, Origin, Place, Severity, Spot};
@@ -57,6 +57,33 @@ impl Progress {
     /// Takes the bar away, so that the results stand alone.
     pub fn clear(&self) {
         if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Shows how many pages of finished PDFs were looked at, where somebody sees it.
+pub struct Look(Option<ProgressBar>);
+
+impl Look {
+    pub fn new(quiet: bool) -> Self {
+        Self(bar(quiet, 0))
+    }
+
+    pub fn show(&self, looked: &Looked) {
+        match (&self.0, looked) {
+            (Some(bar), Looked::Opened(pages)) => {
+                bar.inc_length(*pages as u64);
+                bar.set_message("ページ目まで調べました");
+            }
+            (Some(bar), Looked::Page) => bar.inc(1),
+            (None, _) => {}
+        }
+    }
+
+    /// Takes the bar away, so that the results stand alone.
+    pub fn clear(&self) {
+        if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }
     }

@@ -16,14 +16,26 @@ use inspect::{Inspection, Wanted};
 use pdf::raster::Pages;
 use pdf::{groups, surplus, units};
 
+/// How far the look at some PDFs is.
+pub enum Looked {
+    /// A file with so many pages was opened.
+    Opened(usize),
+    /// One more page was looked at.
+    Page,
+}
+
 /// Judges some PDFs, side by side, in their order.
-pub fn inspect_all(files: &[PathBuf]) -> Vec<Inspection> {
-    workers::each(files.iter().collect(), workers::fitting(), |file| inspect(file))
+pub fn inspect_all(files: &[PathBuf], tell: &(dyn Fn(Looked) + Sync)) -> Vec<Inspection> {
+    workers::each(files.iter().collect(), workers::fitting(), |file| inspect_telling(file, tell))
 }
 
 /// Judges a PDF. If it is in an output folder, it is judged by what its
 /// manifest knows of it; any other file by what it says of itself.
 pub fn inspect(file: &Path) -> Inspection {
+    inspect_telling(file, &|_| ())
+}
+
+fn inspect_telling(file: &Path, tell: &dyn Fn(Looked)) -> Inspection {
     let name = file.display().to_string().replace('\\', "/");
     let content = if is_device(file) { Err(io::ErrorKind::Unsupported.into()) } else { fs::read(file) };
     let bytes = match content {
@@ -31,7 +43,7 @@ pub fn inspect(file: &Path) -> Inspection {
         Err(error) => return failed(&name, messages::machine::pdf_unreadable(file, &error)),
     };
     // A foreign file may be made to hurt: a slip in reading it is reported as one.
-    let looked = catch_unwind(AssertUnwindSafe(|| look(file, &name, &bytes)));
+    let looked = catch_unwind(AssertUnwindSafe(|| look(file, &name, &bytes, tell)));
     let mut seen = looked.unwrap_or_else(|_| failed(&name, messages::pdf::unreadable("予期しない作りです")));
     for finding in &mut seen.findings {
         finding.origin = Origin::File;
@@ -39,12 +51,13 @@ pub fn inspect(file: &Path) -> Inspection {
     seen
 }
 
-fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
+fn look(file: &Path, name: &str, bytes: &[u8], tell: &dyn Fn(Looked)) -> Inspection {
     let pages = match Pages::open(bytes.to_vec()) {
         Ok(pages) if pages.count() > 0 => pages,
         Ok(_) => return failed(name, messages::pdf::unreadable("ページがありません")),
         Err(error) => return failed(name, messages::pdf::unreadable(&error)),
     };
+    tell(Looked::Opened(pages.count()));
     let known = known(file);
     let wanted = known.as_ref().map_or_else(|| guessed(bytes, &pages), |known| known.wanted.clone());
     // As readers take it: without what they pass over, in points, blended.
@@ -53,7 +66,7 @@ fn look(file: &Path, name: &str, bytes: &[u8]) -> Inspection {
     read = surplus::without(&read.1).and_then(opened).unwrap_or(read);
     read = units::in_points(&read.1, &read.0).and_then(opened).unwrap_or(read);
     read = groups::apart(&read.1).and_then(opened).unwrap_or(read);
-    let mut seen = inspect::inspect(name, &read.1, &read.0, &wanted);
+    let mut seen = inspect::inspect_showing(name, &read.1, &read.0, &wanted, &mut |_, _| tell(Looked::Page));
     // What is told of the file is of the one that there is.
     (seen.sha256, seen.bytes) = (sha256(bytes), bytes.len());
     if let Some(Known { sha256: hash, source, .. }) = known {

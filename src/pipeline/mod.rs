@@ -42,7 +42,7 @@ pub use event::Event;
 pub use faces::{EditionFaces, Faces, faces};
 pub use files::{State, clear_leftovers, clear_own, write_if_changed};
 use guard::guarded;
-pub use inspection::{inspect, inspect_all};
+pub use inspection::{Looked, inspect, inspect_all};
 use job::Job;
 pub use layouts::{write_data, write_layouts};
 use made::Failure;
