@@ -166,8 +166,9 @@ fn blocks_longer_than_a_page_go_on_on_the_next() {
 #[test]
 fn the_mark_of_a_step_holds_three_figures() {
     let text = fs::read_to_string(root().join("tests/sources/shortest.yaml")).unwrap().replace("\r\n", "\n");
-    let steps: String =
+    let steps: Vec<String> =
         (1..=101).map(|i| format!("            - title: 手順{i}\n              text: 文です\n")).collect();
+    let steps = steps.concat();
     let place = standing("a hundred steps");
     let file = place.join("steps.yaml");
     fs::write(&file, text.replacen(PLACE, &format!("        - steps:\n{steps}{PLACE}"), 1)).unwrap();

@@ -81,7 +81,7 @@ fn with_chapters_of(text: &str, words: &str) -> String {
     let (before, rest) = text.split_once("  chapters:").unwrap();
     let (chapters, after) = rest.split_once("\n  notes:\n").unwrap();
     let chapters = chapters.split(TITLE).filter(|chapter| chapter.contains(words));
-    let chapters: String = chapters.map(|chapter| format!("{TITLE}{chapter}")).collect();
+    let chapters = chapters.map(|chapter| format!("{TITLE}{chapter}")).collect::<Vec<_>>().concat();
     assert!(!chapters.is_empty(), "{words}");
     format!("{before}  chapters:{chapters}\n  notes:\n{after}")
 }

@@ -103,6 +103,8 @@ enum Kind {
     Read,
     Spaced,
     Large,
+    /// Lines end between phrases.
+    Phrased,
 }
 
 /// A text behind some characters, as layouts read it.
@@ -114,14 +116,14 @@ fn text(offset: usize, words: &[&str], kind: Kind) -> Json {
         let (base, reading) = READ[i % READ.len()];
         add(&mut nodes, &format!("{gap}{word}{}{gap}", between(i)));
         match kind {
-            Kind::Plain | Kind::Large => add(&mut nodes, base),
+            Kind::Plain | Kind::Large | Kind::Phrased => add(&mut nodes, base),
             Kind::Read | Kind::Spaced => nodes.push(json!({ "ruby": [[base, reading]] })),
         }
         add(&mut nodes, &format!("{}{gap}", between(i + offset)));
         // A unit with its reading, and a range behind it.
         add(&mut nodes, "20");
         match kind {
-            Kind::Plain | Kind::Large => add(&mut nodes, "人"),
+            Kind::Plain | Kind::Large | Kind::Phrased => add(&mut nodes, "人"),
             Kind::Read | Kind::Spaced => nodes.push(json!({ "ruby": [["人", "にん"]] })),
         }
         add(&mut nodes, "〜と");
@@ -142,7 +144,7 @@ fn pages(kind: Kind, columns: &[Json], base: &Arc<Base>) -> Vec<Page> {
     let edition = match kind {
         Kind::Read => "furigana",
         Kind::Spaced => "easy",
-        Kind::Plain | Kind::Large => "standard",
+        Kind::Plain | Kind::Large | Kind::Phrased => "standard",
     };
     let data = json!({
         "sheet": { "material": "spec", "edition": edition, "use": "web", "title": "", "advice": "", "voice": [] },
@@ -150,6 +152,7 @@ fn pages(kind: Kind, columns: &[Json], base: &Arc<Base>) -> Vec<Page> {
             "center": { "name": { "plain": "" } },
             "issued": { "year": 2026, "month": 4, "day": 1 },
             "large": kind == Kind::Large,
+            "phrased": kind == Kind::Phrased,
             "columns": columns,
         },
     });
@@ -328,4 +331,24 @@ fn a_long_word_is_divided_where_its_column_is_narrower_and_an_address_never_afte
     let lines = set(address, 10.0);
     assert!(lines.len() > 2 && lines.iter().all(|line| !line.ends_with(['-', '.'])), "{lines:?}");
     assert_eq!(lines.concat(), address);
+}
+
+#[test]
+fn no_line_between_phrases_begins_with_a_small_kana() {
+    let place = TempDir::new();
+    let base = base(&place);
+    let columns: Vec<Json> = (0..20)
+        .map(|offset| {
+            let words = format!(
+                "{}「もういいよ」って言われた日も、「ショック」ーーと思った日も、話せます。",
+                "の".repeat(offset)
+            );
+            json!({ "width": 14.0, "texts": [{ "path": "text", "plain": words, "nodes": [words], "readings": false }] })
+        })
+        .collect();
+    let pages = pages(Kind::Phrased, &columns, &base);
+    assert_eq!(pages.len(), 20);
+    for lines in pages.iter().map(of_page) {
+        assert!(lines.len() > 2 && lines.iter().all(|line| !line.starts_with(['っ', 'ー'])), "{lines:?}");
+    }
 }

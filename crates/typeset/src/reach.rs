@@ -68,6 +68,12 @@ pub fn judge(
             continue;
         }
         let out: Vec<&Area> = near.iter().copied().filter(|area| distance(area) < 0.0).collect();
+        // What has places where a line may end is as wide as a layout makes it.
+        if let Some(wide) = out.iter().find(|area| is_sideways(area, facts.trims[page - 1]) && is_broken(&area.what)) {
+            let place = format!("{} {page}ページの「{}」", sheet.label(), quoted(&wide.what));
+            findings.push(say::near_edge(&place, distance(wide), keep));
+            continue;
+        }
         let runs: Vec<&str> = out.iter().map(|area| area.what.as_str()).collect();
         if let Some((path, text)) = source_of(&runs, texts) {
             // What else runs out of the page does so along with it.
@@ -132,12 +138,12 @@ fn too_wide(document: &PagedDocument, sheet: &Sheet, texts: &[(&str, String)], p
     let mut findings: Vec<Finding> = Vec::new();
     for run in wide::runs(document) {
         let place = format!("{} {}ページの「{}」", sheet.label(), run.page, quoted(&run.text));
-        let finding = match source_of(&[&run.text], texts) {
+        let finding = match source_of(&[&run.text], texts).filter(|_| !is_broken(&run.text)) {
             Some((path, text)) => {
                 let finding = word_too_wide(&place, run.excess, is_address(text, &run.text));
                 finding.at(places.find(path, &run.text)).path(places.nearest(path).unwrap_or(path))
             }
-            // No text of the source: words of tebiki, or of a layout.
+            // Words of tebiki or of a layout, or a layout that keeps its lines from ending.
             None => ours(word_too_wide(&place, run.excess, false)),
         };
         if !findings.iter().any(|other| other.path == finding.path) {
@@ -168,6 +174,18 @@ fn source_of<'a, 't>(runs: &[&str], texts: &'a [(&'t str, String)]) -> Option<&'
 fn quoted(run: &str) -> String {
     let short: String = run.chars().take(QUOTED).collect();
     if short.len() < run.len() { short + "…" } else { short }
+}
+
+/// Whether a line may end in the midst of a run: between two Japanese letters, or at a space.
+fn is_broken(run: &str) -> bool {
+    let is_japanese = |c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
+    let letters: Vec<char> = run.trim().chars().collect();
+    letters.contains(&' ') || letters.windows(2).any(|pair| is_japanese(pair[0]) && is_japanese(pair[1]))
+}
+
+/// Whether it is the left or the right edge that an area reaches over.
+fn is_sideways(area: &Area, trim: Trim) -> bool {
+    area.left < -TOLERANCE || area.right > trim.width + TOLERANCE
 }
 
 /// Whether a word is in an address of the web or of mail, which cannot be parted.

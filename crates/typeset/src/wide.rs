@@ -4,9 +4,10 @@
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-/// What reaches over an edge and is not seen, in mm: letters of some scripts are wider than
-/// their advance.
+/// What reaches over an edge and is not seen, in mm and in em: letters of some scripts, such as
+/// Devanagari, are wider than their advance.
 const SEEN: f64 = 1.0;
+const OVERHANG: f64 = 0.2;
 
 /// A run of text that reaches out of what it is set in.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,7 @@ fn inside(frame: &Frame, width: f64, left: f64, tell: &mut impl FnMut(&str, f64)
             FrameItem::Group(group) => inside(&group.frame, width, left + at.x.to_mm(), tell),
             FrameItem::Text(text) if !text.text.trim().is_empty() => {
                 let excess = left + at.x.to_mm() + text.bbox().max.x.to_mm() - width;
-                if excess > SEEN {
+                if excess > SEEN.max(OVERHANG * text.size.to_mm()) {
                     tell(&text.text, excess);
                 }
             }

@@ -12,7 +12,8 @@ pub fn off_page(place: &str) -> Finding {
 /// `place` names sheet, page and words; `has` and `needs` are distances in mm.
 pub fn near_edge(place: &str, has: f64, needs: f64) -> Finding {
     let message = if has < 0.0 {
-        format!("{place}が、紙の外に出ています（{needs} mm 以上内側に置きます）")
+        let room = if needs > 0.0 { format!("（{needs} mm 以上内側に置きます）") } else { String::new() };
+        format!("{place}が、紙の外に出ています{room}")
     } else {
         format!("{place}が、紙の端から {has:.1} mm のところにあります（{needs} mm 以上内側に置きます）")
     };

@@ -284,6 +284,12 @@ pub fn url_tracking(keys: &str) -> Finding {
         .hint("その部分を消しても、同じページが開きます。消して、開けることを確かめてください。")
 }
 
+/// A page that only sends on to another one, `target`.
+pub fn url_sent_on(domain: &str, target: &str) -> Finding {
+    warning("url-tracking", format!("この URL は、{domain} を通って別のページへ送られます"))
+        .hint(format!("開く先の「{}」を書き、開けることを確かめてください。", line(target)))
+}
+
 pub fn url_long(length: usize, limit: usize) -> Finding {
     warning("url-long", format!("URL が長く、二次元コードが細かくなります（{length}文字）"))
         .hint(format!("{limit}文字までなら、小さく刷っても読みとれます。同じページの、短いURLがあれば書いてください。"))

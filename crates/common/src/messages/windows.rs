@@ -96,6 +96,12 @@ pub fn open_quote() -> Finding {
         .hint("「\"」を消すか、欄の終わりにも「\"」を書いてください。")
 }
 
+/// Signs that Excel shows where a column is too narrow.
+pub fn too_narrow(signs: &str) -> Finding {
+    error("windows-row", format!("「{signs}」は、Excel で列の幅が足りないときに出る記号です"))
+        .hint("元の Excel の表で列の幅を広げ、時刻や番号が見えるようにしてから、CSV で保存しなおしてください。")
+}
+
 /// What Excel writes where a formula has no value.
 pub fn fault(text: &str) -> Finding {
     error("windows-row", format!("Excel のエラー「{text}」が入っています"))

@@ -146,6 +146,9 @@ fn odd(row: &Row, signs: usize, columns: &columns::Columns, lines: &Lines) -> Ve
         if table::FAULTS.contains(&cell.text.as_str()) {
             findings.push(say::fault(&cell.text).at(at(cell)).path(KEY));
         }
+        if table::is_too_narrow(&cell.text) {
+            findings.push(say::too_narrow(&cell.text).at(at(cell)).path(KEY));
+        }
     }
     for key in ["group", "name", "section", "hours"] {
         let Some(cell) = columns.cell(row, key) else { continue };

@@ -10,6 +10,11 @@ pub const SIGNS: [char; 3] = [',', '\t', ';'];
 /// What Excel writes where a formula has no value.
 pub const FAULTS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
 
+/// Signs in place of a number or date whose column is too narrow to show it: Excel saves them.
+pub fn is_too_narrow(cell: &str) -> bool {
+    cell.len() > 1 && cell.bytes().all(|sign| sign == b'#')
+}
+
 /// What was typed where Excel made a date of it: 9-17 of 9月17日, 17-Sep and 2026/9/17. Opening
 /// hours and numbers of houses are no dates.
 pub fn typed(cell: &str) -> Option<String> {

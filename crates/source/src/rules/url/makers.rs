@@ -43,6 +43,28 @@ pub fn tracking(url: &Url, domain: &str) -> Vec<String> {
     keys.filter(|key| counts(key) && told.insert(key.clone())).collect()
 }
 
+/// Pages that only send on to another: host, first part of the path, and the parameter with
+/// the page that opens. Mail programs and searches put them in when a link is copied.
+const SENDING: [(&str, &str, &[&str]); 8] = [
+    ("google.com", "/url", &["q", "url"]),
+    ("google.co.jp", "/url", &["q", "url"]),
+    ("safelinks.protection.outlook.com", "/", &["url"]),
+    ("facebook.com", "/l.php", &["u"]),
+    ("instagram.com", "/", &["u"]),
+    ("youtube.com", "/redirect", &["q"]),
+    ("duckduckgo.com", "/l/", &["uddg"]),
+    ("slack-redir.net", "/link", &["url"]),
+];
+
+/// Where a page of that kind sends on to.
+pub fn sent_on(url: &Url, domain: &str) -> Option<String> {
+    let is_of = |host: &str| domain.strip_suffix(host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let known = SENDING.iter().filter(|(host, path, _)| is_of(host) && url.path().starts_with(path));
+    let keys = known.flat_map(|(.., keys)| *keys);
+    let target = |key: &&str| url.query_pairs().find(|(name, to)| name == *key && to.contains("://"));
+    keys.filter_map(|key| target(&key)).map(|(_, to)| to.into_owned()).next()
+}
+
 /// A handle has 1 to 15 letters, digits or `_` (help.x.com: username rules).
 fn x(url: &Url) -> Option<Finding> {
     let first = url.path_segments()?.next().unwrap_or_default();

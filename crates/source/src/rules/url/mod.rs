@@ -80,7 +80,9 @@ fn judge(text: &str) -> Vec<Found> {
     found.extend(hosts::judge(domain, &text[host.clone()]).into_iter().map(|finding| (host.clone(), finding)));
     found.extend(makers::judge(&url, domain).map(|finding| (whole(text), finding)));
     let tracking = makers::tracking(&url, domain);
-    if !tracking.is_empty() {
+    if let Some(target) = makers::sent_on(&url, domain) {
+        found.push((whole(text), say::url_sent_on(domain, &target)));
+    } else if !tracking.is_empty() {
         found.push((whole(text), say::url_tracking(&tracking.join("、"))));
     }
     found

@@ -73,6 +73,11 @@ fn bad_urls() {
         ("https://www.pref.miyagi.jp/?utm_source=x&a=b&utm_medium=y", "url-tracking"),
         ("https://youtu.be/abcdefghijk?si=abc", "url-tracking"),
         ("https://x.com/reiji?s=20", "url-tracking"),
+        ("https://www.google.com/url?q=https://www.pref.miyagi.jp/&sa=D", "url-tracking"),
+        (
+            "https://jpn01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.pref.miyagi.jp%2F&data=05",
+            "url-tracking",
+        ),
         ("https://x.com/reiji_hikikomori_sogo", "x-handle"),
         ("https://x.com/", "x-handle"),
         ("https://x.com/@reiji", "x-handle"),
