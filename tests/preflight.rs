@@ -190,6 +190,19 @@ fn faults_of_colours_and_lines_are_told_each_by_its_rule() {
             resource(document, "ExtGState", "Over", state.into());
             draw(document, "/Over gs 0 0 0 0 k 100 100 50 50 re f");
         }),
+        case("white-overprint-by-name", &["press-overprint"], |document| {
+            let state = dictionary! { "op" => true, "OPM" => 0 };
+            resource(document, "ExtGState", "Over", state.into());
+            separation(document, "Black");
+            draw(document, "/Over gs /Named cs 0 scn 100 100 50 50 re f");
+        }),
+        case("white-that-knocks-out", &[], |document| {
+            let state = dictionary! { "op" => true, "OPM" => 1 };
+            resource(document, "ExtGState", "Over", state.into());
+            separation(document, "All");
+            draw(document, "0.9 0 0 0 k 100 100 50 50 re f /Over gs 1 g 100 100 50 50 re f");
+            draw(document, "/Over gs /Named cs 0 scn 100 100 50 50 re f");
+        }),
         case("cut-short", &["press-unread"], |document| draw(document, "q (")),
         case("form-in-itself", &["press-unread"], |document| {
             let form = dictionary! { "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]) };
@@ -427,6 +440,14 @@ fn resource(document: &mut Document, kind: &str, name: &str, object: Object) {
         resources.set(kind, Dictionary::new());
     }
     resources.get_mut(kind.as_bytes()).unwrap().as_dict_mut().unwrap().set(name, object);
+}
+
+/// Adds a space of one ink by its name.
+fn separation(document: &mut Document, ink: &str) {
+    let tint = dictionary! { "FunctionType" => 2, "Domain" => numbers(&[0.0, 1.0]), "N" => 1,
+    "C0" => numbers(&[0.0; 4]), "C1" => numbers(&[0.0, 0.0, 0.0, 1.0]) };
+    let space = vec!["Separation".into(), ink.into(), "DeviceCMYK".into(), tint.into()];
+    resource(document, "ColorSpace", "Named", Object::Array(space));
 }
 
 /// Adds a picture of 400 × 4 pixels.

@@ -200,6 +200,22 @@ impl Space {
         }
     }
 
+    /// Whether a colour of no ink that overprints leaves all four inks below it (ISO 32000-1,
+    /// 8.6.7 and table 149): a space of names says nothing of other inks; of inks that are said
+    /// by number, only those of `DeviceCMYK` itself are left, and only if the mode `keeps` zeros.
+    pub fn leaves_below(&self, keeps: bool) -> bool {
+        match (self, self.base()) {
+            // The profile of the intent stands for the device (8.6.5.7).
+            (Self::Cmyk | Self::Intent, _) => keeps,
+            (_, Self::Named(names)) => {
+                let is_named = |ink: &str| names.iter().any(|name| name == ink);
+                let is_drawn = names.iter().any(|name| name != "None");
+                is_drawn && !is_named("All") && !["Cyan", "Magenta", "Yellow", "Black"].into_iter().all(is_named)
+            }
+            _ => false,
+        }
+    }
+
     /// The space of the colours themselves.
     pub fn base(&self) -> &Self {
         match self {

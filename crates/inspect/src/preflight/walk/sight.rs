@@ -61,7 +61,7 @@ impl<'a> Sight<'a> {
             let whole = parts.iter().copied().reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
             self.pattern(pattern, whole, scene, state);
         }
-        let overprints = state.overprint && state.keeps_below;
+        let overprints = state.overprint && paint.space.leaves_below(state.keeps_below);
         self.tally.mark(&Mark {
             paper: scene.paper,
             shape,
