@@ -203,6 +203,9 @@ fn faults_of_colours_and_lines_are_told_each_by_its_rule() {
             draw(document, "0.9 0 0 0 k 100 100 50 50 re f /Over gs 1 g 100 100 50 50 re f");
             draw(document, "/Over gs /Named cs 0 scn 100 100 50 50 re f");
         }),
+        case("text-in-four-full-inks", &["press-marks", "press-ink", "press-black"], |document| {
+            recolour(document, "k", &[1.0; 4]);
+        }),
         case("cut-short", &["press-unread"], |document| draw(document, "q (")),
         case("form-in-itself", &["press-unread"], |document| {
             let form = dictionary! { "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]) };
@@ -226,7 +229,7 @@ fn faults_at_the_edges_are_told_each_by_its_rule() {
     run(vec![
         case("bleed-not-reached", &["press-bleed"], ending(0.0)),
         case("bleed-half-reached", &["press-bleed"], ending(1.5)),
-        case("mark-inside-the-bleed", &["press-marks"], |document| {
+        case("mark-inside-the-bleed", &["press-marks", "press-ink"], |document| {
             draw(document, "1 1 1 1 K 0.3 w 100 41 m 100 47 l S");
         }),
         case("mark-at-the-bleed", &["press-marks"], |document| draw(document, "0 0 0 1 K 0.5 w 100 30 m 100 39 l S")),

@@ -171,10 +171,14 @@ impl<'a> Tally<'a> {
 
     fn plates(&mut self, mark: &Mark, plates: Plates, inside: Rect) {
         let paper = mark.paper;
-        if plates.is_registration() {
-            return self.add(paper, InkFault::Registration, inside);
-        }
         self.ink(paper, Some(plates.total()), inside);
+        if plates.is_registration() {
+            self.add(paper, InkFault::Registration, inside);
+            // A line or a shape is a mark that stands wrong; a text is meant to be read.
+            if !mark.shape.is_text() {
+                return;
+            }
+        }
         if mark.overprints && plates.total() == 0.0 && !mark.shape.is_line() {
             self.add(paper, InkFault::Vanishing, inside);
         }
