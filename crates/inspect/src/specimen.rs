@@ -35,6 +35,37 @@ pub fn shown(text: &str) -> String {
     format!("<{}>", codes.collect::<String>())
 }
 
+/// A page with text in a font `/D` whose letters `a` to `c` are drawn by the file: `a` is a
+/// mask of paths, `b` a mask of dots, `c` has a pale gray of its own.
+pub fn of_drawn_letters(content: &str) -> Vec<u8> {
+    let mut document = Document::load_mem(&file("", &[], content)).unwrap();
+    let drawings = [
+        ("a", "600 0 0 0 600 700 d1 0 0 600 700 re f"),
+        ("b", "600 0 0 0 600 700 d1 600 0 0 700 0 0 cm BI /W 2 /H 1 /IM true /D [1 0] ID \u{60} EI"),
+        ("c", "600 0 d0 0.85 g 0 0 600 700 re f"),
+    ];
+    let mut glyphs = Dictionary::new();
+    for (name, drawing) in drawings {
+        let drawing = document.add_object(Stream::new(Dictionary::new(), drawing.as_bytes().to_vec()));
+        glyphs.set(name, drawing);
+    }
+    let font = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type3", "FirstChar" => 97, "LastChar" => 99,
+        "Widths" => vec![600.into(), 600.into(), 600.into()], "CharProcs" => glyphs,
+        "FontBBox" => vec![0.into(), 0.into(), 600.into(), 700.into()], "Resources" => dictionary! {},
+        "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()],
+        "Encoding" => dictionary! {
+            "Type" => "Encoding", "Differences" => vec![97.into(), "a".into(), "b".into(), "c".into()],
+        },
+    });
+    let page = document.get_pages()[&1];
+    let resources = document.get_dictionary_mut(page).unwrap().get_mut(b"Resources").unwrap().as_dict_mut().unwrap();
+    resources.get_mut(b"Font").unwrap().as_dict_mut().unwrap().set("D", font);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
 fn written(content: &str, mask: &str, face: &ttf_parser::Face) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let data = document.add_object(Stream::new(Dictionary::new(), FONT.to_vec()));

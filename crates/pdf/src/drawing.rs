@@ -2,7 +2,6 @@
 //! straight edges along the page, of lines, of fills and of pictures; and the clips
 //! that cut letters.
 
-use hayro::hayro_interpret::font::Glyph;
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_interpret::{
@@ -11,6 +10,7 @@ use hayro::hayro_interpret::{
 };
 use hayro::kurbo::{Affine, BezPath, ParamCurve, PathEl, PathSeg, Point, Rect, Shape};
 
+use crate::letterform;
 use crate::raster::Pages;
 
 /// Points to mm.
@@ -171,12 +171,13 @@ impl<'a> Device<'a> for Looker {
         for glyph in run.glyphs() {
             let number = self.glyphs;
             self.glyphs += 1;
-            let (Glyph::Outline(outline), false) = (&**glyph, matches!(mode, DrawMode::Invisible)) else { continue };
-            let matrix = Affine::scale(MM) * props.transform * glyph.transform();
-            let shape = outline.outline();
-            let ink = matrix.transform_rect_bbox(shape.bounding_box());
+            if matches!(mode, DrawMode::Invisible) {
+                continue;
+            }
+            let outline = Affine::scale(MM) * letterform::outline(glyph, &props, glyph.transform());
+            let ink = outline.bounding_box();
             if ink.area() > 0.0 && !self.clips.iter().all(|clip| clip.holds(ink)) {
-                self.found.cuts.push(Cut { glyph: number, outline: matrix * shape, clips: self.clips.clone() });
+                self.found.cuts.push(Cut { glyph: number, outline, clips: self.clips.clone() });
             }
         }
     }

@@ -5,6 +5,7 @@ pub use hayro::kurbo;
 
 pub mod drawing;
 pub mod groups;
+pub mod letterform;
 pub mod matrix;
 pub mod objects;
 pub mod page;

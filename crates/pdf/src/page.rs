@@ -9,12 +9,13 @@ use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, Paint, RenderContent, SoftMask, interpret_page,
+    InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
 use hayro::hayro_syntax::object::{Dict, String as PdfString};
 use hayro::hayro_syntax::page::Page as PdfPage;
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 
+use crate::letterform;
 use crate::raster::Pages;
 use common::finding::Area;
 use common::number::length;
@@ -168,7 +169,7 @@ impl Page {
 }
 
 /// Outlines of some glyphs of a page, in mm as shown; each is named by how many
-/// glyphs are drawn before it. One that is drawn by the file itself has none.
+/// glyphs are drawn before it.
 pub fn outlines(pages: &Pages, page: usize, wanted: &BTreeSet<usize>) -> BTreeMap<usize, BezPath> {
     let (page, cache) = (pages.interpreted(page), InterpreterCache::new());
     let (width, height) = page.render_dimensions();
@@ -273,27 +274,29 @@ struct Last {
 }
 
 impl Recorder {
-    fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, paint: Ink) {
+    /// `own` is what the file draws for it, where it is no glyph of a font program.
+    fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, paint: Ink, own: Option<&BezPath>) {
         // Glyphs are drawn in thousandths of an em.
         let em = matrix.determinant().abs().sqrt() * 1000.0;
         let mapped = glyph.as_unicode().map(characters);
         let Face { key: font, bold } = face;
         let named = || if let Glyph::Outline(outline) = glyph { outline.font_data()?.postscript_name } else { None };
         let name = if mapped.is_none() { named() } else { None };
-        let (notdef, advance, outline) = match glyph {
-            Glyph::Outline(outline) => (
-                outline.glyph_id() == GlyphId::NOTDEF,
-                f64::from(outline.advance_width().unwrap_or(1000.0)),
-                Some(outline.outline().bounding_box()),
-            ),
-            Glyph::Type3(_) => (false, 1000.0, None),
-        };
         let at = |x: f64, y: f64| matrix * Point::new(x, y);
+        let (notdef, advance, ink) = match glyph {
+            Glyph::Outline(outline) => {
+                let b = Some(outline.outline().bounding_box()).filter(|b| b.width() > 0.0);
+                let ink = b.map(|b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]));
+                (outline.glyph_id() == GlyphId::NOTDEF, outline.advance_width(), ink)
+            }
+            Glyph::Type3(glyph) => {
+                let ink = own.map(Shape::bounding_box).filter(|b| b.width() > 0.0);
+                (false, glyph.advance_width().filter(|advance| *advance > 0.0), ink.map(in_mm))
+            }
+        };
+        let advance = advance.map_or(1000.0, f64::from);
         let (from, to) = (at(0.0, 0.0), at(advance, 0.0));
-        let ink = outline.filter(|b| b.width() > 0.0).map_or_else(
-            || area(&[from, from]),
-            |b| area(&[at(b.x0, b.y0), at(b.x1, b.y0), at(b.x0, b.y1), at(b.x1, b.y1)]),
-        );
+        let ink = ink.unwrap_or_else(|| area(&[from, from]));
         let body = area(&[at(0.0, -120.0), at(advance, 880.0), at(0.0, 880.0), at(advance, -120.0)]);
         let Mark { artifact, mcid, replaced, words } = self.marks.last().copied().unwrap_or_default();
         let own = mapped.clone().unwrap_or_else(|| "\u{FFFD}".to_owned());
@@ -370,23 +373,29 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let (fill, own) = match &props.paint {
-            Paint::Color(color) => {
-                let [r, g, b, opacity] = color.to_rgba().to_rgba8();
-                (Some([r, g, b]), f64::from(opacity) / 255.0)
-            }
-            Paint::Pattern(_) => (None, 1.0),
-        };
-        let transparency = 1.0 - self.groups.iter().fold(own, |opacity, (group, _)| opacity * group);
         let masked = props.soft_mask.is_some() || self.groups.iter().any(|(_, masked)| *masked);
-        let fill = fill.filter(|_| !masked);
+        let opacity = self.groups.iter().fold(1.0, |opacity, (group, _)| opacity * group);
         let scale = props.transform.determinant().abs().sqrt() * MM;
         let stroke = if let DrawMode::Stroke(line) = mode { Some(f64::from(line.line_width) * scale) } else { None };
         let visible = !matches!(mode, DrawMode::Invisible);
-        let paint = Ink { fill, stroke, transparency, visible };
+        let paint = |ink: Option<([u8; 3], f64)>, stroke| Ink {
+            fill: ink.map(|(fill, _)| fill).filter(|_| !masked),
+            stroke,
+            transparency: 1.0 - opacity * ink.map_or(1.0, |(_, own)| own),
+            visible,
+        };
         let Some(face) = run.glyphs().first().map(|glyph| Face::of(glyph)) else { return };
+        let of_text = paint(letterform::ink(&props.paint), stroke);
         for glyph in run.glyphs() {
-            self.glyph(glyph, face, props.transform * glyph.transform(), paint);
+            let matrix = props.transform * glyph.transform();
+            match &**glyph {
+                Glyph::Outline(_) => self.glyph(glyph, face, matrix, of_text, None),
+                Glyph::Type3(own) => {
+                    let own = letterform::drawn(own, &props, glyph.transform());
+                    // It is drawn as the file has it, whatever the mode of its text.
+                    self.glyph(glyph, face, matrix, paint(own.ink, None), Some(&own.outline));
+                }
+            }
         }
     }
 
@@ -442,9 +451,9 @@ impl<'a> Device<'a> for Tracer<'_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
-            if let (true, Glyph::Outline(outline)) = (self.wanted.contains(&self.drawn), &**glyph) {
-                let matrix = Affine::scale(MM) * props.transform * glyph.transform();
-                self.found.insert(self.drawn, matrix * outline.outline());
+            if self.wanted.contains(&self.drawn) {
+                let outline = letterform::outline(glyph, &props, glyph.transform());
+                self.found.insert(self.drawn, Affine::scale(MM) * outline);
             }
             self.drawn += 1;
         }

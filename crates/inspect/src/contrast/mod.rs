@@ -123,7 +123,7 @@ fn is_seen(run: &Run) -> bool {
 mod tests {
     use super::*;
     use crate::Wanted;
-    use crate::specimen::{Text, file, masked, shown};
+    use crate::specimen::{Text, file, masked, of_drawn_letters, shown};
 
     /// The least ratio of a page, and the rules of what is told.
     fn judged(before: &str, texts: &[Text], after: &str) -> (f64, Vec<&'static str>) {
@@ -211,6 +211,23 @@ mod tests {
         assert_eq!(seen(&masked("", &[], &faint, "0.3 g 0 0 400 400 re f")).1, ["contrast"]);
         assert_eq!(drawn(&[("0 g", 0.0, 0.0), ("/Clear gs 1 g", 0.0, 0.0)]).1, [""; 0]);
         assert_eq!(drawn(&[("/Clear gs 0 g", 0.0, 0.0)]).1, ["text-hidden"]);
+    }
+
+    #[test]
+    fn letters_that_the_file_draws_itself_are_judged_by_the_paint_that_they_have() {
+        for (case, text, rules) in [
+            ("black", "0 g BT /D 20 Tf 50 300 Td (aba) Tj ET", &[][..]),
+            ("pale", "0.85 g BT /D 20 Tf 50 300 Td (aa) Tj ET", &["contrast"]),
+            ("pale, with a space", "0.85 g BT /D 20 Tf 50 300 Td (a a) Tj ET", &["contrast"]),
+            ("pale dots", "0.85 g BT /D 20 Tf 50 300 Td (bb) Tj ET", &["contrast"]),
+            ("white", "1 g BT /D 20 Tf 50 300 Td (aa) Tj ET", &["text-hidden"]),
+            ("white on black", "0 g 0 200 400 200 re f 1 g BT /D 20 Tf 50 300 Td (ab) Tj ET", &[]),
+            ("pale by themselves", "0 g BT /D 20 Tf 50 300 Td (cc) Tj ET", &["contrast"]),
+            ("covered", "0 g BT /D 20 Tf 50 300 Td (aa) Tj ET 0.5 g 0 200 400 200 re f", &["text-hidden"]),
+            ("not drawn", "0.85 g BT 3 Tr /D 20 Tf 50 300 Td (aa) Tj ET", &[]),
+        ] {
+            assert_eq!(seen(&of_drawn_letters(text)).1, rules, "{case}");
+        }
     }
 
     #[test]
