@@ -52,6 +52,9 @@ fn inspect_telling(file: &Path, tell: &dyn Fn(Looked)) -> Inspection {
 }
 
 fn look(file: &Path, name: &str, bytes: &[u8], tell: &dyn Fn(Looked)) -> Inspection {
+    if is_broken_off(bytes) {
+        return failed(name, messages::pdf::unreadable(messages::pdf::BROKEN_OFF));
+    }
     let pages = match Pages::open(bytes.to_vec()) {
         Ok(pages) if pages.count() > 0 => pages,
         Ok(_) => return failed(name, messages::pdf::unreadable("ページがありません")),
@@ -76,6 +79,15 @@ fn look(file: &Path, name: &str, bytes: &[u8], tell: &dyn Fn(Looked)) -> Inspect
         }
     }
     seen
+}
+
+/// Whether a file ends in the midst of its objects, as one does that was not sent whole: a reader
+/// that searches for objects still finds those before, but nobody knows what the others were.
+fn is_broken_off(bytes: &[u8]) -> bool {
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|window| window == mark);
+    // Behind the end there may be anything (ISO 32000-1, 7.5.5), but no objects.
+    let end = last(b"startxref").max(last(b"%%EOF")).unwrap_or(0);
+    bytes.starts_with(b"%PDF-") && bytes[end..].windows(4).any(|window| window == b" obj")
 }
 
 /// What the manifest of the output folder around a file knows of it.

@@ -7,6 +7,7 @@ use crate::finding::Finding;
 pub const LOCKED: &str = "開くのにパスワードが要ります";
 pub const CIPHER: &str = "暗号のかけ方が分かりません";
 pub const BROKEN: &str = "壊れているか、PDF ではありません";
+pub const BROKEN_OFF: &str = "途中で切れています";
 pub const OBJECTS: &str = "中のつながりが読めません";
 
 pub fn unreadable(why: &str) -> Finding {

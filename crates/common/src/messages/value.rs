@@ -71,6 +71,13 @@ pub fn phones_in_one(numbers: &[String], holder: Holder) -> Finding {
     error("phone", format!("1つの{held}に、番号が2つ以上あります{told}")).hint(hint)
 }
 
+/// A number of which Excel has kept a few digits.
+pub fn phone_power(text: &str) -> Finding {
+    error("phone", format!("「{text}」は、Excel が長い数字を縮めたもので、元の番号は分かりません")).hint(
+        "元の番号を調べて、書きなおしてください。Excel では、欄の書式を「文字列」にするか、ハイフンを入れておくと、縮められません。",
+    )
+}
+
 pub fn phone_digits(text: &str, digits: usize, wanted: usize) -> Finding {
     if digits > 6 && text.starts_with(|c: char| matches!(c, '1'..='9')) {
         return error("phone-digits", format!("電話番号「{text}」が、0 で始まっていません")).hint(

@@ -10,6 +10,8 @@ use super::objects::inside;
 use common::finding::Finding;
 use common::messages::preflight::{self as say, Breach};
 
+/// What a file says which PDF/X it is in.
+const VERSION: &str = "GTS_PDFXVersion";
 const PDFXID: &str = "http://www.npes.org/pdfx/ns/id/";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XMP: &str = "http://ns.adobe.com/xap/1.0/";
@@ -53,22 +55,33 @@ fn declared(document: &Document) -> Vec<Breach> {
     }
     let empty = Dictionary::new();
     let info = inside(document, &document.trailer, b"Info").unwrap_or(&empty);
-    let metadata = document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", document));
-    let metadata = metadata.and_then(Object::as_stream);
-    let metadata = metadata.and_then(|stream| stream.get_plain_content_with_limit(LONGEST)).unwrap_or_default();
-    // A packet may be padded, and may begin with a mark.
-    let text = String::from_utf8_lossy(&metadata);
-    match roxmltree::Document::parse(text.trim_matches(['\u{FEFF}', '\0', ' ', '\n', '\r'])) {
+    match roxmltree::Document::parse(&packet(document)) {
         Ok(xmp) => breaches.extend(agreeing(&xmp, info)),
         Err(_) => breaches.push(Breach::NoMetadata),
     }
     breaches
 }
 
+/// Whether a file calls itself one of PDF/X, whatever else it lacks.
+pub fn is_declared(document: &Document) -> bool {
+    let empty = Dictionary::new();
+    let info = inside(document, &document.trailer, b"Info").unwrap_or(&empty);
+    info.has(VERSION.as_bytes())
+        || roxmltree::Document::parse(&packet(document)).is_ok_and(|xmp| property(&xmp, PDFXID, VERSION).is_some())
+}
+
+/// The XMP packet. It may be padded, and may begin with a mark.
+fn packet(document: &Document) -> String {
+    let metadata = document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", document));
+    let metadata = metadata.and_then(Object::as_stream);
+    let metadata = metadata.and_then(|stream| stream.get_plain_content_with_limit(LONGEST)).unwrap_or_default();
+    String::from_utf8_lossy(&metadata).trim_matches(['\u{FEFF}', '\0', ' ', '\n', '\r']).to_owned()
+}
+
 /// What XMP must say, and what the information dictionary says as well.
 fn agreeing(xmp: &roxmltree::Document, info: &Dictionary) -> Vec<Breach> {
     let mut breaches = Vec::new();
-    if property(xmp, PDFXID, "GTS_PDFXVersion").as_deref() != Some("PDF/X-4") {
+    if property(xmp, PDFXID, VERSION).as_deref() != Some("PDF/X-4") {
         breaches.push(Breach::NotDeclared);
     }
     let properties = [

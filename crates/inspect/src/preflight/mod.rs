@@ -64,8 +64,8 @@ pub struct Summary {
     pub nearest_text: Option<f64>,
 }
 
-/// Whether a file says that it is for the press: it has an output intent of
-/// PDF/X, or pages that are to be cut.
+/// Whether a file says that it is for the press: it calls itself PDF/X, has an output intent of
+/// that, or pages that are to be cut.
 pub fn is_meant(document: &Document) -> bool {
     let cut = |(page, id): (u32, ObjectId)| {
         let paper = Paper::of(document, page as usize, id);
@@ -81,7 +81,8 @@ pub fn is_meant(document: &Document) -> bool {
         let intent = document.dereference(intent).ok()?.1.as_dict().ok()?;
         Some(intent.get(b"S").ok()?.as_name().ok()?.starts_with(b"GTS_PDFX"))
     };
-    intents.any(|intent| for_press(intent) == Some(true)) || document.get_pages().into_iter().any(cut)
+    let intended = intents.any(|intent| for_press(intent) == Some(true));
+    intended || file::is_declared(document) || document.get_pages().into_iter().any(cut)
 }
 
 /// What a file for the press is like, and what is wrong with it. Errors mean that

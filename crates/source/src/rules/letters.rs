@@ -16,10 +16,17 @@ use common::messages::writing as say;
 pub fn text(text: &str) -> Vec<Found> {
     let mut told = BTreeSet::new();
     let found = text.char_indices().filter_map(|(at, c)| {
-        let finding = judge(c)?;
+        let finding = judge(c).filter(|_| !joins_letters(text, at, c))?;
         told.insert(c).then(|| (at..at + c.len_utf8(), finding))
     });
     found.collect()
+}
+
+/// Whether a joiner or its opposite is part of how a word is spelled: behind the sign that takes
+/// the vowel from a letter (Unicode, 12.1), as in the Nepali र्\u{200D}य.
+fn joins_letters(text: &str, at: usize, c: char) -> bool {
+    const VIRAMA: [char; 4] = ['\u{94D}', '\u{9CD}', '\u{D4D}', '\u{DCA}'];
+    matches!(c, '\u{200C}' | '\u{200D}') && text[..at].ends_with(VIRAMA)
 }
 
 fn judge(c: char) -> Option<Finding> {
@@ -180,6 +187,8 @@ mod tests {
         ] {
             assert_eq!(rules(bad), [rule], "{bad:?}");
         }
+        assert!(text("र्\u{200D}याल").is_empty());
+        assert_eq!(rules("相\u{200D}談"), ["invisible"]);
         assert!(text("\u{E000}")[0].1.message.contains("U+E000"));
         assert_eq!(text("\u{A0}\u{A0}\u{200B}").len(), 2);
     }

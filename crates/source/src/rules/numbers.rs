@@ -18,7 +18,7 @@ pub fn text(text: &str, known: &[String]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let end = run_end(&chars, at);
+        let end = parted_end(&chars, at).unwrap_or_else(|| run_end(&chars, at, |c| matches!(c, '-' | '(' | ')')));
         if begins(&chars, at) && end - at <= LONGEST {
             let range = chars[at].0..chars.get(end).map_or(text.len(), |(at, _)| *at);
             let written = &text[range.clone()];
@@ -54,10 +54,21 @@ fn stands_alone(chars: &[(usize, char)], at: usize) -> bool {
     at == 0 || !joins(chars[at - 1].1)
 }
 
+/// Where a number ends whose groups stand between dots or spaces (0229.23.1603): three, the last
+/// of four figures, or else such signs part one number from another.
+fn parted_end(chars: &[(usize, char)], start: usize) -> Option<usize> {
+    ['.', ' '].into_iter().find_map(|sign| {
+        let end = run_end(chars, start, |c| c == sign);
+        let written: String = chars[start..end].iter().map(|(_, c)| half_width(*c)).collect();
+        let lengths: Vec<usize> = written.split(sign).map(str::len).collect();
+        matches!(lengths[..], [2..=5, 1..=4, 4]).then_some(end)
+    })
+}
+
 /// Where a run of digits with single separators between them ends.
-fn run_end(chars: &[(usize, char)], start: usize) -> usize {
+fn run_end(chars: &[(usize, char)], start: usize, separator: impl Fn(char) -> bool) -> usize {
     let is_digit = |at: usize| chars.get(at).is_some_and(|(_, c)| digit(*c).is_some());
-    let separates = |at: usize| chars.get(at).is_some_and(|(_, c)| matches!(half_width(*c), '-' | '(' | ')'));
+    let separates = |at: usize| chars.get(at).is_some_and(|(_, c)| separator(half_width(*c)));
     let mut at = start;
     if chars.get(at).is_some_and(|(_, c)| half_width(*c) == '(') {
         at += 1;
@@ -125,6 +136,10 @@ mod tests {
         assert_eq!(slips("電話は0229-23-1604、"), ["0229-23-1604"]);
         assert_eq!(slips("０２２９（２３）１６３０"), ["０２２９（２３）１６３０"]);
         assert_eq!(slips("携帯09012345678"), ["09012345678"]);
+        assert_eq!(slips("電話：0229.23.1699"), ["0229.23.1699"]);
+        assert_eq!(slips("0229 23 1699と０２２９　２３　１６９８"), ["0229 23 1699", "０２２９　２３　１６９８"]);
+        assert_eq!(slips("0229-23-1603 0229-23-1699"), ["0229-23-1699"]);
+        assert!(slips("01 02 03 04 05、0.5 10.0 1000、0229.23.1603").is_empty());
         assert_eq!(slips("ＴＥＬ0229-23-1604、Fax.0229-23-0389"), ["0229-23-1604", "0229-23-0389"]);
         assert_eq!(slips("センター0229-23-1604"), ["0229-23-1604"]);
         assert_eq!(slips("022-923-160と0570-064-556"), ["022-923-160", "0570-064-556"]);

@@ -38,8 +38,18 @@ pub fn value(text: &str, holder: Holder) -> Vec<Found> {
     finding.map(|finding| (whole(text), finding)).into_iter().collect()
 }
 
+/// What Excel makes of a long number: 2.29E+08.
+fn is_power(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (number, power) = text.trim().split_once("E+").unwrap_or_default();
+    digits(power) && number.split('.').all(digits)
+}
+
 /// A number in other characters, with words beside it, or more than one.
 fn malformed(text: &str, holder: Holder) -> Finding {
+    if is_power(text) {
+        return say::phone_power(text);
+    }
     if let Some(offer) = offer(text) {
         return say::phone(text, Some(&offer));
     }
@@ -224,6 +234,14 @@ mod tests {
             "#9110",
         ] {
             assert_eq!(rule(good), "", "{good}");
+        }
+    }
+
+    #[test]
+    fn what_excel_has_shortened_is_lost() {
+        for bad in ["2.29E+08", "8E+10"] {
+            let finding = &value(bad, Holder::Cell)[0].1;
+            assert!(finding.rule == "phone" && finding.message.contains("Excel"), "{bad}");
         }
     }
 
