@@ -237,8 +237,13 @@ fn is_own(edge: &Edge, line: &Line, baseline: f64) -> bool {
     let (left, right) = (line.area.x - OWN * em, line.area.x + line.area.width + OWN * em);
     let within = |area: Rect| area.x0 > left && area.x1 < right;
     let is_under = edge.level && edge.area.y1 > baseline - UNDER * em && line.area.width > line.area.height;
+    // Of words that are turned, what is under them is upright.
+    let is_turned = line.area.height > line.area.width && line.text.chars().count() > 2;
+    let (top, bottom) = (line.area.y - OWN * em, line.area.y + line.area.height + OWN * em);
+    let is_along = is_turned && !edge.level && edge.area.y0 > top && edge.area.y1 < bottom;
     match edge.kind {
         Kind::Line if edge.level && (within(edge.area) || is_under) => true,
+        Kind::Line if is_along => true,
         Kind::Picture => false,
         Kind::Line | Kind::Fill => within(edge.whole) && edge.whole.height() < LOW * em,
     }

@@ -299,6 +299,13 @@ mod tests {
     }
 
     #[test]
+    fn words_that_are_turned_have_lines_under_them_as_well() {
+        const TURNED: Text = (12.0, 200.0, 150.0, 90.0, "例示市電話");
+        assert!(rules("201.5 150 m 201.5 210 l S", &[TURNED]).is_empty());
+        assert_eq!(rules("195 50 m 195 350 l S", &[TURNED]), ["text-touch"]);
+    }
+
+    #[test]
     fn lines_and_grounds_that_are_meant_are_not() {
         for (case, before) in [
             ("an underline", "50 297 m 110 297 l S"),

@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn what_excel_has_shortened_is_lost() {
         for bad in ["2.29E+08", "8E+10"] {
-            let finding = &value(bad, Holder::Cell)[0].1;
+            let finding = &value(bad)[0].1;
             assert!(finding.rule == "phone" && finding.message.contains("Excel"), "{bad}");
         }
     }
