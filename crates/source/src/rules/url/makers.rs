@@ -62,7 +62,7 @@ pub fn sent_on(url: &Url, domain: &str) -> Option<String> {
     let known = SENDING.iter().filter(|(host, path, _)| is_of(host) && url.path().starts_with(path));
     let keys = known.flat_map(|(.., keys)| *keys);
     let target = |key: &&str| url.query_pairs().find(|(name, to)| name == *key && to.contains("://"));
-    keys.filter_map(|key| target(&key)).map(|(_, to)| to.into_owned()).next()
+    keys.filter_map(target).map(|(_, to)| to.into_owned()).next()
 }
 
 /// A handle has 1 to 15 letters, digits or `_` (help.x.com: username rules).
