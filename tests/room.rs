@@ -293,8 +293,8 @@ fn an_address_is_whole_or_parted_at_its_signs() {
         assert!(follow(&who, &[words]), "{who:#?}");
     }
     let step = [
-        "soudan-hikikomori.center_",
-        "2026@",
+        "soudan-hikikomori.center",
+        "_2026@",
         "pref.example.lg.jp",
         "まで、件名に「相談」と書いて",
         "送ってください。",
