@@ -91,6 +91,7 @@ fn add_masks(object: &Object, depth: usize, found: &mut BTreeSet<ObjectId>) {
 mod tests {
     use super::*;
     use crate::raster::Pages;
+    use crate::specimen::saved;
     use lopdf::dictionary;
 
     /// A black square, and over its right half a yellow one that multiplies, in a group.
@@ -111,16 +112,7 @@ mod tests {
             "Type" => "Page", "Parent" => tree, "Contents" => content,
             "Resources" => dictionary! { "XObject" => dictionary! { "X" => form } },
         });
-        let pages = dictionary! {
-            "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1,
-            "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
-        };
-        document.objects.insert(tree, pages.into());
-        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-        document.trailer.set("Root", catalog);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
+        saved(document, tree, page, 100)
     }
 
     fn seen(bytes: &[u8], x: u32, y: u32) -> [u8; 3] {

@@ -11,6 +11,8 @@ pub mod objects;
 pub mod page;
 pub mod raster;
 pub mod scaling;
+#[cfg(test)]
+mod specimen;
 pub mod surplus;
 pub mod units;
 pub mod write;

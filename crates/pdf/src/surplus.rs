@@ -74,6 +74,7 @@ fn balanced(content: &[u8]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::raster::Pages;
+    use crate::specimen::saved;
     use lopdf::dictionary;
 
     fn page(content: &[u8]) -> Vec<u8> {
@@ -81,16 +82,7 @@ mod tests {
         let tree = document.new_object_id();
         let content = document.add_object(Stream::new(dictionary! {}, content.to_vec()));
         let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content });
-        let pages = dictionary! {
-            "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1,
-            "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
-        };
-        document.objects.insert(tree, pages.into());
-        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-        document.trailer.set("Root", catalog);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
+        saved(document, tree, page, 100)
     }
 
     #[test]

@@ -116,6 +116,7 @@ fn dictionary_of(object: &Object) -> Option<&Dictionary> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::specimen::saved;
     use lopdf::dictionary;
 
     /// A page of half the size with a unit of two points.
@@ -129,16 +130,7 @@ mod tests {
             "Type" => "Page", "Parent" => tree, "UserUnit" => unit, "Contents" => content, "Annots" => vec![link.into()],
             "TrimBox" => vec![10.into(), 10.into(), 90.into(), 190.into()],
         });
-        let pages = dictionary! {
-            "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1,
-            "MediaBox" => vec![0.into(), 0.into(), 100.into(), 200.into()],
-        };
-        document.objects.insert(tree, pages.into());
-        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-        document.trailer.set("Root", catalog);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
+        saved(document, tree, page, 200)
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub mod links;
 mod made;
 mod mend;
 pub mod model;
+mod numerals;
 mod opening;
 mod people;
 mod places;

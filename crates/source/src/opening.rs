@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::each::each;
-use super::model::{Opening, Span, Weekday};
+use super::model::{Opening, Span};
 use super::places::Places;
 use common::finding::Finding;
 use common::messages::hours as say;
@@ -18,28 +18,29 @@ pub fn judge(source: &Json, places: &Places) -> Vec<Finding> {
 
 /// Of the center, an office, a contact.
 fn of_holder(holder: &Map<String, Json>, path: &str) -> Vec<(String, Finding)> {
-    let Some(opening) = holder.get("opening") else { return Vec::new() };
+    let Some(written) = holder.get("opening") else { return Vec::new() };
     let path = format!("{path}.opening");
     let twice = holder.get("hours").is_some_and(|hours| !hours.is_null());
     let mut found: Vec<_> = twice.then(|| (path.clone(), say::twice())).into_iter().collect();
     // What is of another shape is told by the schema.
-    let Ok(opening) = serde_json::from_value::<Opening>(opening.clone()) else { return found };
+    let Ok(opening) = serde_json::from_value::<Opening>(written.clone()) else { return found };
     for (index, span) in opening.open.iter().enumerate() {
         let path = format!("{path}.open[{index}]");
         found.extend(of_span(span, &path));
         let earlier = opening.open[..index].iter().find(|earlier| overlap(earlier, span));
         found.extend(earlier.map(|_| (format!("{path}.days"), say::overlapping())));
     }
-    let day = open_and_closed(&opening);
+    let day = open_and_closed(written, &opening);
     found.extend(day.map(|day| (format!("{path}.closed"), say::open_and_closed(&day))));
     found
 }
 
 /// The first day that is named among those that are closed and is one of those that are open.
 /// What is more than the name of days, as in 第3月曜日 or 祝日の翌日, is another day.
-fn open_and_closed(opening: &Opening) -> Option<String> {
+fn open_and_closed(written: &Json, opening: &Opening) -> Option<String> {
     let closed = opening.closed.as_ref()?.plain();
-    let open: String = opening.open.iter().flat_map(|span| &span.days).map(|day| sign(*day)).collect();
+    let spans = written["open"].as_array().into_iter().flatten();
+    let open: String = spans.filter_map(|span| span["days"].as_array()).flatten().filter_map(Json::as_str).collect();
     let parts = closed.split(['・', '、', '，', ',', '／', '/', 'と', ' ', '　']).map(str::trim);
     parts.flat_map(named_days).find(|(_, day)| open.contains(*day)).map(|(name, _)| name.to_owned())
 }
@@ -50,19 +51,6 @@ fn named_days(part: &str) -> Vec<(&str, char)> {
     let bare = bare.strip_suffix("祝日").map_or(bare.to_owned(), |rest| format!("{rest}祝"));
     let is_list = !bare.is_empty() && bare.chars().all(|sign| "月火水木金土日祝".contains(sign));
     if is_list { bare.chars().map(|sign| (part, sign)).collect() } else { Vec::new() }
-}
-
-fn sign(day: Weekday) -> char {
-    match day {
-        Weekday::Monday => '月',
-        Weekday::Tuesday => '火',
-        Weekday::Wednesday => '水',
-        Weekday::Thursday => '木',
-        Weekday::Friday => '金',
-        Weekday::Saturday => '土',
-        Weekday::Sunday => '日',
-        Weekday::Holiday => '祝',
-    }
 }
 
 fn of_span(span: &Span, path: &str) -> Vec<(String, Finding)> {
@@ -102,7 +90,7 @@ mod tests {
         let told = |closed: &str| {
             let opening =
                 json!({ "open": [{ "days": ["月", "祝"], "from": "9:00", "to": "12:00" }], "closed": closed });
-            open_and_closed(&serde_json::from_value(opening).unwrap())
+            open_and_closed(&opening, &serde_json::from_value(opening.clone()).unwrap())
         };
         for (closed, day) in
             [("祝日・年末年始", "祝日"), ("土日祝", "土日祝"), ("月曜", "月曜"), ("土・日・祝日", "祝日")]

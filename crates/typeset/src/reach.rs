@@ -69,7 +69,9 @@ pub fn judge(
         }
         let out: Vec<&Area> = near.iter().copied().filter(|area| distance(area) < 0.0).collect();
         // What has places where a line may end is as wide as a layout makes it.
-        if let Some(wide) = out.iter().find(|area| is_sideways(area, facts.trims[page - 1]) && is_broken(&area.what)) {
+        if let Some(wide) =
+            out.iter().find(|area| is_sideways(area, facts.trims[page - 1]) && may_end_within(&area.what))
+        {
             let place = format!("{} {page}ページの「{}」", sheet.label(), quoted(&wide.what));
             findings.push(say::near_edge(&place, distance(wide), keep));
             continue;
@@ -138,7 +140,7 @@ fn too_wide(document: &PagedDocument, sheet: &Sheet, texts: &[(&str, String)], p
     let mut findings: Vec<Finding> = Vec::new();
     for run in wide::runs(document) {
         let place = format!("{} {}ページの「{}」", sheet.label(), run.page, quoted(&run.text));
-        let finding = match source_of(&[&run.text], texts).filter(|_| !is_broken(&run.text)) {
+        let finding = match source_of(&[&run.text], texts).filter(|_| !may_end_within(&run.text)) {
             Some((path, text)) => {
                 let finding = word_too_wide(&place, run.excess, is_address(text, &run.text));
                 finding.at(places.find(path, &run.text)).path(places.nearest(path).unwrap_or(path))
@@ -177,7 +179,7 @@ fn quoted(run: &str) -> String {
 }
 
 /// Whether a line may end in the midst of a run: between two Japanese letters, or at a space.
-fn is_broken(run: &str) -> bool {
+fn may_end_within(run: &str) -> bool {
     let is_japanese = |c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
     let letters: Vec<char> = run.trim().chars().collect();
     letters.contains(&' ') || letters.windows(2).any(|pair| is_japanese(pair[0]) && is_japanese(pair[1]))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::era::ERAS;
-use crate::people;
+use crate::numerals;
 use crate::rules::scan::{Scanner, all, half_width, indexed};
 
 /// A number in a text.
@@ -30,7 +30,7 @@ const AFTERNOON: [&str; 4] = ["午後", "下午", "오후", "ごご"];
 const ABROAD: [[&str; 3]; 3] = [["Reiwa", "레이와", "R"], ["Heisei", "헤이세이", "H"], ["Showa", "쇼와", "S"]];
 
 pub fn is_digit(c: char) -> bool {
-    people::numeral(c).is_some()
+    numerals::numeral(c).is_some()
 }
 
 /// The numbers of a text, save those of phones and addresses of the web, and those that are part of a name.
@@ -85,7 +85,7 @@ fn group(reader: &mut Scanner) -> Option<String> {
     let _ = reader.eat(|c| "-()（） ".contains(c) || half_width(c) == '-');
     let _ = reader.eat(|c| "(（".contains(c));
     let mut digits = String::new();
-    while let Some(digit) = reader.peek().and_then(people::numeral) {
+    while let Some(digit) = reader.peek().and_then(numerals::numeral) {
         let _ = reader.eat(|_| true);
         digits += &digit.to_string();
     }
@@ -129,7 +129,7 @@ fn digits(reader: &mut Scanner, text: &str, start: usize) -> Option<Figure> {
 
 /// A number that is written with 万 or other kanji: 2万8千, 三時.
 fn kanji(reader: &mut Scanner, text: &str, start: usize) -> Option<Figure> {
-    let (value, _) = people::number(reader)?;
+    let (value, _) = numerals::number(reader)?;
     let written = &text[start..reader.byte()];
     let unit = reader.peek().filter(|c| KANJI_UNITS.contains(*c));
     let counts = written.contains(is_digit) || unit.is_some_and(|c| value > 1.0 || "月時时".contains(c));
@@ -140,7 +140,7 @@ fn kanji(reader: &mut Scanner, text: &str, start: usize) -> Option<Figure> {
 /// Digits, and how many they are.
 fn part(reader: &mut Scanner) -> Option<(f64, usize)> {
     let mut digits = String::new();
-    while let Some(digit) = reader.peek().and_then(people::numeral) {
+    while let Some(digit) = reader.peek().and_then(numerals::numeral) {
         let _ = reader.eat(|_| true);
         digits += &digit.to_string();
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::figures::in_era;
-use crate::people;
+use crate::era::ERAS;
+use crate::numerals;
 use crate::rules::scan::{all, kanji_number};
 
 /// What words and signs may be as a number elsewhere.
@@ -100,17 +101,17 @@ fn thousandths(value: f64) -> i64 {
 
 /// Every number of a text, whole and in its parts, with where it begins and ends.
 fn numbers(text: &str) -> Vec<(usize, usize, f64)> {
-    let whole = all(text, |reader, _| people::number(reader).map(|(value, _)| value));
-    let one = |c: char| people::numeral(c).map(f64::from).or_else(|| kanji_number(c).map(f64::from));
+    let whole = all(text, |reader, _| numerals::number(reader).map(|(value, _)| value));
+    let one = |c: char| numerals::numeral(c).map(f64::from).or_else(|| kanji_number(c).map(f64::from));
     let digits = all(text, |reader, _| {
-        let mut value = f64::from(reader.eat(|c| people::numeral(c).is_some()).and_then(people::numeral)?);
-        while let Some(digit) = reader.eat(|c| people::numeral(c).is_some()).and_then(people::numeral) {
+        let mut value = f64::from(reader.eat(|c| numerals::numeral(c).is_some()).and_then(numerals::numeral)?);
+        while let Some(digit) = reader.eat(|c| numerals::numeral(c).is_some()).and_then(numerals::numeral) {
             value = value * 10.0 + f64::from(digit);
         }
         Some(value)
     });
-    let kanji = all(text, |reader, _| reader.eat(|c| people::numeral(c).is_none() && one(c).is_some()).and_then(one));
-    let grouped = all(text, |reader, _| people::grouped(reader).map(|(value, _)| value));
+    let kanji = all(text, |reader, _| reader.eat(|c| numerals::numeral(c).is_none() && one(c).is_some()).and_then(one));
+    let grouped = all(text, |reader, _| numerals::grouped(reader).map(|(value, _)| value));
     let every = whole.into_iter().chain(digits).chain(kanji).chain(grouped);
     every.map(|(range, value)| (range.start, range.end, value)).collect()
 }
@@ -132,9 +133,7 @@ fn meant(value: f64, before: &str, after: &str) -> Vec<f64> {
         all.push(western);
     }
     if (1926.0..2100.0).contains(&value) {
-        all.extend(
-            [2018.0, 1988.0, 1925.0].map(|before_era| value - before_era).into_iter().filter(|year| *year > 0.0),
-        );
+        all.extend(ERAS.map(|(start, _)| value - f64::from(start.year()) + 1.0).into_iter().filter(|year| *year > 0.0));
     }
     if behind(&["年度"]) {
         let first = in_era(value, before).unwrap_or(value);
