@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ::pdf::page;
+use ::pdf::raster::Pages;
 use common::kinds::{Edition, Material, Use};
 use tebiki::pipeline::{self, Outcome};
 use tebiki::plan::Selection;
@@ -39,6 +41,19 @@ fn every_window_is_on_the_page_and_in_a_table_with_headings() {
     let pdf = Finished::open(&wards().pdf("directory"));
     // Name, section, number, and hours with notes.
     assert_eq!((pdf.count("TH"), pdf.count("TR")), (4 * GROUPS, WINDOWS + GROUPS));
+}
+
+#[test]
+fn a_page_says_which_group_goes_on_and_no_more_where_none_does() {
+    let head = |name: &str| {
+        let pages = page::all(&Pages::open(wards().pdf(name)).unwrap());
+        // Above the margin there is nothing else.
+        pages[1].lines().into_iter().filter(|line| line.area.y < 17.0).map(|line| line.text).collect::<String>()
+    };
+    // With readings its second page begins within a group, without them with one.
+    assert!(head("directory.furigana").contains("中部"), "{}", head("directory.furigana"));
+    let (title, groups) = (head("directory"), ["北部", "中部", "南部"]);
+    assert!(title.contains("相談窓口") && !groups.iter().any(|group| title.contains(group)), "{title}");
 }
 
 #[test]
