@@ -3,9 +3,10 @@
 
 Killed: builds of one center and of two; after each kill (-9) at a random time every file is
 as one of two sources has it, and the next build mends all. Starved: on disks of many sizes,
-and on one that only can be read, it is told in Japanese what lacks, and the next build mends
-all. Fed: mutated PDFs and mutated sources end in time and memory, with the exit code that is
-documented, and no panic.
+and on one that only can be read, it is told in Japanese what lacks, nothing is called good, and
+the next build mends all. Bloated: a layout that takes all memory is given up with a word. Fed:
+mutated PDFs and mutated sources end in time and memory, with the exit code that is documented,
+and no panic.
 usage: .ci/disturbed.py TEBIKI SECONDS   so long it is fed
 """
 
@@ -30,19 +31,23 @@ set -e
 mount -t tmpfs -o size="$1" none output
 read_only=$2
 shift 2
-if [ "$read_only" ]; then "$@" && mount -o remount,ro output; fi
+if [ "$read_only" ]; then "$@" > before && mount -o remount,ro output; fi
 sed -i s/0000-00-0000/0000-00-0001/ sources/center.yaml
 code=0
 "$@" || code=$?
 sed -i s/0000-00-0001/0000-00-0000/ sources/center.yaml
 mount -o remount,rw,size=100m output
-"$@" 2> again || { cat again; exit 70; }
+"$@" > after 2> again || { cat again; exit 70; }
 cp -a output kept
 exit $code
 """
 SHEETS = ["--material", "flyer", "--material", "poster"]
 # Of one PDF or source, in seconds of a processor and in kilobytes.
 MOST_SECONDS, MOST_MEMORY = 20, 500_000
+# So many of either in a second, on a busy machine as well.
+LEAST_FED = 1
+# What a run may hold (`src/stop.rs`) and what it takes between two looks, in kilobytes.
+MOST_BLOATED = 6 << 20
 # Values that readers of PDFs trip over.
 VALUES = [b"0", b"-1", b"2147483647", b"4294967296", b"99999999999999999999", b"0.0000001",
           b"null", b"<<>>", b"[]", b"(x)", b"/X", b"99999 0 R", b"1 0 R", b"3 0 R"]
@@ -53,6 +58,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         killed(tebiki, Path(folder))
         starved(tebiki, Path(folder))
+        bloated(tebiki, Path(folder))
         fed(tebiki, Path(folder), seconds / 2, "inspect", pdfs)
         fed(tebiki, Path(folder), seconds / 2, "check", sources)
 
@@ -101,35 +107,55 @@ def starved(tebiki, folder):
     (place / "sources").mkdir(parents=True)
     (place / "output").mkdir()
     (place / "sources/center.yaml").write_text(text, encoding="utf-8")
-    told = {"wide": 0, "full": 0, "read only": 0}
+    kinds = {"wide": 0, "full": 0, "read only": 0}
     for kilobytes in [need // 50, need // 4, need // 2, need, 3 * need, None]:
         size = f"{kilobytes or 3 * need}k"
         script = ["sh", "-c", ON_A_DISK, "sh", size, "" if kilobytes else "read only", tebiki, "build", *SHEETS]
         run = subprocess.run([*alone, *script], cwd=place, capture_output=True, text=True)
         kind = "read only" if kilobytes is None else "wide" if run.returncode == 0 else "full"
-        told[kind] += 1
+        kinds[kind] += 1
         if run.returncode not in (0, 1) or "[internal]" in run.stderr or "予期しない" in run.stderr:
             sys.exit(f"a disk of {size}, {kind}: exit code {run.returncode}\n{run.stderr}")
-        if (kind == "wide") == ("エラー [" in run.stderr):
-            sys.exit(f"a disk of {size} is {kind}, and told as\n{run.stderr}")
+        told = run.stderr + run.stdout
+        told_wide = "エラー [" not in told and "○" in told and "×" not in told
+        told_full = "YAML ファイルの間違いではありません" in told and "○" not in told
+        if not (told_wide if kind == "wide" else told_full):
+            sys.exit(f"a disk of {size} is {kind}, and told as\n{run.stderr}\n{run.stdout}")
         if sheets(place, "kept") != sheets(wanted):
             sys.exit(f"not mended after a disk of {size}, {kind}")
         shutil.rmtree(place / "kept")
-    if not all(told.values()):
-        sys.exit(f"no disk of one kind: {told}")
-    print(f"{sum(told.values())} small disks and disks to read only, all mended")
+    if not all(kinds.values()):
+        sys.exit(f"no disk of one kind: {kinds}")
+    print(f"{sum(kinds.values())} small disks and disks to read only, all mended")
 
 
-def build(tebiki, place, text, several):
+def bloated(tebiki, folder):
+    place = folder / "bloated"
+    (place / "layouts/flyer").mkdir(parents=True)
+    endless = "#let flyer-front(..args) = range(100000000).map(number => [#number]).join()"
+    (place / "layouts/flyer/front.typ").write_text(endless, encoding="utf-8")
+    text = (ROOT / "tests/sources/shortest.yaml").read_text(encoding="utf-8")
+    with open(folder / "told", "w+b") as told:
+        run = build(tebiki, place, text, several=False, told=told)
+        _, status, used = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        words = told.read().decode()
+    wanted = ["使うメモリーが", "front.typ", "途中で止めました"]
+    if run.returncode != 1 or used.ru_maxrss > MOST_BLOATED or not all(word in words for word in wanted):
+        sys.exit(f"a layout that takes all memory: exit code {run.returncode}, {used.ru_maxrss} kB\n{words}")
+    print(f"a layout that takes all memory, given up at {used.ru_maxrss >> 10} MB")
+
+
+def build(tebiki, place, text, several, told=subprocess.PIPE):
     (place / "sources").mkdir(parents=True, exist_ok=True)
     if not (place / "sources/other.yaml").exists():
         shutil.copy(ROOT / "tests/sources/shortest.yaml", place / "sources/other.yaml")
     # Whole at any moment, as editors save: another build may read it now.
     (place / "new").write_text(text, encoding="utf-8")
     (place / "new").replace(place / "sources/center.yaml")
-    pipe = subprocess.PIPE
     named = [] if several else ["sources/center.yaml"]
-    return subprocess.Popen([tebiki, "build", *SHEETS, *named], cwd=place, stdout=pipe, stderr=pipe)
+    return subprocess.Popen([tebiki, "build", *SHEETS, *named], cwd=place, stdout=told, stderr=told)
 
 
 def finished(run):
@@ -167,6 +193,8 @@ def fed(tebiki, folder, seconds, command, broken):
             kept = Path(tempfile.gettempdir()) / name
             kept.write_bytes(content)
             sys.exit(f"{fault}: {kept}\n{words}")
+    if count < LEAST_FED * seconds:
+        sys.exit(f"only {count} broken files for {command} in {seconds:.0f} s")
     print(f"{count} broken files for {command}")
 
 

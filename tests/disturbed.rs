@@ -102,17 +102,19 @@ fn results_that_cannot_be_printed_are_an_error_with_a_word() {
 #[test]
 fn who_stops_a_run_is_told_and_finds_no_half_file() {
     let place = Place::new();
-    let mut run = place.tebiki(&["build", "--material", "flyer"]).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(run.stderr.take().unwrap());
-    let mut first = String::new();
-    lines.read_line(&mut first).unwrap();
-    assert!(first.contains("作っています"), "{first}");
-    assert!(Command::new("kill").arg(run.id().to_string()).status().unwrap().success());
-    assert_eq!(run.wait().unwrap().code(), Some(143));
-    let mut rest = String::new();
-    lines.read_to_string(&mut rest).unwrap();
-    assert!(rest.contains("途中で止めました"), "{rest}");
-    has_no_parts(&place.output());
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let mut run = place.tebiki(&["build", "--material", "flyer"]).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(run.stderr.take().unwrap());
+        let mut first = String::new();
+        lines.read_line(&mut first).unwrap();
+        assert!(first.contains("作っています"), "{first}");
+        assert!(Command::new("kill").args(["-s", signal, &run.id().to_string()]).status().unwrap().success());
+        assert_eq!(run.wait().unwrap().code(), Some(code));
+        let mut rest = String::new();
+        lines.read_to_string(&mut rest).unwrap();
+        assert!(rest.contains("途中で止めました"), "{signal}: {rest}");
+        has_no_parts(&place.output());
+    }
     assert_eq!(place.build().0, Some(0));
     is_whole(&place.output());
 }

@@ -9,6 +9,7 @@ use inspect::Wanted;
 use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
+use crate::golden::root;
 use crate::sample::miyagi;
 
 const SHOWN: &str = "BT /F 12 Tf 20 20 Td (a) Tj ET";
@@ -92,6 +93,26 @@ fn widths_must_be_those_of_the_font() {
 }
 
 #[test]
+fn widths_of_a_simple_font_must_be_those_of_its_file_as_well() {
+    // Half of a full-width letter, 500 of 1,000.
+    for (said, told) in [(500, false), (501, false), (506, true), (250, true)] {
+        let file = page("BT /F 12 Tf 20 20 Td (aaa) Tj ET", |document| {
+            let program = std::fs::read(root().join("fonts/BIZUDGothic-Regular.ttf")).unwrap();
+            let program = document.add_object(Stream::new(Dictionary::new(), program));
+            let descriptor = document.add_object(dictionary! {
+                "Type" => "FontDescriptor", "FontName" => "BIZUDGothic", "Flags" => 32, "FontFile2" => program,
+            });
+            let font = dictionary! {
+                "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "BIZUDGothic", "FontDescriptor" => descriptor,
+                "Encoding" => "WinAnsiEncoding", "FirstChar" => 97, "LastChar" => 97, "Widths" => vec![said.into()],
+            };
+            dictionary! { "Font" => dictionary! { "F" => font } }
+        });
+        assert_eq!(rules(&file).contains("font-width"), told, "{said}");
+    }
+}
+
+#[test]
 fn fonts_of_a_collection_need_no_table() {
     let of = |ordering: &str| {
         mutated(&miyagi().pdf("poster"), |document| {
@@ -114,6 +135,13 @@ fn fonts_of_a_collection_need_no_table() {
     assert!(!found.contains("text-code-point"), "{found:?}");
     let found = rules(&of("Identity"));
     assert!(!found.contains("text-unread") && found.contains("text-unmapped"), "{found:?}");
+}
+
+#[test]
+fn a_file_that_asks_for_a_password_says_so() {
+    let bytes = std::fs::read(root().join("tests/agreement/pdf-unreadable-locked.pdf")).unwrap();
+    let Err(why) = Pages::open(bytes) else { panic!("it was opened without a word") };
+    assert!(why.to_string().contains("開くのにパスワードが要ります"), "{why}");
 }
 
 #[test]

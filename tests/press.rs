@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ::pdf::raster::{Pages, Renderer};
 use common::kinds::{self, Sheet, Use};
-use image::{RgbImage, imageops};
+use image::{ImageBuffer, RgbImage, imageops};
 use lopdf::{Dictionary, Document, Object};
 use project::Project;
 use tebiki::export::CREATOR;
@@ -292,26 +292,38 @@ fn coarse_pictures_are_remarked_on() {
 }
 
 #[test]
-fn pictures_that_are_too_fine_are_made_smaller() {
-    let mut png = Vec::new();
-    RgbImage::from_fn(3000, 300, |x, y| image::Rgb([(x / 12) as u8, y as u8, 90]))
-        .write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png)
-        .unwrap();
-    let place = with("", &[("fine.png", &png)]);
+fn pictures_that_are_too_fine_are_made_smaller_and_too_deep_ones_flatter() {
+    let encoded = |picture: image::DynamicImage| {
+        let mut png = Cursor::new(Vec::new());
+        picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        png.into_inner()
+    };
+    let fine = RgbImage::from_fn(3000, 300, |x, y| image::Rgb([(x / 12) as u8, y as u8, 90]));
+    let deep = ImageBuffer::from_fn(1500, 150, |x, y| image::Rgb([(x * 43) as u16, (y * 430) as u16, 23_000]));
+    let place = with("", &[("fine.png", &encoded(fine.into())), ("deep.png", &encoded(deep.into()))]);
     let source = place.path().join("source.yaml");
-    let block = format!("        - image:\n            file: fine.png\n            alt: 試しの絵\n{BLOCK}");
+    let block = ["fine.png", "deep.png"]
+        .map(|file| format!("        - image:\n            file: {file}\n            alt: 試しの絵\n"))
+        .concat();
     let text = std::fs::read_to_string(&source).unwrap();
-    std::fs::write(&source, text.replacen(BLOCK, &block, 1)).unwrap();
+    std::fs::write(&source, text.replacen(BLOCK, &(block + BLOCK), 1)).unwrap();
     assert!(!build(&place, &["support-book"]).has_errors());
     let bytes = std::fs::read(place.path().join("output/source/press/support-book.pdf")).unwrap();
     let document = Document::load_mem(&bytes).unwrap();
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let widths: Vec<i64> = streams
-        .filter(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image"))
-        .map(|stream| stream.dict.get(b"Width").unwrap().as_i64().unwrap())
+    let mut images: Vec<&Dictionary> = streams
+        .map(|stream| &stream.dict)
+        .filter(|dict| dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image"))
         .collect();
+    let number = |dict: &Dictionary, key: &[u8]| dict.get(key).unwrap().as_i64().unwrap();
+    images.sort_by_key(|dict| number(dict, b"Width"));
+    let widths: Vec<i64> = images.iter().map(|dict| number(dict, b"Width")).collect();
     // 28 characters of 12 pt are 118.5 mm, at 350 ppi 1633 pixels.
-    assert!(widths.len() == 1 && (1600..=1633).contains(&widths[0]), "{widths:?}");
+    assert!(widths.len() == 2 && widths[0] == 1500 && (1600..=1633).contains(&widths[1]), "{widths:?}");
+    for image in images {
+        assert_eq!(number(image, b"BitsPerComponent"), 8, "what every RIP takes");
+        assert_eq!(image.get(b"ColorSpace").unwrap().as_name().unwrap(), b"DeviceCMYK");
+    }
 }
 
 #[test]

@@ -26,6 +26,9 @@ const TIMED: f64 = 0.85;
 /// modules that must be.
 const SOFT_TIMED: f64 = 0.65;
 const FRAMED: f64 = 0.85;
+/// The same where a picture lies over the timing patterns: nothing else has three finder
+/// patterns that are all but whole.
+const WHOLE: f64 = 0.95;
 /// Pixels of a module, and modules of white around, in the picture that is read.
 const PIXELS: u32 = 4;
 const QUIET: u32 = 4;
@@ -54,8 +57,8 @@ pub fn read(picture: &GrayImage, before: &[Symbol]) -> Vec<Symbol> {
     found
 }
 
-/// Symbols that nobody reads although their finder and timing patterns are seen: a picture
-/// with hardly more pixels than modules, or packed until they are lost. In a soft picture each
+/// Symbols that nobody reads although their finder patterns are seen: a picture with hardly more
+/// pixels than modules, or packed until they are lost, or with another picture over its middle. In a soft picture each
 /// finder pattern may have another luma between dark and light.
 pub fn unread(picture: &GrayImage) -> Vec<Symbol> {
     let mut cores: Vec<Core> = Vec::new();
@@ -67,9 +70,12 @@ pub fn unread(picture: &GrayImage) -> Vec<Symbol> {
     let mut found: Vec<Symbol> = Vec::new();
     for set in sets(&cores) {
         let timed = |grid: &Grid| timed(picture, grid, MIDDLES[0]);
-        let framed = |grid: &Grid| finders::right(grid, |point| is_dark(picture, point, MIDDLES[0])) >= FRAMED;
-        let best = grids(set).filter(framed).max_by(|a, b| timed(a).total_cmp(&timed(b)));
-        let Some(grid) = best.filter(|grid| timed(grid) >= SOFT_TIMED) else { continue };
+        let framed = |grid: &Grid| finders::right(grid, |point| is_dark(picture, point, MIDDLES[0]));
+        let best = grids(set).filter(|grid| framed(grid) >= FRAMED).max_by(|a, b| timed(a).total_cmp(&timed(b)));
+        // In a pattern of such squares there are others between them.
+        let alone = |grid: &Grid| cores.iter().filter(|core| holds(grid, core.centre)).count() == set.len();
+        let is_one = |grid: &Grid| timed(grid) >= SOFT_TIMED || (framed(grid) >= WHOLE && alone(grid));
+        let Some(grid) = best.filter(is_one) else { continue };
         let centre = grid.at(grid.side() / 2.0, grid.side() / 2.0);
         if !found.iter().any(|symbol| holds(&symbol.grid, centre)) {
             found.push(Symbol { text: None, grid, mirrored: false });
@@ -278,6 +284,23 @@ mod tests {
         let [left, top, right, bottom] = found[0].grid.bounds();
         assert!((left - 100.0).abs() < 8.0 && (top - 100.0).abs() < 8.0, "{left} {top}");
         assert!((right - left - 330.0).abs() < 12.0 && (bottom - top - 330.0).abs() < 12.0, "{right} {bottom}");
+    }
+
+    #[test]
+    fn a_symbol_with_a_picture_over_its_timing_patterns_is_found() {
+        let drawing = Drawing::default();
+        let mut picture = drawing.gray();
+        let at = |modules: f64| drawing.module * modules;
+        let middle = (drawing.left + at(6.2), drawing.left + drawing.side() - at(6.2));
+        for (x, y, pixel) in picture.enumerate_pixels_mut() {
+            let is_inside = |at: u32| (middle.0..middle.1).contains(&f64::from(at));
+            if is_inside(x) && is_inside(y) {
+                *pixel = Luma([255]);
+            }
+        }
+        let large = imageops::resize(&picture, 520, 520, imageops::FilterType::Nearest);
+        assert!(reader::read(&large).iter().all(|symbol| symbol.text.is_none()));
+        assert_eq!(unread(&large).len(), 1);
     }
 
     #[test]
