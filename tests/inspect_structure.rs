@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use ::pdf::raster::Pages;
-use common::finding::{Finding, Origin, Severity};
+use common::finding::{Area, Finding, Origin, Severity};
 use common::kinds::{Edition, Material, Sheet, Use};
 use inspect::structure::{self, Summary};
 use inspect::{Subject, Wanted, Words};
@@ -152,11 +152,63 @@ fn pictures_need_words() {
     let place = judge(&broken, &Wanted::default()).1.remove(0).spot.unwrap();
     assert_eq!(place.page, Some(1));
     assert!(place.area.is_some_and(|area| area.width > 20.0 && area.y > 100.0));
+    // A box that is not where the picture is drawn says nothing.
+    for (bounds, wanted) in [([0, 0, 40, 40], [100, 200, 50, 60]), ([90, 190, 170, 270], [90, 190, 80, 80])] {
+        let drawn = mutated(&broken, |document| {
+            let page = document.page_iter().next().unwrap();
+            document.add_page_contents(page, b"/Figure <</MCID 900>> BDC 100 200 50 60 re f EMC".to_vec()).unwrap();
+            let figure = elements(document, b"Figure")[0];
+            let attributes = dictionary! { "O" => "Layout", "BBox" => bounds.map(Object::from).to_vec() };
+            let figure = dictionary(document, figure);
+            figure.set("A", attributes);
+            figure.set("K", 900);
+            figure.set("Pg", page);
+        });
+        let of_figure = |finding: &Finding| finding.rule == "structure-alt";
+        let found =
+            judge(&drawn, &Wanted::default()).1.into_iter().find(of_figure).unwrap().spot.unwrap().area.unwrap();
+        let [x, y, width, height] = wanted.map(|points| f64::from(points) * 25.4 / 72.0);
+        let apart = [found.x - x, 297.0 - found.y - height - y, found.width - width, found.height - height];
+        assert!(apart.iter().all(|apart| apart.abs() < 0.2), "{found:?}, wanted {wanted:?}");
+    }
     let broken = changed("flyer", |document, _| {
         let figure = elements(document, b"Figure")[0];
         dictionary(document, figure).set("Alt", lopdf::text_string("地図\u{E0FA}"));
     });
     caught(&broken, "structure-alt", "U+E0FA");
+}
+
+#[test]
+fn places_are_those_of_the_page_as_it_is_shown() {
+    let place = |turn: i64| {
+        let turned = mutated(&miyagi().pdf("flyer"), |document| {
+            let pages: Vec<ObjectId> = document.page_iter().collect();
+            for page in pages {
+                dictionary(document, page).set("Rotate", turn);
+            }
+            let links = document.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+            for link in
+                links.filter(|link| link.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Link"))
+            {
+                link.remove(b"Contents");
+            }
+        });
+        let found = judge(&turned, &Wanted::default()).1.into_iter().find(|finding| finding.rule == "structure-link");
+        found.unwrap().spot.unwrap().area.unwrap()
+    };
+    let Area { x, y, width, height } = place(0);
+    let (across, down) = (210.0 - x - width, 297.0 - y - height);
+    for (turn, [x, y, width, height]) in [
+        (90, [down, x, height, width]),
+        (180, [across, down, width, height]),
+        (270, [y, across, height, width]),
+        (-90, [y, across, height, width]),
+        (450, [down, x, height, width]),
+    ] {
+        let found = place(turn);
+        let apart = [found.x - x, found.y - y, found.width - width, found.height - height];
+        assert!(apart.iter().all(|apart| apart.abs() < 0.1), "{turn}: {found:?}, wanted {x} {y}");
+    }
 }
 
 #[test]
@@ -609,9 +661,15 @@ fn caught_among(bytes: &[u8], rule: &str, words: &str) -> Vec<Finding> {
 
 /// A web sheet of the sample with a fault; `fault` gets the element at its top.
 fn changed(material: &str, fault: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
-    let mut document = Document::load_mem(&miyagi().pdf(material)).unwrap();
-    let top = elements(&document, b"Document")[0];
-    fault(&mut document, top);
+    mutated(&miyagi().pdf(material), |document| {
+        let top = elements(document, b"Document")[0];
+        fault(document, top);
+    })
+}
+
+fn mutated(bytes: &[u8], change: impl FnOnce(&mut Document)) -> Vec<u8> {
+    let mut document = Document::load_mem(bytes).unwrap();
+    change(&mut document);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     bytes

@@ -33,6 +33,8 @@ pub struct Page {
     pub height: f64,
     /// Runs in the order in which they are drawn.
     pub runs: Vec<Run>,
+    /// The box of the paths and pictures of each marked sequence, by identifier.
+    pub drawn: BTreeMap<i32, Area>,
     /// What marks of its content have read in place of what is drawn in them.
     pub replaced: Vec<Replaced>,
 }
@@ -136,13 +138,14 @@ fn read<'a>(page: &'a PdfPage<'a>, cache: &InterpreterCache<'a>) -> Page {
     for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
         // What the page leaves open does not go on in its annotations.
         let part = if render_content == RenderContent::ANNOTATIONS { Part::Annotation } else { Part::Content };
-        let Recorder { runs, replaced, .. } = reader;
-        reader = Recorder { runs, replaced, clips: vec![bounds], part, ..Recorder::default() };
+        let Recorder { runs, replaced, drawn, .. } = reader;
+        reader = Recorder { runs, replaced, drawn, clips: vec![bounds], part, ..Recorder::default() };
         let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
         let mut context = Context::new(start, bounds, cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut reader);
     }
-    Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs: reader.runs, replaced: reader.replaced }
+    let Recorder { runs, replaced, drawn, .. } = reader;
+    Page { width: f64::from(width) * MM, height: f64::from(height) * MM, runs, drawn, replaced }
 }
 
 impl Page {
@@ -225,6 +228,7 @@ impl Run {
 #[derive(Default)]
 struct Recorder {
     runs: Vec<Run>,
+    drawn: BTreeMap<i32, Area>,
     replaced: Vec<Replaced>,
     /// Open marked sequences.
     marks: Vec<Mark>,
@@ -274,6 +278,17 @@ struct Last {
 }
 
 impl Recorder {
+    /// Something is drawn that is no text.
+    fn mark(&mut self, bounds: Rect) {
+        let mark = self.marks.last().copied().unwrap_or_default();
+        let Some(mcid) = mark.mcid.filter(|_| !mark.artifact && self.part == Part::Content) else { return };
+        let seen = self.clips.last().map_or(bounds, |clip| meet(*clip, bounds));
+        if seen.width() > 0.0 || seen.height() > 0.0 {
+            let seen = in_mm(seen);
+            self.drawn.entry(mcid).and_modify(|known| *known = union(*known, seen)).or_insert(seen);
+        }
+    }
+
     /// `own` is what the file draws for it, where it is no glyph of a font program.
     fn glyph(&mut self, glyph: &Glyph, face: Face, matrix: Affine, paint: Ink, own: Option<&BezPath>) {
         // Glyphs are drawn in thousandths of an em.
@@ -361,7 +376,11 @@ impl Last {
 }
 
 impl<'a> Device<'a> for Recorder {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        if !path.is_empty() && !matches!(mode, DrawMode::Invisible) {
+            self.mark(props.transform.transform_rect_bbox(path.bounding_box()));
+        }
+    }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         let own = clip.path.bounding_box();
@@ -399,7 +418,10 @@ impl<'a> Device<'a> for Recorder {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let whole = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        self.mark(props.transform.transform_rect_bbox(whole));
+    }
 
     fn pop_clip(&mut self) {
         self.clips.pop();

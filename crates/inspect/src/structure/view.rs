@@ -13,6 +13,8 @@ use pdf::page::{Page, Part};
 
 /// Points to mm.
 const MM: f64 = 25.4 / 72.0;
+/// What is drawn may reach so far out of the box that its element tells, in mm.
+const REACH: f64 = 2.0;
 /// Levels of the page tree from which a box may come.
 const LEVELS: usize = 32;
 
@@ -96,7 +98,8 @@ impl<'a> View<'a> {
             }
         }
         let (page, area) = found.or_else(|| Some((self.nearest_page(element)?, None)))?;
-        Some((page, area.or_else(|| self.bounds(element, page))))
+        let picture = || self.bounds(element, page).or_else(|| self.drawn(element, page));
+        Some((page, area.or_else(picture)))
     }
 
     /// A finding at the place of an element.
@@ -107,19 +110,23 @@ impl<'a> View<'a> {
         }
     }
 
-    /// A rectangle of a page, from 0, as it is shown; none if the page is turned.
+    /// A rectangle of a page, from 0, as it is shown.
     pub fn shown(&self, page: usize, rectangle: &Object) -> Option<Area> {
         let id = *self.pages.get(page)?;
-        let sides = numbers(rectangle, self.document)?;
         let turned = inherited(self.document, id, b"Rotate").and_then(|turn| turn.as_i64().ok()).unwrap_or(0);
         let boxed = [b"CropBox".as_slice(), b"MediaBox"].iter().find_map(|key| inherited(self.document, id, key));
-        let outer = numbers(boxed?, self.document)?;
-        let (left, top) = (outer[0].min(outer[2]), outer[1].max(outer[3]));
-        let (low, high) = (sides[1].min(sides[3]), sides[1].max(sides[3]));
-        let (from, to) = (sides[0].min(sides[2]), sides[0].max(sides[2]));
-        let area =
-            Area { x: (from - left) * MM, y: (top - high) * MM, width: (to - from) * MM, height: (high - low) * MM };
-        (turned % 360 == 0).then_some(area)
+        let ([left, bottom, right, top], [from, low, to, high]) =
+            (numbers(boxed?, self.document)?, numbers(rectangle, self.document)?);
+        // Which side of the page is above, clockwise (ISO 32000-1, table 30).
+        let [x, y] = match turned.rem_euclid(360) {
+            90 => [low - bottom, from - left],
+            180 => [right - to, low - bottom],
+            270 => [top - high, right - to],
+            _ => [from - left, top - high],
+        };
+        let (across, along) = (to - from, high - low);
+        let (width, height) = if turned % 180 == 0 { (across, along) } else { (along, across) };
+        Some(Area { x: x * MM, y: y * MM, width: width * MM, height: height * MM })
     }
 
     /// The page of an element without content: its own, that of the texts around a
@@ -153,10 +160,31 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The box that the layout attributes of an element tell.
+    /// The box that the layout attributes of an element tell, if it can be: some programs
+    /// write it in other units than the page's, so that it misses what is drawn.
     pub fn bounds(&self, element: usize, page: usize) -> Option<Area> {
-        self.shown(page, self.attribute(element, "BBox")?)
+        let told = self.shown(page, self.attribute(element, "BBox")?)?;
+        let drawn = self.drawn(element, page);
+        drawn.is_none_or(|drawn| holds(told, drawn)).then_some(told)
     }
+
+    /// The box of the paths and pictures of an element on a page, from 0.
+    pub fn drawn(&self, element: usize, page: usize) -> Option<Area> {
+        let known = &self.subject.drawn.get(page)?.drawn;
+        let below = self.tree.below(element);
+        let kids = below.iter().flat_map(|index| &self.tree.elements[*index].kids);
+        kids.fold(None, |area, kid| match kid {
+            Kid::Marked { page: Some(on), mcid, .. } if *on == page => joined(area, known.get(mcid).copied()),
+            _ => area,
+        })
+    }
+}
+
+/// Whether one box holds another, but for what lines and shadows reach out.
+fn holds(outer: Area, inner: Area) -> bool {
+    let starts = outer.x - REACH <= inner.x && outer.y - REACH <= inner.y;
+    let right = inner.x + inner.width <= outer.x + outer.width + REACH;
+    starts && right && inner.y + inner.height <= outer.y + outer.height + REACH
 }
 
 /// The box around both, as far as they are known.
@@ -183,10 +211,12 @@ fn marked(page: &Page) -> BTreeMap<i32, MarkedText> {
     texts
 }
 
+/// Left, lower, right and upper side of a rectangle; a file may tell any two of its corners.
 fn numbers(rectangle: &Object, document: &Document) -> Option<[f64; 4]> {
     let sides = document.dereference(rectangle).ok()?.1.as_array().ok()?;
     let number = |side: &Object| document.dereference(side).ok()?.1.as_float().ok().map(f64::from);
-    sides.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()
+    let [a, b, c, d]: [f64; 4] = sides.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()?;
+    Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
 fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {

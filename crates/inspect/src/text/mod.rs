@@ -105,7 +105,7 @@ pub fn inspect(subject: &Subject) -> (Summary, Vec<Finding>) {
 fn without_readings(drawn: &Page, tagged: &BTreeSet<i32>) -> Page {
     let is_text = |run: &&Run| run.visible && !is_tagged(run, tagged) && !goes_with_letters(run, drawn);
     let runs = drawn.runs.iter().filter(is_text).cloned().collect();
-    Page { runs, width: drawn.width, height: drawn.height, replaced: Vec::new() }
+    Page { runs, width: drawn.width, height: drawn.height, ..Page::default() }
 }
 
 /// Faults in the characters of a run: each kind once. Fonts of `by_collection` need
