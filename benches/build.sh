@@ -4,8 +4,8 @@
 # pages for phones, drafts for braille and an edition in another language add.
 # Tells the median of wall time and of CPU time and the largest peak of memory; with
 # a second binary, also the ratio of this one to it, runs of both taken in turn. What that
-# one does not know has no ratio.
-# usage: benches/build.sh [--runs N] [OTHER_BINARY]
+# one does not know has no ratio: for an older binary, FILE is the sample of its time.
+# usage: benches/build.sh [--runs N] [--sample FILE] [OTHER_BINARY]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --release --locked --quiet
@@ -21,10 +21,11 @@ import tempfile
 arguments = argparse.ArgumentParser()
 arguments.add_argument("tebiki", type=pathlib.Path)
 arguments.add_argument("--runs", type=int, default=3)
+arguments.add_argument("--sample", type=pathlib.Path, default=pathlib.Path("sources/miyagi.yaml"))
 arguments.add_argument("other", type=pathlib.Path, nargs="?")
 arguments = arguments.parse_intermixed_args()
 binaries = [path.resolve() for path in (arguments.tebiki, arguments.other) if path]
-sample = pathlib.Path("sources/miyagi.yaml").read_text("utf-8")
+sample = arguments.sample.read_text("utf-8")
 
 
 def changed(pattern, words):
@@ -74,15 +75,18 @@ class Place:
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def prepare(self, before):
-        """The output as the build before left it: made once, copied for each run."""
+        """The output as the build before left it: made once, copied for each run. Tells whether there is one."""
         output = self.folder / "output"
         shutil.rmtree(output, ignore_errors=True)
         if before is not None:
             if not self.built.exists():
                 self.source.write_text(before, "utf-8")
                 self.run(("build",))
+                if not output.exists():
+                    return False
                 output.rename(self.built)
             shutil.copytree(self.built, output)
+        return True
 
     def measure(self, command):
         """Wall seconds, CPU seconds, peak in MiB, in a process of its own."""
@@ -118,9 +122,9 @@ try:
         seen = [[] for _ in places]
         for _ in range(arguments.runs):
             for place, runs in zip(places, seen):
-                place.prepare(before)
+                ready = place.prepare(before)
                 place.source.write_text(now, "utf-8")
-                runs.append(place.measure(command))
+                runs.append(place.measure(command) if ready else None)
         mine, *other = [figures_of(runs) for runs in seen]
         assert mine, f"{name}: failed"
         wall, cpu, peak = mine
