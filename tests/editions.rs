@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ::pdf::page;
+use ::pdf::raster::Pages;
 use common::kinds::{Edition, Material, Use};
 use lopdf::Document;
 use tebiki::console::verdicts;
@@ -25,6 +27,24 @@ fn furigana(purpose: &str, material: &str) -> Vec<u8> {
 fn all_sheets_fit_with_a_reading_over_every_word() {
     assert_eq!(readings().told(), "");
     assert_eq!(readings().outcome.made.len(), 2 * USES.len() * MATERIALS.len());
+}
+
+#[test]
+fn lines_of_a_title_have_room_between_them_in_every_edition() {
+    for edition in ["", ".furigana", ".easy"] {
+        let pages = Pages::open(miyagi().pdf(&format!("flyer{edition}"))).unwrap();
+        let front = page::all(&pages).remove(0);
+        let size = front.runs.iter().map(|run| run.size).fold(0.0, f64::max);
+        let title = front.runs.iter().filter(|run| run.size > 0.95 * size);
+        let mut lines: Vec<f64> = title.map(|run| run.baseline).collect();
+        lines.sort_by(f64::total_cmp);
+        lines.dedup_by(|below, above| *below - *above < 1.0);
+        assert_eq!(lines.len(), 2, "{edition}: {lines:?}");
+        // A reading stands between them, and takes half of its base.
+        let least = if edition == ".furigana" { 1.45 } else { 1.2 };
+        let pitch = (lines[1] - lines[0]) / (size * 25.4 / 72.0);
+        assert!(pitch >= least, "{edition}: {pitch}");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Sheets for the copier: white edges, right duplex side, and a book that reads
 //! from the first page to the last when its stack is folded.
 
+use ::pdf::page;
 use ::pdf::raster::Pages;
+use common::finding::Area;
 use image::RgbImage;
 use image::imageops::{self, FilterType};
 use lopdf::{Document, Object};
@@ -29,6 +31,24 @@ fn edges_stay_white() {
                     *x + 2 < width && *y + 2 < height && outer(*x, *y) && pixel.0.iter().any(|part| *part < 250)
                 });
                 assert_eq!(inked.count(), 0, "{} {material} {page}", built.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn words_keep_clear_of_the_white_edge_in_every_edition() {
+    // A millimetre of ground is printed around the letters that are nearest.
+    const CLEAR_MM: f64 = 6.0;
+    for (material, edition) in MATERIALS.iter().flat_map(|material| ["", ".furigana", ".easy"].map(|e| (material, e))) {
+        let pages = Pages::open(miyagi().pdf_for("office", &format!("{material}{edition}"))).unwrap();
+        for (index, page) in page::all(&pages).iter().enumerate() {
+            assert!(page.runs.len() > 3, "{material}{edition}: a page with words");
+            for run in page.runs.iter().filter(|run| run.visible && !run.text.trim().is_empty()) {
+                let Area { x, y, width, height } = run.area;
+                let room = [x, y, page.width - x - width, page.height - y - height];
+                let nearest = room.into_iter().fold(f64::INFINITY, f64::min);
+                assert!(nearest >= CLEAR_MM, "{material}{edition} {}: 「{}」 at {nearest} mm", index + 1, run.text);
             }
         }
     }
