@@ -141,7 +141,7 @@ fn fonts_of_a_collection_need_no_table() {
 fn a_file_that_asks_for_a_password_says_so() {
     let bytes = std::fs::read(root().join("tests/agreement/pdf-unreadable-locked.pdf")).unwrap();
     let Err(why) = Pages::open(bytes) else { panic!("it was opened without a word") };
-    assert!(why.to_string().contains("開くのにパスワードが要ります"), "{why}");
+    assert!(why.contains("開くのにパスワードが要ります"), "{why}");
 }
 
 #[test]
