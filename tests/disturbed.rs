@@ -1,5 +1,5 @@
 //! Runs that are stopped, hindered, or fed with a project folder made to hurt. Runs that
-//! are killed a thousand times are in `.ci/disturbed.sh`.
+//! are killed at any time are in `.ci/disturbed.py`.
 #![cfg(unix)]
 
 use std::fs::{self, File};
