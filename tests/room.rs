@@ -199,6 +199,24 @@ fn a_city_finds_its_name_its_address_and_its_domains_whole() {
     assert!(visit.iter().all(|line| line.text != "徒歩約20分" || visit.iter().any(|other| beside(line, other))));
 }
 
+#[test]
+fn routes_stand_farther_from_each_other_than_their_lines() {
+    let pages = page::all(&Pages::open(longest().pdf("support-book")).unwrap());
+    let lines = pages.iter().map(page::Page::lines).find(|lines| on_one_line(lines, "徒歩約20分")).unwrap();
+    let bottom = |line: &Line| line.area.y + line.area.height;
+    let next = |line: &Line| {
+        let below = lines.iter().filter(|other| other.area.y > bottom(line));
+        below.min_by(|a, b| a.area.y.total_cmp(&b.area.y)).unwrap()
+    };
+    for walk in ["徒歩約20分", "徒歩約12分", "徒歩約3分", "徒歩約18分"] {
+        let walk = lines.iter().find(|line| line.text == walk).unwrap();
+        let by = next(walk);
+        let (between, within) = (by.area.y - bottom(walk), next(by).area.y - bottom(by));
+        // As much more as makes groups of them to the eye.
+        assert!(between > within + 2.0, "{}: {between} mm before, {within} mm within", by.text);
+    }
+}
+
 /// Whether two lines are beside each other.
 fn beside(one: &Line, other: &Line) -> bool {
     let apart = (one.area.x - other.area.x).abs() > 1.0;
