@@ -137,10 +137,7 @@ def bloated(tebiki, folder):
     text = (ROOT / "tests/sources/shortest.yaml").read_text(encoding="utf-8")
     with open(folder / "told", "w+b") as told:
         run = build(tebiki, place, text, several=False, told=told)
-        _, status, used = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-        told.seek(0)
-        words = told.read().decode()
+        used, words = ended(run, told)
     wanted = ["使うメモリーが", "front.typ", "途中で止めました"]
     if run.returncode != 1 or used.ru_maxrss > MOST_BLOATED or not all(word in words for word in wanted):
         sys.exit(f"a layout that takes all memory: exit code {run.returncode}, {used.ru_maxrss} kB\n{words}")
@@ -164,6 +161,14 @@ def finished(run):
         sys.exit(f"a build fails: {told[1].decode()}")
 
 
+def ended(run, told):
+    """What a run used, and what it said into a file: a pipe would be full before its end is waited for."""
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    told.seek(0)
+    return used, told.read().decode(errors="replace")
+
+
 def sheets(place, folder="output"):
     """All files but those that tell of the run before as well, or of the folder as a whole;
     the page over both centers is one of them."""
@@ -183,10 +188,7 @@ def fed(tebiki, folder, seconds, command, broken):
         path.write_bytes(content)
         with open(folder / "told", "w+b") as told:
             run = subprocess.Popen([tebiki, command, path], stdout=told, stderr=told)
-            _, status, used = os.wait4(run.pid, 0)
-            run.returncode = os.waitstatus_to_exitcode(status)
-            told.seek(0)
-            words = told.read().decode(errors="replace")
+            used, words = ended(run, told)
         count += 1
         fault = wrong(run.returncode, used, words)
         if fault:

@@ -10,6 +10,7 @@ use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 use crate::golden::root;
+use crate::pdf::mutated;
 use crate::sample::miyagi;
 
 const SHOWN: &str = "BT /F 12 Tf 20 20 Td (a) Tj ET";
@@ -241,14 +242,6 @@ fn page(content: &str, resources: impl FnOnce(&mut Document) -> Dictionary) -> V
     document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
-}
-
-fn mutated(bytes: &[u8], change: impl FnOnce(&mut Document)) -> Vec<u8> {
-    let mut document = Document::load_mem(bytes).unwrap();
-    change(&mut document);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     bytes

@@ -11,7 +11,7 @@ use inspect::{Subject, Wanted, Words};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::pdf::Finished;
+use crate::pdf::{Finished, mutated};
 use crate::sample::{self, MATERIALS, miyagi};
 
 #[test]
@@ -665,14 +665,6 @@ fn changed(material: &str, fault: impl FnOnce(&mut Document, ObjectId)) -> Vec<u
         let top = elements(document, b"Document")[0];
         fault(document, top);
     })
-}
-
-fn mutated(bytes: &[u8], change: impl FnOnce(&mut Document)) -> Vec<u8> {
-    let mut document = Document::load_mem(bytes).unwrap();
-    change(&mut document);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
 }
 
 /// The elements of a type, in the order of the tree.

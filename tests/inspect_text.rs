@@ -12,6 +12,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 use tebiki::pipeline;
 
+use crate::pdf::mutated;
 use crate::sample::{self, MATERIALS, USES, miyagi};
 use crate::temp::TempDir;
 
@@ -215,14 +216,6 @@ fn rules(seen: &Inspection) -> BTreeSet<&'static str> {
 
 fn changed(material: &str, change: impl Fn(&mut Document)) -> Inspection {
     inspected(&mutated(&miyagi().pdf(material), change), &Wanted::default())
-}
-
-fn mutated(bytes: &[u8], change: impl Fn(&mut Document)) -> Vec<u8> {
-    let mut document = Document::load_mem(bytes).unwrap();
-    change(&mut document);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
 }
 
 fn inspected(bytes: &[u8], wanted: &Wanted) -> Inspection {

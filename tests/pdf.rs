@@ -278,6 +278,15 @@ fn placed(document: &Document, page: ObjectId) -> Vec<(f32, String)> {
     found
 }
 
+/// A file with something in it changed.
+pub fn mutated(bytes: &[u8], change: impl FnOnce(&mut Document)) -> Vec<u8> {
+    let mut document = Document::load_mem(bytes).unwrap();
+    change(&mut document);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
 /// The characters of the form that every page shows by a name.
 pub fn forms(bytes: &[u8], name: &[u8]) -> Vec<String> {
     let document = Document::load_mem(bytes).unwrap();

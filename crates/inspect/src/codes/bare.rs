@@ -58,8 +58,8 @@ pub fn read(picture: &GrayImage, before: &[Symbol]) -> Vec<Symbol> {
 }
 
 /// Symbols that nobody reads although their finder patterns are seen: a picture with hardly more
-/// pixels than modules, or packed until they are lost, or with another picture over its middle. In a soft picture each
-/// finder pattern may have another luma between dark and light.
+/// pixels than modules, or packed until they are lost, or with another picture over its middle.
+/// In a soft picture each finder pattern may have another luma between dark and light.
 pub fn unread(picture: &GrayImage) -> Vec<Symbol> {
     let mut cores: Vec<Core> = Vec::new();
     for core in SOFT_MIDDLES.into_iter().flat_map(|middle| self::cores(picture, middle)) {

@@ -98,8 +98,7 @@ impl<'a> View<'a> {
             }
         }
         let (page, area) = found.or_else(|| Some((self.nearest_page(element)?, None)))?;
-        let picture = || self.bounds(element, page).or_else(|| self.drawn(element, page));
-        Some((page, area.or_else(picture)))
+        Some((page, area.or_else(|| self.bounds(element, page))))
     }
 
     /// A finding at the place of an element.
@@ -160,16 +159,18 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The box that the layout attributes of an element tell, if it can be: some programs
-    /// write it in other units than the page's, so that it misses what is drawn.
+    /// The box of an element: what its layout attributes tell, or else where it is drawn. Some
+    /// programs tell it in other units than the page's, so that it misses what is drawn.
     pub fn bounds(&self, element: usize, page: usize) -> Option<Area> {
-        let told = self.shown(page, self.attribute(element, "BBox")?)?;
-        let drawn = self.drawn(element, page);
-        drawn.is_none_or(|drawn| holds(told, drawn)).then_some(told)
+        let told = self.attribute(element, "BBox").and_then(|told| self.shown(page, told));
+        match (told, self.drawn(element, page)) {
+            (Some(told), Some(drawn)) if !holds(told, drawn) => Some(drawn),
+            (told, drawn) => told.or(drawn),
+        }
     }
 
     /// The box of the paths and pictures of an element on a page, from 0.
-    pub fn drawn(&self, element: usize, page: usize) -> Option<Area> {
+    fn drawn(&self, element: usize, page: usize) -> Option<Area> {
         let known = &self.subject.drawn.get(page)?.drawn;
         let below = self.tree.below(element);
         let kids = below.iter().flat_map(|index| &self.tree.elements[*index].kids);
