@@ -15,6 +15,7 @@ mod pictures;
 mod preview;
 mod reach;
 mod room;
+mod settled;
 mod turns;
 mod voice;
 mod wide;
@@ -30,6 +31,7 @@ pub use limits::STACK;
 pub use links::Link;
 pub use pdf::Standard;
 pub use preview::{Field, Preview, PreviewPage, preview};
+use settled::Settled;
 pub use turns::Turns;
 use world::SheetWorld;
 pub use world::{Base, FaceFile};
@@ -207,7 +209,7 @@ fn set(
     // sheet would not be what it should be.
     let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();
     let document = match compiled.output {
-        Ok(document) if findings.is_empty() => clusters::joined(document),
+        Ok(settled) if findings.is_empty() => clusters::joined(settled.document),
         Ok(_) => return Err(findings),
         Err(errors) => {
             findings.extend(errors.iter().map(|error| diagnosed(&world, error)));
@@ -221,13 +223,13 @@ fn set(
 }
 
 /// What the typesetter makes of a sheet, if it comes to an end.
-fn compiled(base: &Base, world: &Arc<SheetWorld>) -> Result<Warned<SourceResult<PagedDocument>>, Finding> {
+fn compiled(base: &Base, world: &Arc<SheetWorld>) -> Result<Warned<SourceResult<Settled>>, Finding> {
     let endless = || Finding::bug(say_layout::endless(base.longest.as_secs()));
     if base.is_late() {
         return Err(endless());
     }
     let world = world.clone();
-    limits::in_time(base.longest, move || typst::compile(&*world)).ok_or_else(|| {
+    limits::in_time(base.longest, move || typst::compile::<Settled>(&*world)).ok_or_else(|| {
         base.give_up();
         endless()
     })
