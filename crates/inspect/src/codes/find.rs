@@ -138,11 +138,27 @@ fn measured(place: Place, picture: &Picture, symbols: Vec<(Symbol, bool)>) -> Ve
     measured.collect()
 }
 
-/// Each window by itself; absent where that is no gain.
+/// The parts of the page around the symbols, one for those that are beside each other: a page
+/// with many words takes longer to be gone through than a part of it to be drawn. Absent where
+/// parts are no gain.
 fn near(place: Place, windows: &[Window]) -> Option<Vec<(Rc<RgbImage>, Window)>> {
-    let apart = windows.len() <= MOST_PARTS && windows.iter().all(Window::is_open);
-    let part = |window: &Window| place.renderer.part(place.page, window.area, window.scale);
-    apart.then(|| windows.iter().map(|window| (Rc::new(part(window)), *window)).collect())
+    if windows.len() > MOST_PARTS || !windows.iter().all(Window::is_open) {
+        return None;
+    }
+    let mut parts: Vec<Window> = Vec::new();
+    let mut part_of = Vec::new();
+    for window in windows {
+        let joined = parts.iter().enumerate().find_map(|(at, part)| Some((at, part.joined(window)?)));
+        let at = joined.map_or(parts.len(), |(at, _)| at);
+        match joined {
+            Some((at, joined)) => parts[at] = joined,
+            None => parts.push(*window),
+        }
+        part_of.push(at);
+    }
+    let drawn = |part: Window| (Rc::new(place.renderer.part(place.page, part.area, part.scale)), part);
+    let drawn: Vec<_> = parts.into_iter().map(drawn).collect();
+    Some(part_of.into_iter().map(|at| drawn[at].clone()).collect())
 }
 
 /// The whole page, as near as the nearest of the windows.

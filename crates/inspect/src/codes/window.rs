@@ -11,6 +11,9 @@ const PIXELS_PER_MODULE: f64 = 5.0;
 /// edges that are known to one or two.
 const ROOM: f64 = 12.0;
 
+/// Pixels of a picture of two symbols, as a share of those of a picture of each.
+const MOST_JOINED: f64 = 3.0;
+
 /// A part of a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Window {
@@ -41,6 +44,23 @@ impl Window {
         self.area.width > 0.0 && self.area.height > 0.0
     }
 
+    /// Both in one, unless it would be mostly what neither shows.
+    pub fn joined(&self, other: &Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let ([left, top, right, bottom], [x, y, end, foot]) = (edges(self.area), edges(other.area));
+        let (right, bottom) = (right.max(end), bottom.max(foot));
+        // Begins with a whole pixel of the page, as both do.
+        let start = |at: f64| (at * scale).floor() / scale;
+        let (x, y) = (start(left.min(x)), start(top.min(y)));
+        let joined = Self { area: Area { x, y, width: right - x, height: bottom - y }, scale };
+        (joined.pixels() <= MOST_JOINED * (self.pixels() + other.pixels())).then_some(joined)
+    }
+
+    /// How many it has.
+    fn pixels(&self) -> f64 {
+        self.area.width * self.area.height * self.scale * self.scale
+    }
+
     /// Where a pixel of the page's picture, of so many for each mm, is in this one.
     pub fn point(&self, point: Point, scale: f64) -> Point {
         let at = |along: f64, start: f64| (along / scale - start) * self.scale;
@@ -54,6 +74,31 @@ impl Window {
             y: self.area.y + top / self.scale,
             width: (right - left) / self.scale,
             height: (bottom - top) / self.scale,
+        }
+    }
+}
+
+/// Left, top, right and bottom of an area.
+fn edges(area: Area) -> [f64; 4] {
+    [area.x, area.y, area.x + area.width, area.y + area.height]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_beside_each_other_are_one_and_far_ones_are_not() {
+        let at = |x: f64, y: f64, scale: f64| Window { area: Area { x, y, width: 30.0, height: 30.0 }, scale };
+        let left = at(20.0, 200.0, 8.0);
+        let joined = left.joined(&at(60.03, 203.0, 9.0)).unwrap();
+        let [x, y, right, bottom] = edges(joined.area);
+        assert!(x <= 20.0 && y <= 200.0 && right >= 90.03 && bottom >= 233.0, "{joined:?}");
+        // As near as the nearer of them, and on whole pixels of the page.
+        assert!((joined.scale - 9.0).abs() < f64::EPSILON);
+        assert!((x * 9.0).fract().min(1.0 - (x * 9.0).fract()) < 1e-9, "{joined:?}");
+        for far in [at(20.0, 20.0, 8.0), at(150.0, 90.0, 8.0)] {
+            assert!(left.joined(&far).is_none(), "{far:?}");
         }
     }
 }
