@@ -7,7 +7,7 @@ use super::{abroad, voice};
 use common::colour::written;
 use common::digest::sha256;
 use common::kinds::{Edition, Material, Sheet, Use};
-use common::qr;
+use common::qr::{self, Symbol};
 use source::Center;
 use source::accent;
 use source::inline::{self, Inline};
@@ -127,8 +127,18 @@ fn coded(link: &mut Json, target: &Target, smallest: f64) {
     link["id"] = json!(target.id);
     link["domain"] = json!(target.shown());
     link["minimum"] = json!(minimum);
-    link["code"] = json!({ "modules": symbol.modules, "runs": symbol.runs });
+    link["code"] = json!({ "modules": symbol.modules, "rows": rows(&symbol) });
     link["url"] = json!(target.url);
+}
+
+/// The rows of a symbol in one string, `1` for each dark module: what is passed to a function of
+/// a layout is looked at as a whole each time, and a string is one value.
+fn rows(symbol: &Symbol) -> String {
+    let mut rows = vec![vec!['0'; symbol.modules]; symbol.modules];
+    for (x, y, length) in &symbol.runs {
+        rows[*y][*x..x + length].fill('1');
+    }
+    rows.into_iter().map(String::from_iter).collect::<Vec<_>>().join("\n")
 }
 
 /// Layouts know one kind of hours: those given as days and times are a text as well.
