@@ -106,6 +106,7 @@ const ELSEWHERE: &[&str] = &[
     "structure-lost",
     "structure-missing",
     "structure-order",
+    "structure-reading",
     "structure-ruby",
     "structure-table",
     "structure-title",

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use common::finding::Finding;
-use common::kinds::{Material, Use};
+use common::kinds::{Edition, Material, Use};
 use tebiki::console::explain;
 use tebiki::pipeline;
 use tebiki::plan::Selection;
@@ -40,6 +40,32 @@ fn every_slip_is_caught_by_its_rule() {
         assert!(findings.iter().any(|finding| name.starts_with(finding.rule)), "{name}: {}", told(&findings));
         golden::text(&folder.join("findings.txt"), &told(&findings));
         orphans(&folder);
+    }
+}
+
+/// A word without its reading, or with another one, is seen by nobody who can read it.
+#[test]
+fn a_reading_that_a_layout_loses_is_told() {
+    let ruby = fs::read_to_string(root().join("layouts/parts/ruby.typ")).unwrap().replace("\r\n", "\n");
+    let rule = "  // None over smaller type.\n";
+    let lost = "  if reading == \"まどぐち\" { return }\n";
+    let other = "  if reading == \"まどぐち\" { reading = \"まとくち\" }\n";
+    for (slip, seen) in [("", None), (lost, Some("ほんにんかぞく")), (other, Some("ほんにんかぞくまとくち"))]
+    {
+        let place = TempDir::new();
+        let (sources, parts) = (place.path().join("sources"), place.path().join("layouts/parts"));
+        fs::create_dir(&sources).unwrap();
+        fs::create_dir_all(&parts).unwrap();
+        fs::copy(root().join("tests/sources/editions.yaml"), sources.join("editions.yaml")).unwrap();
+        assert!(ruby.contains(rule));
+        fs::write(parts.join("ruby.typ"), ruby.replacen(rule, &(slip.to_owned() + rule), 1)).unwrap();
+        let selection = Selection { uses: vec![Use::Web], editions: vec![Edition::Furigana], ..Selection::default() };
+        let file = sources.join("editions.yaml");
+        let outcome = pipeline::build(&file, &place.path().join("output"), &selection, &|_| ());
+        let told = told(&outcome.findings);
+        assert_eq!(seen.is_some(), told.contains("[structure-reading] 「ご本人とご家族の窓口」"), "{slip}{told}");
+        assert!(seen.is_none_or(|seen| told.contains(&format!("紙面は「{seen}」"))), "{slip}{told}");
+        assert_eq!(outcome.has_errors(), seen.is_some(), "{slip}{told}");
     }
 }
 

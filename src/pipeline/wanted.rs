@@ -4,7 +4,7 @@ use super::memo;
 use crate::export::press;
 use common::facts::Code;
 use common::kinds::{Edition, Material, Sheet, Use};
-use inspect::{Press, Wanted, Words};
+use inspect::{Press, Read, Wanted, Words};
 use source::Center;
 use source::model::{Block, Office, SupportBook};
 use source::terms::Press as Settings;
@@ -29,9 +29,15 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
         words: words(center, sheet, typeset),
         numbers: numbers(center),
         order: order(center, sheet, typeset),
+        readings: typeset.readings.iter().map(read).collect(),
         fits: typeset.facts.fits.clone(),
         press,
     }
+}
+
+fn read(text: &typeset::Read) -> Read {
+    let typeset::Read { path, text, readings } = text;
+    Read { words: Words { path: path.clone(), text: text.clone() }, readings: readings.clone() }
 }
 
 /// What every sheet of a material carries: the center's name and its first

@@ -32,6 +32,9 @@ pub struct Wanted {
     pub numbers: Vec<String>,
     /// The material's own texts in the order in which they are to be read.
     pub order: Vec<Words>,
+    /// Texts that have readings over their words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Read>,
     /// How much room each region needed and had.
     pub fits: Vec<Fit>,
     pub press: Option<Press>,
@@ -44,6 +47,14 @@ pub struct Words {
     pub path: String,
     /// Its characters, without breaks.
     pub text: String,
+}
+
+/// A text of the source whose words have readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read {
+    pub words: Words,
+    /// Its readings, one after the other.
+    pub readings: String,
 }
 
 /// What a file for the press must be.

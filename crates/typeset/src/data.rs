@@ -19,6 +19,16 @@ use source::routes;
 /// Digits of the manuscript's hash that a slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
 
+/// A text with readings over its words.
+pub struct Read {
+    /// Path in the source.
+    pub path: String,
+    /// Its characters, without readings.
+    pub text: String,
+    /// Its readings, one after the other.
+    pub readings: String,
+}
+
 /// The JSON that the layouts of one sheet read: `sheet` and `source`. Other
 /// materials' texts are left out, so that a fault in them stops only them.
 ///
@@ -230,6 +240,39 @@ fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
         Json::Array(items) => items.iter().for_each(|value| collect(value, found)),
         _ => {}
     }
+}
+
+/// Every text of a sheet's data that has readings.
+pub fn readings(data: &Json) -> Vec<Read> {
+    let mut found = Vec::new();
+    read(&data["source"], &mut found);
+    found
+}
+
+fn read(value: &Json, found: &mut Vec<Read>) {
+    match value {
+        Json::Object(map) => {
+            if let (Some(path), Some(nodes)) = (map.get("path").and_then(Json::as_str), map.get("nodes")) {
+                let text = map.get("plain").and_then(Json::as_str).unwrap_or_default().to_owned();
+                let readings = over(nodes);
+                found.extend((!readings.is_empty()).then(|| Read { path: path.to_owned(), text, readings }));
+            } else {
+                map.values().for_each(|value| read(value, found));
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|value| read(value, found)),
+        _ => {}
+    }
+}
+
+/// The readings over some nodes, one after the other.
+fn over(nodes: &Json) -> String {
+    let of = |node: &Json| match (node["ruby"].as_array(), node.get("strong")) {
+        (Some(pairs), _) => pairs.iter().filter_map(|pair| pair[1].as_str()).collect(),
+        (None, Some(strong)) => over(strong),
+        (None, None) => String::new(),
+    };
+    nodes.as_array().into_iter().flatten().map(of).collect()
 }
 
 /// Which wording of each text an edition shows.

@@ -27,6 +27,7 @@ use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
+pub use data::Read;
 pub use limits::STACK;
 pub use links::Link;
 pub use pdf::Standard;
@@ -55,6 +56,8 @@ pub struct Typeset {
     pub facts: Facts,
     /// Every text of the sheet in the order of the source: path, characters.
     pub texts: Vec<(String, String)>,
+    /// Those of them that have readings.
+    pub readings: Vec<Read>,
     /// The digits by which a press sheet's slug tells what it says.
     pub manuscript: Option<String>,
     /// Where the sheet links to, and what opens.
@@ -160,6 +163,7 @@ pub fn typeset(
     }
     let mut typeset = set(base, &data, pictures_of(images, sheet), &source::links::all(center))?;
     typeset.texts = texts.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect();
+    typeset.readings = data::readings(&data);
     typeset.manuscript = data::manuscript(&data);
     let mut findings = room::judge(&typeset.facts, &texts, places, sheet);
     if findings.is_empty() {
@@ -219,7 +223,7 @@ fn set(
     limits::judge(&document).map_err(|message| vec![Finding::bug(message)])?;
     let facts = introspect::facts(&document, targets).map_err(|error| vec![Finding::bug(error)])?;
     let links = links::of(&document, data);
-    Ok(Typeset { document, facts, texts: Vec::new(), manuscript: None, links, world })
+    Ok(Typeset { document, facts, texts: Vec::new(), readings: Vec::new(), manuscript: None, links, world })
 }
 
 /// What the typesetter makes of a sheet, if it comes to an end.

@@ -112,6 +112,13 @@ pub fn lost(text: &str) -> Finding {
         .hint("文が切れているか、飾りの扱いになっています。タグの中の文を確かめてください。")
 }
 
+/// A text of which some words have no reading on the page, or another one than the source gives.
+pub fn unread(text: &str, found: &str, wanted: &str) -> Finding {
+    let seen = if found.is_empty() { "紙面にはない".to_owned() } else { format!("紙面は「{found}」") };
+    error("structure-reading", format!("「{text}」のふりがなが違います（正しくは「{wanted}」、{seen}）"))
+        .hint("ふりがなを組むレイアウトを確かめてください。")
+}
+
 /// `text` is read after `other`, and should come before it.
 pub fn order_late(text: &str, other: &str) -> Finding {
     error("structure-order", format!("「{text}」が、「{other}」より後に読まれます（先に読むはずです）"))

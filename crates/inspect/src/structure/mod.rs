@@ -20,6 +20,7 @@ mod roles;
 mod standard;
 mod tables;
 mod tree;
+mod unread;
 mod view;
 mod wellformed;
 
@@ -106,6 +107,8 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
     findings.extend(links::findings(&view));
     let order = order::findings(&flow, &subject.wanted.order);
     findings.extend(order.into_iter().map(|finding| finding.in_file(subject.name)));
+    let unread = unread::findings(&flow, &subject.wanted.readings);
+    findings.extend(unread.into_iter().map(|finding| finding.in_file(subject.name)));
     (Some(summary(&view)), told(findings, subject))
 }
 

@@ -106,13 +106,13 @@ impl Flow {
     }
 
     /// Whether a span is all of a block, or of some.
-    fn is_block(&self, (from, to): Span) -> bool {
+    pub(super) fn is_block(&self, (from, to): Span) -> bool {
         self.borders.binary_search(&from).is_ok() && self.borders.binary_search(&to).is_ok()
     }
 }
 
 /// か is not in か and ゛.
-fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
     let goes_on = |at: usize| text.get(at + needle.len()).is_some_and(|c| is_combining_mark(*c));
     let windows = text.windows(needle.len().max(1)).enumerate();
     windows.filter(move |(at, window)| *window == needle && !goes_on(*at)).map(|(at, _)| at)

@@ -92,6 +92,10 @@ pub struct Flow {
     pub read: Vec<char>,
     /// Where in `read` a block begins or ends, in order: a heading, an item, a cell.
     pub borders: Vec<usize>,
+    /// The readings of ruby, in order: each with where in `read` its base ends.
+    pub readings: Vec<(usize, String)>,
+    /// Where in `read` words stand for what is drawn: first character, and the one behind the last.
+    pub instead: Vec<(usize, usize)>,
     /// Characters that are compared, as drawn.
     pub drawn: Vec<char>,
     /// For each drawn character, where in `read` it stands.
@@ -118,16 +122,23 @@ pub fn quoted(text: &str) -> String {
 impl Flow {
     fn element(&mut self, view: &View, element: usize, replaced: bool) {
         let role = view.tree.role(element);
+        if role == "RT" {
+            self.readings.push((self.read.len(), words(view, element)));
+        }
         if matches!(role, "RT" | "RP" | "Artifact") {
             return;
         }
         self.border(role);
+        let from = self.read.len();
         let actual = view.words(element, "ActualText").filter(|_| !replaced);
         if let Some(alternative) = view.words(element, "Alt").filter(|_| !replaced) {
             self.push(&alternative, &alternative);
         }
         if let Some(actual) = &actual {
             self.read.extend(compared(actual));
+        }
+        if self.read.len() > from {
+            self.instead.push((from, self.read.len()));
         }
         let replaced = replaced || actual.is_some();
         for kid in &view.tree.elements[element].kids {
