@@ -29,15 +29,21 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
         words: words(center, sheet, typeset),
         numbers: numbers(center),
         order: order(center, sheet, typeset),
-        readings: typeset.readings.iter().map(read).collect(),
+        // What is for the press has no tags, and so no word that a reading is told to be over.
+        readings: if press.is_none() { readings(typeset) } else { Vec::new() },
         fits: typeset.facts.fits.clone(),
         press,
     }
 }
 
-fn read(text: &typeset::Read) -> Read {
-    let typeset::Read { path, text, readings } = text;
-    Read { words: Words { path: path.clone(), text: text.clone() }, readings: readings.clone() }
+/// Every text with its readings. A name in lines of its own has what is over those.
+fn readings(typeset: &Typeset) -> Vec<Read> {
+    let of =
+        |path: &str, text: String, readings: String| Read { words: Words { path: path.to_owned(), text }, readings };
+    let lines = typeset.readings.iter().filter(|read| read.path.starts_with("center.name_lines"));
+    let (text, over): (String, String) = lines.map(|read| (read.text.as_str(), read.readings.as_str())).unzip();
+    let all = typeset.readings.iter().map(|read| of(&read.path, read.text.clone(), read.readings.clone()));
+    all.chain([of("center.name_lines", text, over)]).collect()
 }
 
 /// What every sheet of a material carries: the center's name and its first

@@ -32,7 +32,7 @@ pub struct Wanted {
     pub numbers: Vec<String>,
     /// The material's own texts in the order in which they are to be read.
     pub order: Vec<Words>,
-    /// Texts that have readings over their words.
+    /// Every text with its readings, where the sheet shows some.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<Read>,
     /// How much room each region needed and had.
@@ -49,11 +49,11 @@ pub struct Words {
     pub text: String,
 }
 
-/// A text of the source whose words have readings.
+/// A text of the source on a sheet that shows readings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Read {
     pub words: Words,
-    /// Its readings, one after the other.
+    /// The readings over its words, one after the other; empty if it has none.
     pub readings: String,
 }
 

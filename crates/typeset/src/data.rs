@@ -19,13 +19,13 @@ use source::routes;
 /// Digits of the manuscript's hash that a slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
 
-/// A text with readings over its words.
+/// A text of an edition that shows readings.
 pub struct Read {
     /// Path in the source.
     pub path: String,
     /// Its characters, without readings.
     pub text: String,
-    /// Its readings, one after the other.
+    /// The readings over its words, one after the other; empty if it has none.
     pub readings: String,
 }
 
@@ -242,7 +242,7 @@ fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
     }
 }
 
-/// Every text of a sheet's data that has readings.
+/// Every text of a sheet's data, where the edition shows readings.
 pub fn readings(data: &Json) -> Vec<Read> {
     let mut found = Vec::new();
     read(&data["source"], &mut found);
@@ -253,9 +253,10 @@ fn read(value: &Json, found: &mut Vec<Read>) {
     match value {
         Json::Object(map) => {
             if let (Some(path), Some(nodes)) = (map.get("path").and_then(Json::as_str), map.get("nodes")) {
-                let text = map.get("plain").and_then(Json::as_str).unwrap_or_default().to_owned();
-                let readings = over(nodes);
-                found.extend((!readings.is_empty()).then(|| Read { path: path.to_owned(), text, readings }));
+                if map.get("readings").and_then(Json::as_bool).unwrap_or_default() {
+                    let text = map.get("plain").and_then(Json::as_str).unwrap_or_default().to_owned();
+                    found.push(Read { path: path.to_owned(), text, readings: over(nodes) });
+                }
             } else {
                 map.values().for_each(|value| read(value, found));
             }

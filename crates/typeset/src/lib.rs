@@ -56,7 +56,7 @@ pub struct Typeset {
     pub facts: Facts,
     /// Every text of the sheet in the order of the source: path, characters.
     pub texts: Vec<(String, String)>,
-    /// Those of them that have readings.
+    /// The same with their readings, where the edition shows some.
     pub readings: Vec<Read>,
     /// The digits by which a press sheet's slug tells what it says.
     pub manuscript: Option<String>,

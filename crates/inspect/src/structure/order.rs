@@ -100,7 +100,7 @@ impl<'a> Placed<'a> {
 
 impl Flow {
     /// Whether a border is inside a span.
-    fn crosses(&self, (from, to): Span) -> bool {
+    pub(super) fn crosses(&self, (from, to): Span) -> bool {
         let next = self.borders.partition_point(|border| *border <= from);
         self.borders.get(next).is_some_and(|border| *border < to)
     }

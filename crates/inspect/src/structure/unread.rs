@@ -1,5 +1,7 @@
 //! Readings over the words of a page against those that the source gives.
 
+use std::collections::BTreeMap;
+
 use common::finding::Finding;
 use common::messages::structure as say;
 
@@ -10,23 +12,31 @@ use crate::letters::compared;
 
 /// Findings for texts that stand on a page with other readings than they have, or without.
 ///
-/// Looked at is where a text is all of a block: within a longer one its characters may be another
-/// text's. Words in place of what is drawn have no readings.
+/// Looked at is where a text is all of one block: within a longer one its characters may be
+/// another text's. The same characters may have another reading in another text, and none where
+/// a line ends within a word; so a block is right with those of any text of these characters.
+/// Words in place of what is drawn have no readings.
 pub fn findings(flow: &Flow, texts: &[Read]) -> Vec<Finding> {
-    texts.iter().filter_map(|text| of_text(flow, text)).collect()
+    let mut alike: BTreeMap<Vec<char>, Vec<&Read>> = BTreeMap::new();
+    for text in texts {
+        alike.entry(compared(&text.words.text).collect()).or_default().push(text);
+    }
+    alike.retain(|characters, _| !characters.is_empty());
+    let first = |read: &Read| texts.iter().position(|text| text.words == read.words);
+    let mut found: Vec<_> = alike.iter().filter_map(|(needle, texts)| of_texts(flow, needle, texts)).collect();
+    found.sort_by_key(|(read, _)| first(read));
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn of_text(flow: &Flow, text: &Read) -> Option<Finding> {
-    let needle: Vec<char> = compared(&text.words.text).collect();
-    if needle.is_empty() {
-        return None;
-    }
-    let differs = |found: &String| !compared(found).eq(compared(&text.readings));
-    let spans = occurrences(&flow.read, &needle).map(|at| (at, at + needle.len()));
-    let shown = spans.filter(|span| flow.is_block(*span) && !flow.is_instead(*span));
-    let found = shown.map(|span| flow.readings_in(span)).find(differs)?;
+/// `needle` is the characters of all of the texts, as they are compared.
+fn of_texts<'a>(flow: &Flow, needle: &[char], texts: &[&'a Read]) -> Option<(&'a Read, Finding)> {
+    let is_right = |found: &str| texts.iter().any(|text| compared(found).eq(compared(&text.readings)));
+    let spans = occurrences(&flow.read, needle).map(|at| (at, at + needle.len()));
+    let shown = spans.filter(|span| flow.is_block(*span) && !flow.crosses(*span) && !flow.is_instead(*span));
+    let found = shown.map(|span| flow.readings_in(span)).find(|found| !is_right(found))?;
+    let text = texts.iter().find(|text| !text.readings.is_empty()).or(texts.first())?;
     let finding = say::unread(&quoted(&text.words.text), &quoted(&found), &quoted(&text.readings));
-    Some(finding.path(&text.words.path))
+    Some((text, finding.path(&text.words.path)))
 }
 
 impl Flow {
@@ -63,10 +73,17 @@ mod tests {
         flow
     }
 
+    fn read(text: &str, readings: &str) -> Read {
+        let words = Words { path: "flyer.title".to_owned(), text: text.to_owned() };
+        Read { words, readings: readings.to_owned() }
+    }
+
+    fn told_of(texts: &[Read], blocks: &[(&str, &str)], picture: &str) -> Vec<String> {
+        findings(&flow(blocks, picture), texts).into_iter().map(|finding| finding.message).collect()
+    }
+
     fn told(blocks: &[(&str, &str)], picture: &str) -> Vec<String> {
-        let words = Words { path: "flyer.title".to_owned(), text: "相談".to_owned() };
-        let text = Read { words, readings: "そうだん".to_owned() };
-        findings(&flow(blocks, picture), &[text]).into_iter().map(|finding| finding.message).collect()
+        told_of(&[read("相談", "そうだん")], blocks, picture)
     }
 
     #[test]
@@ -78,6 +95,20 @@ mod tests {
             let told = told(&[("窓口", "まどぐち"), ("相談", other)], "");
             assert!(matches!(&told[..], [one] if one.contains(seen)), "{other}: {told:?}");
         }
+        // Nor is there one over words that have none.
+        assert_eq!(told_of(&[read("こんな", "")], &[("こんな", "ちが")], "").len(), 1);
+    }
+
+    #[test]
+    fn the_same_characters_may_be_read_in_two_ways() {
+        let both = [read("上", "うえ"), read("上", ""), read("電話", "でんわ"), read("電\n話", "")];
+        assert_eq!(told_of(&both, &[("上", ""), ("上", "うえ"), ("電話", ""), ("電話", "でんわ")], ""), [""; 0]);
+        assert_eq!(told_of(&both, &[("上", "じょう")], "").len(), 1);
+    }
+
+    #[test]
+    fn what_two_blocks_happen_to_make_is_no_text() {
+        assert_eq!(told_of(&[read("今日", "きょう")], &[("今", "いま"), ("日", "ひ")], ""), [""; 0]);
     }
 
     #[test]
