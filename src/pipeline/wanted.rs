@@ -2,9 +2,9 @@
 
 use super::memo;
 use crate::export::press;
-use common::facts::Code;
+use common::facts::{Code, Read};
 use common::kinds::{Edition, Material, Sheet, Use};
-use inspect::{Press, Read, Wanted, Words};
+use inspect::{Press, Wanted, Words};
 use source::Center;
 use source::model::{Block, Office, SupportBook};
 use source::terms::Press as Settings;
@@ -38,12 +38,11 @@ pub(super) fn of(center: &Center, sheet: &Sheet, typeset: &Typeset, codes: &[Cod
 
 /// Every text with its readings. A name in lines of its own has what is over those.
 fn readings(typeset: &Typeset) -> Vec<Read> {
-    let of =
-        |path: &str, text: String, readings: String| Read { words: Words { path: path.to_owned(), text }, readings };
-    let lines = typeset.readings.iter().filter(|read| read.path.starts_with("center.name_lines"));
-    let (text, over): (String, String) = lines.map(|read| (read.text.as_str(), read.readings.as_str())).unzip();
-    let all = typeset.readings.iter().map(|read| of(&read.path, read.text.clone(), read.readings.clone()));
-    all.chain([of("center.name_lines", text, over)]).collect()
+    let path = "center.name_lines";
+    let lines = typeset.readings.iter().filter(|read| read.path.starts_with(path));
+    let (text, readings) = lines.map(|read| (read.text.as_str(), read.readings.as_str())).unzip();
+    let name = Read { path: path.to_owned(), text, readings };
+    typeset.readings.iter().cloned().chain([name]).collect()
 }
 
 /// What every sheet of a material carries: the center's name and its first

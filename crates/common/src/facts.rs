@@ -78,6 +78,17 @@ pub struct Trim {
     pub height: f64,
 }
 
+/// A text of a sheet that shows readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read {
+    /// Path in the source.
+    pub path: String,
+    /// Its characters, without readings.
+    pub text: String,
+    /// The readings over its words, one after the other; empty if it has none.
+    pub readings: String,
+}
+
 /// How much room a region needed and had, in mm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fit {

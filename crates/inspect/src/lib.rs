@@ -18,7 +18,7 @@ mod twice;
 
 use serde::{Deserialize, Serialize};
 
-pub use subject::{Press, Read, Subject, Wanted, Words};
+pub use subject::{Press, Subject, Wanted, Words};
 
 use common::digest::sha256;
 use common::finding::Finding;

@@ -4,7 +4,7 @@
 use lopdf::Document;
 use serde::{Deserialize, Serialize};
 
-use common::facts::{Code, Fit, Fold, Trim};
+use common::facts::{Code, Fit, Fold, Read, Trim};
 use common::kinds::{Material, Use};
 use common::languages::Language;
 use pdf::raster::Pages;
@@ -47,14 +47,6 @@ pub struct Words {
     pub path: String,
     /// Its characters, without breaks.
     pub text: String,
-}
-
-/// A text of the source on a sheet that shows readings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Read {
-    pub words: Words,
-    /// The readings over its words, one after the other; empty if it has none.
-    pub readings: String,
 }
 
 /// What a file for the press must be.

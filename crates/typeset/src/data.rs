@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{abroad, voice};
 use common::colour::written;
 use common::digest::sha256;
+use common::facts::Read;
 use common::kinds::{Edition, Material, Sheet, Use};
 use common::qr::{self, Symbol};
 use source::Center;
@@ -18,16 +19,6 @@ use source::routes;
 
 /// Digits of the manuscript's hash that a slug shows: enough to tell two states.
 const HASH_DIGITS: usize = 8;
-
-/// A text of an edition that shows readings.
-pub struct Read {
-    /// Path in the source.
-    pub path: String,
-    /// Its characters, without readings.
-    pub text: String,
-    /// The readings over its words, one after the other; empty if it has none.
-    pub readings: String,
-}
 
 /// The JSON that the layouts of one sheet read: `sheet` and `source`. Other
 /// materials' texts are left out, so that a fault in them stops only them.
@@ -224,44 +215,34 @@ pub fn manuscript(data: &Json) -> Option<String> {
 /// Every text of a sheet's data: (path, characters).
 pub fn texts(data: &Json) -> Vec<(&str, String)> {
     let mut found = Vec::new();
-    collect(&data["source"], &mut found);
+    collect(&data["source"], &mut |path, text| found.push((path, plain(text))));
     found
 }
 
-fn collect<'a>(value: &'a Json, found: &mut Vec<(&'a str, String)>) {
-    match value {
-        Json::Object(map) => {
-            if let (Some(path), Some(plain)) = (map.get("path").and_then(Json::as_str), map.get("plain")) {
-                found.push((path, plain.as_str().unwrap_or_default().to_owned()));
-            } else {
-                map.values().for_each(|value| collect(value, found));
-            }
-        }
-        Json::Array(items) => items.iter().for_each(|value| collect(value, found)),
-        _ => {}
-    }
-}
-
-/// Every text of a sheet's data, where the edition shows readings.
+/// The same with their readings, where the edition shows some.
 pub fn readings(data: &Json) -> Vec<Read> {
     let mut found = Vec::new();
-    read(&data["source"], &mut found);
+    collect(&data["source"], &mut |path, text| {
+        if text.get("readings").and_then(Json::as_bool).unwrap_or_default() {
+            let readings = text.get("nodes").map(over).unwrap_or_default();
+            found.push(Read { path: path.to_owned(), text: plain(text), readings });
+        }
+    });
     found
 }
 
-fn read(value: &Json, found: &mut Vec<Read>) {
+fn plain(text: &Map<String, Json>) -> String {
+    text.get("plain").and_then(Json::as_str).unwrap_or_default().to_owned()
+}
+
+/// Shows each text with its path.
+fn collect<'a>(value: &'a Json, show: &mut impl FnMut(&'a str, &'a Map<String, Json>)) {
     match value {
-        Json::Object(map) => {
-            if let (Some(path), Some(nodes)) = (map.get("path").and_then(Json::as_str), map.get("nodes")) {
-                if map.get("readings").and_then(Json::as_bool).unwrap_or_default() {
-                    let text = map.get("plain").and_then(Json::as_str).unwrap_or_default().to_owned();
-                    found.push(Read { path: path.to_owned(), text, readings: over(nodes) });
-                }
-            } else {
-                map.values().for_each(|value| read(value, found));
-            }
-        }
-        Json::Array(items) => items.iter().for_each(|value| read(value, found)),
+        Json::Object(map) => match map.get("path").and_then(Json::as_str) {
+            Some(path) if map.contains_key("plain") => show(path, map),
+            _ => map.values().for_each(|value| collect(value, show)),
+        },
+        Json::Array(items) => items.iter().for_each(|value| collect(value, show)),
         _ => {}
     }
 }

@@ -27,7 +27,6 @@ use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-pub use data::Read;
 pub use limits::STACK;
 pub use links::Link;
 pub use pdf::Standard;
@@ -40,7 +39,7 @@ pub use world::{Base, FaceFile};
 use std::sync::Arc;
 
 use common::digest::sha256;
-use common::facts::Facts;
+use common::facts::{Facts, Read};
 use common::finding::Finding;
 use common::kinds::{Edition, Sheet, Use};
 use common::languages::Language;

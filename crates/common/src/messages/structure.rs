@@ -113,7 +113,7 @@ pub fn lost(text: &str) -> Finding {
 }
 
 /// A text of which some words have no reading on the page, or another one than the source gives.
-pub fn unread(text: &str, found: &str, wanted: &str) -> Finding {
+pub fn misread(text: &str, found: &str, wanted: &str) -> Finding {
     let seen = if found.is_empty() { "紙面にはない".to_owned() } else { format!("紙面は「{found}」") };
     error("structure-reading", format!("「{text}」のふりがなが違います（正しくは「{wanted}」、{seen}）"))
         .hint("ふりがなを組むレイアウトを確かめてください。")

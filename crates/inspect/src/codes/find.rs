@@ -145,20 +145,10 @@ fn near(place: Place, windows: &[Window]) -> Option<Vec<(Rc<RgbImage>, Window)>>
     if windows.len() > MOST_PARTS || !windows.iter().all(Window::is_open) {
         return None;
     }
-    let mut parts: Vec<Window> = Vec::new();
-    let mut part_of = Vec::new();
-    for window in windows {
-        let joined = parts.iter().enumerate().find_map(|(at, part)| Some((at, part.joined(window)?)));
-        let at = joined.map_or(parts.len(), |(at, _)| at);
-        match joined {
-            Some((at, joined)) => parts[at] = joined,
-            None => parts.push(*window),
-        }
-        part_of.push(at);
-    }
+    let (parts, part_of) = Window::parts(windows);
     let drawn = |part: Window| (Rc::new(place.renderer.part(place.page, part.area, part.scale)), part);
     let drawn: Vec<_> = parts.into_iter().map(drawn).collect();
-    Some(part_of.into_iter().map(|at| drawn[at].clone()).collect())
+    Some(part_of.into_iter().map(|part| drawn[part].clone()).collect())
 }
 
 /// The whole page, as near as the nearest of the windows.

@@ -44,8 +44,24 @@ impl Window {
         self.area.width > 0.0 && self.area.height > 0.0
     }
 
+    /// Windows beside each other as one, and for each of them which one it is in.
+    pub fn parts(windows: &[Self]) -> (Vec<Self>, Vec<usize>) {
+        let mut parts: Vec<Self> = Vec::new();
+        let mut of = |window: &Self| {
+            let joined = parts.iter().enumerate().find_map(|(at, part)| Some((at, part.joined(window)?)));
+            let Some((at, joined)) = joined else {
+                parts.push(*window);
+                return parts.len() - 1;
+            };
+            parts[at] = joined;
+            at
+        };
+        let part_of = windows.iter().map(&mut of).collect();
+        (parts, part_of)
+    }
+
     /// Both in one, unless it would be mostly what neither shows.
-    pub fn joined(&self, other: &Self) -> Option<Self> {
+    fn joined(&self, other: &Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let ([left, top, right, bottom], [x, y, end, foot]) = (edges(self.area), edges(other.area));
         let (right, bottom) = (right.max(end), bottom.max(foot));
@@ -100,5 +116,7 @@ mod tests {
         for far in [at(20.0, 20.0, 8.0), at(150.0, 90.0, 8.0)] {
             assert!(left.joined(&far).is_none(), "{far:?}");
         }
+        let (parts, part_of) = Window::parts(&[left, at(20.0, 20.0, 8.0), at(60.03, 203.0, 9.0)]);
+        assert_eq!((parts.len(), part_of), (2, vec![0, 1, 0]));
     }
 }

@@ -13,6 +13,7 @@ mod links;
 mod lists;
 mod marks;
 mod metadata;
+mod misread;
 mod order;
 pub mod parts;
 mod reading;
@@ -20,7 +21,6 @@ mod roles;
 mod standard;
 mod tables;
 mod tree;
-mod unread;
 mod view;
 mod wellformed;
 
@@ -105,10 +105,9 @@ pub fn inspect(subject: &Subject) -> (Option<Summary>, Vec<Finding>) {
     findings.extend(lists::findings(&view));
     findings.extend(lists::ruby(&view));
     findings.extend(links::findings(&view));
-    let order = order::findings(&flow, &subject.wanted.order);
-    findings.extend(order.into_iter().map(|finding| finding.in_file(subject.name)));
-    let unread = unread::findings(&flow, &subject.wanted.readings);
-    findings.extend(unread.into_iter().map(|finding| finding.in_file(subject.name)));
+    let mut of_source = order::findings(&flow, &subject.wanted.order);
+    of_source.extend(misread::findings(&flow, &subject.wanted.readings));
+    findings.extend(of_source.into_iter().map(|finding| finding.in_file(subject.name)));
     (Some(summary(&view)), told(findings, subject))
 }
 

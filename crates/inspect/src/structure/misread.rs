@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use common::facts::Read;
 use common::finding::Finding;
 use common::messages::structure as say;
 
 use super::order::occurrences;
 use super::reading::{Flow, quoted};
-use crate::Read;
 use crate::letters::compared;
 
 /// Findings for texts that stand on a page with other readings than they have, or without.
@@ -17,26 +17,28 @@ use crate::letters::compared;
 /// a line ends within a word; so a block is right with those of any text of these characters.
 /// Words in place of what is drawn have no readings.
 pub fn findings(flow: &Flow, texts: &[Read]) -> Vec<Finding> {
-    let mut alike: BTreeMap<Vec<char>, Vec<&Read>> = BTreeMap::new();
-    for text in texts {
-        alike.entry(compared(&text.words.text).collect()).or_default().push(text);
+    let mut alike: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+    for (index, text) in texts.iter().enumerate() {
+        alike.entry(compared(&text.text).collect()).or_default().push(index);
     }
     alike.retain(|characters, _| !characters.is_empty());
-    let first = |read: &Read| texts.iter().position(|text| text.words == read.words);
-    let mut found: Vec<_> = alike.iter().filter_map(|(needle, texts)| of_texts(flow, needle, texts)).collect();
-    found.sort_by_key(|(read, _)| first(read));
+    let of = |(characters, indices): (&Vec<char>, &Vec<usize>)| {
+        let alike: Vec<&Read> = indices.iter().map(|index| &texts[*index]).collect();
+        Some((indices[0], of_texts(flow, characters, &alike)?))
+    };
+    let mut found: Vec<(usize, Finding)> = alike.iter().filter_map(of).collect();
+    found.sort_by_key(|(index, _)| *index);
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// `needle` is the characters of all of the texts, as they are compared.
-fn of_texts<'a>(flow: &Flow, needle: &[char], texts: &[&'a Read]) -> Option<(&'a Read, Finding)> {
+/// `characters` are those of all of the texts, as they are compared.
+fn of_texts(flow: &Flow, characters: &[char], texts: &[&Read]) -> Option<Finding> {
     let is_right = |found: &str| texts.iter().any(|text| compared(found).eq(compared(&text.readings)));
-    let spans = occurrences(&flow.read, needle).map(|at| (at, at + needle.len()));
+    let spans = occurrences(&flow.read, characters).map(|at| (at, at + characters.len()));
     let shown = spans.filter(|span| flow.is_block(*span) && !flow.crosses(*span) && !flow.is_instead(*span));
     let found = shown.map(|span| flow.readings_in(span)).find(|found| !is_right(found))?;
     let text = texts.iter().find(|text| !text.readings.is_empty()).or(texts.first())?;
-    let finding = say::unread(&quoted(&text.words.text), &quoted(&found), &quoted(&text.readings));
-    Some((text, finding.path(&text.words.path)))
+    Some(say::misread(&quoted(&text.text), &quoted(&found), &quoted(&text.readings)).path(&text.path))
 }
 
 impl Flow {
@@ -54,7 +56,6 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Words;
 
     /// Blocks, each a word with its reading, or none; after them one that stands for a picture.
     fn flow(blocks: &[(&str, &str)], picture: &str) -> Flow {
@@ -74,8 +75,7 @@ mod tests {
     }
 
     fn read(text: &str, readings: &str) -> Read {
-        let words = Words { path: "flyer.title".to_owned(), text: text.to_owned() };
-        Read { words, readings: readings.to_owned() }
+        Read { path: "flyer.title".to_owned(), text: text.to_owned(), readings: readings.to_owned() }
     }
 
     fn told_of(texts: &[Read], blocks: &[(&str, &str)], picture: &str) -> Vec<String> {
