@@ -2,6 +2,7 @@
 
 mod before;
 mod braille;
+mod bytes;
 mod centers;
 mod data;
 mod event;
@@ -41,7 +42,6 @@ pub use centers::write_centers;
 pub use event::Event;
 pub use faces::{EditionFaces, Faces, faces};
 pub use files::{State, clear_leftovers, clear_own, write_if_changed};
-use guard::guarded;
 pub use inspection::{Looked, inspect, inspect_all};
 use job::Job;
 pub use layouts::{write_data, write_layouts};
@@ -56,7 +56,7 @@ use turn::Turn;
 use crate::plan::{self, Selection};
 use crate::report::manifest::SourceFile;
 use common::finding::Finding;
-use common::kinds::{Edition, Sheet};
+use common::kinds::{Edition, Sheet, Use};
 use common::messages;
 use project::Project;
 use source::capacity::{self, Room};
@@ -264,13 +264,7 @@ fn built(
 
 /// Every sheet, or why it cannot be made, in the order of the plan.
 fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec<(Sheet, Result<Made, Failure>)> {
-    let stand = |sheet: Sheet| {
-        tell(Event::Started(&sheet));
-        let made = guarded(|| sheet::stand(job, &sheet));
-        tell(Event::Finished(&sheet));
-        (sheet, made)
-    };
-    let seated = |sheets: Vec<Sheet>| job.seats.wait(|| sheets.into_iter().map(stand).collect::<Vec<_>>());
+    let seated = |sheets: Vec<Sheet>| job.seats.wait(|| sheet::stand(job, sheets, tell));
     let all = workers::each(together(sheets), job.threads, seated);
     let mut all: Vec<_> = all.into_iter().flatten().collect();
     all.sort_by_key(|(sheet, _)| (sheet.purpose, sheet.material, sheet.edition));
@@ -283,7 +277,7 @@ fn make_all(job: &Job, sheets: Vec<Sheet>, tell: &(dyn Fn(Event) + Sync)) -> Vec
 fn together(sheets: Vec<Sheet>) -> Vec<Vec<Sheet>> {
     let mut groups: BTreeMap<_, Vec<Sheet>> = BTreeMap::new();
     for sheet in sheets {
-        groups.entry((Reverse(sheet.material), sheet.edition)).or_default().push(sheet);
+        groups.entry((Reverse(sheet.material), sheet.edition, sheet.purpose == Use::Press)).or_default().push(sheet);
     }
     groups.into_values().collect()
 }

@@ -5,22 +5,21 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::before::Comparison;
+use super::bytes::{self, Bytes};
+use super::event::Event;
 use super::files::{State, outdated, remove, remove_previews, remove_texts, unwritable, write_if_changed};
-use super::job::{Job, export};
+use super::guard::guarded;
+use super::job::Job;
 use super::kept::{self, Kept};
 use super::lacks;
 use super::made::{Failure, Made, PageText, listed};
-use super::map;
-use super::memo;
 use super::page;
 use super::pictured;
 use super::texts;
 use super::views::Views;
-use super::wanted;
-use crate::export::Exported;
 use crate::report::beside::Beside;
 use crate::report::jpeg::Jpeg;
-use crate::report::manifest::{self, CodeRow};
+use crate::report::manifest::CodeRow;
 use crate::report::spec::Printed;
 use common::facts::{Code, Facts};
 use common::finding::Finding;
@@ -31,11 +30,45 @@ use inspect::codes::Seen;
 use pdf::raster::{Pages, Picture};
 use source::Places;
 
-/// The sheet as it stands, or else made anew.
+/// How far a sheet has come.
+enum Stage {
+    /// As an earlier run made it.
+    Stands(Box<Made>),
+    /// To be made, of what has this hash.
+    Awaited(String),
+    Exported(Box<Bytes>),
+}
+
+/// Sheets of one material and edition as they stand, or else made anew. All are set before the
+/// first is looked at: what the typesetter remembers of one serves the next, and is then let go.
+pub(super) fn stand(job: &Job, sheets: Vec<Sheet>, tell: &dyn Fn(Event)) -> Vec<(Sheet, Result<Made, Failure>)> {
+    let blamed = |fault: Failure| fault.with(|finding| job.blamed(finding));
+    let begin = |sheet: Sheet| {
+        tell(Event::Started(&sheet));
+        let stage = guarded(|| begun(job, &sheet));
+        (sheet, stage)
+    };
+    let mut stages: Vec<_> = sheets.into_iter().map(begin).collect();
+    if stages.iter().any(|(_, stage)| matches!(stage, Ok(Stage::Awaited(_)))) {
+        let set = |(sheet, stage): (Sheet, Result<Stage, Failure>)| {
+            let stage = stage.and_then(|stage| guarded(|| set(job, &sheet, stage).map_err(blamed)));
+            (sheet, stage)
+        };
+        stages = job.base.in_turn(|| stages.into_iter().map(set).collect());
+    }
+    let end = |(sheet, stage): (Sheet, Result<Stage, Failure>)| {
+        let made = stage.and_then(|stage| guarded(|| ended(job, &sheet, stage).map_err(blamed)));
+        tell(Event::Finished(&sheet));
+        (sheet, made)
+    };
+    stages.into_iter().map(end).collect()
+}
+
+/// What stands of a sheet.
 ///
 /// # Errors
-/// Every reason why the sheet must not be in the output folder.
-pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Failure> {
+/// If it must not be made at all.
+fn begun(job: &Job, sheet: &Sheet) -> Result<Stage, Failure> {
     let state = typeset::state(job.center, sheet, job.shared);
     let made_from = state.map_err(|error| vec![Finding::bug(error.to_string())])?;
     let lacking = lacks::of_sheet(job.center, sheet, job.places);
@@ -44,10 +77,31 @@ pub(super) fn stand(job: &Job, sheet: &Sheet) -> Result<Made, Failure> {
         return Err(lacking.into_iter().collect::<Vec<_>>().into());
     }
     let standing = if job.again { None } else { standing(job, sheet, &made_from) };
-    let made = standing.map_or_else(|| make(job, sheet, made_from), Ok);
-    let mut made = made.map_err(|fault| fault.with(|finding| job.blamed(finding)))?;
+    Ok(standing.map_or(Stage::Awaited(made_from), |made| Stage::Stands(Box::new(made))))
+}
+
+/// The bytes of a sheet that is to be made.
+///
+/// # Errors
+/// Every reason why there can be none.
+fn set(job: &Job, sheet: &Sheet, stage: Stage) -> Result<Stage, Failure> {
+    let Stage::Awaited(made_from) = stage else { return Ok(stage) };
+    Ok(Stage::Exported(Box::new(bytes::in_turn(job, sheet, made_from)?)))
+}
+
+/// The sheet in the output folder.
+///
+/// # Errors
+/// Every reason why it must not be there.
+fn ended(job: &Job, sheet: &Sheet, stage: Stage) -> Result<Made, Failure> {
+    let mut made = match stage {
+        Stage::Stands(made) => *made,
+        Stage::Exported(bytes) => make(job, sheet, *bytes)?,
+        Stage::Awaited(_) => return Err(vec![Finding::bug("not set")].into()),
+    };
     // Said of the sheet alone: of the source it is reported once, with what is missing.
     let file = made.inspection.file.clone();
+    let lacking = lacks::of_sheet(job.center, sheet, job.places);
     made.inspection.findings.extend(lacking.map(|finding| finding.in_file(&file)));
     Ok(made)
 }
@@ -90,21 +144,14 @@ fn standing(job: &Job, sheet: &Sheet, made_from: &str) -> Option<Made> {
     })
 }
 
-/// Sets, exports, looks, and writes what passed.
+/// Looks at what was exported, and writes what passed.
 ///
 /// # Errors
 /// Every reason why the sheet must not be in the output folder.
-fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
+fn make(job: &Job, sheet: &Sheet, bytes: Bytes) -> Result<Made, Failure> {
     let start = Instant::now();
-    let typeset = typeset::typeset(job.center, job.images, job.places, sheet, job.base)?;
-    let Exported { pdf, codes, remarks } = export(job.shop, sheet, &typeset)?;
-    let pdf = Arc::new(pdf);
+    let Bytes { pdf, codes, remarks, known, told, facts, manuscript, time } = bytes;
     let pages = Pages::open(pdf.clone()).map_err(|error| vec![Finding::bug(error)])?;
-    let wanted = wanted::of(job.center, sheet, &typeset, &codes, pages.count());
-    let known = manifest::Known { file: format!("{}.pdf", sheet.name()), made_from, wanted };
-    let told = memo::promised(&typeset).into_iter().chain(map::given_way(&typeset));
-    let told: Vec<Finding> = told.collect();
-    let (facts, manuscript) = typeset.told();
     let old = job.before.old(sheet, &pdf);
     let mut views = Views::new(Comparison::new(sheet, &old), is_bound(sheet));
     let show = &mut |page: usize, picture: &Picture| views.take(page, picture);
@@ -137,7 +184,7 @@ fn make(job: &Job, sheet: &Sheet, made_from: String) -> Result<Made, Failure> {
         bytes: files[0].1.len(),
         beside: Beside::of(sheet, &listed),
         state: written,
-        time: start.elapsed(),
+        time: time + start.elapsed(),
         compared: Some(compared),
         pictures: small,
         remarks: inspection.findings.clone(),

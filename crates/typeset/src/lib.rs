@@ -139,12 +139,26 @@ pub fn state(center: &Center, sheet: &Sheet, shared: &Shared) -> serde_json::Res
     Ok(sha256(all.as_bytes()))
 }
 
-/// Sets one sheet.
+/// Sets one sheet, when it has its turn.
 ///
 /// # Errors
 /// Every reason why the sheet must not be made: characters without a glyph,
 /// text without room, codes that are too small, faults of a layout.
 pub fn typeset(
+    center: &Center,
+    images: &Images,
+    places: &Places,
+    sheet: &Sheet,
+    base: &Arc<Base>,
+) -> Result<Typeset, Vec<Finding>> {
+    base.in_turn(|| typeset_in_turn(center, images, places, sheet, base))
+}
+
+/// The same within a turn ([`Base::in_turn`]) that several sheets have in common.
+///
+/// # Errors
+/// As [`typeset`].
+pub fn typeset_in_turn(
     center: &Center,
     images: &Images,
     places: &Places,
@@ -197,7 +211,7 @@ fn pictures_of(images: &Images, sheet: &Sheet) -> Vec<(String, Bytes)> {
 /// # Errors
 /// Faults of its layout, and characters without a glyph.
 pub fn specification(data: &serde_json::Value, base: &Arc<Base>) -> Result<Typeset, Vec<Finding>> {
-    set(base, data, Vec::new(), &[])
+    base.in_turn(|| set(base, data, Vec::new(), &[]))
 }
 
 fn set(
@@ -207,7 +221,7 @@ fn set(
     targets: &[Target],
 ) -> Result<Typeset, Vec<Finding>> {
     let world = Arc::new(SheetWorld::new(base.clone(), data.to_string().into_bytes(), images));
-    let compiled = base.in_turn(|| compiled(base, &world)).map_err(|finding| vec![finding])?;
+    let compiled = compiled(base, &world).map_err(|finding| vec![finding])?;
     // A warning here is an unknown font or a layout that does not settle: the
     // sheet would not be what it should be.
     let mut findings: Vec<Finding> = compiled.warnings.iter().map(|warning| diagnosed(&world, warning)).collect();

@@ -78,7 +78,8 @@ pub fn preview(
         return Err(missing);
     }
     mark(&mut data["source"]);
-    let typeset = set(base, &data, pictures_of(images, sheet), &source::links::all(center))?;
+    let targets = source::links::all(center);
+    let typeset = base.in_turn(|| set(base, &data, pictures_of(images, sheet), &targets))?;
     let findings = room::judge(&typeset.facts, &by_path, places, sheet);
     let document = &typeset.document;
     let mut fields = fields(document);
